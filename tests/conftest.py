@@ -1,0 +1,175 @@
+"""Fixtures every test may use: a real Celery worker, a real browser. Servers come from
+tools/pytest_services.py.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from signal import SIGKILL, SIGQUIT, SIGTERM
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from rightsadmin.embedded import die_with_parent
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # as root it starts only so
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+# --------------------------------------------------------------------------------------------------- browser
+
+
+def _why_no_browser() -> str | None:
+    """What lacks for browser tests, as one sentence; None when they can run."""
+    if CHROMIUM is None:
+        return "no Chromium on this machine: apt-get install -y chromium"
+    from playwright._impl._driver import compute_driver_executable
+
+    node, _ = compute_driver_executable()
+    done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    return (
+        f"Playwright does not start (apt-get install -y libatomic1): {done.stderr}"
+        if done.returncode
+        else None
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browser_tests = [item for item in items if item.get_closest_marker("browser")]
+    reason = _why_no_browser() if browser_tests else None
+    if reason is None:
+        return
+    if os.environ.get("RIGHTSADMIN_REQUIRE_BROWSER") == "1":
+        raise pytest.UsageError(f"RIGHTSADMIN_REQUIRE_BROWSER=1, but {reason}")
+    for item in browser_tests:
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium with a fresh profile, driven by Playwright's synchronous interface."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """Opens pages, each in a session of its own (a clerk's and a supervisor's, say), with relative addresses
+    taken at the live server. The test fails at its end when a page raised a script error or broke the content
+    policy.
+    """
+    problems: list[str] = []
+    with contextlib.ExitStack() as contexts:
+
+        def open_page(**options):
+            context = browser.new_context(base_url=live_server.url, **options)
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            page.on(
+                "console",
+                lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None,
+            )
+            return page
+
+        yield open_page
+    assert problems == []
+
+
+@pytest.fixture
+def page(new_page):
+    """One page of a fresh session."""
+    return new_page()
+
+
+# ---------------------------------------------------------------------------------------------------- worker
+
+
+@pytest.fixture
+def start_worker(transactional_db, settings, tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
+    """Starts real Celery workers on the test database and this test's empty broker:
+    ``start_worker(concurrency=2)``.
+
+    Each is a process of its own and sees only what is committed. Tasks are sent to the broker for the test's
+    length instead of being run in place. A test may kill a worker; what still runs at its end is stopped.
+    """
+    import redis
+    from django.db import connection
+
+    from rightsadmin.celery import app
+
+    redis.Redis.from_url(settings.CELERY_BROKER_URL).flushdb()
+    database = urlsplit(os.environ["RIGHTSADMIN_DATABASE_URL"])._replace(
+        path=f"/{connection.settings_dict['NAME']}"
+    )
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "rightsadmin.settings.test",
+        "RIGHTSADMIN_DATABASE_URL": urlunsplit(database),
+        "RIGHTSADMIN_MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "RIGHTSADMIN_TASKS_EAGER": "0",
+    }
+    workers: list[subprocess.Popen] = []
+
+    def start(*, concurrency: int = 1) -> subprocess.Popen:
+        log = tmp_path / f"worker-{len(workers)}.log"
+        options = ["-c", str(concurrency), "-l", "INFO", "--without-gossip", "--without-mingle"]
+        name = ["-n", f"test-{os.getpid()}-{len(workers)}@localhost"]
+        with log.open("wb") as output:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "rightsadmin", "worker", *options, *name],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=die_with_parent(SIGQUIT),  # noqa: PLW1509 - no other way
+            )
+        workers.append(worker)
+        end = time.monotonic() + 60
+        while not re.search(r"ready\.", log.read_text(errors="replace")):
+            assert worker.poll() is None, log.read_text(errors="replace")
+            assert time.monotonic() < end, log.read_text(errors="replace")
+            time.sleep(0.1)
+        return worker
+
+    eager = app.conf.task_always_eager
+    app.conf.task_always_eager = False
+    yield start
+    app.conf.task_always_eager = eager
+    for worker in workers:
+        worker.send_signal(SIGTERM)
+    for worker in workers:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            worker.wait(10)
+        with contextlib.suppress(ProcessLookupError):  # it, or children a killed worker left behind
+            os.killpg(worker.pid, SIGKILL)
+        worker.wait()
+
+
+@pytest.fixture
+def celery_worker(start_worker) -> subprocess.Popen:
+    """One running worker; see start_worker."""
+    return start_worker()

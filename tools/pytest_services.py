@@ -1,0 +1,79 @@
+"""A pytest plugin (``-p tools.pytest_services``): a throw-away PostgreSQL and Valkey for one test run.
+
+It acts before pytest-django reads the settings, by setting RIGHTSADMIN_DATABASE_URL and
+RIGHTSADMIN_REDIS_URL; where these are set already it starts nothing. pytest-xdist's processes inherit both:
+pytest-django gives each its own database, and each takes a numbered database of the one Valkey and a folder
+of files of its own.
+"""
+
+import atexit
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+# before rightsadmin is imported: its Celery application would choose the production settings
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightsadmin.settings.test")
+from rightsadmin.embedded import Postgres, Valkey
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER_PREFIX = "rightsadmin-test-"
+
+_cleanup = contextlib.ExitStack()
+atexit.register(_cleanup.close)  # not pytest_unconfigure, which does not come when the settings fail to load
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    _use_own_fonts()
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _start_services()
+    else:
+        server, _, _ = os.environ["RIGHTSADMIN_REDIS_URL"].rpartition("/")
+        os.environ["RIGHTSADMIN_REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) % 15 + 1}"
+        os.environ["RIGHTSADMIN_MEDIA_ROOT"] += f"-{worker}"
+    yield
+
+
+def _start_services() -> None:
+    _remove_leftovers()
+    state = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
+    state.chmod(0o711)  # as root the database runs as another user, who must get in
+    _cleanup.callback(shutil.rmtree, state, ignore_errors=True)
+    os.environ.setdefault("RIGHTSADMIN_MEDIA_ROOT", str(state / "files"))
+    for variable, kind in (("RIGHTSADMIN_DATABASE_URL", Postgres), ("RIGHTSADMIN_REDIS_URL", Valkey)):
+        if variable not in os.environ:
+            server = kind(state, durable=False)
+            _cleanup.callback(server.stop)
+            server.start()
+            os.environ[variable] = server.url
+
+
+def _remove_leftovers() -> None:
+    """Folders of test runs that were killed: their servers died with them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        try:
+            os.kill(int(folder.name.removeprefix(FOLDER_PREFIX).partition("-")[0]), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except PermissionError:  # alive, of another user
+            continue
+
+
+def _use_own_fonts() -> None:
+    """Pages are set in the fonts that set-up built, whatever the machine has; they are built here when
+    pytest was started without ./run.
+    """
+    if "FONTCONFIG_FILE" in os.environ or not (ROOT / "tools" / "build_fonts.py").exists():
+        return
+    configuration = ROOT / "var" / "fonts" / "fonts.conf"
+    if not configuration.exists():
+        subprocess.run([sys.executable, "-m", "tools.build_fonts"], cwd=ROOT, check=True)
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
