@@ -23,7 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightsadmin.settings.test")
 from rightsadmin.embedded import Postgres, Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER_PREFIX = "rightsadmin-test-"
+FOLDER_PREFIX = "rightsadmin-servers-"
 
 _cleanup = contextlib.ExitStack()
 atexit.register(_cleanup.close)  # not pytest_unconfigure, which does not come when the settings fail to load

@@ -94,7 +94,7 @@ class Postgres(Server):
         )
         if done.returncode:
             raise EmbeddedServerError(f"{program} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout.strip()
+        return str(done.stdout).strip()
 
     def _create_cluster(self, major: int) -> None:
         for stray in self.data.iterdir():  # an initdb that was interrupted
