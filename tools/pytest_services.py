@@ -48,6 +48,8 @@ def _start_services() -> None:
     state.chmod(0o711)  # as root the database runs as another user, who must get in
     _cleanup.callback(shutil.rmtree, state, ignore_errors=True)
     os.environ.setdefault("RIGHTSADMIN_MEDIA_ROOT", str(state / "files"))
+    os.environ.setdefault("RIGHTSADMIN_STATIC_ROOT", str(state / "static"))
+    Path(os.environ["RIGHTSADMIN_STATIC_ROOT"]).mkdir(exist_ok=True)  # its absence is a warning of whitenoise
     for variable, kind in (("RIGHTSADMIN_DATABASE_URL", Postgres), ("RIGHTSADMIN_REDIS_URL", Valkey)):
         if variable not in os.environ:
             server = kind(state, durable=False)
