@@ -1,0 +1,48 @@
+"""Anti-dilution: how Purchase Price, Units per Right and Rights per share change, with the worksheet kept.
+
+Sources: 8-K, "The Purchase Price payable, and the number of Units issuable ... are subject to adjustment"
+and "no adjustment in the Purchase Price will be required until cumulative adjustments amount to at least 1%"
+(rules R37-R41); agreement sections 11(a)(i), (b), (c), (e), (h), (i), (p) and 12.
+
+The figures of a plan are always the fold of its steps (invariant I7): `fold` is the only way from one set of
+figures to the next, and every line of its worksheet keeps the exact value beside the published one.
+"""
+
+from ledger.rules.adjustment.factors import (
+    AdjustmentError,
+    price_factor,
+    readjustment_factor,
+    rights_for_each_right,
+)
+from ledger.rules.adjustment.figures import (
+    AdjustmentPolicy,
+    Distribution,
+    Figures,
+    PriceFactor,
+    ReleaseCarried,
+    RightsOffering,
+    Split,
+    SplitFamily,
+    Step,
+)
+from ledger.rules.adjustment.worksheet import Worksheet, WorksheetLine, apply_step, fold
+
+__all__ = [
+    "AdjustmentError",
+    "AdjustmentPolicy",
+    "Distribution",
+    "Figures",
+    "PriceFactor",
+    "ReleaseCarried",
+    "RightsOffering",
+    "Split",
+    "SplitFamily",
+    "Step",
+    "Worksheet",
+    "WorksheetLine",
+    "apply_step",
+    "fold",
+    "price_factor",
+    "readjustment_factor",
+    "rights_for_each_right",
+]

@@ -1,0 +1,110 @@
+"""The figures of a plan that adjust, the terms that say how, and the steps that change them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from ledger.rules.exact import CENT_PLACES, UNIT_PLACES, Exact
+
+
+class SplitFamily(Enum):
+    """What a split of the common before the Distribution Date does to the Rights (section 11(p), DQ12)."""
+
+    FRACTIONAL_RIGHTS = "fractional_rights"
+    EXERCISE_AMOUNT_SCALED = "exercise_amount_scaled"
+    EXPANSION_FACTOR = "expansion_factor"
+    # Section 11(a)(i): Rights already separate from the common do not multiply, so each buys more Units.
+    SEPARATED_RIGHTS = "separated_rights"
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentPolicy:
+    """The terms that section 11(e) leaves to each agreement: what is rounded to what, and the threshold."""
+
+    price_places: int = CENT_PLACES
+    units_places: int = UNIT_PLACES
+    threshold: Fraction = Fraction(1, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a plan's adjustable terms are at one instant.
+
+    `purchase_price` is per Unit, as published. `units_per_right`, `rights_per_share` and `exercise_amount`
+    (per Right: it, not the rounded unit price, is what an adjustment keeps whole) are exact. `outstanding` is
+    shares of common. `carried` are the price factors that the 1% rule has not released yet, in order (R41).
+    """
+
+    purchase_price: Fraction
+    units_per_right: Fraction
+    rights_per_share: Fraction
+    exercise_amount: Fraction
+    outstanding: Fraction
+    carried: tuple[Fraction, ...] = ()
+
+    @classmethod
+    def opening(
+        cls,
+        *,
+        purchase_price: Exact,
+        units_per_right: Exact,
+        rights_per_share: Exact,
+        outstanding: Exact,
+        carried: Iterable[Exact] = (),
+    ) -> "Figures":
+        """Figures from which a fold starts; the exercise amount is Purchase Price times Units (R30)."""
+        return cls(
+            purchase_price=Fraction(purchase_price),
+            units_per_right=Fraction(units_per_right),
+            rights_per_share=Fraction(rights_per_share),
+            exercise_amount=Fraction(purchase_price) * Fraction(units_per_right),
+            outstanding=Fraction(outstanding),
+            carried=tuple(Fraction(factor) for factor in carried),
+        )
+
+    @property
+    def rights_outstanding(self) -> Fraction:
+        """Rights that the outstanding common carries, exact."""
+        return self.outstanding * self.rights_per_share
+
+
+@dataclass(frozen=True, slots=True)
+class RightsOffering:
+    """Rights or warrants to all holders to buy `new_shares` at `offer_price` (section 11(b), R39)."""
+
+    new_shares: Exact
+    offer_price: Exact
+    market_price: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Debt, cash (no regular quarterly dividend) or assets worth `fair_value` a share (11(c), R40)."""
+
+    fair_value: Exact
+    market_price: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A stock dividend, subdivision or combination: so many new shares for each old one (R38)."""
+
+    new_shares_per_old: Exact
+    family: SplitFamily
+
+
+@dataclass(frozen=True, slots=True)
+class PriceFactor:
+    """A price factor that a certificate of adjustment states itself."""
+
+    factor: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCarried:
+    """The longstop of section 11(e): what is carried is made now, however small it is."""
+
+
+PriceStep = RightsOffering | Distribution | PriceFactor | ReleaseCarried
+Step = PriceStep | Split

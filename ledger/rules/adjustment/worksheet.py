@@ -1,0 +1,199 @@
+"""The fold of the steps, with the exact value kept beside each published one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from ledger.rules.adjustment.factors import NO_CHANGE, AdjustmentError, price_factor
+from ledger.rules.adjustment.figures import (
+    AdjustmentPolicy,
+    Figures,
+    PriceStep,
+    ReleaseCarried,
+    Split,
+    SplitFamily,
+    Step,
+)
+from ledger.rules.exact import half_up
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetLine:
+    """One step, worked out: the exact values beside the published ones, and why.
+
+    `factor` is the price factor of this step alone, `cumulative` its product with all carried ones.
+    `exact_purchase_price` and `exact_units_per_right` are what unrounded prices would give; the published
+    Units are taken from the published price. `released` is false where the 1% rule carries the step on.
+    """
+
+    step: Step
+    before: Figures
+    factor: Fraction
+    cumulative: Fraction
+    released: bool
+    exact_purchase_price: Fraction
+    exact_units_per_right: Fraction
+    purchase_price: Decimal
+    units_per_right: Decimal
+    after: Figures
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """The whole computation behind one certificate of adjustment (section 12).
+
+    The adjustment takes effect at `effective`; the agent may act on it only from `actionable`, the receipt
+    of the company's certificate (None: not received yet).
+    """
+
+    policy: AdjustmentPolicy
+    opening: Figures
+    lines: tuple[WorksheetLine, ...]
+    effective: datetime | None = None
+    actionable: datetime | None = None
+
+    @property
+    def closing(self) -> Figures:
+        """The figures after the last line."""
+        return self.lines[-1].after if self.lines else self.opening
+
+    def in_force_for_agent(self, at: datetime) -> Figures:
+        """The figures the agent acts on at an instant: the old ones until it holds the certificate."""
+        return self.closing if self.actionable is not None and at >= self.actionable else self.opening
+
+
+def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> WorksheetLine:
+    """One step applied to the figures in effect."""
+    if isinstance(step, Split):
+        return _apply_split(figures, step, policy)
+    return _apply_factor(figures, step, policy)
+
+
+def fold(
+    opening: Figures,
+    steps: Iterable[Step],
+    policy: AdjustmentPolicy | None = None,
+    *,
+    effective: datetime | None = None,
+    actionable: datetime | None = None,
+) -> Worksheet:
+    """Every step in order, each from the figures that the one before left (I7)."""
+    policy = policy or AdjustmentPolicy()
+    lines: list[WorksheetLine] = []
+    figures = opening
+    for step in steps:
+        line = apply_step(figures, step, policy)
+        lines.append(line)
+        figures = line.after
+    return Worksheet(policy, opening, tuple(lines), effective, actionable)
+
+
+def _apply_factor(before: Figures, step: PriceStep, policy: AdjustmentPolicy) -> WorksheetLine:
+    factor = price_factor(step, before.outstanding)
+    cumulative = factor
+    for carried in before.carried:
+        cumulative *= carried
+    longstop = isinstance(step, ReleaseCarried)
+    if factor == NO_CHANGE and not longstop:
+        reason = "No adjustment: the step does not change the price."
+        return _line(before, step, before, policy, reason=reason)
+    if abs(cumulative - 1) < policy.threshold and not longstop:
+        after = replace(before, carried=(*before.carried, factor))
+        reason = "Carried forward: all carried steps together change the price by less than the threshold."
+        return _line(before, step, after, policy, factor=factor, cumulative=cumulative, reason=reason)
+    exact_price = before.purchase_price * cumulative
+    published = _published_price(exact_price, policy)
+    after = replace(
+        before,
+        purchase_price=published,
+        units_per_right=before.units_per_right * before.purchase_price / published,
+        carried=(),
+    )
+    return _line(
+        before,
+        step,
+        after,
+        policy,
+        factor=factor,
+        cumulative=cumulative,
+        released=True,
+        exact_price=exact_price,
+        exact_units=before.units_per_right / cumulative,
+        reason="Adjusted, with every step carried so far; Units move inversely to the published price.",
+    )
+
+
+def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> WorksheetLine:
+    """A split counts at once, whatever its size: carried, it would leave the new shares unadjusted."""
+    ratio = Fraction(step.new_shares_per_old)
+    figures = replace(before, outstanding=before.outstanding * ratio)
+    exact_price, exact_units = before.purchase_price, before.units_per_right
+    match step.family:
+        case SplitFamily.FRACTIONAL_RIGHTS:
+            reason = "Each share now carries a fraction of a Right; price and Units of a Right stay."
+            after = replace(figures, rights_per_share=before.rights_per_share / ratio)
+        case SplitFamily.EXERCISE_AMOUNT_SCALED:
+            reason = "Each new share carries its Right; the Units and exercise amount of a Right are scaled."
+            exact_units = before.units_per_right / ratio
+            amount = before.exercise_amount / ratio
+            after = replace(figures, units_per_right=exact_units, exercise_amount=amount)
+        case SplitFamily.EXPANSION_FACTOR:
+            reason = "Each Right becomes as many Rights as its share became shares; the price is divided."
+            exact_price = before.purchase_price / ratio
+            after = replace(figures, exercise_amount=before.exercise_amount / ratio)
+        case SplitFamily.SEPARATED_RIGHTS:
+            reason = "Separate Rights keep their number and exercise amount and buy more Units."
+            exact_price = before.purchase_price / ratio
+            exact_units = before.units_per_right * ratio
+            rights = before.rights_per_share / ratio
+            after = replace(figures, units_per_right=exact_units, rights_per_share=rights)
+    if exact_price != before.purchase_price:
+        after = replace(after, purchase_price=_published_price(exact_price, policy))
+    return _line(
+        before,
+        step,
+        after,
+        policy,
+        released=True,
+        exact_price=exact_price,
+        exact_units=exact_units,
+        reason=reason,
+    )
+
+
+def _published_price(exact_price: Fraction, policy: AdjustmentPolicy) -> Fraction:
+    published = Fraction(half_up(exact_price, policy.price_places))
+    if published == 0:
+        raise AdjustmentError("", "rounds the Purchase Price down to nothing: ask counsel")
+    return published
+
+
+def _line(
+    before: Figures,
+    step: Step,
+    after: Figures,
+    policy: AdjustmentPolicy,
+    *,
+    reason: str,
+    factor: Fraction = NO_CHANGE,
+    cumulative: Fraction = NO_CHANGE,
+    released: bool = False,
+    exact_price: Fraction | None = None,
+    exact_units: Fraction | None = None,
+) -> WorksheetLine:
+    return WorksheetLine(
+        step=step,
+        before=before,
+        factor=factor,
+        cumulative=cumulative,
+        released=released,
+        exact_purchase_price=after.purchase_price if exact_price is None else exact_price,
+        exact_units_per_right=after.units_per_right if exact_units is None else exact_units,
+        purchase_price=half_up(after.purchase_price, policy.price_places),
+        units_per_right=half_up(after.units_per_right, policy.units_places),
+        after=after,
+        reason=reason,
+    )
