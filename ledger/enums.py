@@ -1,0 +1,203 @@
+"""The closed lists of the ledger, in the agreement's and the field's words."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The groups of the staff; `permissions.MATRIX` says which acts each may propose and approve."""
+
+    CLERK = "clerk", "Clerk"
+    SUPERVISOR = "supervisor", "Supervisor"
+    COUNSEL = "counsel", "Counsel"
+    EXAMINER = "examiner", "Examiner"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class PlanState(models.TextChoices):
+    """rules part C."""
+
+    DRAFT = "draft", "Draft"
+    ADOPTED = "adopted", "Adopted"
+    ATTACHED = "attached", "Rights attached"
+    TRIGGER_PENDING = "trigger_pending", "Trigger pending"
+    SEPARATED = "separated", "Separated"
+    REDEEMED = "redeemed", "Redeemed"
+    EXCHANGED = "exchanged", "Exchanged"
+    EXPIRED = "expired", "Expired"
+
+
+class Basis(models.TextChoices):
+    """What a term rests on; a later basis overrides an earlier one term by term, and both are kept."""
+
+    SEED = "seed", "Form 8-K"
+    AGREEMENT = "agreement", "Rights Agreement"
+    AMENDMENT = "amendment", "Amendment"
+    RESOLUTION = "resolution", "Board resolution"
+    COUNSEL = "counsel", "Counsel confirmation"
+    ADJUSTMENT = "adjustment", "Adjustment"
+
+
+class Instrument(models.TextChoices):
+    COMMON = "common", "Common shares"
+    RIGHTS = "rights", "Rights"
+
+
+class Standing(models.TextChoices):
+    """The standing of what a holder's account holds: separation moves valid Rights to certificated; void is never undone."""
+
+    VALID = "valid", "Valid"
+    CERTIFICATED = "certificated", "Certificated"
+    VOID = "void", "Void"
+    WITHHELD = "withheld", "Withheld"
+
+
+class SystemRole(models.TextChoices):
+    """The ledger accounts that belong to no holder; the values are those of ledger.rules.postings."""
+
+    ISSUER_COMMON = "issuer_common", "Unissued common"
+    TREASURY = "treasury", "Treasury"
+    RIGHTS_SOURCE = "rights_source", "Unissued Rights"
+    RIGHTS_EXERCISED = "rights_exercised", "Exercised Rights"
+    RIGHTS_REDEEMED = "rights_redeemed", "Redeemed Rights"
+    RIGHTS_EXCHANGED = "rights_exchanged", "Exchanged Rights"
+    RIGHTS_EXPIRED = "rights_expired", "Expired Rights"
+    RIGHTS_CANCELLED = "rights_cancelled", "Rights cancelled with their share"
+
+
+class BatchKind(models.TextChoices):
+    OPENING = "opening", "Opening of the master securityholder file"
+    DIVIDEND = "dividend", "Dividend of Rights"
+    ISSUE = "issue", "Issue of common with its Rights"
+    TRANSFER = "transfer", "Transfer of common with its Rights"
+    REACQUISITION = "reacquisition", "Common reacquired with its Rights"
+    VOIDING = "voiding", "Rights void"
+    SEPARATION = "separation", "Separation at the Distribution Date"
+    EXERCISE = "exercise", "Exercise"
+    REDEMPTION = "redemption", "Redemption"
+    EXCHANGE = "exchange", "Exchange"
+    EXPIRATION = "expiration", "Expiration"
+    ADJUSTMENT = "adjustment", "Adjustment"
+    REVERSAL = "reversal", "Correction by reversal"
+
+
+class EventKind(models.TextChoices):
+    """Facts a plan can have; the first eight are those the Distribution Date is computed from."""
+
+    ACQUIRING_PERSON_ANNOUNCED = (
+        "acquiring_person_announced",
+        "Announcement that a person holds the percentage",
+    )
+    BECAME_ACQUIRING_PERSON = "became_acquiring_person", "A person became an Acquiring Person"
+    ADVERSE_PERSON_DECLARED = "adverse_person_declared", "The Board declared an Adverse Person"
+    TENDER_OFFER = "tender_offer", "Tender or exchange offer"
+    BOARD_EXTENSION = "board_extension", "Board fixed a later date"
+    CONTINUING_DIRECTORS_LOST = (
+        "continuing_directors_lost_majority",
+        "Continuing Directors lost their majority",
+    )
+    FLIP_OVER = "flip_over_transaction_completed", "Flip-over transaction completed"
+    MERGER_AGREEMENT = "merger_agreement_signed", "Merger agreement signed"
+    REDEEMED = "redeemed", "Rights redeemed"
+    OFFICER_CERTIFICATE = "officer_certificate", "Officer's certificate received"
+    DISTRIBUTION_NOTICE = "distribution_notice", "Company's written notice of the Distribution Date received"
+    OUTSTANDING_REPORTED = "outstanding_reported", "Outstanding shares reported"
+
+
+class CaseStatus(models.TextChoices):
+    OPEN = "open", "Open: waits for a certificate and a second person"
+    CONFIRMED = "confirmed", "Confirmed"
+    CLOSED = "closed", "Closed without effect"
+
+
+class Severity(models.TextChoices):
+    HOLD = "hold", "Hold"
+    WARN = "warn", "Warning"
+
+
+class IssueStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    PROPOSED = "proposed", "Confirmation waits for a second person"
+    RESOLVED = "resolved", "Closed"
+
+
+class ApprovalStatus(models.TextChoices):
+    PENDING = "pending", "Waits for a second person"
+    APPROVED = "approved", "Approved"
+    REJECTED = "rejected", "Rejected"
+
+
+class Act(models.TextChoices):
+    """Every act that changes what the plan is; `permissions.MATRIX` has one row for each."""
+
+    PLAN_LOAD = "plan_load", "Load a plan and its terms"
+    PIN_DAY = "pin_day", "Pin a plan to a day"
+    HOLDER_IMPORT = "holder_import", "Load a holder file"
+    HOLDER_EDIT = "holder_edit", "Edit a holder"
+    CONTROL_BOOK = "control_book", "Change the control book"
+    DIVIDEND = "dividend", "Post the dividend of Rights"
+    SHARE_MOVEMENT = "share_movement", "Post an issue or transfer of common"
+    FACT = "fact", "Record a fact"
+    RESOLUTION = "resolution", "Record a Board resolution"
+    DIRECTOR = "director", "Record a change of directors"
+    QUALITY = "quality", "Close a data-quality issue"
+    TRIGGER_CASE = "trigger_case", "Confirm a Trigger Case"
+    VOID_FINDING = "void_finding", "Record a void finding"
+    SEPARATION = "separation", "Separate the Rights"
+    RUN = "run", "Start and steer a certificate run"
+    RELEASE = "release", "Release printed certificates"
+    CORRECTION = "correction", "Correct by reversal"
+    CALENDAR = "calendar", "Change a calendar"
+    REDEMPTION = "redemption", "Redeem the Rights"
+    EXCHANGE = "exchange", "Exchange Rights"
+    EXPIRATION = "expiration", "Expire the Rights"
+    ADJUSTMENT = "adjustment", "Adjust price, Units or Rights"
+    AMENDMENT = "amendment", "Amend the terms"
+    ACKNOWLEDGE = "acknowledge", "Acknowledge a deadline"
+
+
+class ResolutionKind(models.TextChoices):
+    ADOPTION = "adoption", "Adopt the plan and declare the dividend"
+    EXTENSION = "extension", "Fix a later Distribution Date"
+    ADVERSE_PERSON = "adverse_person", "Declare an Adverse Person"
+    PERMITTED_OFFER = "permitted_offer", "Determine a Permitted Offer"
+    REDEMPTION = "redemption", "Redeem the Rights"
+    EXCHANGE = "exchange", "Exchange the Rights"
+    AMENDMENT = "amendment", "Amend the Rights Agreement"
+    OTHER = "other", "Other"
+
+
+class DeadlineStatus(models.TextChoices):
+    CURRENT = "current", "Current"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+class SeparationStatus(models.TextChoices):
+    PROPOSED = "proposed", "Waits for a second person"
+    POSTED = "posted", "Posted"
+    REJECTED = "rejected", "Rejected"
+
+
+class ImportStatus(models.TextChoices):
+    REFUSED = "refused", "Refused: see the rows"
+    CHECKED = "checked", "Checked, not loaded"
+    LOADED = "loaded", "Loaded"
+
+
+class Registration(models.TextChoices):
+    """Forms of registration (domain/operations: Registrations)."""
+
+    INDIVIDUAL = "individual", "Individual"
+    JT_TEN = "jt_ten", "Joint tenants with right of survivorship"
+    TEN_COM = "ten_com", "Tenants in common"
+    TEN_ENT = "ten_ent", "Tenants by the entirety"
+    COMM_PROP = "comm_prop", "Community property"
+    CUSTODIAN = "custodian", "Custodian under UTMA or UGMA"
+    TRUST = "trust", "Trustee"
+    ESTATE = "estate", "Estate"
+    TOD = "tod", "Transfer on death"
+    CORPORATION = "corporation", "Corporation"
+    PARTNERSHIP = "partnership", "Partnership"
+    LLC = "llc", "Limited liability company"
+    NOMINEE = "nominee", "Nominee"
+    IRA = "ira", "IRA custodian"
+    PLEDGEE = "pledgee", "Pledgee"

@@ -1,0 +1,41 @@
+"""One tree of errors: each has a stable code and a sentence for staff (what is wrong, where, what to do)."""
+
+
+class BackOfficeError(Exception):
+    """The root; its text is the sentence shown to staff."""
+
+    code = "error"
+
+    def __init__(self, sentence: str, *, rule: str = "", where: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence, self.rule, self.where = sentence, rule, where
+
+
+class RuleViolation(BackOfficeError):
+    """BLOCK: a rule of the plan forbids the act; no override exists."""
+
+    code = "rule_violation"
+
+
+class Held(BackOfficeError):
+    """HOLD: the act waits until an open question is closed by the Board or counsel and a second person."""
+
+    code = "held"
+
+
+class Conflict(BackOfficeError):
+    """Somebody else was first, or the facts changed since the act was prepared."""
+
+    code = "conflict"
+
+
+class NotAuthorised(BackOfficeError):
+    """The actor's roles do not carry this act, or maker and checker are the same person."""
+
+    code = "not_authorised"
+
+
+class BadFile(BackOfficeError):
+    """An uploaded file cannot be read as what it should be; nothing was changed."""
+
+    code = "bad_file"

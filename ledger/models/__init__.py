@@ -1,0 +1,42 @@
+"""The models of the ledger, one file a subject."""
+
+from ledger.models.board import Director, Resolution
+from ledger.models.calendar import Calendar, CalendarClosing
+from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
+from ledger.models.deadline import Deadline
+from ledger.models.entry import Batch, Entry, LedgerAccount, Position
+from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
+from ledger.models.holder import HolderAccount, HolderImport, Hold, Party
+from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
+from ledger.models.separation import Separation, SeparationLine
+
+__all__ = [
+    "Approval",
+    "AuditEvent",
+    "Batch",
+    "BeneficialFinding",
+    "Calendar",
+    "CalendarClosing",
+    "ControlBookEntry",
+    "DataQualityIssue",
+    "Deadline",
+    "Director",
+    "Entry",
+    "Heartbeat",
+    "Hold",
+    "HolderAccount",
+    "HolderImport",
+    "LedgerAccount",
+    "Party",
+    "Person",
+    "Plan",
+    "PlanEvent",
+    "PlanTerm",
+    "Position",
+    "Resolution",
+    "Separation",
+    "SeparationLine",
+    "Signatory",
+    "SourceDocument",
+    "TriggerCase",
+]

@@ -1,0 +1,143 @@
+"""The master securityholder file: accounts, registrations, parties, holds, imports."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from ledger.enums import ImportStatus, Registration
+from ledger.models.plan import Plan, SourceDocument
+
+REGISTRATION_LINES = 7
+LINE_LENGTH = 120
+
+
+class HolderAccount(models.Model):
+    """A registered account of the plan's master securityholder file (17Ad-9). A nominee such as CEDE & CO is one holder."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="accounts")
+    number = models.CharField(max_length=20)
+    registration = models.CharField(max_length=12, choices=Registration.choices)
+    registration_lines = ArrayField(models.CharField(max_length=LINE_LENGTH), size=REGISTRATION_LINES)
+    address_lines = ArrayField(models.CharField(max_length=LINE_LENGTH), size=4, default=list, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=40, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=60, default="UNITED STATES")
+    is_nominee = models.BooleanField(default=False)
+    tin_status = models.CharField(max_length=12, default="missing")
+    # Never the number itself: the last digits serve a duplicate search and are of no use to a thief.
+    tin_last4 = models.CharField(max_length=4, blank=True)
+    mail_code = models.CharField(max_length=12, default="mail")
+    deceased_on = models.DateField(null=True, blank=True)
+    opened_on = models.DateField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="account_number_once"),
+            models.CheckConstraint(
+                condition=Q(registration_lines__len__gte=1), name="account_has_a_registration"
+            ),
+        ]
+        indexes = [
+            GinIndex(name="account_lines_search", fields=["registration_lines"]),
+            models.Index(fields=["plan", "postal_code", "number"], name="account_postal_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.registration_lines[0]}"
+
+    @property
+    def name(self) -> str:
+        """The registration in one line, for lists; a certificate prints the lines."""
+        return " ".join(self.registration_lines)
+
+
+class Party(models.Model):
+    """A person or body in a registration, with its role (owner, joint owner, custodian, minor, trustee, ...)."""
+
+    account = models.ForeignKey(HolderAccount, on_delete=models.PROTECT, related_name="parties")
+    role = models.CharField(max_length=30)
+    name = models.CharField(max_length=240)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["account", "position"]
+        constraints = [models.UniqueConstraint(fields=["account", "position"], name="party_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role})"
+
+
+class Hold(models.Model):
+    """A stop or other reason to withhold an account's certificate, in whole or for a quantity, with its authority."""
+
+    class Kind(models.TextChoices):
+        STOP = "stop", "Stop order"
+        DECEASED = "deceased", "Deceased: legal papers awaited"
+        ADVERSE_CLAIM = "adverse_claim", "Adverse claim"
+        SUSPECT = "suspect", "Ownership under inquiry"
+        BAD_ADDRESS = "bad_address", "No good address"
+
+    account = models.ForeignKey(HolderAccount, on_delete=models.PROTECT, related_name="holds")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    quantity = models.DecimalField(
+        max_digits=28, decimal_places=10, null=True, blank=True, help_text="Empty: all of it."
+    )
+    reason = models.CharField(max_length=300)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["account", "from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="hold_quantity_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on account {self.account_id}"
+
+
+class HolderImport(models.Model):
+    """A holder file of the transfer agent: checked first, loaded once, all or nothing."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
+    document = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="imports"
+    )
+    file_name = models.CharField(max_length=200)
+    storage_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    as_of = models.DateField()
+    status = models.CharField(max_length=10, choices=ImportStatus.choices)
+    row_count = models.PositiveIntegerField(default=0)
+    total_shares = models.DecimalField(max_digits=28, decimal_places=10, default=0)
+    expected_shares = models.DecimalField(max_digits=28, decimal_places=10, default=0)
+    error_count = models.PositiveIntegerField(default=0)
+    errors = models.JSONField(default=list, help_text="The first rows in error: row, field, sentence.")
+    checked_by = models.CharField(max_length=150)
+    checked_at = models.DateTimeField()
+    loaded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-checked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "sha256"],
+                condition=Q(status=ImportStatus.LOADED),
+                name="holder_file_loaded_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ImportStatus.LOADED) | Q(error_count=0, loaded_at__isnull=False),
+                name="holder_file_loaded_without_errors",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} as of {self.as_of}"

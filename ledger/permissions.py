@@ -1,0 +1,81 @@
+"""Who may propose and who may approve each act: one matrix, read by services, pages and tests.
+
+The same person never makes and checks, whatever his roles are; that is `services.approvals` and a CHECK in the
+database. An administrator manages users and carries no act of the ledger.
+"""
+
+from dataclasses import dataclass
+
+from ledger.enums import Act, Role
+from ledger.errors import NotAuthorised
+from rightsadmin.common.actor import Actor
+
+SYSTEM = "system"
+CLERK, SUPERVISOR, COUNSEL = Role.CLERK.value, Role.SUPERVISOR.value, Role.COUNSEL.value
+
+
+@dataclass(frozen=True)
+class Powers:
+    """The roles that may propose (or, where no second person is asked, do) an act, and those that may approve it."""
+
+    propose: frozenset[str]
+    approve: frozenset[str] = frozenset()
+
+
+def _powers(*propose: str, approve: tuple[str, ...] = ()) -> Powers:
+    return Powers(frozenset(propose), frozenset(approve))
+
+
+MATRIX: dict[str, Powers] = {
+    Act.PLAN_LOAD: _powers(SUPERVISOR, SYSTEM),
+    Act.PIN_DAY: _powers(SUPERVISOR, SYSTEM),
+    Act.HOLDER_IMPORT: _powers(CLERK, SUPERVISOR),
+    Act.HOLDER_EDIT: _powers(CLERK, SUPERVISOR),
+    Act.CONTROL_BOOK: _powers(SUPERVISOR, SYSTEM),
+    Act.DIVIDEND: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.SHARE_MOVEMENT: _powers(CLERK, SUPERVISOR),
+    Act.FACT: _powers(CLERK, SUPERVISOR, COUNSEL),
+    Act.RESOLUTION: _powers(CLERK, SUPERVISOR, COUNSEL),
+    Act.DIRECTOR: _powers(CLERK, SUPERVISOR, COUNSEL),
+    Act.QUALITY: _powers(CLERK, SUPERVISOR, COUNSEL, approve=(SUPERVISOR, COUNSEL)),
+    Act.TRIGGER_CASE: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.VOID_FINDING: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.SEPARATION: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.RUN: _powers(CLERK, SUPERVISOR),
+    Act.RELEASE: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.CORRECTION: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.CALENDAR: _powers(SUPERVISOR, COUNSEL, SYSTEM),
+    Act.REDEMPTION: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.EXCHANGE: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.EXPIRATION: _powers(CLERK, SYSTEM, approve=(SUPERVISOR,)),
+    Act.ADJUSTMENT: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.AMENDMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.ACKNOWLEDGE: _powers(CLERK, SUPERVISOR),
+}
+
+
+def may_propose(actor: Actor, act: str) -> bool:
+    """Whether one of the actor's roles may propose the act."""
+    return not MATRIX[act].propose.isdisjoint(actor.roles)
+
+
+def may_approve(actor: Actor, act: str) -> bool:
+    """Whether one of the actor's roles may be the second person of the act."""
+    return not MATRIX[act].approve.isdisjoint(actor.roles)
+
+
+def require_propose(actor: Actor, act: str) -> None:
+    """NotAuthorised, naming the act and the roles that carry it, unless the actor may propose it."""
+    if not may_propose(actor, act):
+        raise NotAuthorised(_refusal(actor, act, MATRIX[act].propose))
+
+
+def require_approve(actor: Actor, act: str) -> None:
+    """NotAuthorised, naming the act and the roles that carry it, unless the actor may approve it."""
+    if not may_approve(actor, act):
+        raise NotAuthorised(_refusal(actor, act, MATRIX[act].approve))
+
+
+def _refusal(actor: Actor, act: str, roles: frozenset[str]) -> str:
+    carriers = " or ".join(sorted(roles - {SYSTEM})) or "nobody"
+    return f"{actor.name} may not do this: “{Act(act).label}” needs the role {carriers}."

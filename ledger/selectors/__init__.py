@@ -1,0 +1,1 @@
+"""The only place with non-trivial reads; they never write."""

@@ -1,0 +1,91 @@
+"""The audit trail: one event for each act, written in the transaction of the act itself."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from ledger.models import AuditEvent, Plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+M = TypeVar("M", bound=Model)
+
+# Every verb there is, with the sentence a page shows; an unknown verb is an error.
+VERBS: dict[str, str] = {
+    "plan.loaded": "loaded the plan",
+    "plan.pinned": "pinned the plan to a day",
+    "plan.state": "changed the state of the plan",
+    "term.recorded": "recorded a term",
+    "document.recorded": "recorded a source document",
+    "control_book.changed": "changed the control book",
+    "director.recorded": "recorded a director",
+    "resolution.recorded": "recorded a resolution",
+    "event.recorded": "recorded a fact",
+    "event.reversed": "reversed a fact",
+    "finding.recorded": "recorded a finding of beneficial ownership",
+    "case.opened": "opened a Trigger Case",
+    "case.confirmed": "confirmed a Trigger Case",
+    "case.closed": "closed a Trigger Case",
+    "holder.edited": "edited a holder",
+    "holder.held": "placed a hold on an account",
+    "import.checked": "checked a holder file",
+    "import.refused": "refused a holder file",
+    "import.loaded": "loaded a holder file",
+    "batch.posted": "posted a batch",
+    "deadline.computed": "computed the deadlines",
+    "deadline.due": "found a deadline due",
+    "deadline.acknowledged": "acknowledged a deadline",
+    "approval.proposed": "proposed an act for a second person",
+    "approval.approved": "approved an act",
+    "approval.rejected": "rejected an act",
+    "quality.opened": "opened a data-quality issue",
+    "quality.resolved": "closed a data-quality issue",
+    "separation.proposed": "proposed the separation of the Rights",
+    "separation.posted": "posted the separation of the Rights",
+    "calendar.changed": "changed a calendar",
+    "ledger.proved": "proved the ledger",
+    "run.created": "created a certificate run",
+    "run.changed": "steered a certificate run",
+    "run.proved": "proved a certificate run",
+    "run.released": "released a certificate run",
+    "certificate.changed": "changed a certificate",
+    "file.downloaded": "downloaded a file",
+    "user.created": "created a user",
+}
+
+
+def record(
+    verb: str,
+    *,
+    plan: Plan | None,
+    target: Model | None = None,
+    reason: str = "",
+    before: Any = None,
+    after: Any = None,
+    actor: Actor,
+) -> AuditEvent:
+    """One audit event; ValueError for a verb that is not in VERBS, so that no act goes by an unknown name."""
+    if verb not in VERBS:
+        raise ValueError(f"{verb!r} is not a verb of the audit trail: add it to VERBS with its sentence.")
+    return AuditEvent.objects.create(
+        plan=plan,
+        at=clock.now(),
+        action=actor.action,
+        verb=verb,
+        user=actor.user,
+        actor_name=actor.name,
+        actor_roles=", ".join(actor.roles),
+        object_type=target._meta.model_name if target else "",
+        object_id=target.pk if target else None,
+        object_label=str(target)[:200] if target else "",
+        reason=reason,
+        before=before,
+        after=after,
+    )
+
+
+def stamp(instance: M, *, actor: Actor, reason: str = "") -> M:
+    """Names the actor and the reason on the history row that the next save of a tracked model writes."""
+    instance._history_user = actor.user
+    instance._change_reason = f"{actor.name}: {reason}" if reason else actor.name
+    return instance

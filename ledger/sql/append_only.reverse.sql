@@ -1,0 +1,1 @@
+DROP FUNCTION rightsadmin_append_only() CASCADE;

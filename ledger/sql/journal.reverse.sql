@@ -1,0 +1,2 @@
+DROP VIEW ledger_position;
+DROP FUNCTION ledger_entries_digest(bigint);

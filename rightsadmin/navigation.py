@@ -1,0 +1,5 @@
+"""What the side bar shows."""
+
+
+def context(request):
+    return {}

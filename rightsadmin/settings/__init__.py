@@ -1,0 +1,1 @@
+"""Settings: `base` for all; `demo`, `test` and `production` are thin variants."""

@@ -1,0 +1,11 @@
+"""The demo on a newcomer's machine: embedded servers, plain HTTP on the loopback address."""
+
+from rightsadmin.settings import env
+from rightsadmin.settings.base import *  # noqa: F403 - a thin variant of the base
+
+DEBUG = False
+SECRET_KEY = env.optional("SECRET_KEY", "demo-only-" + "x" * 50)
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+DATABASES = {"default": env.database(env.optional("DATABASE_URL", "postgresql://postgres@/rightsadmin"))}
+CELERY_BROKER_URL = env.optional("REDIS_URL", "redis://127.0.0.1:6379/0")
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,21 @@
+"""The tests: a throw-away PostgreSQL and Valkey (tools/pytest_services.py puts their URLs in the environment)."""
+
+from rightsadmin.settings import env
+from rightsadmin.settings.base import *  # noqa: F403 - a thin variant of the base
+
+DEBUG = False
+SECRET_KEY = "test-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": env.database(env.optional("DATABASE_URL", "postgresql://postgres@/rightsadmin"))}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+CELERY_BROKER_URL = env.optional("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_TASK_ALWAYS_EAGER = env.optional("TASKS_EAGER", "1") == "1"
+CELERY_TASK_EAGER_PROPAGATES = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = env.optional("MEDIA_ROOT", str(VAR_DIR / "test-files"))  # noqa: F405 - from the base
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING_CONFIG = None
