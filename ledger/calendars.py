@@ -1,7 +1,7 @@
 """The calendars as they are shipped: the closings of ledger/data/closings, read once.
 
-A plan in the database has calendars of its own, started from these rows and amended by staff; the commands that
-touch no stored plan, and the tests, use these.
+A plan in the database has calendars of its own, started from these rows and amended by staff; the commands
+that touch no stored plan, and the tests, use these.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 from ledger.rules.business_days import BusinessCalendar, Closing
 from ledger.rules.facts import BadInput, CalendarCode
@@ -45,4 +45,4 @@ def seeded_calendar(code: str) -> BusinessCalendar:
         for row in csv.DictReader(io.StringIO(text))
     )
     version = f"seed-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return BusinessCalendar(cast("CalendarCode", code), version, FIRST_DAY, LAST_DAY, closings)
+    return BusinessCalendar(code, version, FIRST_DAY, LAST_DAY, closings)

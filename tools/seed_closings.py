@@ -32,39 +32,70 @@ NYSE_SOURCE = "NYSE Rule 7.2 (formerly 51)"
 # counsel may decide otherwise for a plan. (date, event, source)
 NOT_BANK_CLOSINGS = (
     ("1985-09-27", "Hurricane Gloria; NYSE closed", "H.10 rate published"),
-    ("1994-04-27", "National day of mourning (Nixon); NYSE and federal offices closed, banks open",
-     "Baltimore Sun 1994-04-27; H.10 rate published"),
+    (
+        "1994-04-27",
+        "National day of mourning (Nixon); NYSE and federal offices closed, banks open",
+        "Baltimore Sun 1994-04-27; H.10 rate published",
+    ),
     ("1996-01-08", "Blizzard; federal offices closed, banks varied", "H.10 rate published"),
-    ("2001-09-11", "Attack on the World Trade Center; NYSE closed, banks allowed to close",
-     "Federal Reserve statement 'open and operating'; OCC NR 2001-78"),
+    (
+        "2001-09-11",
+        "Attack on the World Trade Center; NYSE closed, banks allowed to close",
+        "Federal Reserve statement 'open and operating'; OCC NR 2001-78",
+    ),
     ("2001-09-12", "Attack on the World Trade Center; NYSE closed", "EFFR and H.10 published"),
     ("2001-09-13", "Attack on the World Trade Center; NYSE closed", "EFFR published"),
     ("2001-09-14", "Attack on the World Trade Center, national day of prayer; NYSE closed", "EFFR published"),
     ("2003-08-15", "Northeast blackout; banks allowed to close", "OCC NR 2003-64; EFFR published"),
-    ("2004-06-11", "National day of mourning (Reagan); NYSE and federal offices closed",
-     "OCC NR 2004-44; EFFR published"),
+    (
+        "2004-06-11",
+        "National day of mourning (Reagan); NYSE and federal offices closed",
+        "OCC NR 2004-44; EFFR published",
+    ),
     ("2007-01-02", "National day of mourning (Ford); NYSE and federal offices closed", "EFFR published"),
-    ("2012-10-29", "Hurricane Sandy; NYSE closed, many branches closed", "DFS notice 2012-10-29; EFFR published"),
-    ("2012-10-30", "Hurricane Sandy; NYSE closed, many branches closed", "DFS notice 2012-10-29; EFFR published"),
-    ("2018-12-05", "National day of mourning (G. H. W. Bush); NYSE and federal offices closed", "EFFR published"),
+    (
+        "2012-10-29",
+        "Hurricane Sandy; NYSE closed, many branches closed",
+        "DFS notice 2012-10-29; EFFR published",
+    ),
+    (
+        "2012-10-30",
+        "Hurricane Sandy; NYSE closed, many branches closed",
+        "DFS notice 2012-10-29; EFFR published",
+    ),
+    (
+        "2018-12-05",
+        "National day of mourning (G. H. W. Bush); NYSE and federal offices closed",
+        "EFFR published",
+    ),
     ("2018-12-24", "Executive Order closing federal offices", "EFFR published"),
     ("2019-12-24", "Executive Order closing federal offices", "Cooley 2020-12-16"),
     ("2020-12-24", "Executive Order closing federal offices", "Cooley 2020-12-16"),
-    ("2021-06-18", "Juneteenth observed by federal offices the day after it became law; banks open",
-     "Federal Reserve press release 2021-06-17"),
+    (
+        "2021-06-18",
+        "Juneteenth observed by federal offices the day after it became law; banks open",
+        "Federal Reserve press release 2021-06-17",
+    ),
     ("2024-12-24", "Executive Order closing federal offices", "Executive Order"),
-    ("2025-01-09", "National day of mourning (Carter); NYSE and federal offices closed",
-     "ABA Banking Journal; EFFR published"),
+    (
+        "2025-01-09",
+        "National day of mourning (Carter); NYSE and federal offices closed",
+        "ABA Banking Journal; EFFR published",
+    ),
     ("2025-12-24", "Executive Order closing federal offices", "EFFR published"),
     ("2025-12-26", "Executive Order closing federal offices", "EFFR published"),
-)  # fmt: skip
+)
 
 # Federal offices, and with them EDGAR, closed by Executive Order: no day for a filing to fall due.
 EXECUTIVE_ORDER_DAYS = (
     ("1994-04-27", "National day of mourning (Nixon)", "Executive Order, 59 FR 21915"),
     ("2004-06-11", "National day of mourning (Reagan)", "Executive Order"),
     ("2007-01-02", "National day of mourning (Ford)", "Executive Order"),
-    ("2018-12-05", "National day of mourning (G. H. W. Bush)", "Executive Order; SEC notice (ICI memo 31512)"),
+    (
+        "2018-12-05",
+        "National day of mourning (G. H. W. Bush)",
+        "Executive Order; SEC notice (ICI memo 31512)",
+    ),
     ("2018-12-24", "Christmas Eve by Executive Order", "Executive Order; no EDGAR"),
     ("2019-12-24", "Christmas Eve by Executive Order", "Executive Order; no EDGAR"),
     ("2020-12-24", "Christmas Eve by Executive Order", "Executive Order; no EDGAR"),
@@ -78,7 +109,7 @@ Row = tuple[str, str, str, str, str]
 
 
 def statutory_days() -> dict[date, str]:
-    """The federal holidays on their own dates, unmoved, with one year on either side for those that move over."""
+    """The federal holidays on their own dates, unmoved; a year more on either side, since some move over."""
     years = range(FIRST_YEAR - 1, LAST_YEAR + 2)
     return dict(holidays.country_holidays("US", years=years, observed=False))
 
@@ -92,7 +123,9 @@ def moved(day: date, *, saturday_to_friday: bool) -> date | None:
     return day
 
 
-def closed_rows(code: str, days: dict[date, str], source: str, *, saturday_to_friday: bool = False) -> list[Row]:
+def closed_rows(
+    code: str, days: dict[date, str], source: str, *, saturday_to_friday: bool = False
+) -> list[Row]:
     """One row for each weekday closed, saying when a holiday is observed on another day than its own."""
     rows = []
     for day, name in days.items():

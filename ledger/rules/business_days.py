@@ -23,13 +23,15 @@ _WEEKEND = {5: "Saturday", 6: "Sunday"}
 _ONE_DAY = timedelta(days=1)
 
 
-class OutOfRange(ValueError):
+class OutOfRange(ValueError):  # noqa: N818 - the name the calendar facts use
     """A date that the calendar does not reach; the message names the calendar and its range."""
 
 
 @dataclass(frozen=True)
 class Closing:
-    """One dated row of a calendar: `closed`, or `open` where the day is often taken for a closing and is none."""
+    """One dated row of a calendar: `closed`, or `open` where the day may be taken for a closing and is
+    none.
+    """
 
     date: date
     calendar: str
@@ -72,7 +74,9 @@ class BusinessCalendar:
 
     @cached_property
     def notable_days(self) -> tuple[Closing, ...]:
-        """The rows with effect `open`: days on which others closed and this calendar did not, in date order."""
+        """The rows with effect `open`, in date order: days on which others closed and this calendar did
+        not.
+        """
         return tuple(sorted((row for row in self.closings if row.effect == "open"), key=lambda row: row.date))
 
     def _require(self, day: date) -> int:
@@ -86,8 +90,8 @@ class BusinessCalendar:
     def _day_at(self, index: int, start: date, n: int) -> date:
         if not 0 <= index < len(self._days):
             raise OutOfRange(
-                f"{n} business days from {start.isoformat()} fall outside the calendar {self.code}, which runs "
-                f"from {self.first.isoformat()} to {self.last.isoformat()}"
+                f"{n} business days from {start.isoformat()} fall outside the calendar {self.code}, which "
+                f"runs from {self.first.isoformat()} to {self.last.isoformat()}"
             )
         return date.fromordinal(self._days[index])
 
@@ -110,19 +114,19 @@ class BusinessCalendar:
         return self._day_at(bisect_right(self._days, ordinal) - 1, day, 0)
 
     def advance(self, day: date, n: int) -> date:
-        """The nth Business Day strictly after `day`, strictly before it where n < 0, `adjust`ed where n is 0."""
+        """The nth Business Day strictly after `day`; strictly before where n < 0; `adjust`ed where n is 0."""
         ordinal = self._require(day)
         if n > 0:
             return self._day_at(bisect_right(self._days, ordinal) + n - 1, day, n)
         return self._day_at(bisect_left(self._days, ordinal) + n, day, n)
 
     def business_days_between(self, after: date, until: date) -> int:
-        """How many Business Days fall after `after` up to and including `until`; negative where `until` is earlier."""
+        """How many Business Days fall after `after` up to and including `until`; negative going back."""
         later, earlier = self._require(until), self._require(after)
         return bisect_right(self._days, later) - bisect_right(self._days, earlier)
 
     def with_closings(self, days: Iterable[date]) -> BusinessCalendar:
-        """This calendar with the dates a plan itself names as closings added."""
+        """The same calendar with the dates that a plan itself names as closings added."""
         added = tuple(
             Closing(day, self.code, "closed", "closing named by the plan", "plan terms")
             for day in sorted(set(days))
@@ -133,9 +137,6 @@ class BusinessCalendar:
         kept = tuple(row for row in self.closings if row.date not in named)
         version = f"{self.version}+plan({','.join(row.date.isoformat() for row in added)})"
         return replace(self, version=version, closings=kept + added)
-
-
-CalendarSnapshot = BusinessCalendar
 
 
 @dataclass(frozen=True)
@@ -170,15 +171,16 @@ def count_period(
     """Count `period` from `start`, with the days counted and skipped.
 
     Business Days: the nth strictly after `start`; with `include_start` (the tender offer rules of the SEC) a
-    `start` that is a Business Day is day 1. Calendar days: every day counts, and a last day that is no Business
-    Day rolls to the next. A period of 0 is `start` itself, unrolled.
+    `start` that is a Business Day is day 1; a period of 0 is `start` itself. Calendar days: every day counts,
+    and a last day that is no Business Day rolls to the next. Raises OutOfRange beyond the calendar.
     """
-    if period.n == 0:
-        return DayCount(start, (), ())
-    first = start if include_start else start + _ONE_DAY
     if period.unit == "business_days":
+        if period.n == 0:
+            return DayCount(start, (), ())
+        first = start if include_start else start + _ONE_DAY
         last = calendar.advance(first - _ONE_DAY, period.n)
         return DayCount(last, *_trail(first, last, calendar))
+    first = start if include_start and period.n else start + _ONE_DAY
     nominal = first + timedelta(days=period.n - 1)
     last = calendar.adjust(nominal)
     counted = tuple(
@@ -208,5 +210,5 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def trading_days_before(day: date, n: int, calendar: BusinessCalendar) -> tuple[date, ...]:
-    """The `n` trading days immediately before `day`, oldest first; `day` itself is excluded (section 11(d))."""
+    """The `n` trading days immediately before `day`, oldest first; `day` itself is excluded (11(d))."""
     return tuple(calendar.advance(day, -number) for number in range(n, 0, -1))

@@ -1,4 +1,4 @@
-"""What the rules take and give: terms of a plan, the events of its life, and computed answers with their reasons.
+"""What the rules take and give: terms of a plan, the events of its life, computed answers and their reasons.
 
 Everything here is frozen, exact and plain: percentages are Fractions, instants are aware datetimes in UTC,
 legal dates are New York dates. Nothing here knows a database, a clock or a file.
@@ -27,8 +27,8 @@ PRONGS: tuple[Prong, ...] = ("i", "ii", "iii", "iv")
 T = TypeVar("T")
 
 
-class BadInput(ValueError):
-    """Input that cannot be read: `path` names the place (`events[1].at`), `message` says what is wrong there."""
+class BadInput(ValueError):  # noqa: N818 - staff read it as "bad input"
+    """Input that cannot be read: `path` names the place (`events[1].at`), `message` what is wrong there."""
 
     def __init__(self, path: str, message: str) -> None:
         super().__init__(path, message)
@@ -58,6 +58,7 @@ def exact_number(value: object, path: str = "") -> Fraction:
 
 
 _MOST_DIGITS = 40
+_NOON = 12
 
 
 def new_york_date(instant: datetime) -> date:
@@ -75,6 +76,19 @@ def to_utc(moment: datetime) -> datetime:
 def day_text(day: date) -> str:
     """A date as a lawyer writes it: "Friday 25 December 1998"."""
     return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def moment_text(instant: datetime) -> str:
+    """An instant as a lawyer writes it: "5:00 p.m. New York on Friday 25 December 1998"."""
+    local = instant.astimezone(NEW_YORK)
+    half = "a.m." if local.hour < _NOON else "p.m."
+    return f"{(local.hour - 1) % _NOON + 1}:{local:%M} {half} New York on {day_text(local.date())}"
+
+
+def ordinal_text(number: int) -> str:
+    """A place in a count: "1st", "2nd", "10th", "111th"."""
+    teens = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 # --- answers ------------------------------------------------------------------------------------------------
@@ -106,10 +120,10 @@ class SkippedDay:
 class Computed(Generic[T]):
     """An answer with its reasons.
 
-    `value` is the answer, `instant` the UTC moment at which it falls (None where it is not a date), `reason` the
-    sentences a careful lawyer would write, `section` the clause relied on, `inputs` what went in, in order, as
-    (name, text) pairs, `counted` and `skipped` the audit trail of the days, `rule` the dotted name of the
-    function, `calendar` and `calendar_version` the closings relied on.
+    `value` is the answer, `instant` the UTC moment at which it falls (None where it is not a date), `reason`
+    the sentences a careful lawyer would write, `section` the clause relied on, `inputs` what went in, in
+    order, as (name, text) pairs, `counted` and `skipped` the audit trail of the days, `rule` the dotted name
+    of the function, `calendar` and `calendar_version` the closings relied on.
     """
 
     value: T
@@ -141,7 +155,7 @@ class Period:
 
 @dataclass(frozen=True)
 class StockAcquisitionTerms:
-    """Prong (i)(a), R12: at least `pct` percent, then `period`; `extendable` says when the Board may defer it."""
+    """Prong (i)(a), R12: at least `pct` percent, then `period`; `extendable`: when the Board may defer it."""
 
     pct: Fraction
     period: Period
@@ -159,8 +173,8 @@ class AdversePersonTerms:
 class TenderTerms:
     """Prong (ii), R15-R16: an offer that would result in at least `pct` percent, then `period`.
 
-    `permitted_offer`: the plan carves out Permitted Offers. `withdrawn_ignored`: an offer withdrawn before its
-    prong's date never counted.
+    `permitted_offer`: the plan carves out Permitted Offers. `withdrawn_ignored`: an offer withdrawn before
+    its prong's date never counted.
     """
 
     pct: Fraction
@@ -173,9 +187,9 @@ class TenderTerms:
 
 @dataclass(frozen=True)
 class PlanTerms:
-    """The terms of a plan that decide its dates, in force at one moment. A prong of None is not in the plan.
+    """The terms of a plan that decide its dates, in force at one moment; a prong of None is not in the plan.
 
-    `closings` are dates the plan itself adds to its calendar; `expiration` None is a plan without a fixed end.
+    `closings` are dates the plan itself adds to its calendar; `expiration` None is a plan with no fixed end.
     """
 
     record_date: date
@@ -305,7 +319,7 @@ Event = (
 
 @dataclass(frozen=True)
 class Holding:
-    """Shares one person beneficially owns and why: `shares` outstanding, `rights_to_acquire` not yet issued."""
+    """What one person beneficially owns and why: `shares` outstanding, `rights_to_acquire` not yet issued."""
 
     person: str
     shares: int

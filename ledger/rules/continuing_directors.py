@@ -1,0 +1,206 @@
+"""Continuing Directors: who is one at each date, whether they are a majority, and the freeze that follows a
+loss.
+
+8-K: "the Board may not designate any transaction as a Permitted Offer, or authorize any redemption of Rights
+or amendment of the Rights Agreement, during the period of 180 days after Continuing Directors cease to
+constitute a majority of the Board" (R57-R60, DQ10, DQ15).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from ledger.rules.facts import (
+    NEW_YORK,
+    Computed,
+    ContinuingDirectorsLostMajority,
+    Event,
+    day_text,
+    new_york_date,
+    to_utc,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Taint = Literal["acquiring_person", "affiliate_or_associate", "representative_or_nominee"]
+Status = Literal["continuing", "not_continuing", "undetermined", "not_in_office"]
+
+_SECTION = "8-K, definition of Continuing Director; R58-R59"
+_RULE = "ledger.rules.continuing_directors.director_status"
+
+
+@dataclass(frozen=True)
+class Director:
+    """One person's service on the Board, by New York dates.
+
+    `left` is the first day out of office. `approved_by` names the directors who recommended or approved the
+    nomination or election on `approved_on`. `tainted_on` is the day the person became an Acquiring Person,
+    its affiliate or associate, or its representative or nominee, as `taint` says.
+    """
+
+    name: str
+    joined: date
+    left: date | None = None
+    approved_on: date | None = None
+    approved_by: tuple[str, ...] = ()
+    tainted_on: date | None = None
+    taint: Taint | None = None
+
+    def in_office(self, on: date) -> bool:
+        """Whether the director sits on that date."""
+        return self.joined <= on and (self.left is None or on < self.left)
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The Board on one date: names in office, those of Continuing Directors, and those not yet determined."""
+
+    on: date
+    in_office: tuple[str, ...]
+    continuing: tuple[str, ...]
+    undetermined: tuple[str, ...]
+
+    @property
+    def continuing_majority(self) -> bool | None:
+        """Whether Continuing Directors are strictly more than half of those in office (R60: 3 of 6 fails).
+
+        None where the undetermined directors would decide it.
+        """
+        if 2 * len(self.continuing) > len(self.in_office):
+            return True
+        if 2 * (len(self.continuing) + len(self.undetermined)) > len(self.in_office):
+            return None
+        return False
+
+
+def director_status(
+    director: Director, board: Sequence[Director], agreement_date: date, on: date
+) -> Computed[Status]:
+    """Whether a director is a Continuing Director on a date: limb (i) R58, limb (ii) R59.
+
+    Limb (i) takes members from before the date of the Agreement; limb (ii) those who came after it with the
+    approval of a majority of the Continuing Directors as that set stood on the day of approval. Who joined on
+    the very date of the Agreement fits neither limb and is undetermined (DQ10).
+    """
+    status, reason = _status(director, board, agreement_date, on)
+    inputs = (
+        ("director", director.name),
+        ("joined", director.joined.isoformat()),
+        ("date of the Agreement", agreement_date.isoformat()),
+        ("approved by", ", ".join(director.approved_by) or "nobody recorded"),
+        ("on", on.isoformat()),
+    )
+    return Computed(status, reason, _SECTION, _RULE, inputs=inputs)
+
+
+def _status(
+    director: Director, board: Sequence[Director], agreement_date: date, on: date
+) -> tuple[Status, str]:
+    if not director.in_office(on):
+        return "not_in_office", f"{director.name} was not in office on {day_text(on)}."
+    if director.tainted_on and director.tainted_on <= on:
+        # Limb (ii) leaves out "representative or nominee": the words are followed, and the gap is DQ10.
+        if director.taint != "representative_or_nominee" or director.joined < agreement_date:
+            taint = (director.taint or "acquiring_person").replace("_", " ")
+            return (
+                "not_continuing",
+                f"{director.name} is within “{taint}” since {day_text(director.tainted_on)}.",
+            )
+        return "undetermined", (
+            f"{director.name} is a representative or nominee, which limb (ii) does not mention (DQ10)."
+        )
+    if director.joined < agreement_date:
+        return "continuing", f"{director.name} was a member before the date of the Agreement (limb (i))."
+    if director.joined == agreement_date:
+        return (
+            "undetermined",
+            f"{director.name} joined on the date of the Agreement: neither limb fits (DQ10).",
+        )
+    return _approved(director, board, agreement_date)
+
+
+def _approved(director: Director, board: Sequence[Director], agreement_date: date) -> tuple[Status, str]:
+    if director.approved_on is None:
+        return (
+            "not_continuing",
+            f"No approval of {director.name} by Continuing Directors is recorded (limb (ii)).",
+        )
+    # Only those who sat before the day of approval are asked, so the question never turns on itself.
+    earlier = [member for member in board if member.joined < director.joined and member != director]
+    electors = board_on(earlier, agreement_date, director.approved_on)
+    given = sorted(set(director.approved_by) & set(electors.continuing))
+    text = (
+        f"{len(given)} of {len(electors.continuing)} Continuing Directors in office on "
+        f"{day_text(director.approved_on)} approved {director.name}"
+    )
+    if 2 * len(given) > len(electors.continuing) + len(electors.undetermined):
+        return "continuing", f"{text}: a majority (limb (ii))."
+    possible = len(given) + len(set(director.approved_by) & set(electors.undetermined))
+    if electors.undetermined and 2 * possible > len(electors.continuing):
+        return "undetermined", f"{text}, and {len(electors.undetermined)} electors are undetermined (DQ10)."
+    return "not_continuing", f"{text}: no majority (limb (ii))."
+
+
+def board_on(directors: Iterable[Director], agreement_date: date, on: date) -> BoardView:
+    """The Board on a date, with each director's status decided on the facts of that date."""
+    board = tuple(directors)
+    named: dict[Status, list[str]] = {
+        "continuing": [],
+        "undetermined": [],
+        "not_continuing": [],
+        "not_in_office": [],
+    }
+    for director in board:
+        named[_status(director, board, agreement_date, on)[0]].append(director.name)
+    sitting = tuple(director.name for director in board if director.in_office(on))
+    return BoardView(on, sitting, tuple(named["continuing"]), tuple(named["undetermined"]))
+
+
+def majority_losses(
+    directors: Iterable[Director], agreement_date: date, until: date
+) -> tuple[ContinuingDirectorsLostMajority, ...]:
+    """Each date, up to `until`, on which Continuing Directors ceased to be a majority, as an event.
+
+    A loss is taken at the start of its New York day. An undetermined majority is no loss: it is a hold.
+    """
+    board = tuple(directors)
+    changes = {agreement_date} | {
+        day
+        for director in board
+        for day in (director.joined, director.left, director.tainted_on)
+        if day and agreement_date <= day <= until
+    }
+    losses = []
+    held = True
+    for day in sorted(changes):
+        majority = board_on(board, agreement_date, day).continuing_majority
+        if majority is False and held:
+            losses.append(ContinuingDirectorsLostMajority(to_utc(datetime.combine(day, time(), NEW_YORK))))
+        held = majority is not False
+    return tuple(losses)
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """The 180 days after a loss: day 0 is the date of the loss, `last` is the last frozen day (R57)."""
+
+    lost_at: datetime
+    last: date
+
+    def covers(self, instant: datetime) -> bool:
+        """Whether an act at that instant falls in the freeze: from the loss through the end of `last`."""
+        return self.lost_at <= instant and new_york_date(instant) <= self.last
+
+
+def freezes(events: Iterable[Event], days: int) -> tuple[Freeze, ...]:
+    """The freeze that each loss of the Continuing Directors' majority opens, in order; calendar days."""
+    losses = sorted(event.at for event in events if isinstance(event, ContinuingDirectorsLostMajority))
+    return tuple(Freeze(lost_at, new_york_date(lost_at) + timedelta(days=days)) for lost_at in losses)
+
+
+def freeze_at(instant: datetime, windows: Iterable[Freeze]) -> Freeze | None:
+    """The freeze in force at an instant: the one that lasts longest, or None."""
+    return max((window for window in windows if window.covers(instant)), key=lambda w: w.last, default=None)

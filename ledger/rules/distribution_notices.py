@@ -1,0 +1,160 @@
+"""What staff must see beside a Distribution Date: differences of reading, doubts, acts without effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.rules.business_days import BusinessCalendar, close_of_business
+from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.facts import (
+    AcquiringPersonAnnounced,
+    AdversePersonDeclared,
+    BoardExtension,
+    Notice,
+    Redeemed,
+    day_text,
+    moment_text,
+    new_york_date,
+)
+from ledger.rules.prongs import percent_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ledger.rules.distribution_date import Distribution
+    from ledger.rules.facts import Event, PlanTerms
+
+
+def strict_reading(
+    answer: Distribution, strict: Distribution, calendar: BusinessCalendar, strict_calendar: BusinessCalendar
+) -> Iterable[Notice]:
+    pairs = [("the Distribution Date", answer.date, strict.date)] + [
+        (f"prong ({row.prong})", row.date, other.date)
+        for row, other in zip(answer.prongs, strict.prongs, strict=True)
+    ]
+    differing = [
+        f"{what} is {_day_or_none(day)} by {calendar.code} and {_day_or_none(other)} by "
+        f"{strict_calendar.code}"
+        for what, day, other in pairs
+        if day != other
+    ]
+    if differing:
+        yield Notice(
+            "strict_reading_differs",
+            f"{'; '.join(differing)}. On the words “authorized or obligated by law to close” the strict "
+            "reading is arguable: the act waits for counsel (DQ16).",
+        )
+
+
+def _day_or_none(day: date | None) -> str:
+    return day_text(day) if day else "no date"
+
+
+def notices(
+    terms: PlanTerms, events: tuple[Event, ...], answer: Distribution, calendar: BusinessCalendar
+) -> Iterable[Notice]:
+    yield from _of_dates(terms, answer, calendar)
+    windows = freezes(events, terms.freeze_days)
+    if windows:
+        yield Notice(
+            "freeze_legal_risk",
+            f"The Board is restricted through {day_text(windows[-1].last)}; Delaware courts have "
+            "doubted and struck "
+            "such provisions. It is enforced as written until counsel confirms otherwise (DQ15).",
+        )
+    for event in events:
+        if isinstance(event, Redeemed):
+            freeze = freeze_at(event.at, windows)
+            if freeze:
+                yield Notice(
+                    "redemption_in_freeze",
+                    f"The redemption at {moment_text(event.at)} falls in the freeze through "
+                    f"{day_text(freeze.last)}; "
+                    "the Board may not authorize it, so it is given no effect (R57).",
+                )
+            elif answer.date and new_york_date(event.at) == answer.date:
+                yield Notice(
+                    "redeemed_on_distribution_date",
+                    f"The redemption at {moment_text(event.at)} falls on the Distribution Date, and "
+                    "redemption is "
+                    "allowed only prior to it: it is given no effect until counsel confirms (DQ14).",
+                )
+        elif isinstance(event, BoardExtension) and freeze_at(event.at, windows):
+            yield Notice(
+                "extension_in_freeze",
+                f"The extension at {moment_text(event.at)} falls in the freeze. It is not among the "
+                "acts the freeze names; whether it is reached is arguable and waits for counsel (R57).",
+            )
+        elif (
+            isinstance(event, AdversePersonDeclared)
+            and terms.immediate_pct is not None
+            and event.pct >= terms.immediate_pct
+        ):
+            yield Notice(
+                "adverse_person_at_immediate_percentage",
+                f"The Adverse Person is recorded with {percent_text(event.pct)}. Prong (iii) needs an "
+                "announcement of that ownership; if there was one, record it (R17).",
+            )
+    yield from _of_prongs(answer, events)
+
+
+def _of_dates(terms: PlanTerms, answer: Distribution, calendar: BusinessCalendar) -> Iterable[Notice]:
+    if terms.expiration and terms.expiration < terms.record_date:
+        yield Notice(
+            "expiry_before_record_date",
+            f"The expiration, {day_text(terms.expiration)}, is before the Record Date, "
+            f"{day_text(terms.record_date)}: no Rights could ever exist. Nothing may rest on it until "
+            "counsel confirms the date (DQ1).",
+        )
+    day = answer.date
+    if day is None:
+        return
+    if day < terms.record_date:
+        yield Notice(
+            "distribution_before_record_date",
+            f"{day_text(day)} is before the Record Date, {day_text(terms.record_date)}, and the plan "
+            "sets no floor (DQ17).",
+        )
+    if terms.expiration == day:
+        yield Notice(
+            "expires_on_distribution_date",
+            "The Rights expire at the close of business on the Distribution Date itself.",
+        )
+    if not calendar.is_business_day(day):
+        yield Notice(
+            "distribution_date_not_business_day",
+            f"{day_text(day)} is no Business Day and does not roll; the close of business on it is "
+            f"{moment_text(close_of_business(day, calendar))}.",
+        )
+    counted = {step.date for step in answer.steps} | {day}
+    near = [row for row in calendar.notable_days if row.date in counted and row.date not in terms.closings]
+    if near:
+        listed = "; ".join(f"{day_text(row.date)} ({row.reason})" for row in near)
+        yield Notice(
+            "near_one_off",
+            f"Counted as Business Days although others were closed: {listed}. Counsel may list them as "
+            "closings.",
+        )
+
+
+def _of_prongs(answer: Distribution, events: tuple[Event, ...]) -> Iterable[Notice]:
+    for row in answer.prongs:
+        for extension in row.extensions:
+            if not extension.accepted:
+                yield Notice("extension_refused", f"Prong ({row.prong}): {extension.reason}")
+        if row.prong in {"iii", "iv"}:
+            for event in events:
+                if isinstance(event, BoardExtension) and event.prong == row.prong:
+                    yield Notice(
+                        "extension_refused",
+                        f"Prong ({row.prong}): adopted at {moment_text(event.at)}, but prongs (iii) and "
+                        "(iv) are never extended (R14).",
+                    )
+    permitted = any(c.status == "PERMITTED" for c in answer.prongs[1].candidates)
+    if permitted and any(isinstance(event, AcquiringPersonAnnounced) for event in events):
+        yield Notice(
+            "permitted_offer_crossing",
+            "A Permitted Offer is excepted from prong (ii) only; an announcement of what it acquired "
+            "still counts under prongs (i) and (iii). The act waits for counsel (DQ7).",
+        )

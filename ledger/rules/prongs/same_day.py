@@ -1,0 +1,74 @@
+"""Prongs (iii) and (iv): dates that are the day of the fact itself, which neither roll nor extend
+(R17-R18).
+"""
+
+from __future__ import annotations
+
+from ledger.rules.business_days import announcement_date
+from ledger.rules.facts import (
+    AcquiringPersonAnnounced,
+    ContinuingDirectorsLostMajority,
+    FlipOverTransactionCompleted,
+    day_text,
+    moment_text,
+    new_york_date,
+)
+from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
+from ledger.rules.prongs.stock_acquisition import stock_acquisition_at
+
+
+def prong_iii(inquiry: Inquiry) -> list[Candidate]:
+    """Prong (iii): the very date of the announcement at or above the immediate percentage; no roll (R17)."""
+    least = inquiry.terms.immediate_pct
+    if least is None:
+        return [inquiry.candidate("iii", "not_applicable", "The plan has no prong (iii).")]
+    candidates = []
+    for event in inquiry.events:
+        if isinstance(event, AcquiringPersonAnnounced) and event.pct >= least:
+            reason = (
+                f"Public announcement at {moment_text(event.at)} that a person or group beneficially owns "
+                f"{percent_text(event.pct)}, at least {percent_text(least)}: the date of the "
+                "announcement itself, which neither rolls nor extends."
+            )
+            inputs = (("announced", percent_text(event.pct)), ("at least", percent_text(least)))
+            day = announcement_date(event.at)
+            candidates.append(
+                inquiry.candidate("iii", "RUNNING", reason, day=day, triggered_at=event.at, inputs=inputs)
+            )
+    return candidates
+
+
+def prong_iv(inquiry: Inquiry) -> list[Candidate]:
+    """Prong (iv): the date of a Flip-Over Event, inside its window (R18, R33-R34)."""
+    if not inquiry.terms.flip_over:
+        return [inquiry.candidate("iv", "not_applicable", "The plan has no prong (iv).")]
+    acquired_at = stock_acquisition_at(inquiry)
+    lost = [event.at for event in inquiry.events if isinstance(event, ContinuingDirectorsLostMajority)]
+    candidates = []
+    for event in inquiry.events:
+        if not isinstance(event, FlipOverTransactionCompleted):
+            continue
+        what = f"A transaction ({event.kind or 'kind not stated'}) was completed at {moment_text(event.at)}"
+        if not event.qualifies:
+            reason = f"{what}; it fits none of the three limbs of a Flip-Over Event (R34)."
+            candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
+            continue
+        gates = []
+        if acquired_at and acquired_at <= event.at:
+            gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired_at))}, had come")
+        if any(moment <= event.at for moment in lost):
+            gates.append("the Continuing Directors had lost their majority")
+        if not gates:
+            reason = (
+                f"{what} before any Stock Acquisition Date and while Continuing Directors were a majority: "
+                "no Flip-Over Event (R33)."
+            )
+            candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
+            continue
+        reason = (
+            f"{what}, when {' and '.join(gates)}: a Flip-Over Event, on its own date, which neither rolls "
+            "nor extends."
+        )
+        day = new_york_date(event.at)
+        candidates.append(inquiry.candidate("iv", "RUNNING", reason, day=day, triggered_at=event.at))
+    return candidates
