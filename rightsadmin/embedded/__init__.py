@@ -10,7 +10,7 @@ RIGHTSADMIN_PG_BIN (a folder) and RIGHTSADMIN_VALKEY_BIN (a file) name other pro
 
 from rightsadmin.embedded.postgres import Postgres
 from rightsadmin.embedded.postgres_files import postgres_home
-from rightsadmin.embedded.processes import EmbeddedServerError, die_with_parent
+from rightsadmin.embedded.processes import EmbeddedServerError, die_with_parent, log_tail
 from rightsadmin.embedded.valkey import Valkey
 
-__all__ = ["EmbeddedServerError", "Postgres", "Valkey", "die_with_parent", "postgres_home"]
+__all__ = ["EmbeddedServerError", "Postgres", "Valkey", "die_with_parent", "log_tail", "postgres_home"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rightsadmin.embedded.postgres_files import database_user, postgres_binaries, postgres_home, short_hash
-from rightsadmin.embedded.processes import EmbeddedServerError, Server, clean_environment, run_as
+from rightsadmin.embedded.processes import EmbeddedServerError, Server, clean_environment, log_tail, run_as
 
 DATABASE = "rightsadmin"
 SUPERUSER = "postgres"
@@ -65,7 +65,7 @@ class Postgres(Server):
         self._clear_stale_lock()
         end = time.monotonic() + timeout
         while not self._launch(end - time.monotonic()):
-            tail = self.log_tail()
+            tail = log_tail(self.log)
             # after a kill -9 of the server its last children hold the shared memory for a moment
             if time.monotonic() > end or not ("still in use" in tail or "lock file" in tail):
                 self.stop()

@@ -98,8 +98,10 @@ class Server:
                 self.process.wait(10)
         self.process = None
 
-    def log_tail(self) -> str:
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
+
+def log_tail(log: Path) -> str:
+    """The last lines of a log, indented."""
+    return "\n".join(f"  {line}" for line in log.read_text(errors="replace").splitlines()[-15:])
 
 
 def clean_environment() -> dict[str, str]:

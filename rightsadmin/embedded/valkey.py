@@ -9,7 +9,7 @@ import socket
 import sys
 from pathlib import Path
 
-from rightsadmin.embedded.processes import EmbeddedServerError, Server, package_folder
+from rightsadmin.embedded.processes import EmbeddedServerError, Server, log_tail, package_folder
 
 
 class Valkey(Server):
@@ -43,7 +43,7 @@ class Valkey(Server):
             if self.wait_until_ready(self._answers, timeout):
                 return
             self.stop()
-        raise EmbeddedServerError(f"Valkey did not start; {self.log} ends:\n{self.log_tail()}")
+        raise EmbeddedServerError(f"Valkey did not start; {self.log} ends:\n{log_tail(self.log)}")
 
     def _write_configuration(self) -> Path:
         """The password goes into a file of ours alone: a command line is for all to read."""

@@ -1,0 +1,115 @@
+"""Sets this checkout up and runs one command in it; called by ./run with any Python from 3.11 on.
+
+Set-up is three parts, each quick when nothing changed: system libraries, .venv, fonts. Standard library
+only: on a new machine there is nothing else yet.
+"""
+
+import fcntl
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from tools import system_packages, virtualenv
+from tools.console import SetUpError, say
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+FONTS = VAR / "fonts" / "fonts.conf"
+
+USAGE = """\
+usage: ./run demo [--once]       start the back office with its demonstration; --once: do all of it and end
+       ./run test [OPTIONS]      run the tests; OPTIONS are pytest's
+       ./run manage COMMAND ...  run a management command, with the demo running or not
+       ./run setup               only install what lacks, for the demo and the tests
+       ./run reset               delete the demo's data
+"""
+
+
+def main(arguments: list[str]) -> int:
+    command = arguments[0] if arguments else "help"
+    if command in {"help", "-h", "--help"}:
+        print(USAGE, end="")
+        return 0
+    if command not in {"demo", "test", "manage", "setup", "reset"}:
+        print(f"There is no command {command!r}.\n{USAGE}", end="", file=sys.stderr)
+        return 2
+    try:
+        _refuse_other_users()
+        _set_up(virtualenv.TEST if command in {"test", "setup"} else virtualenv.RUNTIME)
+    except SetUpError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("interrupted; the next ./run goes on from here")
+        return 130
+    if command == "test":
+        _hand_over("-m", "pytest", *_parallel(arguments[1:]), *arguments[1:])
+    elif command != "setup":
+        _hand_over("-m", "tools.supervise", *arguments)
+    return 0
+
+
+def _refuse_other_users() -> None:
+    """One user owns a checkout's files: a second one's would lock the first one out."""
+    owner = ROOT.stat().st_uid
+    if os.geteuid() == 0 and owner == int(os.environ.get("SUDO_UID", "0")) != 0:
+        raise SetUpError("Run it without sudo: it asks for sudo itself, to install missing system packages.")
+    for folder in (VAR, virtualenv.VENV):
+        if folder.exists() and folder.stat().st_uid != os.geteuid():
+            name = pwd.getpwuid(folder.stat().st_uid).pw_name
+            raise SetUpError(
+                f"{folder.name}/ is {name}'s. Run this as {name}, or delete var/ and .venv/ first."
+            )
+
+
+def _set_up(requirements: str) -> None:
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for the set-up of another ./run in this folder")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        system_packages.ensure()
+        virtualenv.ensure(requirements)
+        if (ROOT / "tools" / "build_fonts.py").exists():
+            _build_fonts()
+
+
+def _build_fonts() -> None:
+    """The certificates' fonts and a configuration with no others: a page must not depend on the machine."""
+    command = [str(virtualenv.PYTHON), "-m", "tools.build_fonts"]
+    if subprocess.run(command, env=_environment(), stdout=sys.stderr, check=False).returncode:
+        raise SetUpError("The fonts could not be built (the message is above).")
+
+
+def _environment() -> dict[str, str]:
+    return (
+        os.environ
+        | system_packages.environment()
+        | ({"FONTCONFIG_FILE": str(FONTS)} if FONTS.exists() else {})
+        | {
+            "PATH": f"{virtualenv.VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}",
+            "PYTHONUNBUFFERED": "1",
+            "VIRTUAL_ENV": str(virtualenv.VENV),
+        }
+    )
+
+
+def _parallel(options: list[str]) -> list[str]:
+    """Options of pytest unless the caller chose: two processes, no tests of hundreds of thousands of rows."""
+    chosen = {option.partition("=")[0] for option in options}
+    processes = [] if chosen & {"-n", "--numprocesses", "--pdb", "-s"} else ["-n", "2", "--dist", "loadfile"]
+    return [*processes, *([] if "-m" in chosen else ["-m", "not scale"])]
+
+
+def _hand_over(*arguments: str) -> NoReturn:
+    python = str(virtualenv.PYTHON)
+    os.execve(python, [python, *arguments], _environment())  # noqa: S606 - it replaces this process
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
