@@ -1,0 +1,54 @@
+"""What a rule says against an act: how heavy it weighs, which rule says it, and the sentence for staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """BLOCK: refuse, no override. HOLD: wait for the Board or counsel. WARN: show it (rules, part A)."""
+
+    BLOCK = "block"
+    HOLD = "hold"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule says: `rule` is its number (R43, DQ14, I2), `message` a sentence for staff."""
+
+    severity: Severity
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.message}"
+
+
+class RuleBreachError(ValueError):
+    """A posting or act that a rule forbids outright; nothing of it is done."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(f"{rule}: {message}")
+        self.rule = rule
+        self.message = message
+
+
+def block(rule: str, message: str) -> Finding:
+    """A finding that no one can override."""
+    return Finding(Severity.BLOCK, rule, message)
+
+
+def hold(rule: str, message: str) -> Finding:
+    """A finding that waits for a recorded resolution or counsel confirmation."""
+    return Finding(Severity.HOLD, rule, message)
+
+
+def warn(rule: str, message: str) -> Finding:
+    """A finding that staff must see."""
+    return Finding(Severity.WARN, rule, message)
+
+
+def is_allowed(findings: Iterable[Finding]) -> bool:
+    """Whether the act may go on: nothing blocks it and nothing holds it."""
+    return all(finding.severity is Severity.WARN for finding in findings)
