@@ -15,38 +15,38 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule says: `rule` is its number (R43, DQ14, I2), `message` a sentence for staff."""
+    """One thing a rule says: `rule` is its number (R43, DQ14, I2), `sentence` is for staff."""
 
     severity: Severity
     rule: str
-    message: str
+    sentence: str
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.message}"
+        return f"{self.rule}: {self.sentence}"
 
 
 class RuleBreachError(ValueError):
     """A posting or act that a rule forbids outright; nothing of it is done."""
 
-    def __init__(self, rule: str, message: str) -> None:
-        super().__init__(f"{rule}: {message}")
+    def __init__(self, rule: str, sentence: str) -> None:
+        super().__init__(f"{rule}: {sentence}")
         self.rule = rule
-        self.message = message
+        self.sentence = sentence
 
 
-def block(rule: str, message: str) -> Finding:
+def block(rule: str, sentence: str) -> Finding:
     """A finding that no one can override."""
-    return Finding(Severity.BLOCK, rule, message)
+    return Finding(Severity.BLOCK, rule, sentence)
 
 
-def hold(rule: str, message: str) -> Finding:
+def hold(rule: str, sentence: str) -> Finding:
     """A finding that waits for a recorded resolution or counsel confirmation."""
-    return Finding(Severity.HOLD, rule, message)
+    return Finding(Severity.HOLD, rule, sentence)
 
 
-def warn(rule: str, message: str) -> Finding:
+def warn(rule: str, sentence: str) -> Finding:
     """A finding that staff must see."""
-    return Finding(Severity.WARN, rule, message)
+    return Finding(Severity.WARN, rule, sentence)
 
 
 def is_allowed(findings: Iterable[Finding]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.exact import Exact, to_cents
-from ledger.rules.findings import Finding, block, hold
+from ledger.rules.findings import Finding, block
 from ledger.rules.movements import ZERO, Account
 
 
@@ -140,27 +140,6 @@ def fraction_payment(fraction: Exact, right_price: Exact) -> Decimal:
     Board's fair value where there is none; half-up to the cent (section 14).
     """
     return to_cents(Fraction(fraction) * Fraction(right_price))
-
-
-def separation_findings(
-    *, notice_received: bool, open_questions: Iterable[str], facts_certified: bool
-) -> tuple[Finding, ...]:
-    """What still stands against the mass issue, whatever its figures.
-
-    Until the company's written notice the agent may presume that there is no Distribution Date (section 3);
-    an officer's certificate backs the facts (R17, R34); `open_questions` are codes of blocking questions.
-    """
-    findings = [
-        hold(code, "This question must be closed by the Board or counsel before certificates are issued.")
-        for code in open_questions
-    ]
-    if not notice_received:
-        findings.append(hold("R25", "The company's written notice of the Distribution Date is not recorded."))
-    if not facts_certified:
-        findings.append(
-            hold("R17", "No officer's certificate backs the facts that set the Distribution Date.")
-        )
-    return tuple(findings)
 
 
 def _withheld_by_state(account: AccountAtClose) -> Iterator[WithholdReason]:
