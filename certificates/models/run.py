@@ -70,6 +70,7 @@ class PrintFile(models.Model):
     size = models.PositiveBigIntegerField()
     certificates = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
+    route = models.CharField(max_length=1, help_text="B, or A where the press did not trust B (press).")
     first_number = models.CharField(max_length=20)
     last_number = models.CharField(max_length=20)
     stored_at = models.DateTimeField()
@@ -136,8 +137,7 @@ class RunItem(models.Model):
 
     A live item prints its certificate's content; the items of a rehearsal carry content of their own under a
     number that is none. An exception that was found before numbers were allotted has no certificate at all.
-    `place` counts from 0 within the print file; `pdf_sha256`, `tail_offset` and `tail_length` are the single
-    certificate's own PDF, where the press stores them.
+    `place` counts from 0 within the chunk's print file: a single certificate is those two pages of it.
     """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="items")
@@ -151,9 +151,6 @@ class RunItem(models.Model):
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     message = models.CharField(max_length=300, blank=True)
     place = models.PositiveIntegerField(null=True, blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
-    tail_offset = models.PositiveBigIntegerField(null=True, blank=True)
-    tail_length = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["run", "pk"]

@@ -104,8 +104,7 @@ BEGIN
            IS DISTINCT FROM
            (OLD.run_id, OLD.chunk_id, OLD.account_id, OLD.quantity, OLD.certificate_id, OLD.content)
         OR OLD.state = 'pressed'
-           AND (NEW.state, NEW.place, NEW.pdf_sha256, NEW.tail_offset, NEW.tail_length)
-               IS DISTINCT FROM (OLD.state, OLD.place, OLD.pdf_sha256, OLD.tail_offset, OLD.tail_length)
+           AND (NEW.state, NEW.place) IS DISTINCT FROM (OLD.state, OLD.place)
     THEN
         RAISE EXCEPTION 'What item % prints is frozen.', OLD.id USING ERRCODE = '23514';
     END IF;
