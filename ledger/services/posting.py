@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from ledger.chain import FIRST_DIGEST, batch_digest
 from ledger.enums import Instrument, Standing, SystemRole
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Entry, HolderAccount, LedgerAccount, Plan
@@ -15,9 +16,7 @@ from ledger.services import audit
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-from rightsadmin.common.hashing import digest
 
-FIRST_DIGEST = "0" * 64
 # The two accounts from which common and Rights come into being: what they owe is what exists.
 SOURCES = (SystemRole.ISSUER_COMMON.value, SystemRole.RIGHTS_SOURCE.value)
 
@@ -169,27 +168,6 @@ def post_selected(
         )
     return batch
 
-
-def batch_digest(batch: Batch, entries_digest: str) -> str:
-    """The digest of a batch: its head, its entries and the digest of the batch before it."""
-    return digest(
-        {
-            "plan": batch.plan_id,
-            "number": batch.number,
-            "kind": batch.kind,
-            "effective_on": batch.effective_on,
-            "recorded_at": batch.recorded_at,
-            "source": batch.source,
-            "legal_basis": batch.legal_basis,
-            "memo": batch.memo,
-            "entry_count": batch.entry_count,
-            "posted_by": batch.posted_by_id,
-            "posted_by_name": batch.posted_by_name,
-            "action": str(batch.action),
-            "previous": batch.previous_digest,
-            "entries": entries_digest,
-        }
-    )
 
 
 def reversing(entries: Iterable[Entry]) -> list[Movement]:

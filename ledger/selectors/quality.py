@@ -1,0 +1,24 @@
+"""Which open questions hold which acts (rules part B)."""
+
+from ledger.enums import IssueStatus, Severity
+from ledger.errors import Held
+from ledger.models import DataQualityIssue, Plan
+
+
+def holding(plan: Plan, act: str) -> list[DataQualityIssue]:
+    """The unresolved issues of severity HOLD that hold this act (issue, exercise, expiry, ...), in their order."""
+    return list(
+        DataQualityIssue.objects.filter(plan=plan, severity=Severity.HOLD, holds__contains=[act])
+        .exclude(status=IssueStatus.RESOLVED)
+        .order_by("pk")
+    )
+
+
+def require_clear(plan: Plan, act: str) -> None:
+    """Held, naming every open issue, unless nothing holds the act."""
+    if issues := holding(plan, act):
+        names = "; ".join(f"{issue.code} ({issue.title})" for issue in issues)
+        raise Held(
+            f"This waits until counsel or the Board closes {names}. Record the confirmation on the plan's page of open questions.",
+            rule=issues[0].code,
+        )

@@ -1,0 +1,207 @@
+"""Deadlines: recomputed from the facts by the pure rules, never counted up. A superseded date stays visible."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from ledger.enums import Act, DeadlineStatus, PlanState
+from ledger.errors import Conflict
+from ledger.models import Deadline, Plan
+from ledger.permissions import require_propose
+from ledger.rules.distribution_date import Distribution, ProngRow
+from ledger.rules.facts import Computed
+from ledger.selectors import facts, plan_day
+from ledger.services import audit
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+from rightsadmin.common.hashing import digest
+
+ENDED = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
+PRONG_TITLES = {
+    "i": "Prong (i): after the Stock Acquisition Date or an Adverse Person",
+    "ii": "Prong (ii): after a tender or exchange offer",
+    "iii": "Prong (iii): at once, on the announcement of the higher percentage",
+    "iv": "Prong (iv): at once, on a Flip-Over Event",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a deadline says, before it is a row: the digest of it decides whether the row on file still says so."""
+
+    key: str
+    kind: str
+    title: str
+    date: date | None
+    instant: datetime | None
+    state: str
+    governing: bool
+    reason: str
+    section: str
+    rule: str
+    calendar_code: str
+    calendar_version: int
+    explanation: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        return digest(asdict(self))
+
+
+def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
+    """Brings the plan's current deadlines to what the facts give now; answers those that are new or moved.
+
+    Idempotent: the same facts, terms and calendar version leave every row as it is (I11). A separated plan keeps the
+    prongs that led to its Distribution Date (R19).
+    """
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        if plan.state in (PlanState.DRAFT, *ENDED):
+            return []
+        current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
+        drafts = _drafts(plan)
+        moved = [draft for draft in drafts if draft.key not in current or current[draft.key].digest != draft.digest]
+        gone = [row for key, row in current.items() if key not in {draft.key for draft in drafts}]
+        rows = [_supersede(plan, draft, current.get(draft.key)) for draft in moved]
+        now = clock.now()
+        for row in gone:
+            Deadline.objects.filter(pk=row.pk).update(status=DeadlineStatus.SUPERSEDED, superseded_at=now)
+        if rows or gone:
+            audit.record(
+                "deadline.computed",
+                plan=plan,
+                before={row.key: _day(current.get(row.key)) for row in rows},
+                after={row.key: _day(row) for row in rows} | {row.key: None for row in gone},
+                actor=actor,
+            )
+        _move_state(plan, actor)
+    return rows
+
+
+def sweep(*, actor: Actor) -> int:
+    """Recomputes every living plan and claims what has fallen due; answers how many deadlines it claimed.
+
+    It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE.
+    """
+    due = 0
+    for plan in Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk"):
+        recompute(plan=plan, actor=actor)
+        due += _claim_due(plan, actor)
+    return due
+
+
+def acknowledge(*, deadline: Deadline, actor: Actor) -> None:
+    """Notes who has seen the deadline; Conflict where somebody did already."""
+    require_propose(actor, Act.ACKNOWLEDGE)
+    with transaction.atomic():
+        changed = Deadline.objects.filter(pk=deadline.pk, acknowledged_at__isnull=True).update(
+            acknowledged_by=actor.name, acknowledged_at=clock.now()
+        )
+        if not changed:
+            raise Conflict(f"“{deadline.title}” was acknowledged already.")
+        audit.record("deadline.acknowledged", plan=deadline.plan, target=deadline, actor=actor)
+
+
+def _claim_due(plan: Plan, actor: Actor) -> int:
+    claimed = 0
+    due = Q(plan=plan, status=DeadlineStatus.CURRENT, fell_due_at__isnull=True, instant__lte=plan_day.instant(plan))
+    for row in Deadline.objects.filter(due):
+        with transaction.atomic():
+            if Deadline.objects.filter(due, pk=row.pk).update(fell_due_at=Now()):
+                audit.record("deadline.due", plan=plan, target=row, actor=actor)
+                claimed += 1
+    return claimed
+
+
+def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
+    now = clock.now()
+    if old:
+        Deadline.objects.filter(pk=old.pk).update(status=DeadlineStatus.SUPERSEDED, superseded_at=now)
+    row = Deadline.objects.create(plan=plan, digest=draft.digest, computed_at=now, **asdict(draft))
+    if old:
+        Deadline.objects.filter(pk=old.pk).update(superseded_by=row)
+    return row
+
+
+def _drafts(plan: Plan) -> list[Draft]:
+    distribution = facts.distribution(plan)
+    return [_distribution_draft(distribution), *(_prong_draft(row, distribution) for row in distribution.prongs)]
+
+
+def _distribution_draft(distribution: Distribution) -> Draft:
+    return _draft(
+        distribution.computed,
+        key="distribution_date",
+        kind="distribution_date",
+        title="Distribution Date",
+        state="governing" if distribution.date else "none",
+        governing=distribution.date is not None,
+        more={
+            "governing": list(distribution.governing),
+            "warnings": [{"code": notice.code, "message": notice.message} for notice in distribution.warnings],
+        },
+    )
+
+
+def _prong_draft(row: ProngRow, distribution: Distribution) -> Draft:
+    return _draft(
+        row.computed,
+        key=f"prong.{row.prong}",
+        kind="prong",
+        title=PRONG_TITLES[row.prong],
+        state=row.status,
+        governing=row.prong in distribution.governing,
+        more={
+            "candidates": [
+                {"status": c.status, "date": c.date.isoformat() if c.date else None, "reason": c.computed.reason}
+                for c in row.candidates
+            ],
+            "extensions": [str(extension.reason) for extension in row.extensions],
+        },
+    )
+
+
+def _draft(
+    computed: Computed[date | None], *, key: str, kind: str, title: str, state: str, governing: bool, more: dict[str, Any]
+) -> Draft:
+    return Draft(
+        key=key,
+        kind=kind,
+        title=title,
+        date=computed.value,
+        instant=computed.instant,
+        state=state,
+        governing=governing,
+        reason=computed.reason,
+        section=computed.section,
+        rule=computed.rule,
+        calendar_code=computed.calendar,
+        calendar_version=int(computed.calendar_version or 0),
+        explanation={
+            "inputs": [list(pair) for pair in computed.inputs],
+            "counted": [{"number": day.number, "date": day.date.isoformat()} for day in computed.counted],
+            "skipped": [{"date": day.date.isoformat(), "name": day.name} for day in computed.skipped],
+            **more,
+        },
+    )
+
+
+def _day(row: Deadline | None) -> str | None:
+    return row.date.isoformat() if row and row.date else None
+
+
+def _move_state(plan: Plan, actor: Actor) -> None:
+    """ATTACHED while no prong runs, TRIGGER_PENDING while one does (rules part C)."""
+    if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
+        return
+    distribution = facts.distribution(plan)
+    wanted = PlanState.TRIGGER_PENDING if distribution.pending or distribution.date else PlanState.ATTACHED
+    if wanted != plan.state:
+        audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=wanted, actor=actor)
+        plan.state = wanted
+        audit.stamp(plan, actor=actor, reason="the deadlines").save()

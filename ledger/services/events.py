@@ -1,0 +1,247 @@
+"""Facts: recorded with their paper; what follows is proposed, never done by itself (the program declares nobody)."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, CaseStatus, EventKind
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import (
+    Approval,
+    BeneficialFinding,
+    HolderAccount,
+    Person,
+    Plan,
+    PlanEvent,
+    Resolution,
+    SourceDocument,
+    TriggerCase,
+)
+from ledger.permissions import require_propose
+from ledger.rules.facts import BadInput
+from ledger.scenarios import read_event
+from ledger.selectors import facts
+from ledger.services import approvals, audit
+from rightsadmin.common import clock, enqueue
+from rightsadmin.common.actor import Actor
+
+# Kinds that only note a paper; the others are events of the rules, in the format of ledger.scenarios.
+NOTES = (EventKind.OFFICER_CERTIFICATE, EventKind.DISTRIBUTION_NOTICE, EventKind.OUTSTANDING_REPORTED)
+PRONG_OF = {
+    EventKind.ACQUIRING_PERSON_ANNOUNCED: ("iii", "i"),
+    EventKind.ADVERSE_PERSON_DECLARED: ("i",),
+    EventKind.TENDER_OFFER: ("ii",),
+    EventKind.FLIP_OVER: ("iv",),
+}
+QUESTION = (
+    "Prong ({prong}) is triggered on these facts. The Rights Agent does not declare an Acquiring Person: an officer's "
+    "certificate or an act of the Board, and a second person, must confirm it."
+)
+
+
+def record_person(*, plan: Plan, name: str, group_of: Person | None = None, note: str = "", actor: Actor) -> Person:
+    """A person outside, or the same one where the plan knows the name; affiliates and associates name their group."""
+    require_propose(actor, Act.FACT)
+    if not name.strip():
+        raise RuleViolation("Name the person: the field is empty.")
+    with transaction.atomic():
+        known = Person.objects.filter(plan=plan, name=name.strip()).first()
+        if known:
+            return known
+        person = audit.stamp(Person(plan=plan, name=name.strip(), group_of=group_of, note=note), actor=actor)
+        person.save()
+    return person
+
+
+def record_event(
+    *,
+    plan: Plan,
+    kind: str,
+    occurred_at: datetime,
+    document: SourceDocument,
+    data: dict[str, Any] | None = None,
+    person: Person | None = None,
+    resolution: Resolution | None = None,
+    memo: str = "",
+    actor: Actor,
+) -> PlanEvent:
+    """Records the fact, opens a Trigger Case where it sets off a prong, and has the deadlines recomputed.
+
+    `data` are the event's fields as in a scenario file, without its type; RuleViolation says which one cannot be read.
+    A fact of the future is refused: facts have happened.
+    """
+    require_propose(actor, Act.FACT)
+    if occurred_at > clock.now():
+        raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
+    data = data or {}
+    if kind not in NOTES:
+        try:
+            read_event({"type": kind, **data}, "the fact")
+        except BadInput as error:
+            raise RuleViolation(f"{error}. Correct the field and record the fact again.") from error
+    with transaction.atomic():
+        event = PlanEvent.objects.create(
+            plan=plan,
+            kind=kind,
+            occurred_at=occurred_at,
+            effective_on=clock.new_york_date(occurred_at),
+            recorded_at=clock.now(),
+            person=person,
+            document=document,
+            resolution=resolution,
+            data=data,
+            memo=memo,
+            recorded_by=actor.name,
+        )
+        audit.record("event.recorded", plan=plan, target=event, reason=memo, after=data, actor=actor)
+        _open_case(event, actor)
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+    return event
+
+
+def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
+    """Undoes a fact that was recorded wrongly: a new row that names it; the wrong one stays visible.
+
+    RuleViolation after the separation (an occurred Distribution Date is corrected only with counsel, R19).
+    """
+    require_propose(actor, Act.FACT)
+    if event.plan.distribution_date:
+        raise RuleViolation("The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.", rule="R19")
+    if not reason.strip():
+        raise RuleViolation("Say why the fact was wrong.")
+    with transaction.atomic():
+        if PlanEvent.objects.filter(reverses=event).exists():
+            raise Conflict("This fact was reversed already.")
+        reversal = PlanEvent.objects.create(
+            plan=event.plan,
+            kind=event.kind,
+            occurred_at=event.occurred_at,
+            effective_on=event.effective_on,
+            recorded_at=clock.now(),
+            person=event.person,
+            document=document,
+            data=event.data,
+            memo=reason[:300],
+            reverses=event,
+            recorded_by=actor.name,
+        )
+        case = TriggerCase.objects.filter(event=event).exclude(status=CaseStatus.CLOSED).first()
+        if case:
+            _close(case, CaseStatus.CLOSED, actor, reason)
+        audit.record("event.reversed", plan=event.plan, target=reversal, reason=reason, actor=actor)
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=event.plan_id)
+    return reversal
+
+
+def propose_case(*, case: TriggerCase, certificate: SourceDocument, actor: Actor) -> Approval:
+    """Proposes to confirm the Trigger Case on an officer's certificate or an act of the Board."""
+    if case.status != CaseStatus.OPEN:
+        raise Conflict(f"This Trigger Case is {case.get_status_display().lower()} already.")
+    return approvals.propose(
+        plan=case.plan,
+        act=Act.TRIGGER_CASE,
+        subject=f"Confirm prong ({case.prong}): {case.person or case.event}",
+        target_type="triggercase",
+        target_id=case.pk,
+        payload=_case_payload(case, certificate),
+        legal_basis=f"{certificate.title}, {certificate.dated_on:%d %B %Y}",
+        actor=actor,
+    )
+
+
+def _case_payload(case: TriggerCase, certificate: SourceDocument) -> dict[str, Any]:
+    return {
+        "prong": case.prong,
+        "person": case.person.name if case.person else None,
+        "event": case.event_id,
+        "facts": case.event.data,
+        "certificate": certificate.pk,
+    }
+
+
+@approvals.on_approval(Act.TRIGGER_CASE)
+def _confirm(approval: Approval, actor: Actor) -> None:
+    case = TriggerCase.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=approval.target_id)
+    certificate = SourceDocument.objects.get(pk=approval.payload["certificate"])
+    approvals.require_unchanged(approval, _case_payload(case, certificate))
+    if case.status != CaseStatus.OPEN:
+        raise Conflict(f"This Trigger Case is {case.get_status_display().lower()} already.")
+    case.certificate = certificate
+    _close(case, CaseStatus.CONFIRMED, actor, approval.legal_basis)
+
+
+def propose_finding(
+    *,
+    plan: Plan,
+    person: Person,
+    account: HolderAccount,
+    quantity: Decimal,
+    reason: str,
+    document: SourceDocument,
+    actor: Actor,
+) -> Approval:
+    """Proposes a finding that the person beneficially owns so many shares in an account (R32: a quantity, not the account)."""
+    if quantity <= 0:
+        raise RuleViolation("The quantity of a finding is more than nothing.")
+    return approvals.propose(
+        plan=plan,
+        act=Act.VOID_FINDING,
+        subject=f"{person}: {quantity.normalize():,f} in account {account.number}",
+        target_type="holderaccount",
+        target_id=account.pk,
+        payload={
+            "person": person.pk,
+            "account": account.number,
+            "quantity": f"{quantity.normalize():f}",
+            "reason": reason,
+            "document": document.pk,
+            "as_of": document.dated_on.isoformat(),
+        },
+        legal_basis=f"{document.title}, {document.dated_on:%d %B %Y}",
+        actor=actor,
+    )
+
+
+@approvals.on_approval(Act.VOID_FINDING)
+def _find(approval: Approval, actor: Actor) -> None:
+    payload = approval.payload
+    finding = BeneficialFinding.objects.create(
+        plan=approval.plan,
+        person_id=payload["person"],
+        account_id=approval.target_id,
+        quantity=Decimal(payload["quantity"]),
+        reason=payload["reason"],
+        as_of=payload["as_of"],
+        document_id=payload["document"],
+        recorded_at=clock.now(),
+        recorded_by=approval.proposed_by_name,
+    )
+    audit.record("finding.recorded", plan=approval.plan, target=finding, reason=payload["reason"], after=payload, actor=actor)
+
+
+def _open_case(event: PlanEvent, actor: Actor) -> None:
+    """A Trigger Case for the first of the event's prongs that these facts have set off."""
+    prongs = PRONG_OF.get(EventKind(event.kind), ())
+    rows = {row.prong: row for row in facts.distribution(event.plan).prongs} if prongs else {}
+    for prong in prongs:
+        if any(candidate.date and candidate.triggered_at == event.occurred_at for candidate in rows[prong].candidates):
+            case = TriggerCase(
+                plan=event.plan,
+                event=event,
+                person=event.person,
+                prong=prong,
+                question=QUESTION.format(prong=prong),
+                opened_at=clock.now(),
+            )
+            audit.stamp(case, actor=actor).save()
+            audit.record("case.opened", plan=event.plan, target=case, after={"prong": prong}, actor=actor)
+            return
+
+
+def _close(case: TriggerCase, status: str, actor: Actor, reason: str) -> None:
+    case.status, case.closed_at = status, clock.now()
+    audit.stamp(case, actor=actor, reason=reason).save()
+    verb = "case.confirmed" if status == CaseStatus.CONFIRMED else "case.closed"
+    audit.record(verb, plan=case.plan, target=case, reason=reason, actor=actor)

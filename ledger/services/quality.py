@@ -1,0 +1,105 @@
+"""Closing an unclear term: a Board resolution or counsel's confirmation on paper, and a second person (rules part B)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, Basis, IssueStatus
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Approval, DataQualityIssue, SourceDocument
+from ledger.services import approvals, audit, plans
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+BASES = (Basis.COUNSEL, Basis.RESOLUTION, Basis.AMENDMENT, Basis.AGREEMENT)
+
+
+@dataclass(frozen=True)
+class TermReading:
+    """What a confirmation says a term is: its key, its value and the sentence of the paper that says so."""
+
+    key: str
+    value: Any
+    citation: str
+
+
+def propose_resolution(
+    *,
+    issue: DataQualityIssue,
+    text: str,
+    document: SourceDocument,
+    basis: str,
+    effective_on: date,
+    readings: tuple[TermReading, ...] = (),
+    actor: Actor,
+) -> Approval:
+    """Proposes to close the issue on this paper, with the readings of its terms in force from `effective_on`.
+
+    RuleViolation where the text is empty, the basis is none of BASES, or a reading is of a term the issue is not about.
+    """
+    if not text.strip():
+        raise RuleViolation("Write what the paper confirms: the text is empty.")
+    if basis not in BASES:
+        raise RuleViolation("An open question is closed by counsel, a Board resolution, an amendment or the Agreement only.")
+    if foreign := [reading.key for reading in readings if reading.key not in issue.term_keys]:
+        raise RuleViolation(f"{issue.code} is not about the term {foreign[0]}.")
+    payload = {
+        "issue": issue.code,
+        "text": text,
+        "document": document.pk,
+        "basis": basis,
+        "effective_on": effective_on.isoformat(),
+        "readings": [{"key": r.key, "value": r.value, "citation": r.citation} for r in readings],
+    }
+    with transaction.atomic():
+        issue = DataQualityIssue.objects.select_for_update().select_related("plan").get(pk=issue.pk)
+        if issue.status == IssueStatus.RESOLVED:
+            raise Conflict(f"{issue.code} was closed already, on {issue.resolved_at:%d %B %Y}.")
+        approval = approvals.propose(
+            plan=issue.plan,
+            act=Act.QUALITY,
+            subject=f"Close {issue.code}: {issue.title}",
+            target_type="dataqualityissue",
+            target_id=issue.pk,
+            payload=payload,
+            legal_basis=f"{Basis(basis).label}: {document.title}, {document.dated_on:%d %B %Y}",
+            actor=actor,
+        )
+        _set_status(issue, IssueStatus.PROPOSED, actor, text)
+    return approval
+
+
+@approvals.on_approval(Act.QUALITY)
+def _close(approval: Approval, actor: Actor) -> None:
+    issue = DataQualityIssue.objects.select_for_update().select_related("plan").get(pk=approval.target_id)
+    payload = approval.payload
+    document = SourceDocument.objects.get(pk=payload["document"])
+    for reading in payload["readings"]:
+        plans.record_term(
+            plan=issue.plan,
+            key=reading["key"],
+            value=reading["value"],
+            citation=reading["citation"],
+            basis=payload["basis"],
+            basis_reference=f"{issue.code}: {document.title}",
+            document=document,
+            effective_on=date.fromisoformat(payload["effective_on"]),
+            actor=actor,
+        )
+    issue.resolution_text, issue.resolution_document = payload["text"], document
+    issue.approval, issue.resolved_at = approval, clock.now()
+    _set_status(issue, IssueStatus.RESOLVED, actor, payload["text"])
+    audit.record("quality.resolved", plan=issue.plan, target=issue, reason=payload["text"], after=payload, actor=actor)
+
+
+@approvals.on_rejection(Act.QUALITY)
+def _reopen(approval: Approval, actor: Actor) -> None:
+    issue = DataQualityIssue.objects.select_for_update().get(pk=approval.target_id)
+    _set_status(issue, IssueStatus.OPEN, actor, approval.decision_reason)
+
+
+def _set_status(issue: DataQualityIssue, status: str, actor: Actor, reason: str) -> None:
+    issue.status = status
+    audit.stamp(issue, actor=actor, reason=reason).save()

@@ -1,0 +1,219 @@
+"""The separation of the Rights at the Distribution Date: proposed over a snapshot, posted by a second person's yes."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from ledger.enums import Act, BatchKind, CaseStatus, EventKind, IssueStatus, PlanState, SeparationStatus, Standing
+from ledger.errors import Conflict, Held, RuleViolation
+from ledger.models import Approval, Batch, DataQualityIssue, LedgerAccount, Plan, PlanEvent, Separation, TriggerCase
+from ledger.rules.separation import SeparationLine, SeparationTotals, separate
+from ledger.selectors import balances, facts, plan_day, quality
+from ledger.selectors.at_close import accounts_at_close
+from ledger.services import approvals, audit, posting
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+LEGAL_BASIS = (
+    "Form 8-K: “As soon as practicable after the Distribution Date, separate Certificates evidencing the Rights "
+    "(“Rights Certificates”) will be mailed to holders of record of Company Common Stock as of the close of business "
+    "on the Distribution Date”"
+)
+_LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld, fraction, reason, exception"
+
+
+def propose(*, plan: Plan, actor: Actor) -> Separation:
+    """Takes the snapshot at the close on the Distribution Date and proposes it to a second person.
+
+    Raises Held where an open question, an unconfirmed Trigger Case, the company's missing notice or a difference of
+    the calendars stands against it; RuleViolation where the Distribution Date has not passed or the lines do not add
+    up to the Rights outstanding (R25); Conflict where a separation is proposed or posted already.
+    """
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        if other := Separation.objects.filter(plan=plan).exclude(status=SeparationStatus.REJECTED).first():
+            raise Conflict(f"A separation at {other.distribution_date} is {other.get_status_display().lower()} already.")
+        on = _ready_distribution_date(plan)
+        separation = _snapshot(plan, on, actor)
+        separation.approval = approvals.propose(
+            plan=plan,
+            act=Act.SEPARATION,
+            subject=f"Separate the Rights at the close on {on:%d %B %Y}",
+            target_type="separation",
+            target_id=separation.pk,
+            payload=_payload(separation),
+            legal_basis=LEGAL_BASIS,
+            actor=actor,
+        )
+        separation.save(update_fields=["approval"])
+        audit.record("separation.proposed", plan=plan, target=separation, after=_payload(separation), actor=actor)
+    return separation
+
+
+def obstacles(plan: Plan) -> list[str]:
+    """Every sentence that stands against proposing the separation now; empty where nothing does."""
+    found = []
+    try:
+        quality.require_clear(plan, "issue")
+    except Held as error:
+        found.append(error.sentence)
+    distribution = facts.distribution(plan)
+    if distribution.date is None:
+        found.append("No prong gives a Distribution Date.")
+        return found
+    today = plan_day.today(plan)
+    if today <= distribution.date:
+        found.append(
+            f"The Distribution Date is {distribution.date:%A %d %B %Y}; its close of business must have passed "
+            f"(today is {today:%d %B %Y})."
+        )
+    if open_cases := TriggerCase.objects.filter(plan=plan, status=CaseStatus.OPEN, prong__in=distribution.governing).count():
+        found.append(f"{open_cases} Trigger Case of the governing prong waits for an officer's certificate and a second person.")
+    if not PlanEvent.objects.filter(plan=plan, kind=EventKind.DISTRIBUTION_NOTICE, reversed_by__isnull=True).exists():
+        found.append("The company's written notice of the Distribution Date is not recorded (Agreement, section 3).")
+    if _calendars_differ(plan, distribution):
+        found.append(
+            "The strict reading of “authorized to close” gives another Distribution Date: close DQ16 by counsel's confirmation."
+        )
+    return found
+
+
+def _calendars_differ(plan: Plan, distribution: Any) -> bool:
+    differs = any(notice.code == "strict_reading_differs" for notice in distribution.warnings)
+    resolved = DataQualityIssue.objects.filter(plan=plan, code="DQ16", status=IssueStatus.RESOLVED).exists()
+    return differs and not resolved
+
+
+def _ready_distribution_date(plan: Plan) -> date:
+    if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
+        raise RuleViolation(f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19")
+    if sentences := obstacles(plan):
+        raise Held(" ".join(sentences), rule="R25")
+    on = facts.distribution(plan).date
+    assert on is not None  # noqa: S101 - obstacles() named the lack
+    return on
+
+
+def _lines(plan: Plan, on: date, totals: SeparationTotals, sha: Any) -> Iterator[tuple[int, SeparationLine]]:
+    """The lines of the snapshot with their account keys, adding up totals and digest on the way."""
+    for line in separate(account for _, account in accounts_at_close(plan, on)):
+        totals.add(line)
+        sha.update(f"{line.account}|{line.certificate}|{line.void}|{line.withheld}|{line.fraction}|{line.reason}\n".encode())
+        yield int(line.account), line
+
+
+def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
+    totals, sha = SeparationTotals(), hashlib.sha256()
+    lines = list(_lines(plan, on, totals, sha))  # read before COPY: one connection cannot do both at once
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_separation', 'id'))")
+        (separation_id,) = cursor.fetchone()
+        with cursor.copy(f"COPY ledger_separationline ({_LINE_COLUMNS}) FROM STDIN") as copy:
+            for account_id, line in lines:
+                copy.write_row(
+                    (separation_id, account_id, line.rights, line.certificate, line.void, line.withheld, line.fraction,
+                     line.reason[:300], line.exception[:300])
+                )
+    separation = Separation(pk=separation_id, plan=plan, distribution_date=on, proposed_at=clock.now(), proposed_by=actor.name)
+    _fill(separation, totals, sha.hexdigest())
+    outstanding = balances.totals(plan, on=on).rights_outstanding
+    if problems := totals.findings(outstanding):
+        raise RuleViolation(problems[0].sentence, rule="R25")
+    separation.save(force_insert=True)
+    return separation
+
+
+def _fill(separation: Separation, totals: SeparationTotals, lines_digest: str) -> None:
+    separation.line_count, separation.certificate_count = totals.lines, totals.certificates
+    separation.rights_outstanding, separation.certificate_rights = totals.rights, totals.certificate_rights
+    separation.void_rights, separation.withheld_rights = totals.void, totals.withheld
+    separation.fraction_rights, separation.exception_count = totals.fractions, totals.exceptions
+    separation.lines_digest = lines_digest
+
+
+def _payload(separation: Separation) -> dict[str, Any]:
+    return {
+        "distribution_date": separation.distribution_date.isoformat(),
+        "accounts": separation.line_count,
+        "certificates": separation.certificate_count,
+        "rights_outstanding": f"{separation.rights_outstanding.normalize():f}",
+        "certificate_rights": f"{separation.certificate_rights.normalize():f}",
+        "void_rights": f"{separation.void_rights.normalize():f}",
+        "withheld_rights": f"{separation.withheld_rights.normalize():f}",
+        "fraction_rights": f"{separation.fraction_rights.normalize():f}",
+        "exceptions": separation.exception_count,
+        "lines_digest": separation.lines_digest,
+    }
+
+
+@approvals.on_approval(Act.SEPARATION)
+def _post(approval: Approval, actor: Actor) -> None:
+    """Computes the snapshot anew, refuses where it differs from the one approved, and posts it as one batch."""
+    plan = lock_plan(approval.plan_id)
+    separation = Separation.objects.select_for_update().get(pk=approval.target_id)
+    recomputed, totals, sha = Separation(distribution_date=_ready_distribution_date(plan)), SeparationTotals(), hashlib.sha256()
+    for _ in _lines(plan, recomputed.distribution_date, totals, sha):
+        pass
+    _fill(recomputed, totals, sha.hexdigest())
+    approvals.require_unchanged(approval, _payload(recomputed))
+    separation.batch = _post_batch(plan, separation, approval, actor)
+    separation.status = SeparationStatus.POSTED
+    separation.save(update_fields=["batch", "status"])
+    plan.state, plan.distribution_date = PlanState.SEPARATED, separation.distribution_date
+    audit.stamp(plan, actor=actor, reason=str(separation)).save()
+    audit.record("separation.posted", plan=plan, target=separation, after=_payload(separation), actor=actor)
+
+
+def _post_batch(plan: Plan, separation: Separation, approval: Approval, actor: Actor) -> Batch:
+    with connection.cursor() as cursor:
+        for column, standing in (
+            ("certificate", Standing.CERTIFICATED),
+            ("void", Standing.VOID),
+            ("withheld", Standing.WITHHELD),
+        ):
+            cursor.execute(
+                f"""
+                INSERT INTO {LedgerAccount._meta.db_table} (plan_id, holder_id, standing, role)
+                SELECT %s, account_id, %s, '' FROM ledger_separationline WHERE separation_id = %s AND {column} > 0
+                ON CONFLICT DO NOTHING
+                """,  # noqa: S608 - the column is one of three words above
+                [plan.pk, standing, separation.pk],
+            )
+    movement = """
+        SELECT 'rights' AS instrument, source.id AS from_account_id, target.id AS to_account_id,
+               {quantity} AS quantity, NULL::bigint AS reverses_id
+        FROM ledger_separationline line
+        JOIN ledger_ledgeraccount source ON source.holder_id = line.account_id AND source.standing = 'valid'
+        JOIN ledger_ledgeraccount target ON target.holder_id = line.account_id AND target.standing = '{standing}'
+        LEFT JOIN ledger_position held ON held.account_id = target.id
+        WHERE line.separation_id = %s AND {quantity} > 0
+    """
+    # Of the void Rights only those not void in the ledger already move now.
+    sql = " UNION ALL ".join(
+        movement.format(quantity=quantity, standing=standing)
+        for quantity, standing in (
+            ("line.certificate", Standing.CERTIFICATED.value),
+            ("(line.void - coalesce(held.rights, 0))", Standing.VOID.value),
+            ("line.withheld", Standing.WITHHELD.value),
+        )
+    )
+    return posting.post_selected(
+        plan=plan,
+        kind=BatchKind.SEPARATION,
+        effective_on=separation.distribution_date,
+        source=f"separation:{separation.pk}",
+        legal_basis=approval.legal_basis,
+        sql=sql,
+        params=[separation.pk] * 3,
+        memo=f"{separation.certificate_count:,} certificates",
+        actor=actor,
+    )
+
+
+@approvals.on_rejection(Act.SEPARATION)
+def _reject(approval: Approval, actor: Actor) -> None:
+    Separation.objects.filter(pk=approval.target_id).update(status=SeparationStatus.REJECTED)

@@ -1,0 +1,28 @@
+"""The ledger's tasks: each fetches, calls one service, and is done.
+
+Services enqueue them by name through `rightsadmin.common.enqueue`, so that no service imports its own door.
+"""
+
+from celery import shared_task
+
+from ledger.models import Plan
+from ledger.services import deadlines, proofs
+from rightsadmin.common.actor import Actor
+
+
+@shared_task(name="ledger.compute_deadlines")
+def compute_deadlines(plan_id: int) -> None:
+    """After a recorded fact: the plan's deadlines are what the facts give."""
+    deadlines.recompute(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
+
+
+@shared_task(name="ledger.sweep_deadlines")
+def sweep_deadlines() -> int:
+    """Hourly: every living plan is recomputed, and what has fallen due is claimed."""
+    return deadlines.sweep(actor=Actor.system("sweep_deadlines"))
+
+
+@shared_task(name="ledger.prove_ledgers")
+def prove_ledgers() -> None:
+    """Nightly: every journal is refolded and compared; a difference is an audit event of its own."""
+    proofs.prove_all(actor=Actor.system("prove_ledgers"))

@@ -1,0 +1,45 @@
+"""Files by content hash behind Django's storage API: the same bytes are one file, and no file is ever overwritten."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+SPOOL_IN_MEMORY = 1 << 20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where the bytes are (`name` in the default storage), their SHA-256 in hexadecimal and their length."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def store(chunks: Iterable[bytes], *, folder: str, suffix: str) -> Stored:
+    """Stores the bytes under `<folder>/<first two digits>/<sha256><suffix>`; bytes that are there already stay."""
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL_IN_MEMORY) as spool:
+        sha, size = hashlib.sha256(), 0
+        for chunk in chunks:
+            sha.update(chunk)
+            size += len(chunk)
+            spool.write(chunk)
+        spool.seek(0)
+        return _keep(spool, sha.hexdigest(), size, folder, suffix)
+
+
+def _keep(content: IO[bytes], sha256: str, size: int, folder: str, suffix: str) -> Stored:
+    name = f"{folder}/{sha256[:2]}/{sha256}{suffix}"
+    # A file of the right name and another length is what a full disk or a killed process left: write it again.
+    if default_storage.exists(name) and default_storage.size(name) != size:
+        default_storage.delete(name)
+    if not default_storage.exists(name):
+        kept = default_storage.save(name, File(content))
+        if kept != name:  # another process was first with the same bytes
+            default_storage.delete(kept)
+    return Stored(name, sha256, size)
