@@ -1,0 +1,180 @@
+"""The variable fields of a template (`slots.toml`) and where each line of a certificate goes in them."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from fontTools.ttLib import TTFont
+
+from certificates.press.errors import DoesNotFitError
+from certificates.press.fonts import ensure_fonts
+from certificates.rules.content import CertificateContent, document_code
+
+Face = Literal["front", "reverse"]
+FACES: tuple[Face, ...] = ("front", "reverse")
+#: A line may take this part of its slot: kerning can widen a line by a little more than its letters.
+FILL = 0.985
+#: Advance in thousandths of an em for what the Latin fonts lack: no letter of the other fonts is wider.
+WIDEST = 1000
+FONT_OF_WEIGHT = {400: "EBGaramond-Regular.ttf", 700: "EBGaramond-Bold.ttf"}
+
+
+@dataclass(frozen=True)
+class Size:
+    """A font size and line height in CSS pixels, and the most lines set in it."""
+
+    font: float
+    line: float
+    lines: int
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for lines of text on a face, in CSS pixels from the top left corner."""
+
+    name: str
+    face: Face
+    x: float
+    y: float
+    width: float
+    height: float
+    align: Literal["left", "center", "right"]
+    weight: int
+    color: str
+    sizes: tuple[Size, ...]
+
+    def size_for(self, lines: tuple[str, ...]) -> int:
+        """The index of the first size in which all lines fit; raises DoesNotFitError if none does."""
+        for index in range(len(self.sizes)):
+            if self.holds(lines, index):
+                return index
+        raise DoesNotFitError(self.name, lines)
+
+    def holds(self, lines: tuple[str, ...], index: int) -> bool:
+        """Whether all lines fit in the size of that index."""
+        size = self.sizes[index]
+        if len(lines) > size.lines:
+            return False
+        room = self.room(index)
+        return all(nominal_width(line, self.weight) <= room for line in lines)
+
+    def room(self, index: int) -> float:
+        """The widest line of that size, in thousandths of an em."""
+        return self.width * FILL * 1000 / self.sizes[index].font
+
+    def top(self, count: int, index: int) -> float:
+        """The top of the first of `count` lines, which stand in the middle of the slot's height."""
+        return self.y + (self.height - count * self.sizes[index].line) / 2
+
+
+@dataclass(frozen=True)
+class BarcodeSlot:
+    """The place of the bar code: the width of one module and the height of the bars, in CSS pixels."""
+
+    face: Face
+    x: float
+    y: float
+    module: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Slots:
+    """All variable fields of a template version."""
+
+    texts: tuple[Slot, ...]
+    barcode: BarcodeSlot
+
+    def named(self, name: str) -> Slot:
+        return next(slot for slot in self.texts if slot.name == name)
+
+
+def read_slots(path: Path) -> Slots:
+    """The slots of a template version, from its `slots.toml`."""
+    data = tomllib.loads(path.read_text())
+    texts = tuple(
+        Slot(**{**entry, "sizes": tuple(Size(*size) for size in entry["sizes"])}) for entry in data["slot"]
+    )
+    return Slots(texts, BarcodeSlot(**data["barcode"]))
+
+
+def slot_lines(content: CertificateContent, face_digest: str) -> dict[str, tuple[str, ...]]:
+    """What each slot says for a certificate, as the lines that are printed."""
+    right = "RIGHT" if content.rights == 1 else "RIGHTS"
+    figures = content.rights_in_figures
+    account = f"Account {content.account}"
+    document = f"Document {document_code(content.digest(face_digest))}"
+    return {
+        "number": (content.number,),
+        "rights": (figures,),
+        "registration": content.registration,
+        "words": (f"— {content.rights_in_words} {right} —",),
+        "account": (account,),
+        "address": content.address,
+        "controls": (f"Batch {content.batch} · {document} · {content.status} · Page 1 of 2",),
+        "echo": (f"{content.number} · {figures} {right.title()} · {account} · {document} · Page 2 of 2",),
+    }
+
+
+def fit_lines(slot: Slot, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines as they are to be printed in the slot: as given where they fit, else broken at spaces only.
+
+    Raises DoesNotFitError if even the smallest size cannot hold them: then the holder is an exception, since
+    a registration is never cut.
+    """
+    given = tuple(" ".join(line.split()) for line in lines if line.strip())
+    last = len(slot.sizes) - 1
+    for index in range(last):
+        if slot.holds(given, index):
+            return given
+    for index in range(1, last + 1):
+        broken = tuple(part for line in given for part in _broken(line, slot, index))
+        if slot.holds(broken, index):
+            return broken
+    raise DoesNotFitError(slot.name, given)
+
+
+def nominal_width(text: str, weight: int) -> float:
+    """The sum of the letters' advances in thousandths of an em, before kerning."""
+    return sum(map(_advances(weight).__getitem__, text))
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first strong character of the text is of a right-to-left script (Unicode rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction == "L":
+            return False
+        if direction in {"R", "AL"}:
+            return True
+    return False
+
+
+def _broken(line: str, slot: Slot, index: int) -> Iterable[str]:
+    room = slot.room(index)
+    part = ""
+    for word in line.split(" "):
+        longer = f"{part} {word}" if part else word
+        if part and nominal_width(longer, slot.weight) > room:
+            yield part
+            longer = word
+        part = longer
+    yield part
+
+
+class _Advances(dict[str, float]):
+    def __missing__(self, character: str) -> float:
+        self[character] = width = 0 if unicodedata.combining(character) else WIDEST
+        return width
+
+
+@lru_cache(maxsize=4)
+def _advances(weight: int) -> _Advances:
+    with TTFont(ensure_fonts() / FONT_OF_WEIGHT[weight], lazy=True) as font:
+        scale = 1000 / font["head"].unitsPerEm
+        metrics = font["hmtx"]
+        return _Advances({chr(code): metrics[glyph][0] * scale for code, glyph in font.getBestCmap().items()})

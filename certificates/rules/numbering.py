@@ -1,0 +1,40 @@
+"""Certificate numbers: one series per plan, unique, never used twice, every gap explained (form.md F1)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+PREFIX = "R"
+WIDTH = 7
+NUMBER = re.compile(r"R-(\d{7,})", re.ASCII)
+
+
+def certificate_number(serial: int) -> str:
+    """The printed number of a serial: 1 is "R-0000001". Raises ValueError below 1."""
+    if serial < 1:
+        raise ValueError(f"{serial} cannot number a certificate: the series starts at 1.")
+    return f"{PREFIX}-{serial:0{WIDTH}d}"
+
+
+def serial_of(number: str) -> int:
+    """The serial of a printed number; raises ValueError with a sentence for staff if it is not one.
+
+    The inverse of `certificate_number`: every serial has exactly one printed form.
+    """
+    match = NUMBER.fullmatch(number)
+    serial = int(match[1]) if match else 0
+    if serial < 1 or certificate_number(serial) != number:
+        raise ValueError(f"{number!r} is not a certificate number: it must look like R-0000001.")
+    return serial
+
+
+def allotment(last_used: int, count: int) -> range:
+    """The next `count` serials after the last one used; consecutive, so an allotment never leaves a gap."""
+    if last_used < 0 or count < 0:
+        raise ValueError(f"Cannot allot {count} certificate numbers after {last_used}.")
+    return range(last_used + 1, last_used + 1 + count)
+
+
+def gaps(serials: Iterable[int], *, last_used: int) -> Sequence[int]:
+    """The serials from 1 to `last_used` missing from `serials`, in order: each must be explained."""
+    present = set(serials)
+    return [serial for serial in range(1, last_used + 1) if serial not in present]
