@@ -126,7 +126,7 @@ class BusinessCalendar:
         return bisect_right(self._days, later) - bisect_right(self._days, earlier)
 
     def with_closings(self, days: Iterable[date]) -> BusinessCalendar:
-        """The same calendar with the dates that a plan itself names as closings added."""
+        """The same calendar and version, with the dates that a plan itself names as closings added."""
         added = tuple(
             Closing(day, self.code, "closed", "closing named by the plan", "plan terms")
             for day in sorted(set(days))
@@ -135,8 +135,7 @@ class BusinessCalendar:
             return self
         named = {row.date for row in added}
         kept = tuple(row for row in self.closings if row.date not in named)
-        version = f"{self.version}+plan({','.join(row.date.isoformat() for row in added)})"
-        return replace(self, version=version, closings=kept + added)
+        return replace(self, closings=kept + added)
 
 
 @dataclass(frozen=True)

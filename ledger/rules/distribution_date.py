@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
 from ledger.rules.distribution_notices import notices, strict_reading
+from ledger.rules.extensions import extensions_of
 from ledger.rules.facts import (
     PRONGS,
     AdversePersonDeclared,
-    BoardExtension,
     Computed,
     CountedDay,
     Exchanged,
@@ -28,7 +28,6 @@ from ledger.rules.facts import (
 )
 from ledger.rules.prongs import (
     RULE,
-    SECTIONS,
     Candidate,
     Inquiry,
     Status,
@@ -173,7 +172,7 @@ def _decide(
     terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar, as_of: datetime | None
 ) -> Distribution:
     inquiry = Inquiry(terms, events, calendar, freezes(events, terms.freeze_days))
-    rows = [_row(prong, _FINDERS[prong](inquiry), events) for prong in PRONGS]
+    rows = [_row(prong, _FINDERS[prong](inquiry), inquiry) for prong in PRONGS]
     earliest = min((row.date for row in rows if row.date), default=None)
     ended = _ended_before(earliest, inquiry)
     hit = None if ended else earliest
@@ -194,9 +193,8 @@ def _decide(
     )
 
 
-def _row(prong: Prong, candidates: list[Candidate], events: tuple[Event, ...]) -> ProngRow:
+def _row(prong: Prong, candidates: list[Candidate], inquiry: Inquiry) -> ProngRow:
     """The prong's row: from its earliest candidate with a date, or else from the one with most to say."""
-    asked = [event for event in events if isinstance(event, BoardExtension) and event.prong == prong]
     dated = sorted((c for c in candidates if c.date), key=lambda c: (c.date, c.triggered_at))
     order: tuple[Status, ...] = ("SUSPENDED", "WITHDRAWN", "PERMITTED", "not_applicable")
     ranked = dated or sorted(
@@ -206,10 +204,10 @@ def _row(prong: Prong, candidates: list[Candidate], events: tuple[Event, ...]) -
         chosen = ranked[0]
         return ProngRow(prong, chosen.status, chosen.computed, tuple(candidates), chosen.extensions)
     reasons = [c.computed.reason for c in candidates] or ["Nothing that would set it off is recorded."]
-    if asked:
+    if extensions_of(prong, inquiry.events):
         reasons.append("The Board acted to extend it, but no date of this prong is running.")
-    computed: Computed[date | None] = Computed(None, " ".join(reasons), SECTIONS[prong], RULE)
-    return ProngRow(prong, "not_triggered", computed, tuple(candidates), ())
+    idle = inquiry.candidate(prong, "not_triggered", " ".join(reasons))
+    return ProngRow(prong, idle.status, idle.computed, tuple(candidates), ())
 
 
 def _ended_before(day: date | None, inquiry: Inquiry) -> str | None:

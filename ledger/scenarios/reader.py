@@ -1,0 +1,136 @@
+"""Reading one JSON object strictly: every value has a place, and every complaint names it."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+
+from ledger.rules.facts import BadInput, exact_number, to_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+T = TypeVar("T")
+
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE_PERCENT = 100
+
+
+def shown(value: object) -> str:
+    """A value as it may be quoted in a one-line message: escaped, and cut where it is long."""
+    return reprlib.repr(value)
+
+
+def in_utc(moment: datetime, path: str) -> datetime:
+    """The moment in UTC, New York where it names no zone; BadInput at the ends of the calendar's reach."""
+    try:
+        return to_utc(moment)
+    except (OverflowError, ValueError):
+        raise BadInput(path, f"{moment.isoformat()} is no instant that a plan can have") from None
+
+
+class Reader:
+    """One JSON object being read. Keys not asked for are refused by `finish`."""
+
+    def __init__(self, data: object, path: str = "") -> None:
+        if not isinstance(data, dict):
+            raise BadInput(path, f"an object is needed here, not {shown(data)}")
+        self._data = cast("dict[str, Any]", data)
+        self._read: set[str] = set()
+        self.path = path
+
+    def place(self, key: str) -> str:
+        """The place of a key in the file: "events[1].at"."""
+        return f"{self.path}.{key}" if self.path else key
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there, and is not null."""
+        return self._data.get(key) is not None
+
+    def raw(self, key: str) -> Any:
+        """The value of a key that has to be there; null is a value."""
+        self._read.add(key)
+        if key not in self._data:
+            raise BadInput(self.place(key), "is missing")
+        return self._data[key]
+
+    def finish(self) -> None:
+        """Refuse what nobody asked for."""
+        for key in self._data:
+            if key not in self._read:
+                known = ", ".join(sorted(self._read))
+                raise BadInput(self.place(shown(key)[1:-1]), f"unknown key; the keys here are {known}")
+
+    def optional(self, key: str, read: Callable[[str], T]) -> T | None:
+        """What `read` makes of the key, or None where it is absent or null."""
+        self._read.add(key)
+        return read(key) if self.has(key) else None
+
+    def text(self, key: str) -> str:
+        """A string."""
+        value = self.raw(key)
+        if not isinstance(value, str):
+            raise BadInput(self.place(key), f"text is needed, not {shown(value)}")
+        return value
+
+    def choice(self, key: str, allowed: Any) -> Any:
+        """One of the words of a Literal."""
+        value = self.raw(key)
+        words = get_args(allowed)
+        if value not in words:
+            raise BadInput(self.place(key), f"{shown(value)} is none of {', '.join(words)}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self.raw(key)
+        if not isinstance(value, bool):
+            raise BadInput(self.place(key), f"true or false is needed, not {shown(value)}")
+        return value
+
+    def count(self, key: str, most: int) -> int:
+        """A whole number from 0 to `most`."""
+        value = self.raw(key)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise BadInput(self.place(key), f"a whole number from 0 to {most} is needed, not {shown(value)}")
+        return value
+
+    def percent(self, key: str) -> Fraction:
+        """An exact percentage from 0 to 100."""
+        value = self.raw(key)
+        try:
+            number = exact_number(value, self.place(key))
+        except BadInput:
+            number = None
+        if number is None or not 0 <= number <= _WHOLE_PERCENT:
+            raise BadInput(self.place(key), f"a percentage from 0 to 100 is needed, not {shown(value)}")
+        return number
+
+    def day(self, key: str) -> date:
+        """An ISO date, YYYY-MM-DD."""
+        return read_day(self.raw(key), self.place(key))
+
+    def instant(self, key: str) -> datetime:
+        """An ISO date and time as a UTC instant; without a zone it is New York, without a time midnight."""
+        value = self.raw(key)
+        place = self.place(key)
+        try:
+            moment = datetime.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            raise BadInput(
+                place, f"{shown(value)} is no ISO date and time such as 1998-12-15T09:00"
+            ) from None
+        return in_utc(moment, place).astimezone(UTC)
+
+
+def read_day(value: object, place: str) -> date:
+    """An ISO date, YYYY-MM-DD; BadInput for anything else."""
+    if isinstance(value, str) and _A_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise BadInput(place, f"{shown(value)} is no date such as 1998-12-04")
