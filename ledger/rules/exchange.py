@@ -1,10 +1,20 @@
-"""Exchange of Rights for common shares at the Board's order (R48-R50, DQ5, section 24)."""
+"""Exchange of Rights for common shares at the Board's order (R48-R50, DQ5, section 24).
 
+8-K: "At any time prior to the Distribution Date, the Company may exchange the Rights (other than Rights owned
+by an Acquiring Person or an Adverse Person ...), in whole or in part, for shares of Company Common Stock".
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.exact import Exact, to_cents, whole_and_fraction
+from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
+from ledger.rules.facts import day_text
+from ledger.rules.findings import Finding, block, hold
+from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.movements import Account
+from ledger.rules.rights_at import RightsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,131 @@ class ExchangeAmount:
     cash_in_lieu: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeLine:
+    """One holder's part: the Rights given up (exact), what they bring, and the Rights kept."""
+
+    account: Account
+    exchanged: Fraction
+    kept: Fraction
+    amount: ExchangeAmount
+
+
+@dataclass
+class ExchangeTotals:
+    """The running totals of an exchange; shares, and fractions of a share, add up to Rights times ratio."""
+
+    holders: int = 0
+    exchanged: Fraction = Fraction(0)
+    kept: Fraction = Fraction(0)
+    shares: int = 0
+    fractions: Fraction = Fraction(0)
+    cash: Decimal = Decimal(0)
+
+    def add(self, line: ExchangeLine) -> None:
+        """Count one line."""
+        self.holders += 1
+        self.exchanged += line.exchanged
+        self.kept += line.kept
+        self.shares += line.amount.shares
+        self.fractions += line.amount.fraction
+        self.cash += line.amount.cash_in_lieu
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePreview:
+    """What would happen if the Board exchanged the Rights now, and what stands against it."""
+
+    totals: ExchangeTotals
+    findings: tuple[Finding, ...]
+
+
 def exchange_amount(rights: Exact, ratio: Exact, market_price: Exact) -> ExchangeAmount:
     """Rights times the exchange ratio, the fraction of a share paid at the market price (R50, section 24)."""
     shares, fraction = whole_and_fraction(Fraction(rights) * Fraction(ratio))
     return ExchangeAmount(shares, fraction, to_cents(fraction * Fraction(market_price)))
+
+
+def value_based_ratio(price_per_right: Exact, market_price: Exact) -> Fraction:
+    """The ratio of a value-based exchange: (M x N - exercise price) / M; 5 at an exercise price of 20 and
+    M = 4 (section 24).
+    """
+    value = units_for_exercise_price(price_per_right, market_price) * Fraction(market_price)
+    return (value - Fraction(price_per_right)) / Fraction(market_price)
+
+
+def exchange_findings(
+    rights: RightsAt,
+    *,
+    ratio: Exact | None,
+    shares_needed: Exact,
+    shares_available: Exact,
+    has_substitute: bool = False,
+) -> tuple[Finding, ...]:
+    """What forbids or holds an exchange ordered at `rights.at`.
+
+    It is allowed from the first Flip-In Event up to, not including, the Distribution Date, and held elsewhere
+    (DQ5). `ratio` None: the agreement's ratio is not recorded (DQ19). Authorised and unissued common must
+    suffice unless the Board has resolved a substitute (R50).
+    """
+    findings = rights.general_findings()
+    if not rights.is_flipped_in:
+        findings.append(
+            hold("DQ5", "No Flip-In Event has occurred: ask counsel whether the Rights may be exchanged now.")
+        )
+    if rights.distribution_date is not None and rights.day >= rights.distribution_date:
+        findings.append(
+            hold(
+                "DQ5",
+                f"The Distribution Date, {day_text(rights.distribution_date)}, has come: by the words of the "
+                "8-K the Rights may be exchanged only prior to it; ask counsel.",
+            )
+        )
+    if ratio is None:
+        findings.append(hold("R50", "The exchange ratio is not recorded: the Board must state it."))
+    if Fraction(shares_needed) > Fraction(shares_available) and not has_substitute:
+        findings.append(
+            block(
+                "R50",
+                f"{exact_text(shares_needed)} shares are needed, {exact_text(shares_available)} authorised and "
+                "unissued: the Board must resolve a substitute.",
+            )
+        )
+    return tuple(findings)
+
+
+def exchange_lines(
+    holdings: Iterable[tuple[Account, Decimal]], *, portion: Exact, ratio: Exact, market_price: Exact
+) -> Iterator[ExchangeLine]:
+    """Each holder's valid Rights exchanged in part (`portion` above 0, up to 1), pro rata (R50).
+
+    Every holder's Rights are taken together before the fraction of a share is taken once.
+    """
+    for account, valid in holdings:
+        exchanged = Fraction(valid) * Fraction(portion)
+        amount = exchange_amount(exchanged, ratio, market_price)
+        yield ExchangeLine(account, exchanged, Fraction(valid) - exchanged, amount)
+
+
+def exchange_preview(
+    rights: RightsAt,
+    holdings: Iterable[tuple[Account, Decimal]],
+    *,
+    portion: Exact,
+    ratio: Exact,
+    market_price: Exact,
+    shares_available: Exact,
+    has_substitute: bool = False,
+) -> ExchangePreview:
+    """The whole exchange worked out on the valid Rights of each holder; void ones are left out (R49)."""
+    totals = ExchangeTotals()
+    for line in exchange_lines(holdings, portion=portion, ratio=ratio, market_price=market_price):
+        totals.add(line)
+    findings = exchange_findings(
+        rights,
+        ratio=ratio,
+        shares_needed=totals.shares,
+        shares_available=shares_available,
+        has_substitute=has_substitute,
+    )
+    return ExchangePreview(totals, findings)

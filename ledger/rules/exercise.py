@@ -1,10 +1,17 @@
-"""Exercising a Right: what it costs, what it buys, what becomes of the fraction, and when it may be done."""
+"""Exercising a Right: when it may be done, what it costs, what it buys, what becomes of the fraction.
+
+8-K: "The Rights are not exercisable until the Distribution Date and will expire at the close of business on"
+the Expiration Date; "The Company is not required to issue fractional Units" (R23, R24, R42, section 7).
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.exact import Exact, to_cents, whole_and_fraction
+from ledger.rules.facts import moment_text
+from ledger.rules.findings import Finding, block, hold
+from ledger.rules.rights_at import RightsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,37 @@ class ExerciseSettlement:
     fraction: Fraction
     cash_in_lieu: Decimal
     amount_payable: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A holder's form of election to purchase, as it came in (section 7).
+
+    `on_certificate` Rights stand on the certificate surrendered, `void` of them are void. `answers` are boxes
+    1 and 2 of the certificate part, whether the holder is or got the Rights from an Acquiring Person: None is
+    a box left blank.
+    """
+
+    rights: Decimal
+    on_certificate: Decimal
+    tendered: Decimal
+    is_signed: bool = True
+    is_guaranteed: bool = True
+    answers: tuple[bool | None, ...] = (False, False)
+    void: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePreview:
+    """What an election would bring: the settlement, the balance on a new certificate, what stands against it.
+
+    `preferred_shares` is the whole Units as a fraction of a share of Preferred Stock.
+    """
+
+    settlement: ExerciseSettlement
+    preferred_shares: Fraction
+    balance: Decimal
+    findings: tuple[Finding, ...]
 
 
 def exercise_price(purchase_price: Exact, units_per_right: Exact) -> Fraction:
@@ -42,4 +80,72 @@ def settle_election(
         fraction=fraction,
         cash_in_lieu=to_cents(fraction * Fraction(market_price)),
         amount_payable=to_cents(Fraction(rights) * Fraction(price_per_right)),
+    )
+
+
+def exercise_findings(rights: RightsAt) -> tuple[Finding, ...]:
+    """What forbids or holds any exercise at `rights.at`: allowed from the Distribution Date to the close of
+    the Expiration Date, unless ended or suspended (R23, R24, R46, section 9).
+    """
+    findings = rights.general_findings()
+    if rights.distribution_at is None:
+        findings.append(block("R23", "The Rights are not exercisable: there is no Distribution Date."))
+    elif not rights.is_separated:
+        begins = moment_text(rights.distribution_at)
+        findings.append(block("R23", f"The Rights are not exercisable before {begins}: log and return."))
+    if rights.is_suspended:
+        findings.append(hold("section 9", "Exercise is suspended until the company announces its end."))
+    return tuple(findings)
+
+
+def election_findings(election: Election, amount_payable: Decimal) -> tuple[Finding, ...]:
+    """Every defect of one election at once; a blank or "yes" in boxes 1 and 2 waits for the company (20)."""
+    findings = []
+    if election.rights <= 0 or election.rights > election.on_certificate:
+        findings.append(
+            block(
+                "section 7",
+                f"{election.rights:,f} Rights are elected, it bears {election.on_certificate:,f}.",
+            )
+        )
+    if election.rights > election.on_certificate - election.void:
+        findings.append(block("R32", f"{election.void:,f} Rights on the certificate are void."))
+    if not election.is_signed:
+        findings.append(block("section 7", "The election or its certificate part is not signed: return it."))
+    if not election.is_guaranteed:
+        findings.append(block("section 7", "The signature is not guaranteed: return it."))
+    if not election.answers or any(answer is not False for answer in election.answers):
+        findings.append(
+            hold("section 20", "A box of the certificate part is blank or answered yes: consult the company.")
+        )
+    if election.tendered < amount_payable:
+        findings.append(
+            block("section 7", f"{election.tendered:,f} was tendered, {amount_payable:,f} is payable.")
+        )
+    return tuple(findings)
+
+
+def exercise_preview(
+    rights: RightsAt,
+    election: Election,
+    *,
+    price_per_right: Exact,
+    per_right: Exact,
+    market_price: Exact,
+    units_per_preferred: int = 1000,
+) -> ExercisePreview:
+    """One election worked out: 60 of 100 Rights at $20 cost $1,200.00, bring 60 Units (0.060 of a share of
+    Preferred Stock) and a new certificate for 40 (section 7).
+    """
+    settlement = settle_election(
+        rights=election.rights,
+        price_per_right=price_per_right,
+        per_right=per_right,
+        market_price=market_price,
+    )
+    return ExercisePreview(
+        settlement=settlement,
+        preferred_shares=Fraction(settlement.delivered, units_per_preferred),
+        balance=election.on_certificate - election.rights,
+        findings=(*exercise_findings(rights), *election_findings(election, settlement.amount_payable)),
     )

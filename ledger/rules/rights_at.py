@@ -1,0 +1,62 @@
+"""How the Rights stand at one instant: what every act on them asks first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ledger.rules.continuing_directors import Freeze
+from ledger.rules.facts import moment_text, new_york_date
+from ledger.rules.findings import Finding, block, hold
+
+
+@dataclass(frozen=True, slots=True)
+class RightsAt:
+    """The Rights of a plan at the instant `at` (aware, UTC).
+
+    `distribution_date` and its instant are those computed from the facts known, whether past or to come, None
+    where no prong runs. `expires_at` is the close of the Expiration Date, None while it is open (DQ1).
+    `ended_at` is when all Rights ended, and `ended_by` the word for it (redeemed, exchanged, expired).
+    `freeze` is the 180-day freeze that covers the instant. `open_questions` are the codes of the data-quality
+    questions that hold the act asked about.
+    """
+
+    at: datetime
+    distribution_date: date | None = None
+    distribution_at: datetime | None = None
+    first_flip_in_at: datetime | None = None
+    expires_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    freeze: Freeze | None = None
+    is_suspended: bool = False
+    open_questions: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The New York date of the instant."""
+        return new_york_date(self.at)
+
+    @property
+    def is_separated(self) -> bool:
+        """Whether the Distribution Date has come."""
+        return self.distribution_at is not None and self.at >= self.distribution_at
+
+    @property
+    def is_flipped_in(self) -> bool:
+        """Whether a Flip-In Event has occurred."""
+        return self.first_flip_in_at is not None and self.at >= self.first_flip_in_at
+
+    def general_findings(self) -> list[Finding]:
+        """What stands against any act on the Rights: they have ended (R46), or a question is open."""
+        findings = [
+            hold(code, f"{code} is open: the act waits until the Board or counsel closes it.")
+            for code in self.open_questions
+        ]
+        if self.ended_at is not None and self.at >= self.ended_at:
+            findings.append(
+                block(
+                    "R46", f"The Rights were {self.ended_by} at {moment_text(self.ended_at)} and are no more."
+                )
+            )
+        elif self.expires_at is not None and self.at > self.expires_at:
+            findings.append(block("R24", f"The Rights expired at {moment_text(self.expires_at)}."))
+        return findings
