@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from ledger.rules.facts import (
     BadInput,
@@ -70,7 +70,7 @@ def _day(value: object, path: str) -> None:
 
 def _decimal(value: object, path: str) -> None:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
-        raise BadInput(path, f"{value!r} is not an exact decimal number written as text, such as \"0.0001\"")
+        raise BadInput(path, f'{value!r} is not an exact decimal number written as text, such as "0.0001"')
 
 
 def _positive(value: object, path: str) -> None:
@@ -251,10 +251,27 @@ def _kinds() -> tuple[TermKind, ...]:
         choice("business_day.calendar", "Business Day calendar", get_args(CalendarCode), "R12", "DQ16"),
         kind("business_day.closings", "Closings the plan adds", "dates", _days, "DQ16"),
         kind("freeze.days", "Days of the freeze", "whole", _whole, "R57", "DQ15"),
-        kind("continuing_directors", "Continuing Director terms apply", "yes_no", _yes_no, "R58", "R59", "DQ15"),
-        kind("adverse_person.criteria", "Criteria of an Adverse Person", "text", _text, "R13", "DQ19", nullable=True),
+        kind(
+            "continuing_directors", "Continuing Director terms apply", "yes_no", _yes_no, "R58", "R59", "DQ15"
+        ),
+        kind(
+            "adverse_person.criteria",
+            "Criteria of an Adverse Person",
+            "text",
+            _text,
+            "R13",
+            "DQ19",
+            nullable=True,
+        ),
         kind("flip_in.multiple", "Flip-in: multiple of the exercise price", "number", _positive, "R29"),
-        choice("flip_in.unit_valuation", "Flip-in: a Unit is valued as", UNIT_VALUATIONS, "R8", "R29", nullable=True),
+        choice(
+            "flip_in.unit_valuation",
+            "Flip-in: a Unit is valued as",
+            UNIT_VALUATIONS,
+            "R8",
+            "R29",
+            nullable=True,
+        ),
         kind("flip_in.increase_pct", "Flip-in: increase of interest", "percent", _percent, "R27"),
         choice(
             "flip_in.increase_reading",
@@ -264,7 +281,9 @@ def _kinds() -> tuple[TermKind, ...]:
             "DQ9",
             nullable=True,
         ),
-        kind("flip_over.asset_pct", "Flip-over: share of assets or earning power", "percent", _percent, "R34"),
+        kind(
+            "flip_over.asset_pct", "Flip-over: share of assets or earning power", "percent", _percent, "R34"
+        ),
         kind("redemption.price", "Redemption Price of a Right", "money", _decimal, "R44"),
         kind("exchange.ratio", "Exchange ratio", "number", _positive, "R50", "DQ19", nullable=True),
         choice("exchange.window", "Exchange is allowed", EXCHANGE_WINDOWS, "R48", "DQ5"),

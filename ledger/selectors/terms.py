@@ -1,0 +1,105 @@
+"""The terms of a plan as of a legal date, as known at an instant: the one reader of PlanTerm (I12)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q
+
+from ledger.errors import RuleViolation
+from ledger.models import DataQualityIssue, Plan, PlanTerm
+from ledger.rules import facts
+from ledger.rules.facts import exact_number
+from ledger.terms import REGISTRY
+
+
+def terms_as_of(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, PlanTerm]:
+    """Key -> the term in force on `on` as it was known at `known_at` (None: now). One query.
+
+    Of the rows with effective_on <= on and recorded_at <= known_at, the latest effective_on; on the same
+    effective_on the row recorded last.
+    """
+    rows = PlanTerm.objects.filter(plan=plan, effective_on__lte=on).select_related("document")
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    rows = rows.order_by("key", F("effective_on").desc(), F("recorded_at").desc(), F("pk").desc()).distinct(
+        "key"
+    )
+    return {term.key: term for term in rows}
+
+
+def value(plan: Plan, key: str, on: date, known_at: datetime | None = None) -> Any:
+    """The JSON value of one term, None where it is null; RuleViolation where the plan has no such term on that day."""
+    return _required(terms_as_of(plan, on, known_at), key, on)
+
+
+def decimal_value(plan: Plan, key: str, on: date, known_at: datetime | None = None) -> Decimal | None:
+    """The exact decimal of a money or number term; None where it is null."""
+    found = value(plan, key, on, known_at)
+    return None if found is None else Decimal(found)
+
+
+def date_value(plan: Plan, key: str, on: date, known_at: datetime | None = None) -> date | None:
+    """The date of a date term; None where it is null."""
+    found = value(plan, key, on, known_at)
+    return None if found is None else date.fromisoformat(found)
+
+
+def distribution_terms(plan: Plan, on: date, known_at: datetime | None = None) -> facts.PlanTerms:
+    """What decides the dates of the plan, as the rules take it.
+
+    While an open question is about the expiration (DQ1), no expiration is told: the literal date is stored and
+    shown, and nothing may expire by it. RuleViolation names the term that the plan lacks.
+    """
+    terms = terms_as_of(plan, on, known_at)
+
+    def term(key: str) -> Any:
+        return _required(terms, key, on)
+
+    stock, adverse = term("distribution.stock_acquisition"), term("distribution.adverse_person")
+    tender, immediate = term("distribution.tender"), term("distribution.immediate_pct")
+    expiration = None if in_question(plan, "expiration.final", known_at) else term("expiration.final")
+    return facts.PlanTerms(
+        record_date=date.fromisoformat(term("record_date")),
+        stock_acquisition=stock
+        and facts.StockAcquisitionTerms(
+            pct=exact_number(stock["pct"]),
+            period=facts.Period(stock["n"], stock["unit"]),
+            extendable=stock["extendable"],
+        ),
+        tender=tender
+        and facts.TenderTerms(
+            pct=exact_number(tender["pct"]),
+            period=facts.Period(tender["n"], tender["unit"]),
+            trigger=tender["trigger"],
+            permitted_offer=tender["permitted_offer"],
+            withdrawn_ignored=tender["withdrawn_ignored"],
+            extendable=tender["extendable"],
+        ),
+        adverse_person=adverse and facts.AdversePersonTerms(exact_number(adverse["pct"])),
+        immediate_pct=None if immediate is None else exact_number(immediate),
+        flip_over=term("distribution.flip_over"),
+        business_day=term("business_day.calendar"),
+        closings=tuple(date.fromisoformat(day) for day in term("business_day.closings")),
+        record_date_floor=term("distribution.record_date_floor"),
+        expiration=expiration and date.fromisoformat(expiration),
+        freeze_days=term("freeze.days"),
+    )
+
+
+def in_question(plan: Plan, key: str, known_at: datetime | None = None) -> bool:
+    """Whether an issue about this term was open (not closed by a second person) at `known_at` (None: now)."""
+    issues = DataQualityIssue.objects.filter(plan=plan, term_keys__contains=[key])
+    if known_at is None:
+        return issues.filter(resolved_at__isnull=True).exists()
+    open_then = Q(resolved_at__isnull=True) | Q(resolved_at__gt=known_at)
+    return issues.filter(open_then, opened_at__lte=known_at).exists()
+
+
+def _required(terms: dict[str, PlanTerm], key: str, on: date) -> Any:
+    if key not in terms:
+        raise RuleViolation(
+            f"The plan has no term “{REGISTRY[key].label}” in force on {on:%d %B %Y}. "
+            "Record it with the sentence it comes from."
+        )
+    return terms[key].value

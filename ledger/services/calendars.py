@@ -1,0 +1,123 @@
+"""Calendars in the database: started from the shipped closings, changed row by row, each change a new version."""
+
+from datetime import date
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from ledger.calendars import CALENDAR_CODES, FIRST_DAY, LAST_DAY, seeded_calendar
+from ledger.enums import Act
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Calendar, CalendarClosing
+from ledger.permissions import require_propose
+from ledger.services import audit
+from rightsadmin.common.actor import Actor
+
+TITLES = {
+    "ny-banking": "Banks in New York (Federal Reserve Bank of New York)",
+    "ny-gcl24": "New York General Construction Law section 24, strict reading",
+    "federal-holiday-sec": "Federal holidays (SEC business days)",
+    "sec-filing": "SEC filing days",
+    "xnys-trading": "New York Stock Exchange trading days",
+}
+
+
+def load_shipped(*, actor: Actor) -> list[Calendar]:
+    """Each shipped calendar that the database lacks, with all its closings, as version 1; others stay."""
+    require_propose(actor, Act.CALENDAR)
+    with transaction.atomic():
+        present = set(Calendar.objects.values_list("code", flat=True))
+        return [_load(code, actor) for code in CALENDAR_CODES if code not in present]
+
+
+def _load(code: str, actor: Actor) -> Calendar:
+    calendar = audit.stamp(
+        Calendar(code=code, title=TITLES[code], first=FIRST_DAY, last=LAST_DAY), actor=actor, reason="shipped"
+    )
+    calendar.save()
+    rows = [
+        CalendarClosing(
+            calendar=calendar,
+            date=row.date,
+            effect=row.effect,
+            reason=row.reason[:200],
+            source=row.source[:300],
+        )
+        for row in seeded_calendar(code).closings
+    ]
+    bulk_create_with_history(
+        rows,
+        CalendarClosing,
+        batch_size=1_000,
+        default_user=actor.user,
+        default_change_reason=f"{actor.name}: shipped",
+    )
+    audit.record("calendar.changed", plan=None, target=calendar, after={"closings": len(rows)}, actor=actor)
+    return calendar
+
+
+def add_closing(*, code: str, day: date, effect: str, reason: str, source: str, actor: Actor) -> Calendar:
+    """A dated row from the next version on: the day is closed, or open where a rule would close it.
+
+    RuleViolation without a reason and a source or outside the calendar; Conflict where the day has a row now.
+    """
+    if not reason.strip() or not source.strip():
+        raise RuleViolation(
+            "Say why the day is closed or open, and by which paper: reason and source are needed."
+        )
+    with transaction.atomic():
+        calendar = _locked(code, actor)
+        if not calendar.first <= day <= calendar.last:
+            raise RuleViolation(f"{day} is outside the calendar {code}, {calendar.first} to {calendar.last}.")
+        if calendar.closings.filter(date=day, until_version__isnull=True).exists():
+            raise Conflict(f"{day} has a row in {code} already. Remove it first.")
+        _raise_version(calendar, actor, reason)
+        closing = audit.stamp(
+            CalendarClosing(
+                calendar=calendar,
+                date=day,
+                effect=effect,
+                reason=reason.strip()[:200],
+                source=source.strip()[:300],
+                since_version=calendar.version,
+            ),
+            actor=actor,
+            reason=reason,
+        )
+        closing.full_clean(exclude=["calendar"])
+        closing.save()
+        after = {"date": day.isoformat(), "effect": effect, "source": source, "version": calendar.version}
+        audit.record("calendar.changed", plan=None, target=calendar, reason=reason, after=after, actor=actor)
+    return calendar
+
+
+def remove_closing(*, code: str, day: date, reason: str, actor: Actor) -> Calendar:
+    """Ends the day's row with the present version; earlier versions keep it. RuleViolation where there is none."""
+    if not reason.strip():
+        raise RuleViolation("Say why the row is removed, and by which paper.")
+    with transaction.atomic():
+        calendar = _locked(code, actor)
+        closing = calendar.closings.filter(date=day, until_version__isnull=True).first()
+        if closing is None:
+            raise RuleViolation(f"{day} has no row in {code}.")
+        _raise_version(calendar, actor, reason)
+        closing.until_version = calendar.version
+        audit.stamp(closing, actor=actor, reason=reason).save(update_fields=["until_version"])
+        before = {"date": day.isoformat(), "effect": closing.effect, "version": calendar.version - 1}
+        audit.record(
+            "calendar.changed", plan=None, target=calendar, reason=reason, before=before, actor=actor
+        )
+    return calendar
+
+
+def _locked(code: str, actor: Actor) -> Calendar:
+    require_propose(actor, Act.CALENDAR)
+    calendar = Calendar.objects.select_for_update().filter(code=code).first()
+    if calendar is None:
+        raise RuleViolation(f"There is no calendar {code!r}.")
+    return calendar
+
+
+def _raise_version(calendar: Calendar, actor: Actor, reason: str) -> None:
+    calendar.version += 1
+    audit.stamp(calendar, actor=actor, reason=reason).save(update_fields=["version"])

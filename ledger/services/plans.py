@@ -1,0 +1,262 @@
+"""Plans: loaded whole from a plan file, amended term by term, pinned to a day for a replay."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, Basis, PlanState, ResolutionKind
+from ledger.errors import BadFile, Conflict, RuleViolation
+from ledger.models import (
+    ControlBookEntry,
+    DataQualityIssue,
+    Director,
+    Plan,
+    PlanTerm,
+    Resolution,
+    Signatory,
+    SourceDocument,
+)
+from ledger.permissions import require_propose
+from ledger.plan_files import PlanFile, read_plan_file
+from ledger.rules.facts import BadInput
+from ledger.services import audit
+from ledger.services.documents import record_document
+from ledger.services.locks import lock_plan
+from ledger.terms import checked
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+
+def load_plan(*, content: bytes, actor: Actor) -> Plan:
+    """The plan of a plan file with all it brings, in one transaction: documents, terms citing their sentences,
+    directors, signatories, resolutions, control book, open questions.
+
+    Its state is ADOPTED where the file holds an adopting resolution with its document (R2), DRAFT otherwise. Raises
+    BadFile naming the place that is wrong, Conflict where a plan of that slug exists, NotAuthorised.
+    """
+    require_propose(actor, Act.PLAN_LOAD)
+    try:
+        read = read_plan_file(content, today=clock.today())
+    except BadInput as error:
+        raise BadFile(
+            f"The plan file cannot be loaded: {error.message}. Correct it and load it again.",
+            where=error.path,
+        ) from error
+    if Plan.objects.filter(slug=read.slug).exists():
+        raise Conflict(f"The plan {read.slug!r} is loaded already. Record amendments term by term instead.")
+    with transaction.atomic():
+        adopted = any(row.kind == ResolutionKind.ADOPTION for row in read.resolutions)
+        plan = audit.stamp(
+            Plan(
+                slug=read.slug,
+                name=read.name,
+                agreement_date=read.agreement_date,
+                state=PlanState.ADOPTED if adopted else PlanState.DRAFT,
+                pinned_on=read.pinned_on,
+                created_at=clock.now(),
+            ),
+            actor=actor,
+        )
+        plan.save()
+        documents = {
+            row.id: record_document(
+                plan=plan,
+                title=row.title,
+                kind=row.kind,
+                dated_on=row.dated_on,
+                filed_on=row.filed_on,
+                excerpt=row.excerpt,
+                content=[row.text.encode()] if row.text else None,
+                suffix=".txt",
+                actor=actor,
+            )
+            for row in read.documents
+        }
+        _write_terms(plan, read, documents, actor)
+        _write_people(plan, read, actor)
+        _write_board(plan, read, documents, actor)
+        _write_issues(plan, read, actor)
+        audit.record(
+            "plan.loaded",
+            plan=plan,
+            target=plan,
+            after={"terms": len(read.terms), "issues": len(read.issues), "state": plan.state},
+            actor=actor,
+        )
+    return plan
+
+
+def record_term(
+    *,
+    plan: Plan,
+    key: str,
+    value: Any,
+    citation: str,
+    basis: str,
+    basis_reference: str = "",
+    document: SourceDocument | None,
+    effective_on: date,
+    actor: Actor,
+) -> PlanTerm:
+    """A term in force from `effective_on`, known from now; the rows before it stay (I12).
+
+    RuleViolation where the key is unknown, the value has not its shape, no sentence is cited, or the basis is a paper
+    (anything but the plan's own summary) and the paper is not named. Who may amend is the caller's to check: this is
+    a step of closing a question, adopting an amendment, posting an adjustment.
+    """
+    try:
+        checked(key, value, "value")
+    except BadInput as error:
+        raise RuleViolation(f"The term cannot be recorded: {error}.", where=error.path) from error
+    if not citation.strip():
+        raise RuleViolation(
+            "Cite the sentence or section that says so: a term without one is not recorded.", rule="R9"
+        )
+    if basis != Basis.SEED and document is None:
+        raise RuleViolation(
+            f"Name the paper of the {Basis(basis).label}: a term rests on a document.", rule="R9"
+        )
+    if document is not None and document.plan_id != plan.pk:
+        raise RuleViolation(f"“{document.title}” is a paper of another plan.")
+    with transaction.atomic():
+        term = audit.stamp(
+            PlanTerm(
+                plan=plan,
+                key=key,
+                value=value,
+                citation=citation,
+                basis=basis,
+                basis_reference=basis_reference[:200],
+                document=document,
+                effective_on=effective_on,
+                recorded_at=clock.now(),
+                recorded_by=actor.name,
+            ),
+            actor=actor,
+            reason=basis_reference,
+        )
+        term.save()
+        audit.record(
+            "term.recorded",
+            plan=plan,
+            target=term,
+            after={"key": key, "value": value, "effective_on": effective_on.isoformat(), "basis": basis},
+            actor=actor,
+        )
+    return term
+
+
+def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
+    """Takes `day` as the plan's today, for training or to reconstruct the past; None lets it follow the real day.
+
+    What is recorded keeps its real instant. A replay may be moved back as well as forward.
+    """
+    require_propose(actor, Act.PIN_DAY)
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        before = plan.pinned_on
+        if before != day:
+            plan.pinned_on = day
+            audit.stamp(plan, actor=actor, reason=f"pinned to {day}" if day else "unpinned").save(
+                update_fields=["pinned_on"]
+            )
+            audit.record(
+                "plan.pinned",
+                plan=plan,
+                target=plan,
+                before={"pinned_on": before and before.isoformat()},
+                after={"pinned_on": day and day.isoformat()},
+                actor=actor,
+            )
+    return plan
+
+
+def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:
+    for row in read.terms:
+        record_term(
+            plan=plan,
+            key=row.key,
+            value=row.value,
+            citation=row.citation,
+            basis=row.basis,
+            basis_reference=documents[row.document].title,
+            document=documents[row.document],
+            effective_on=row.effective_on,
+            actor=actor,
+        )
+
+
+def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
+    for director in read.directors:
+        audit.stamp(
+            Director(
+                plan=plan,
+                name=director.name,
+                joined_on=director.joined_on,
+                left_on=director.left_on,
+                recommended_by_majority=director.recommended_by_majority,
+                evidence=director.evidence,
+            ),
+            actor=actor,
+        ).save()
+    for signatory in read.signatories:
+        audit.stamp(
+            Signatory(
+                plan=plan,
+                party=signatory.party,
+                name=signatory.name,
+                title=signatory.title,
+                from_on=signatory.from_on,
+            ),
+            actor=actor,
+        ).save()
+
+
+def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:
+    for row in read.resolutions:
+        audit.stamp(
+            Resolution(
+                plan=plan,
+                number=row.number,
+                kind=row.kind,
+                adopted_at=row.adopted_at,
+                effective_at=row.effective_at,
+                text=row.text,
+                document=documents[row.document],
+                recorded_at=clock.now(),
+            ),
+            actor=actor,
+        ).save()
+    for entry in read.control_book:
+        ControlBookEntry.objects.create(
+            plan=plan,
+            as_of=entry.as_of,
+            outstanding=entry.outstanding,
+            treasury=entry.treasury,
+            reserved=entry.reserved,
+            document=documents[entry.document],
+            recorded_at=clock.now(),
+            recorded_by=actor.name,
+        )
+
+
+def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
+    for row in read.issues:
+        issue = audit.stamp(
+            DataQualityIssue(
+                plan=plan,
+                code=row.code,
+                title=row.title,
+                inconsistency=row.inconsistency,
+                default_until_resolved=row.default_until_resolved,
+                severity=row.severity,
+                holds=list(row.holds),
+                term_keys=list(row.term_keys),
+                candidates=list(row.candidates),
+                opened_at=clock.now(),
+            ),
+            actor=actor,
+        )
+        issue.save()
+        audit.record("quality.opened", plan=plan, target=issue, actor=actor)
