@@ -10,7 +10,7 @@ FIRST_DIGEST = "0" * 64
 
 
 def entries_digest(entries: Iterable[Entry]) -> str:
-    """SHA-256 over the canonical lines of a batch's entries in leg order: what ledger_entries_digest() computes in SQL."""
+    """SHA-256 over the canonical lines of a batch's entries in leg order, as ledger_entries_digest() in SQL."""
     sha = hashlib.sha256()
     for position, entry in enumerate(entries):
         line = "|".join(

@@ -43,7 +43,7 @@ class Instrument(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """The standing of what a holder's account holds: separation moves valid Rights to certificated; void is never undone."""
+    """The standing of what an account holds: separation moves valid Rights to certificated; void is never undone."""
 
     VALID = "valid", "Valid"
     CERTIFICATED = "certificated", "Certificated"
@@ -101,6 +101,10 @@ class EventKind(models.TextChoices):
     OFFICER_CERTIFICATE = "officer_certificate", "Officer's certificate received"
     DISTRIBUTION_NOTICE = "distribution_notice", "Company's written notice of the Distribution Date received"
     OUTSTANDING_REPORTED = "outstanding_reported", "Outstanding shares reported"
+
+
+# Kinds that only note a paper; every other kind is an event of the rules, in the format of ledger.scenarios.
+NOTES = (EventKind.OFFICER_CERTIFICATE, EventKind.DISTRIBUTION_NOTICE, EventKind.OUTSTANDING_REPORTED)
 
 
 class CaseStatus(models.TextChoices):

@@ -47,8 +47,12 @@ class DayFilter(django_filters.DateFilter):
 class HolderFilter(django_filters.FilterSet):
     """Holders by name or account, form of registration, and whether a hold or a void finding touches them."""
 
-    q = SearchFilter("number__istartswith", "registration_lines__icontains", placeholder="Name or account number")
-    registration = django_filters.ChoiceFilter(choices=Registration.choices, label="Registration", empty_label="All")
+    q = SearchFilter(
+        "number__istartswith", "registration_lines__icontains", placeholder="Name or account number"
+    )
+    registration = django_filters.ChoiceFilter(
+        choices=Registration.choices, label="Registration", empty_label="All"
+    )
     only = django_filters.ChoiceFilter(
         label="Only",
         empty_label="All",
@@ -72,9 +76,13 @@ class HolderFilter(django_filters.FilterSet):
 class EntryFilter(django_filters.FilterSet):
     """Entries by instrument, kind, account and legal date."""
 
-    instrument = django_filters.ChoiceFilter(choices=Instrument.choices, label="Instrument", empty_label="All")
+    instrument = django_filters.ChoiceFilter(
+        choices=Instrument.choices, label="Instrument", empty_label="All"
+    )
     kind = django_filters.ChoiceFilter(choices=BatchKind.choices, label="Kind", empty_label="All")
-    batch = django_filters.NumberFilter(field_name="batch__number", label="Batch", min_value=1, max_value=2**31 - 1)
+    batch = django_filters.NumberFilter(
+        field_name="batch__number", label="Batch", min_value=1, max_value=2**31 - 1
+    )
     account = django_filters.CharFilter(label="Account", method="of_account", max_length=20)
     since = DayFilter(field_name="effective_on", lookup_expr="gte", label="From")
     until = DayFilter(field_name="effective_on", lookup_expr="lte", label="Until")
@@ -123,7 +131,9 @@ class AuditFilter(django_filters.FilterSet):
 
     q = SearchFilter("actor_name__icontains", "object_label__icontains", placeholder="Person or subject")
     verb = django_filters.ChoiceFilter(
-        label="Act", empty_label="All", choices=[(verb, sentence.capitalize()) for verb, sentence in VERBS.items()]
+        label="Act",
+        empty_label="All",
+        choices=[(verb, sentence.capitalize()) for verb, sentence in VERBS.items()],
     )
     action = django_filters.UUIDFilter(label="One act", widget=forms.HiddenInput)
     since = DayFilter(field_name="at", lookup_expr="date__gte", label="From")

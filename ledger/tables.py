@@ -17,6 +17,7 @@ from ledger.enums import (
     Severity,
 )
 from ledger.models import (
+    Approval,
     AuditEvent,
     Batch,
     DataQualityIssue,
@@ -45,7 +46,11 @@ ISSUE_TONES = {IssueStatus.OPEN: "bad", IssueStatus.PROPOSED: "warn", IssueStatu
 SEVERITY_TONES = {Severity.HOLD: "bad", Severity.WARN: "warn"}
 DEADLINE_TONES = {DeadlineStatus.CURRENT: "info"}
 IMPORT_TONES = {ImportStatus.REFUSED: "bad", ImportStatus.CHECKED: "warn", ImportStatus.LOADED: "ok"}
-SEPARATION_TONES = {SeparationStatus.PROPOSED: "warn", SeparationStatus.POSTED: "ok", SeparationStatus.REJECTED: "bad"}
+SEPARATION_TONES = {
+    SeparationStatus.PROPOSED: "warn",
+    SeparationStatus.POSTED: "ok",
+    SeparationStatus.REJECTED: "bad",
+}
 NAME: dict[str, Any] = {"td": {"class": "is-name"}}
 
 
@@ -69,12 +74,18 @@ class HolderTable(HouseTable):
     class Meta(HouseTable.Meta):
         model = HolderAccount
         fields = ("number", "name", "registration", "place", "common", "rights")
-        sorts: ClassVar = {"number": ("number",), "common": ("common", "number"), "rights": ("rights", "number")}
+        sorts: ClassVar = {
+            "number": ("number",),
+            "common": ("common", "number"),
+            "rights": ("rights", "number"),
+        }
 
     caption = "Holders"
 
     def render_number(self, value: str, record: HolderAccount) -> SafeString:
-        return format_html('<a href="{}">{}</a>', reverse("ledger:holder", args=[record.plan.slug, value]), value)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("ledger:holder", args=[record.plan.slug, value]), value
+        )
 
     def value_number(self, value: str) -> str:
         return value
@@ -97,7 +108,16 @@ class EntryTable(HouseTable):
 
     class Meta(HouseTable.Meta):
         model = Entry
-        fields = ("batch", "effective_on", "kind", "instrument", "from_account", "to_account", "quantity", "recorded_at")
+        fields = (
+            "batch",
+            "effective_on",
+            "kind",
+            "instrument",
+            "from_account",
+            "to_account",
+            "quantity",
+            "recorded_at",
+        )
         sorts: ClassVar = {
             "batch": ("batch__number", "leg"),
             "effective_on": ("effective_on", "id"),
@@ -292,7 +312,11 @@ class SeparationLineTable(HouseTable):
     class Meta(HouseTable.Meta):
         model = SeparationLine
         fields = ("account", "name", "rights", "certificate", "void", "withheld", "reason")
-        sorts: ClassVar = {"account": ("account__number",), "rights": ("rights", "id"), "certificate": ("certificate", "id")}
+        sorts: ClassVar = {
+            "account": ("account__number",),
+            "rights": ("rights", "id"),
+            "certificate": ("certificate", "id"),
+        }
 
     caption = "Lines of the separation"
 
@@ -332,3 +356,26 @@ class AuditTable(HouseTable):
 
     def value_action(self, value: Any) -> str:
         return str(value)
+
+
+class ApprovalTable(HouseTable):
+    """What waits for a second person."""
+
+    subject = tables.Column(verbose_name="Act", attrs=NAME)
+    act = tables.Column(verbose_name="Kind")
+    plan = tables.Column()
+    proposed_by_name = tables.Column(verbose_name="Maker")
+    proposed_at = InstantColumn(verbose_name="Proposed")
+
+    class Meta(HouseTable.Meta):
+        model = Approval
+        fields = ("subject", "act", "plan", "proposed_by_name", "proposed_at")
+        sorts: ClassVar = {"proposed_at": ("proposed_at", "id")}
+
+    caption = "Approvals"
+
+    def render_subject(self, value: str, record: Approval) -> SafeString:
+        return format_html('<a href="{}">{}</a>', reverse("ledger:approval", args=[record.pk]), value)
+
+    def value_subject(self, value: str) -> str:
+        return value

@@ -60,7 +60,9 @@ class Timeline:
 
 def _places(days: Sequence[date]) -> list[int]:
     """An x for each day, in order. Gaps grow with the root of their days: ten days and ten years both stay readable."""
-    steps = [math.isqrt((later - earlier).days * 16) + 6 for earlier, later in zip(days, days[1:], strict=False)]
+    steps = [
+        math.isqrt((later - earlier).days * 16) + 6 for earlier, later in zip(days, days[1:], strict=False)
+    ]
     room = WIDTH - 2 * MARGIN
     total = sum(steps) or 1
     places, walked = [MARGIN if steps else WIDTH // 2], 0
@@ -79,7 +81,9 @@ def timeline(moments: Sequence[Moment], today: date) -> Timeline:
     if not inside:
         known = sorted({moment.on for moment in ordered})
         place_of = dict(zip(known, _places(known), strict=True)) if known else {}
-    marks = tuple(_mark(moment, place_of[moment.on], above=index % 2 == 0) for index, moment in enumerate(ordered))
+    marks = tuple(
+        _mark(moment, place_of[moment.on], above=index % 2 == 0) for index, moment in enumerate(ordered)
+    )
     return Timeline(marks=marks, today_x=place_of[today] if inside else None, today_label="Today")
 
 

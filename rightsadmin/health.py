@@ -38,7 +38,12 @@ def _beat() -> bool:
     return last is not None and clock.now() - last.at < settings.BEAT_HEARTBEAT_STALE_AFTER
 
 
-CHECKS: dict[str, Callable[[], bool]] = {"database": _database, "broker": _broker, "worker": _worker, "beat": _beat}
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "broker": _broker,
+    "worker": _worker,
+    "beat": _beat,
+}
 
 
 @login_not_required

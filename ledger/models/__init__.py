@@ -6,7 +6,7 @@ from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartb
 from ledger.models.deadline import Deadline
 from ledger.models.entry import Batch, Entry, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
-from ledger.models.holder import HolderAccount, HolderImport, Hold, Party
+from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.separation import Separation, SeparationLine
 

@@ -134,3 +134,6 @@ class Position(models.Model):
     class Meta:
         managed = False
         db_table = "ledger_position"
+
+    def __str__(self) -> str:
+        return f"{self.common.normalize():,f} common, {self.rights.normalize():,f} Rights"

@@ -10,7 +10,7 @@ from ledger.models.plan import Plan, SourceDocument
 
 
 class Person(models.Model):
-    """Someone outside who may become an Acquiring Person; affiliates and associates point to the head of their group."""
+    """Someone who may become an Acquiring Person; affiliates and associates point to the head of their group."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="persons")
     name = models.CharField(max_length=200)
@@ -84,7 +84,7 @@ class BeneficialFinding(models.Model):
 
 
 class TriggerCase(models.Model):
-    """Opened by the program when a fact reaches a threshold; only an officer's certificate and two persons confirm it (R12)."""
+    """Opened by the program when a fact reaches a threshold; a certificate and two persons confirm it (R12)."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="cases")
     event = models.OneToOneField(PlanEvent, on_delete=models.PROTECT, related_name="case")

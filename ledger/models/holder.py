@@ -14,7 +14,7 @@ LINE_LENGTH = 120
 
 
 class HolderAccount(models.Model):
-    """A registered account of the plan's master securityholder file (17Ad-9). A nominee such as CEDE & CO is one holder."""
+    """A registered account of the master securityholder file (17Ad-9). A nominee such as CEDE & CO is one holder."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="accounts")
     number = models.CharField(max_length=20)

@@ -115,7 +115,7 @@ class ControlBookEntry(models.Model):
 
 
 class Signatory(models.Model):
-    """An officer of the issuer or an authorised signatory of the agent, with the days the power holds (R7, form F18)."""
+    """An officer of the issuer or a signatory of the agent, with the days the power holds (R7, form F18)."""
 
     class Party(models.TextChoices):
         ISSUER = "issuer", "Issuer"

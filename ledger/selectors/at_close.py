@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -10,8 +11,6 @@ from ledger.enums import CaseStatus
 from ledger.models import Hold, Plan
 from ledger.rules.separation import AccountAtClose, WithholdReason
 from ledger.selectors.balances import FOLD
-
-FETCH = 5_000
 
 # Findings count against a person with a confirmed Trigger Case, or against the head or a member of its group.
 _ACCOUNTS = f"""
@@ -32,8 +31,9 @@ _ACCOUNTS = f"""
         SELECT account_id, jsonb_agg(jsonb_build_array(kind, quantity::text, reason) ORDER BY id) AS holds
         FROM ledger_hold WHERE from_on <= %(on)s AND (until_on IS NULL OR until_on > %(on)s) GROUP BY account_id
     )
-    SELECT h.id, coalesce(held.common, 0), coalesce(held.valid, 0), coalesce(held.void, 0), coalesce(found.quantity, 0),
-           stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad', h.deceased_on IS NOT NULL, h.is_nominee
+    SELECT h.id, coalesce(held.common, 0), coalesce(held.valid, 0), coalesce(held.void, 0),
+           coalesce(found.quantity, 0), stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad',
+           h.deceased_on IS NOT NULL, h.is_nominee
     FROM ledger_holderaccount h
     JOIN held ON held.holder_id = h.id
     LEFT JOIN found ON found.account_id = h.id
@@ -48,10 +48,9 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
 
     Findings beyond what is void in the ledger already are `void_found`; they never exceed the account's Rights by rule.
     """
-    parameters = {"plan": plan.pk, "on": on, "known": None, "confirmed": CaseStatus.CONFIRMED}
+    parameters: dict[str, Any] = {"plan": plan.pk, "on": on, "known": None, "confirmed": CaseStatus.CONFIRMED}
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = FETCH
         cursor.execute(_ACCOUNTS, parameters)
         for key, common, valid, void, found, holds, has_address, deceased, nominee in cursor:
             rights = valid + void
@@ -73,5 +72,7 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
 
 def _withhold(kind: str, quantity: str | None, reason: str) -> WithholdReason:
     return WithholdReason(
-        kind=kind, sentence=f"{Hold.Kind(kind).label}: {reason}", quantity=Decimal(quantity) if quantity else None
+        kind=kind,
+        sentence=f"{Hold.Kind(kind).label}: {reason}",
+        quantity=Decimal(quantity) if quantity else None,
     )

@@ -17,10 +17,12 @@ FOLD = """
     FROM ledger_ledgeraccount a
     JOIN LATERAL (
         SELECT instrument, quantity FROM ledger_entry
-        WHERE to_account_id = a.id AND effective_on <= %(on)s AND (%(known)s::timestamptz IS NULL OR recorded_at <= %(known)s)
+        WHERE to_account_id = a.id AND effective_on <= %(on)s
+          AND (%(known)s::timestamptz IS NULL OR recorded_at <= %(known)s)
         UNION ALL
         SELECT instrument, -quantity FROM ledger_entry
-        WHERE from_account_id = a.id AND effective_on <= %(on)s AND (%(known)s::timestamptz IS NULL OR recorded_at <= %(known)s)
+        WHERE from_account_id = a.id AND effective_on <= %(on)s
+          AND (%(known)s::timestamptz IS NULL OR recorded_at <= %(known)s)
     ) m ON true
     WHERE a.plan_id = %(plan)s {narrowed}
     GROUP BY a.id
@@ -31,7 +33,7 @@ FOLD = """
 class Totals:
     """The plan in figures: common outstanding and in treasury, Rights by what became of them.
 
-    `issued` Rights = valid + certificated + void + withheld + exercised + redeemed + exchanged + expired + cancelled (I4).
+    `issued` = valid + certificated + void + withheld + exercised + redeemed + exchanged + expired + cancelled (I4).
     """
 
     common_outstanding: Decimal
@@ -63,7 +65,10 @@ def totals(plan: Plan, on: date | None = None, known_at: datetime | None = None)
     sql = f"SELECT standing, role, sum(common), sum(rights) FROM ({FOLD.format(narrowed='')}) f GROUP BY standing, role"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, {"plan": plan.pk, "on": on or date.max, "known": known_at})
-        rows = {standing or role: (common or Decimal(), rights or Decimal()) for standing, role, common, rights in cursor.fetchall()}
+        rows = {
+            standing or role: (common or Decimal(), rights or Decimal())
+            for standing, role, common, rights in cursor.fetchall()
+        }
     nothing = (Decimal(), Decimal())
 
     def rights(key: str) -> Decimal:
@@ -90,7 +95,9 @@ class AccountBalance:
     rights: dict[str, Decimal]
 
 
-def account_balance(plan: Plan, holder_id: int, on: date | None = None, known_at: datetime | None = None) -> AccountBalance:
+def account_balance(
+    plan: Plan, holder_id: int, on: date | None = None, known_at: datetime | None = None
+) -> AccountBalance:
     """One account as of `on`, known at `known_at`; zero where nothing moved."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -54,7 +54,9 @@ def _walk(plan: Plan, proof: LedgerProof) -> dict[tuple[int, str], Decimal]:
         if batch.previous_digest != previous:
             proof.differences.append(f"Batch {batch.number} does not chain to the batch before it.")
         if len(entries) != batch.entry_count:
-            proof.differences.append(f"Batch {batch.number} has {len(entries)} entries and says {batch.entry_count}.")
+            proof.differences.append(
+                f"Batch {batch.number} has {len(entries)} entries and says {batch.entry_count}."
+            )
         if batch_digest(batch, entries_digest(entries)) != batch.digest:
             proof.differences.append(f"Batch {batch.number} is not what was posted: its digest differs.")
         previous = batch.digest
@@ -66,12 +68,16 @@ def _walk(plan: Plan, proof: LedgerProof) -> dict[tuple[int, str], Decimal]:
 
 def _compare_positions(plan: Plan, folded: dict[tuple[int, str], Decimal], proof: LedgerProof) -> None:
     sources = set(
-        LedgerAccount.objects.filter(plan=plan, role__in=("issuer_common", "rights_source")).values_list("pk", flat=True)
+        LedgerAccount.objects.filter(plan=plan, role__in=("issuer_common", "rights_source")).values_list(
+            "pk", flat=True
+        )
     )
     for position in Position.objects.filter(plan=plan).order_by().iterator(FETCH):
         for instrument, held in (("common", position.common), ("rights", position.rights)):
             if folded.get((position.account_id, instrument), Decimal()) != held:
-                proof.differences.append(f"Ledger account {position.account_id}: the view says {held} {instrument}, the fold does not.")
+                proof.differences.append(
+                    f"Ledger account {position.account_id}: the view says {held} {instrument}, the fold does not."
+                )
             if held < 0 and position.account_id not in sources:
                 proof.differences.append(f"Ledger account {position.account_id} holds {held} {instrument}.")
 
@@ -81,7 +87,8 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
     ended = sum(totals.ended.values(), Decimal())
     if totals.issued != totals.rights_outstanding + ended:
         proof.differences.append(
-            f"Rights issued {totals.issued:,f} are not those outstanding {totals.rights_outstanding:,f} and ended {ended:,f}."
+            f"Rights issued {totals.issued:,f} are not those outstanding {totals.rights_outstanding:,f} "
+            f"and ended {ended:,f}."
         )
     book = ControlBookEntry.objects.filter(plan=plan).order_by("as_of", "recorded_at").last()
     if book and proof.batches and book.outstanding != totals.common_outstanding:
@@ -97,4 +104,6 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
             .count()
         )
         if unmatched:
-            proof.differences.append(f"{unmatched} accounts hold common without a Right before the Distribution Date.")
+            proof.differences.append(
+                f"{unmatched} accounts hold common without a Right before the Distribution Date."
+            )

@@ -19,6 +19,7 @@ def require_clear(plan: Plan, act: str) -> None:
     if issues := holding(plan, act):
         names = "; ".join(f"{issue.code} ({issue.title})" for issue in issues)
         raise Held(
-            f"This waits until counsel or the Board closes {names}. Record the confirmation on the plan's page of open questions.",
+            f"This waits until counsel or the Board closes {names}. "
+            "Record the confirmation on the plan's page of open questions.",
             rule=issues[0].code,
         )

@@ -63,7 +63,7 @@ def propose(
         ).first()
         if waiting:
             raise Conflict(
-                f"“{waiting.subject}” waits for a second person already, proposed by {waiting.proposed_by_name}."
+                f"“{waiting.subject}” waits for a second person already: {waiting.proposed_by_name} proposed it."
             )
         approval = Approval.objects.create(
             plan=plan,
@@ -137,8 +137,8 @@ def require_unchanged(approval: Approval, payload: Any) -> None:
     """Conflict unless the payload recomputed now is the one that was approved."""
     if digest(payload) != approval.digest:
         raise Conflict(
-            f"“{approval.subject}” is no longer what was proposed on {approval.proposed_at:%d %B %Y}: the facts changed. "
-            "Reject it and propose it again.",
+            f"“{approval.subject}” is no longer what was proposed on {approval.proposed_at:%d %B %Y}: "
+            "the facts changed. Reject it and propose it again.",
             where=canonical(payload)[:500],
         )
 
@@ -149,7 +149,8 @@ def _decide(approval_id: int, status: str, reason: str, actor: Actor) -> Approva
         raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
     if actor.user is None or actor.user.pk == approval.proposed_by_id:
         raise NotAuthorised(
-            f"“{Act(approval.act).label}” needs a second person: {approval.proposed_by_name} proposed it and cannot decide it.",
+            f"“{Act(approval.act).label}” needs a second person: {approval.proposed_by_name} proposed it "
+            "and cannot decide it.",
             rule="I10",
         )
     require_approve(actor, approval.act)

@@ -75,7 +75,7 @@ def record(
         user=actor.user,
         actor_name=actor.name,
         actor_roles=", ".join(actor.roles),
-        object_type=target._meta.model_name if target else "",
+        object_type=(target._meta.model_name or "") if target else "",
         object_id=target.pk if target else None,
         object_label=str(target)[:200] if target else "",
         reason=reason,
@@ -86,6 +86,7 @@ def record(
 
 def stamp(instance: M, *, actor: Actor, reason: str = "") -> M:
     """Names the actor and the reason on the history row that the next save of a tracked model writes."""
-    instance._history_user = actor.user
-    instance._change_reason = f"{actor.name}: {reason}" if reason else actor.name
+    tracked: Any = instance  # django-simple-history reads these two from the instance itself
+    tracked._history_user = actor.user
+    tracked._change_reason = f"{actor.name}: {reason}" if reason else actor.name
     return instance

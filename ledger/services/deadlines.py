@@ -65,7 +65,9 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
         drafts = _drafts(plan)
-        moved = [draft for draft in drafts if draft.key not in current or current[draft.key].digest != draft.digest]
+        moved = [
+            draft for draft in drafts if draft.key not in current or current[draft.key].digest != draft.digest
+        ]
         gone = [row for key, row in current.items() if key not in {draft.key for draft in drafts}]
         rows = [_supersede(plan, draft, current.get(draft.key)) for draft in moved]
         now = clock.now()
@@ -109,7 +111,12 @@ def acknowledge(*, deadline: Deadline, actor: Actor) -> None:
 
 def _claim_due(plan: Plan, actor: Actor) -> int:
     claimed = 0
-    due = Q(plan=plan, status=DeadlineStatus.CURRENT, fell_due_at__isnull=True, instant__lte=plan_day.instant(plan))
+    due = Q(
+        plan=plan,
+        status=DeadlineStatus.CURRENT,
+        fell_due_at__isnull=True,
+        instant__lte=plan_day.instant(plan),
+    )
     for row in Deadline.objects.filter(due):
         with transaction.atomic():
             if Deadline.objects.filter(due, pk=row.pk).update(fell_due_at=Now()):
@@ -129,8 +136,18 @@ def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
 
 
 def _drafts(plan: Plan) -> list[Draft]:
-    distribution = facts.distribution(plan)
-    return [_distribution_draft(distribution), *(_prong_draft(row, distribution) for row in distribution.prongs)]
+    computation = facts.compute(plan)
+    distribution = computation.distribution
+    return [
+        _distribution_draft(distribution),
+        *(_prong_draft(row, distribution) for row in distribution.prongs),
+        *(
+            _draft(
+                row.computed, key=row.key, kind=row.kind, title=row.title, state="", governing=False, more={}
+            )
+            for row in computation.others
+        ),
+    ]
 
 
 def _distribution_draft(distribution: Distribution) -> Draft:
@@ -143,7 +160,9 @@ def _distribution_draft(distribution: Distribution) -> Draft:
         governing=distribution.date is not None,
         more={
             "governing": list(distribution.governing),
-            "warnings": [{"code": notice.code, "message": notice.message} for notice in distribution.warnings],
+            "warnings": [
+                {"code": notice.code, "message": notice.message} for notice in distribution.warnings
+            ],
         },
     )
 
@@ -158,7 +177,11 @@ def _prong_draft(row: ProngRow, distribution: Distribution) -> Draft:
         governing=row.prong in distribution.governing,
         more={
             "candidates": [
-                {"status": c.status, "date": c.date.isoformat() if c.date else None, "reason": c.computed.reason}
+                {
+                    "status": c.status,
+                    "date": c.date.isoformat() if c.date else None,
+                    "reason": c.computed.reason,
+                }
                 for c in row.candidates
             ],
             "extensions": [str(extension.reason) for extension in row.extensions],
@@ -167,7 +190,14 @@ def _prong_draft(row: ProngRow, distribution: Distribution) -> Draft:
 
 
 def _draft(
-    computed: Computed[date | None], *, key: str, kind: str, title: str, state: str, governing: bool, more: dict[str, Any]
+    computed: Computed[date] | Computed[date | None],
+    *,
+    key: str,
+    kind: str,
+    title: str,
+    state: str,
+    governing: bool,
+    more: dict[str, Any],
 ) -> Draft:
     return Draft(
         key=key,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, CaseStatus, EventKind
+from ledger.enums import NOTES, Act, CaseStatus, EventKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Approval,
@@ -27,8 +27,6 @@ from ledger.services import approvals, audit
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
-# Kinds that only note a paper; the others are events of the rules, in the format of ledger.scenarios.
-NOTES = (EventKind.OFFICER_CERTIFICATE, EventKind.DISTRIBUTION_NOTICE, EventKind.OUTSTANDING_REPORTED)
 PRONG_OF = {
     EventKind.ACQUIRING_PERSON_ANNOUNCED: ("iii", "i"),
     EventKind.ADVERSE_PERSON_DECLARED: ("i",),
@@ -41,7 +39,9 @@ QUESTION = (
 )
 
 
-def record_person(*, plan: Plan, name: str, group_of: Person | None = None, note: str = "", actor: Actor) -> Person:
+def record_person(
+    *, plan: Plan, name: str, group_of: Person | None = None, note: str = "", actor: Actor
+) -> Person:
     """A person outside, or the same one where the plan knows the name; affiliates and associates name their group."""
     require_propose(actor, Act.FACT)
     if not name.strip():
@@ -108,7 +108,10 @@ def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, ac
     """
     require_propose(actor, Act.FACT)
     if event.plan.distribution_date:
-        raise RuleViolation("The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.", rule="R19")
+        raise RuleViolation(
+            "The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.",
+            rule="R19",
+        )
     if not reason.strip():
         raise RuleViolation("Say why the fact was wrong.")
     with transaction.atomic():
@@ -163,7 +166,11 @@ def _case_payload(case: TriggerCase, certificate: SourceDocument) -> dict[str, A
 
 @approvals.on_approval(Act.TRIGGER_CASE)
 def _confirm(approval: Approval, actor: Actor) -> None:
-    case = TriggerCase.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=approval.target_id)
+    case = (
+        TriggerCase.objects.select_for_update(of=("self",))
+        .select_related("event", "person")
+        .get(pk=approval.target_id)
+    )
     certificate = SourceDocument.objects.get(pk=approval.payload["certificate"])
     approvals.require_unchanged(approval, _case_payload(case, certificate))
     if case.status != CaseStatus.OPEN:
@@ -182,7 +189,7 @@ def propose_finding(
     document: SourceDocument,
     actor: Actor,
 ) -> Approval:
-    """Proposes a finding that the person beneficially owns so many shares in an account (R32: a quantity, not the account)."""
+    """Proposes a finding that the person beneficially owns so many shares in an account (R32: not the account)."""
     if quantity <= 0:
         raise RuleViolation("The quantity of a finding is more than nothing.")
     return approvals.propose(
@@ -218,15 +225,25 @@ def _find(approval: Approval, actor: Actor) -> None:
         recorded_at=clock.now(),
         recorded_by=approval.proposed_by_name,
     )
-    audit.record("finding.recorded", plan=approval.plan, target=finding, reason=payload["reason"], after=payload, actor=actor)
+    audit.record(
+        "finding.recorded",
+        plan=approval.plan,
+        target=finding,
+        reason=payload["reason"],
+        after=payload,
+        actor=actor,
+    )
 
 
 def _open_case(event: PlanEvent, actor: Actor) -> None:
     """A Trigger Case for the first of the event's prongs that these facts have set off."""
     prongs = PRONG_OF.get(EventKind(event.kind), ())
-    rows = {row.prong: row for row in facts.distribution(event.plan).prongs} if prongs else {}
+    rows = {str(row.prong): row for row in facts.distribution(event.plan).prongs} if prongs else {}
     for prong in prongs:
-        if any(candidate.date and candidate.triggered_at == event.occurred_at for candidate in rows[prong].candidates):
+        if any(
+            candidate.date and candidate.triggered_at == event.occurred_at
+            for candidate in rows[prong].candidates
+        ):
             case = TriggerCase(
                 plan=event.plan,
                 event=event,

@@ -24,7 +24,7 @@ from ledger.services import audit
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
 from ledger.terms import checked
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 
@@ -144,6 +144,7 @@ def record_term(
             after={"key": key, "value": value, "effective_on": effective_on.isoformat(), "basis": basis},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return term
 
 
@@ -169,6 +170,7 @@ def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
                 after={"pinned_on": day and day.isoformat()},
                 actor=actor,
             )
+            enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return plan
 
 

@@ -129,7 +129,8 @@ def post_selected(
                 f"""
                 INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind,
                                           effective_on, recorded_at, reverses_id)
-                SELECT %s, row_number() OVER (), instrument, from_account_id, to_account_id, quantity, %s, %s, %s, reverses_id
+                SELECT %s, row_number() OVER (), instrument, from_account_id, to_account_id, quantity,
+                       %s, %s, %s, reverses_id
                 FROM ({sql}) AS movement
                 """,  # noqa: S608 - the SELECT is ours, its values are parameters
                 [batch_id, kind, effective_on, recorded_at, *params],
@@ -169,7 +170,6 @@ def post_selected(
     return batch
 
 
-
 def reversing(entries: Iterable[Entry]) -> list[Movement]:
     """The movements that undo these entries, each naming the entry it reverses."""
     return [
@@ -195,5 +195,6 @@ def _refuse_negative(cursor: Any, batch_id: int) -> None:
         common, rights, standing, account = row
         instrument, short = (Instrument.COMMON, -common) if common < 0 else (Instrument.RIGHTS, -rights)
         raise RuleViolation(
-            f"Account {account} ({standing or 'plan'}) holds {short.normalize():,f} {instrument.label} too few for this. Nothing was posted."
+            f"Account {account} ({standing or 'plan'}) holds {short.normalize():,f} {instrument.label} too few. "
+            "Nothing was posted."
         )

@@ -1,4 +1,4 @@
-"""Closing an unclear term: a Board resolution or counsel's confirmation on paper, and a second person (rules part B)."""
+"""Closing an unclear term: a Board resolution or counsel's word on paper, and a second person (rules part B)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,9 @@ def propose_resolution(
     if not text.strip():
         raise RuleViolation("Write what the paper confirms: the text is empty.")
     if basis not in BASES:
-        raise RuleViolation("An open question is closed by counsel, a Board resolution, an amendment or the Agreement only.")
+        raise RuleViolation(
+            "An open question is closed by counsel, a Board resolution, an amendment or the Agreement only."
+        )
     if foreign := [reading.key for reading in readings if reading.key not in issue.term_keys]:
         raise RuleViolation(f"{issue.code} is not about the term {foreign[0]}.")
     payload = {
@@ -91,7 +93,9 @@ def _close(approval: Approval, actor: Actor) -> None:
     issue.resolution_text, issue.resolution_document = payload["text"], document
     issue.approval, issue.resolved_at = approval, clock.now()
     _set_status(issue, IssueStatus.RESOLVED, actor, payload["text"])
-    audit.record("quality.resolved", plan=issue.plan, target=issue, reason=payload["text"], after=payload, actor=actor)
+    audit.record(
+        "quality.resolved", plan=issue.plan, target=issue, reason=payload["text"], after=payload, actor=actor
+    )
 
 
 @approvals.on_rejection(Act.QUALITY)

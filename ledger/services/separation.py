@@ -7,9 +7,27 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import Act, BatchKind, CaseStatus, EventKind, IssueStatus, PlanState, SeparationStatus, Standing
+from ledger.enums import (
+    Act,
+    BatchKind,
+    CaseStatus,
+    EventKind,
+    IssueStatus,
+    PlanState,
+    SeparationStatus,
+    Standing,
+)
 from ledger.errors import Conflict, Held, RuleViolation
-from ledger.models import Approval, Batch, DataQualityIssue, LedgerAccount, Plan, PlanEvent, Separation, TriggerCase
+from ledger.models import (
+    Approval,
+    Batch,
+    DataQualityIssue,
+    LedgerAccount,
+    Plan,
+    PlanEvent,
+    Separation,
+    TriggerCase,
+)
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, facts, plan_day, quality
 from ledger.selectors.at_close import accounts_at_close
@@ -36,7 +54,9 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         if other := Separation.objects.filter(plan=plan).exclude(status=SeparationStatus.REJECTED).first():
-            raise Conflict(f"A separation at {other.distribution_date} is {other.get_status_display().lower()} already.")
+            raise Conflict(
+                f"A separation at {other.distribution_date} is {other.get_status_display().lower()} already."
+            )
         on = _ready_distribution_date(plan)
         separation = _snapshot(plan, on, actor)
         separation.approval = approvals.propose(
@@ -50,7 +70,9 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
             actor=actor,
         )
         separation.save(update_fields=["approval"])
-        audit.record("separation.proposed", plan=plan, target=separation, after=_payload(separation), actor=actor)
+        audit.record(
+            "separation.proposed", plan=plan, target=separation, after=_payload(separation), actor=actor
+        )
     return separation
 
 
@@ -71,13 +93,22 @@ def obstacles(plan: Plan) -> list[str]:
             f"The Distribution Date is {distribution.date:%A %d %B %Y}; its close of business must have passed "
             f"(today is {today:%d %B %Y})."
         )
-    if open_cases := TriggerCase.objects.filter(plan=plan, status=CaseStatus.OPEN, prong__in=distribution.governing).count():
-        found.append(f"{open_cases} Trigger Case of the governing prong waits for an officer's certificate and a second person.")
-    if not PlanEvent.objects.filter(plan=plan, kind=EventKind.DISTRIBUTION_NOTICE, reversed_by__isnull=True).exists():
-        found.append("The company's written notice of the Distribution Date is not recorded (Agreement, section 3).")
+    if open_cases := TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.OPEN, prong__in=distribution.governing
+    ).count():
+        found.append(
+            f"{open_cases} Trigger Case of the governing prong waits for an officer's certificate and a second person."
+        )
+    if not PlanEvent.objects.filter(
+        plan=plan, kind=EventKind.DISTRIBUTION_NOTICE, reversed_by__isnull=True
+    ).exists():
+        found.append(
+            "The company's written notice of the Distribution Date is not recorded (Agreement, section 3)."
+        )
     if _calendars_differ(plan, distribution):
         found.append(
-            "The strict reading of “authorized to close” gives another Distribution Date: close DQ16 by counsel's confirmation."
+            "The strict reading of “authorized to close” gives another Distribution Date: "
+            "close DQ16 by counsel's confirmation."
         )
     return found
 
@@ -90,7 +121,9 @@ def _calendars_differ(plan: Plan, distribution: Any) -> bool:
 
 def _ready_distribution_date(plan: Plan) -> date:
     if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
-        raise RuleViolation(f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19")
+        raise RuleViolation(
+            f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19"
+        )
     if sentences := obstacles(plan):
         raise Held(" ".join(sentences), rule="R25")
     on = facts.distribution(plan).date
@@ -102,7 +135,9 @@ def _lines(plan: Plan, on: date, totals: SeparationTotals, sha: Any) -> Iterator
     """The lines of the snapshot with their account keys, adding up totals and digest on the way."""
     for line in separate(account for _, account in accounts_at_close(plan, on)):
         totals.add(line)
-        sha.update(f"{line.account}|{line.certificate}|{line.void}|{line.withheld}|{line.fraction}|{line.reason}\n".encode())
+        sha.update(
+            f"{line.account}|{line.certificate}|{line.void}|{line.withheld}|{line.fraction}|{line.reason}\n".encode()
+        )
         yield int(line.account), line
 
 
@@ -115,10 +150,21 @@ def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
         with cursor.copy(f"COPY ledger_separationline ({_LINE_COLUMNS}) FROM STDIN") as copy:
             for account_id, line in lines:
                 copy.write_row(
-                    (separation_id, account_id, line.rights, line.certificate, line.void, line.withheld, line.fraction,
-                     line.reason[:300], line.exception[:300])
+                    (
+                        separation_id,
+                        account_id,
+                        line.rights,
+                        line.certificate,
+                        line.void,
+                        line.withheld,
+                        line.fraction,
+                        line.reason[:300],
+                        line.exception[:300],
+                    )
                 )
-    separation = Separation(pk=separation_id, plan=plan, distribution_date=on, proposed_at=clock.now(), proposed_by=actor.name)
+    separation = Separation(
+        pk=separation_id, plan=plan, distribution_date=on, proposed_at=clock.now(), proposed_by=actor.name
+    )
     _fill(separation, totals, sha.hexdigest())
     outstanding = balances.totals(plan, on=on).rights_outstanding
     if problems := totals.findings(outstanding):
@@ -155,7 +201,8 @@ def _post(approval: Approval, actor: Actor) -> None:
     """Computes the snapshot anew, refuses where it differs from the one approved, and posts it as one batch."""
     plan = lock_plan(approval.plan_id)
     separation = Separation.objects.select_for_update().get(pk=approval.target_id)
-    recomputed, totals, sha = Separation(distribution_date=_ready_distribution_date(plan)), SeparationTotals(), hashlib.sha256()
+    recomputed = Separation(distribution_date=_ready_distribution_date(plan))
+    totals, sha = SeparationTotals(), hashlib.sha256()
     for _ in _lines(plan, recomputed.distribution_date, totals, sha):
         pass
     _fill(recomputed, totals, sha.hexdigest())

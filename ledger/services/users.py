@@ -11,7 +11,16 @@ from ledger.services import audit
 from rightsadmin.common.actor import Actor
 
 
-def create_user(*, username: str, first_name: str, last_name: str, email: str, password: str, roles: tuple[str, ...], actor: Actor) -> Any:
+def create_user(
+    *,
+    username: str,
+    first_name: str,
+    last_name: str,
+    email: str,
+    password: str,
+    roles: tuple[str, ...],
+    actor: Actor,
+) -> Any:
     """A user with these roles; an administrator may also sign in to the admin (is_staff), nobody is a superuser."""
     with transaction.atomic():
         user = get_user_model().objects.create_user(
