@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 
 class StateLock:
@@ -17,6 +17,12 @@ class StateLock:
         state.mkdir(parents=True, exist_ok=True)
         self._file = (state / "lock").open("a+")
         (state / "lock").chmod(0o600)  # the environment has the broker's password
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
 
     def try_to_hold(self, command: str) -> bool:
         try:

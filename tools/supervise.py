@@ -40,11 +40,10 @@ class Interrupted(Exception):  # noqa: N818 - nothing went wrong
 # -------------------------------------------------------------------------------------------------- the demo
 
 
-def demo(*, once: bool, story: Sequence[Sequence[str]] = STORY) -> int:
+def demo(lock: StateLock, *, once: bool, story: Sequence[Sequence[str]] = STORY) -> int:
     """Everything up, then the story; goes on until asked to stop, or with ``once`` ends with the story's
     exit code.
     """
-    lock = StateLock(STATE)
     for holder in _wait_to_hold(lock, "demo"):
         if holder["command"] == "demo":
             say(f"already running at {holder.get('url', 'no address yet')} (process {holder['pid']})")
@@ -66,6 +65,9 @@ def demo(*, once: bool, story: Sequence[Sequence[str]] = STORY) -> int:
     except (Interrupted, KeyboardInterrupt):
         say("stopping")
         return 130 if once else 0
+    except (SetUpError, EmbeddedServerError) as error:  # told before what the stopping says
+        say(str(error))
+        return 1
     finally:
         supervisor.stop()
         say("everything is stopped; the data is kept")
@@ -96,10 +98,8 @@ def _start_everything(supervisor: Supervisor, lock: StateLock) -> str:
     beat = "celery -A rightsadmin beat -l INFO --pidfile="
     supervisor.start_child("beat", *beat.split(), "--schedule", str(STATE / "beat-schedule"))
     _wait_for_web(supervisor, url)
-    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO_URL")
-    lock.tell(
-        url=url, environment={f"RIGHTSADMIN_{n}": supervisor.environment[f"RIGHTSADMIN_{n}"] for n in names}
-    )
+    names = (f"RIGHTSADMIN_{name}" for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO_URL"))
+    lock.tell(url=url, environment={name: supervisor.environment[name] for name in names})
     say(f"web, worker and beat are up at {url} {elapsed()}")
     return url
 
@@ -114,7 +114,7 @@ def _secret_key() -> str:
 
 
 def _listen() -> socket.socket:
-    """A listening socket on the first free port. The web server inherits it: nobody can take it in between."""
+    """A listening socket on the first free port; the web server inherits it, so it cannot be lost again."""
     wanted = os.environ.get("PORT", "8000")
     if not wanted.isdigit() or not 0 < int(wanted) < HIGHEST_PORT - PORTS_TO_TRY:
         raise SetUpError(f"PORT is {wanted!r}. It must be a number, for example: PORT=8100 ./run demo")
@@ -168,12 +168,11 @@ def _stop_on_signals() -> None:
 # -------------------------------------------------------------------------------------------- other commands
 
 
-def manage(arguments: list[str]) -> int:
+def manage(lock: StateLock, arguments: list[str]) -> int:
     """A management command on the running demo's servers, or on servers brought up for it, or on none."""
     os.chdir(os.environ.get("RIGHTSADMIN_CALLED_FROM", "."))  # files are named from where it was typed
     if not needs_services(arguments):
         os.execv(sys.executable, [*MANAGE, *arguments])  # noqa: S606 - it replaces this process
-    lock = StateLock(STATE)
     for holder in _wait_to_hold(lock, "manage"):
         if environment := holder.get("environment"):
             os.execve(sys.executable, [*MANAGE, *arguments], os.environ | environment)  # noqa: S606
@@ -215,9 +214,8 @@ def _ignored(signum: signal.Signals) -> Iterator[None]:
         signal.signal(signum, before)
 
 
-def reset() -> int:
+def reset(lock: StateLock) -> int:
     """Deletes the demo's data and files; what set-up installed stays."""
-    lock = StateLock(STATE)
     if not lock.try_to_hold("reset"):
         say(f"it is running (process {lock.holder().get('pid', '?')}): stop it first")
         return 1
@@ -240,9 +238,10 @@ def main(arguments: list[str]) -> int:
         say(f"./run demo takes --once or nothing, not: {' '.join(rest)}")
         return 2
     try:
-        if command == "manage":
-            return manage(rest)
-        return reset() if command == "reset" else demo(once="--once" in rest)
+        with StateLock(STATE) as lock:
+            if command == "manage":
+                return manage(lock, rest)
+            return reset(lock) if command == "reset" else demo(lock, once="--once" in rest)
     except (SetUpError, EmbeddedServerError) as error:
         say(str(error))
         return 1

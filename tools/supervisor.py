@@ -35,8 +35,9 @@ class Child:
                 stderr=subprocess.STDOUT,
                 pass_fds=keep,
                 start_new_session=True,
-                # SIGQUIT: Celery and gunicorn end at once; what a worker had begun is delivered again
-                preexec_fn=die_with_parent(signal.SIGQUIT),  # noqa: PLW1509 - no threads here
+                # not a polite signal: a worker would wait for a broker that died in the same instant.
+                # Its and the web server's own children end when they miss their parent.
+                preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - no threads here
             )
 
     def stop(self, timeout: float = 20) -> None:
