@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import reprlib
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
+from ledger.calendars import FIRST_DAY, LAST_DAY
 from ledger.rules.facts import BadInput, exact_number, to_utc
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ _WHOLE_PERCENT = 100
 def shown(value: object) -> str:
     """A value as it may be quoted in a one-line message: escaped, and cut where it is long."""
     return reprlib.repr(value)
-
-
-def in_utc(moment: datetime, path: str) -> datetime:
-    """The moment in UTC, New York where it names no zone; BadInput at the ends of the calendar's reach."""
-    try:
-        return to_utc(moment)
-    except (OverflowError, ValueError):
-        raise BadInput(path, f"{moment.isoformat()} is no instant that a plan can have") from None
 
 
 class Reader:
@@ -123,7 +116,9 @@ class Reader:
             raise BadInput(
                 place, f"{shown(value)} is no ISO date and time such as 1998-12-15T09:00"
             ) from None
-        return in_utc(moment, place).astimezone(UTC)
+        if not FIRST_DAY <= moment.date() <= LAST_DAY:
+            raise BadInput(place, f"{shown(value)} is outside the calendars, {FIRST_DAY} to {LAST_DAY}")
+        return to_utc(moment)
 
 
 def read_day(value: object, place: str) -> date:

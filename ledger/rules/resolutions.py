@@ -1,0 +1,370 @@
+"""Board resolutions: the power each kind uses, the sentence it rests on, and when it is out of time or power.
+
+`verdict` answers for a resolution on the facts as known when it was adopted: OK, HOLD or BLOCK, with sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ledger.rules.amendments import Amendment, amendment_findings
+from ledger.rules.continuing_directors import BoardView, freeze_at, freezes
+from ledger.rules.distribution_date import Distribution, distribution_date
+from ledger.rules.exact import exact_text
+from ledger.rules.exchange import exchange_findings
+from ledger.rules.expiration_date import expiration_date
+from ledger.rules.extensions import first_acquiring_person
+from ledger.rules.facts import (
+    AdversePersonDeclared,
+    BoardExtension,
+    TenderOffer,
+    day_text,
+)
+from ledger.rules.findings import Finding, Severity, block, hold
+from ledger.rules.redemption import redemption_findings
+from ledger.rules.rights_at import RightsAt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from ledger.rules.business_days import BusinessCalendar
+    from ledger.rules.facts import Event, PlanTerms, Prong
+
+Kind = Literal[
+    "adoption",
+    "extension",
+    "adverse_person",
+    "permitted_offer",
+    "redemption",
+    "exchange",
+    "amendment",
+    "other",
+]
+Outcome = Literal["OK", "HOLD", "BLOCK"]
+
+# The freeze forbids these three by name; whether it reaches others is arguable (R57).
+_FROZEN: tuple[Kind, ...] = ("permitted_offer", "redemption", "amendment")
+
+
+@dataclass(frozen=True)
+class Power:
+    """The power a kind of resolution uses: the sentence that grants it, the one that limits it, the rules."""
+
+    title: str
+    grants: str
+    limits: str
+    rules: tuple[str, ...]
+
+
+POWERS: dict[Kind, Power] = {
+    "adoption": Power(
+        "Adopt the plan and declare the dividend",
+        "“the Board of Directors ... declared a dividend distribution of one right ... for each outstanding share”",
+        '“to stockholders of record at the close of business on December 4, 1998 (the "Record Date")”',
+        ("R2", "R3"),
+    ),
+    "extension": Power(
+        "Defer prong (i) or (ii) to a later date",
+        "“(or, subject to certain limitations, such later date as may be determined by action of the Board prior "
+        "to such time)”; “may be extended by the Board so long as the Rights are then redeemable”",
+        "“prior to such time”: before the prong's date lapses; clauses (iii) and (iv) carry no such words",
+        ("R14", "R47", "DQ8"),
+    ),
+    "adverse_person": Power(
+        "Declare an Adverse Person",
+        "“the Board has, in accordance with the criteria set forth in the Rights Agreement, declared a person ... to "
+        'be an "Adverse Person"”',
+        "“a person who beneficially owns at least 10% of the then outstanding shares”",
+        ("R13", "DQ19"),
+    ),
+    "permitted_offer": Power(
+        "Determine a Permitted Offer",
+        "“at a price and on terms that the Board determines to be fair to and otherwise in the best interests of the "
+        'Company and its stockholders (a "Permitted Offer")”',
+        "“a tender or exchange offer for all outstanding shares”; “the Board may not designate any transaction as a "
+        "Permitted Offer ... during the period of 180 days”",
+        ("R16", "R57"),
+    ),
+    "redemption": Power(
+        "Redeem the Rights",
+        "“At any time prior to the Distribution Date ... the Company may redeem the Rights in whole, but not in part”",
+        "“the Board may not ... authorize any redemption of Rights ... during the period of 180 days”",
+        ("R43", "R44", "R57"),
+    ),
+    "exchange": Power(
+        "Exchange the Rights",
+        "“At any time prior to the Distribution Date, the Company may exchange the Rights ... in whole or in part, for "
+        "shares of Company Common Stock”",
+        "“at an exchange ratio determined as provided in the Rights Agreement”",
+        ("R48", "R50", "DQ5"),
+    ),
+    "amendment": Power(
+        "Amend the Rights Agreement",
+        "“may be amended without the approval of the holders of Company Common Stock at any time prior to the "
+        "Distribution Date”",
+        "“no amendment to adjust the time period governing redemption may be made after the Rights are no longer "
+        "redeemable”",
+        ("R54", "R55", "R56", "R57"),
+    ),
+    "other": Power(
+        "Another act of the Board",
+        "No sentence of the 8-K is relied on.",
+        "Nothing in the plan moves by it.",
+        ("R9",),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class BoardResolution:
+    """A resolution as recorded: its kind, when it was adopted, and what its kind needs to be judged.
+
+    extension: `prong`, `to` (None: until the Board fixes a date). adverse_person: `holder_pct` as recorded, and
+    whether the criteria of the Agreement are loaded. permitted_offer: `offer`. redemption: `in_whole`,
+    `effective_at`. exchange: `ratio`, `shares_needed`, `shares_available`, `has_substitute`. amendment:
+    `amendment`.
+    """
+
+    kind: Kind
+    adopted_at: datetime
+    effective_at: datetime | None = None
+    prong: Prong | None = None
+    to: date | None = None
+    holder_pct: Fraction | None = None
+    criteria_loaded: bool = False
+    offer: TenderOffer | None = None
+    in_whole: bool = True
+    ratio: Fraction | None = None
+    shares_needed: int = 0
+    shares_available: int = 0
+    has_substitute: bool = False
+    amendment: Amendment = field(default_factory=Amendment)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the rules say of a resolution: the outcome, the power it uses, and every finding with its sentence."""
+
+    outcome: Outcome
+    power: Power
+    findings: tuple[Finding, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The findings in words; where there is none, the sentence that grants the power."""
+        return tuple(finding.sentence for finding in self.findings) or (self.power.grants,)
+
+
+def verdict(
+    resolution: BoardResolution,
+    terms: PlanTerms,
+    events: Iterable[Event],
+    calendar: BusinessCalendar,
+    *,
+    board: BoardView | None = None,
+    open_questions: tuple[str, ...] = (),
+) -> Verdict:
+    """Whether the Board had the power, on the facts known when it acted: BLOCK, else HOLD, else OK.
+
+    `events` are those recorded without the resolution itself. `board` is the Board of that day: where its
+    majority of Continuing Directors is not determined, the acts the freeze names are held (R60).
+    """
+    known = tuple(events)
+    decided = distribution_date(terms, known, calendar, as_of=resolution.adopted_at)
+    rights = rights_when(resolution.adopted_at, terms, known, calendar, decided, open_questions)
+    findings = [
+        *_JUDGES[resolution.kind](_Question(resolution, terms, known, calendar, rights)),
+        *_of_board(resolution, rights, board),
+    ]
+    return Verdict(_outcome(findings), POWERS[resolution.kind], tuple(findings))
+
+
+def rights_when(
+    at: datetime,
+    terms: PlanTerms,
+    events: tuple[Event, ...],
+    calendar: BusinessCalendar,
+    decided: Distribution,
+    open_questions: tuple[str, ...] = (),
+) -> RightsAt:
+    """How the Rights stand at an instant, from the facts: what every act on them asks first."""
+    ending = expiration_date(terms, (event for event in events if event.at and event.at <= at), calendar)
+    ended = ending.how in {"redeemed", "exchanged"}
+    pct = terms.stock_acquisition.pct if terms.stock_acquisition else None
+    flip_ins = [first_acquiring_person(events, pct)] if pct is not None else []
+    flip_ins += [
+        event.declared_at
+        for event in events
+        if isinstance(event, AdversePersonDeclared)
+        and terms.adverse_person
+        and event.pct >= terms.adverse_person.pct
+    ]
+    return RightsAt(
+        at=at,
+        distribution_date=decided.date,
+        distribution_at=decided.instant,
+        first_flip_in_at=min((moment for moment in flip_ins if moment), default=None),
+        # A date in doubt ends nothing (DQ1): the finding of expiration_date says so, not the clock.
+        expires_at=None if ended or ending.findings else ending.computed.instant,
+        ended_at=ending.computed.instant if ended else None,
+        ended_by=ending.how if ended else "",
+        freeze=freeze_at(at, freezes(events, terms.freeze_days)),
+        open_questions=open_questions,
+    )
+
+
+def _outcome(findings: Iterable[Finding]) -> Outcome:
+    found = {finding.severity for finding in findings}
+    if Severity.BLOCK in found:
+        return "BLOCK"
+    return "HOLD" if Severity.HOLD in found else "OK"
+
+
+def _of_board(resolution: BoardResolution, rights: RightsAt, board: BoardView | None) -> list[Finding]:
+    if resolution.kind not in _FROZEN or board is None or rights.freeze is not None:
+        return []
+    if board.continuing_majority is None:
+        names = ", ".join(board.undetermined)
+        return [
+            hold(
+                "R60", f"Whether Continuing Directors are a majority turns on {names}, not determined (DQ10)."
+            )
+        ]
+    return []
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A resolution with everything it is judged on."""
+
+    resolution: BoardResolution
+    terms: PlanTerms
+    events: tuple[Event, ...]
+    calendar: BusinessCalendar
+    rights: RightsAt
+
+    def decided_with(self, events: Iterable[Event]) -> Distribution:
+        """The Distribution Date on other events, as known when the Board acted."""
+        return distribution_date(self.terms, events, self.calendar, as_of=self.resolution.adopted_at)
+
+
+def _adoption(asked: _Question) -> Iterable[Finding]:
+    separated = asked.rights.distribution_date
+    if separated and asked.rights.day >= separated:
+        return [block("R2", "The Rights have separated: the dividend can no longer be declared.")]
+    return []
+
+
+def _redemption(asked: _Question) -> Iterable[Finding]:
+    resolution = asked.resolution
+    return redemption_findings(
+        asked.rights, in_whole=resolution.in_whole, effective_at=resolution.effective_at
+    )
+
+
+def _exchange(asked: _Question) -> Iterable[Finding]:
+    resolution = asked.resolution
+    return exchange_findings(
+        asked.rights,
+        ratio=resolution.ratio,
+        shares_needed=resolution.shares_needed,
+        shares_available=resolution.shares_available,
+        has_substitute=resolution.has_substitute,
+    )
+
+
+def _amendment(asked: _Question) -> Iterable[Finding]:
+    return amendment_findings(asked.rights, asked.resolution.amendment)
+
+
+def _other(asked: _Question) -> Iterable[Finding]:
+    return asked.rights.general_findings()
+
+
+def _extension(asked: _Question) -> Iterable[Finding]:
+    resolution, rights = asked.resolution, asked.rights
+    findings = rights.general_findings()
+    if resolution.prong not in {"i", "ii"}:
+        return [
+            *findings,
+            block("R14", f"Prong ({resolution.prong}) is never extended: its words allow none."),
+        ]
+    extension = BoardExtension(resolution.prong, resolution.adopted_at, resolution.to)
+    decided = asked.decided_with((*asked.events, extension))
+    row = decided.prongs[0 if resolution.prong == "i" else 1]
+    record = next((found for found in row.extensions if found.at == extension.at), None)
+    if record is None:
+        findings.append(
+            hold("R14", f"No date of prong ({resolution.prong}) is running: there is none to defer.")
+        )
+    elif not record.accepted:
+        findings.append(block("R14", record.reason))
+    if rights.freeze is not None:
+        findings.append(
+            hold(
+                "R57",
+                f"The freeze runs through {day_text(rights.freeze.last)}; it does not name an extension, and whether "
+                "it reaches one is arguable.",
+            )
+        )
+    return findings
+
+
+def _adverse_person(asked: _Question) -> Iterable[Finding]:
+    resolution, terms, rights = asked.resolution, asked.terms, asked.rights
+    findings = rights.general_findings()
+    if terms.adverse_person is None:
+        return [*findings, block("R13", "The plan knows no Adverse Person.")]
+    least = exact_text(terms.adverse_person.pct)
+    if resolution.holder_pct is None:
+        findings.append(hold("R13", f"The holding is not recorded; at least {least}% are needed."))
+    elif resolution.holder_pct < terms.adverse_person.pct:
+        held = exact_text(resolution.holder_pct, 7)
+        findings.append(block("R13", f"The recorded holding is {held}%, below “at least {least}%”."))
+    if not resolution.criteria_loaded:
+        findings.append(
+            hold("DQ19", "The criteria of the Rights Agreement are not loaded; counsel has to confirm them.")
+        )
+    return findings
+
+
+def _permitted_offer(asked: _Question) -> Iterable[Finding]:
+    terms, rights = asked.terms, asked.rights
+    findings = rights.general_findings()
+    offer = asked.resolution.offer
+    if terms.tender is None or not terms.tender.permitted_offer:
+        return [*findings, block("R16", "The plan knows no Permitted Offer.")]
+    if rights.freeze is not None:
+        findings.append(
+            block(
+                "R57",
+                "“the Board may not designate any transaction as a Permitted Offer ... during the period of 180 days”: "
+                f"the last frozen day is {day_text(rights.freeze.last)}.",
+            )
+        )
+    if offer is None:
+        return [*findings, hold("R16", "The resolution does not say which offer it permits.")]
+    if not offer.all_shares:
+        findings.append(block("R16", "The offer is not for all outstanding shares of the common."))
+    others = [event for event in asked.events if event != offer]
+    running = asked.decided_with([*others, offer]).prongs[1]
+    if running.date and rights.day >= running.date:
+        findings.append(
+            block("R16", f"Prong (ii) fell on {day_text(running.date)}; a designation has to come before it.")
+        )
+    return findings
+
+
+_JUDGES: dict[Kind, Callable[[_Question], Iterable[Finding]]] = {
+    "adoption": _adoption,
+    "extension": _extension,
+    "adverse_person": _adverse_person,
+    "permitted_offer": _permitted_offer,
+    "redemption": _redemption,
+    "exchange": _exchange,
+    "amendment": _amendment,
+    "other": _other,
+}
