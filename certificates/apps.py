@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = "Certificates"
+
+    def ready(self) -> None:
+        """Registers the tasks and what carries an approved release out, in every process."""
+        from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
+        from certificates.services import release  # noqa: F401, PLC0415

@@ -1,5 +1,7 @@
 """Runs: the pressing of a plan's certificates in chunks, what was pressed, and the proof of it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -171,6 +173,11 @@ class RunItem(models.Model):
 
     def __str__(self) -> str:
         return f"Item {self.pk} of run {self.run_id}"
+
+    @property
+    def printed(self) -> dict[str, Any]:
+        """The content that is printed: the certificate's, or a rehearsal's own."""
+        return self.certificate.content if self.certificate else self.content
 
 
 class ProofReport(models.Model):

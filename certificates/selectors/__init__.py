@@ -1,0 +1,1 @@
+"""The only place with non-trivial reads of runs and certificates; they never write."""

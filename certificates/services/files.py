@@ -1,0 +1,83 @@
+"""Print files in the store: by the hash of their bytes, checked whenever they are read."""
+
+import hashlib
+
+from django.core.files.storage import default_storage
+
+from certificates.models import PrintFile, Run
+from certificates.press import PrintFile as Pressed
+from ledger.errors import Conflict
+from rightsadmin.common import clock, storage
+
+
+def folder(run: Run) -> str:
+    """Where the run's print files are, in the default storage."""
+    return f"prints/run-{run.pk}"
+
+
+def store(run: Run, pressed: Pressed) -> storage.Stored:
+    """The bytes, stored by their hash; the same bytes are the same file, however often they are delivered."""
+    return storage.store([pressed.data], folder=folder(run), suffix=".pdf")
+
+
+def row_of(run: Run, pressed: Pressed, stored: storage.Stored) -> PrintFile:
+    """The one row of a stored print file."""
+    row, _ = PrintFile.objects.get_or_create(
+        run=run,
+        sha256=stored.sha256,
+        defaults={
+            "storage_name": stored.name,
+            "size": stored.size,
+            "certificates": len(pressed.slices),
+            "pages": pressed.pages,
+            "route": pressed.route,
+            "first_number": pressed.slices[0].number,
+            "last_number": pressed.slices[-1].number,
+            "stored_at": clock.now(),
+        },
+    )
+    return row
+
+
+def read(print_file: PrintFile) -> bytes:
+    """The bytes of a print file; Conflict where it is gone or is not what its hash says."""
+    try:
+        with default_storage.open(print_file.storage_name) as stored:
+            data: bytes = stored.read()
+    except FileNotFoundError as error:
+        raise Conflict(
+            f"The print file {print_file} of {print_file.run} is missing in the store: {print_file.storage_name}. "
+            "Restore it from the backup or press the chunk again."
+        ) from error
+    if hashlib.sha256(data).hexdigest() != print_file.sha256:
+        raise Conflict(
+            f"The print file {print_file} of {print_file.run} was changed in the store: its hash is not that of "
+            "its row. Restore it from the backup or press the chunk again."
+        )
+    return data
+
+
+def discard_if_damaged(print_file: PrintFile) -> None:
+    """Removes a stored file that is not what its hash says, so that the press writes it anew."""
+    try:
+        read(print_file)
+    except Conflict:
+        default_storage.delete(print_file.storage_name)
+
+
+def remove_orphans(run: Run) -> list[str]:
+    """Removes the run's files that no row names, left by a worker that died or lost its claim; their names."""
+    known = set(PrintFile.objects.filter(run=run).values_list("storage_name", flat=True))
+    orphans = [name for name in _stored_names(folder(run)) if name not in known]
+    for name in orphans:
+        default_storage.delete(name)
+    return orphans
+
+
+def _stored_names(top: str) -> list[str]:
+    if not default_storage.exists(top):
+        return []
+    folders, names = default_storage.listdir(top)
+    return [f"{top}/{name}" for name in names] + [
+        name for below in folders for name in _stored_names(f"{top}/{below}")
+    ]

@@ -1,0 +1,108 @@
+"""The release of a proved run: proposed over the digest of its files and totals, done by a second person (R25)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from certificates.enums import CertificateState, RunKind, RunStatus
+from certificates.models import Certificate, ProofReport, Run
+from certificates.services import history, proof
+from ledger.enums import Act
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Approval
+from ledger.services import approvals, audit
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+TARGET = "run"
+LEGAL_BASIS = (
+    "Form 8-K: “As soon as practicable after the Distribution Date, separate Certificates evidencing the Rights "
+    "(“Rights Certificates”) will be mailed to holders of record of Company Common Stock as of the close of "
+    "business on the Distribution Date”"
+)
+
+
+def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -> Approval:
+    """Proposes the run to a second person, over the digest of its print files and its totals.
+
+    Raises Conflict where it is not proved or waits already, RuleViolation where it is a rehearsal or specimen or
+    its latest proof does not agree (R25).
+    """
+    with transaction.atomic():
+        run = _locked(run.pk)
+        if run.kind != RunKind.LIVE:
+            raise RuleViolation(f"{run} is printed under a watermark and is never released.", rule="R25")
+        if run.status != RunStatus.PROVED:
+            raise Conflict(f"{run} is {run.get_status_display().lower()}: only a proved run can be released.")
+        payload = release_payload(run)
+        approval = approvals.propose(
+            plan=run.plan,
+            act=Act.RELEASE,
+            subject=f"Release {payload['totals']['certificates']} certificates of run {run.pk}",
+            target_type=TARGET,
+            target_id=run.pk,
+            payload=payload,
+            legal_basis=legal_basis,
+            actor=actor,
+        )
+        run.status, run.approval = RunStatus.AWAITING_RELEASE, approval
+        run.save(update_fields=["status", "approval"])
+    return approval
+
+
+def release_payload(run: Run) -> dict[str, Any]:
+    """What the second person approves: files by their hashes, totals, template and terms on the face.
+
+    RuleViolation where the latest proof does not agree.
+    """
+    report = ProofReport.objects.filter(run=run).first()
+    if report is None or not report.passed or report.files_sha256 != proof.files_digest(run):
+        raise RuleViolation(
+            f"{run} cannot be released: its files are not proved to equal the ledger.", rule="R25"
+        )
+    return {
+        "run": run.pk,
+        "separation": run.separation_id,
+        "template": str(run.template_version),
+        "template_sha256": run.template_version.sha256,
+        "face_sha256": run.face_sha256,
+        "files_sha256": report.files_sha256,
+        "totals": report.totals,
+    }
+
+
+@approvals.on_approval(Act.RELEASE)
+def _release(approval: Approval, actor: Actor) -> None:
+    run = _locked(approval.target_id)
+    if run.status != RunStatus.AWAITING_RELEASE:
+        raise Conflict(f"{run} is {run.get_status_display().lower()} and does not wait for release.")
+    approvals.require_unchanged(approval, release_payload(run))
+    run.status, run.ended_at = RunStatus.RELEASED, clock.now()
+    run.save(update_fields=["status", "ended_at"])
+    Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
+        state=CertificateState.PRINTED
+    )
+    history.write_certificates(
+        run, kind=history.CHANGED, state=CertificateState.PRINTED, reason=f"{run} was released", actor=actor
+    )
+    audit.record("run.released", plan=run.plan, target=run, after=approval.payload, actor=actor)
+
+
+@approvals.on_rejection(Act.RELEASE)
+def _reject(approval: Approval, actor: Actor) -> None:
+    run = _locked(approval.target_id)
+    run.status, run.approval, run.message = (
+        RunStatus.PROVED,
+        None,
+        f"Release rejected: {approval.decision_reason}",
+    )
+    run.save(update_fields=["status", "approval", "message"])
+    audit.record("run.changed", plan=run.plan, target=run, reason=run.message, actor=actor)
+
+
+def _locked(run_id: int) -> Run:
+    return (
+        Run.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("plan", "template_version", "separation")
+        .get(pk=run_id)
+    )

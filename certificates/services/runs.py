@@ -1,0 +1,208 @@
+"""Runs: started once over a posted separation, paused, resumed, cancelled, retried. Pressing is in `pressing`."""
+
+from datetime import date
+
+from django.db import transaction
+
+from certificates.enums import CertificateState, ChunkState, ItemState, RunKind, RunStatus
+from certificates.models import Certificate, Run, RunChunk, RunItem
+from certificates.rules.content import Watermark, frozen_face
+from certificates.selectors.face import face_terms
+from certificates.services import allotment, files, history, templates
+from ledger.enums import Act, SeparationStatus
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Plan, Separation
+from ledger.permissions import require_propose
+from ledger.selectors import plan_day, quality
+from ledger.services import audit
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock, enqueue
+from rightsadmin.common.actor import Actor
+
+# Certificates in a chunk, one print file: a chunk is far below the task's time limit by either route of the
+# press and still hides the price of its constant part (a file of 500 has 53 times fewer bytes a certificate).
+CHUNK_SIZE = 500
+# Tasks sent when a run begins; each works off one chunk after another, so more than the workers do no harm.
+SEEDS = 4
+WATERMARKS = {RunKind.REHEARSAL: Watermark.REHEARSAL, RunKind.SPECIMEN: Watermark.SPECIMEN}
+STEERABLE = (RunStatus.PRESSING, RunStatus.PAUSED, RunStatus.PROVING, RunStatus.FAILED, RunStatus.PROVED)
+
+
+def create_run(
+    *, plan: Plan, kind: str = RunKind.LIVE, separation: Separation | None = None, actor: Actor
+) -> Run:
+    """Freezes the terms on the face, allots the numbers in postal order and sends the run to the press.
+
+    A live run needs the plan's posted separation (found when none is given) and takes every line of it that no
+    certificate evidences yet. A rehearsal or specimen is made on today's holders when there is no separation.
+    Raises Held where an open question holds the issue (DQ1) or the price basis (DQ2), Conflict naming the run
+    that is under way, RuleViolation where there is nothing to print or a term is missing. Nothing changes then.
+    """
+    require_propose(actor, Act.RUN)
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        separation = (
+            separation or Separation.objects.filter(plan=plan, status=SeparationStatus.POSTED).first()
+        )
+        if kind == RunKind.LIVE:
+            _require_issue(plan, separation)
+        on = _dated_on(plan, separation if kind == RunKind.LIVE else None)
+        face = face_terms(plan, on, watermark=WATERMARKS.get(RunKind(kind)), signed=kind == RunKind.LIVE)
+        run = Run.objects.create(
+            plan=plan,
+            separation=separation,
+            kind=kind,
+            status=RunStatus.PRESSING,
+            template_version=templates.current_version(face, actor=actor),
+            face=frozen_face(face),
+            face_sha256=face.digest(),
+            chunk_size=CHUNK_SIZE,
+            created_at=clock.now(),
+            created_by=actor.name,
+        )
+        allotted = allotment.allot(run)
+        if not allotted.certificates and not allotted.exceptions:
+            raise RuleViolation(
+                "There is nothing to print: every holder with Rights has a certificate already.", rule="R25"
+            )
+        if kind == RunKind.LIVE:
+            history.write_certificates(
+                run, kind=history.CREATED, state=CertificateState.ALLOCATED, reason=str(run), actor=actor
+            )
+        audit.record(
+            "run.created",
+            plan=plan,
+            target=run,
+            after={
+                "kind": kind,
+                "certificates": allotted.certificates,
+                "rights": allotted.rights,
+                "exceptions": allotted.exceptions,
+                "face": run.face_sha256,
+            },
+            actor=actor,
+        )
+        send_to_press(run)
+    return run
+
+
+def pause(*, run: Run, reason: str = "", actor: Actor) -> Run:
+    """No further chunk is begun; what is being pressed just now is finished. Conflict unless it is pressing."""
+    with transaction.atomic():
+        run = _steer(run, (RunStatus.PRESSING,), "paused", actor)
+        return _set_status(run, RunStatus.PAUSED, reason or f"Paused by {actor.name}.", actor)
+
+
+def resume(*, run: Run, actor: Actor) -> Run:
+    """The run goes on where it was paused. Conflict unless it is paused."""
+    with transaction.atomic():
+        run = _steer(run, (RunStatus.PAUSED,), "resumed", actor)
+        send_to_press(run)
+        return _set_status(run, RunStatus.PRESSING, "", actor)
+
+
+def retry_failed(*, run: Run, actor: Actor) -> Run:
+    """Every failed chunk is pressed again, and the run with it. Conflict unless the run failed.
+
+    A stored file that is not what its hash says is removed first, so that the press writes it anew.
+    """
+    with transaction.atomic():
+        run = _steer(run, (RunStatus.FAILED,), "retried", actor)
+        failed = RunChunk.objects.filter(run=run, state=ChunkState.FAILED).select_related("print_file")
+        for chunk in failed:
+            if chunk.print_file:
+                files.discard_if_damaged(chunk.print_file)
+        failed.update(
+            state=ChunkState.WAITING,
+            attempts=0,
+            message="",
+            print_file=None,
+            differences=[],
+            finished_at=None,
+        )
+        send_to_press(run)
+        return _set_status(run, RunStatus.PRESSING, "", actor)
+
+
+def cancel(*, run: Run, reason: str, actor: Actor) -> Run:
+    """Ends the run: what waits is never pressed, its certificates are voided, their numbers stay and explain why.
+
+    Conflict where it was released or cancelled, or waits for release: then the second person rejects first.
+    """
+    if not reason.strip():
+        raise RuleViolation("Say why the run is cancelled: each voided number keeps the reason.")
+    with transaction.atomic():
+        run = _steer(run, STEERABLE, "cancelled", actor)
+        RunChunk.objects.filter(run=run).exclude(state=ChunkState.PROVED).update(
+            state=ChunkState.CANCELLED, claim=None
+        )
+        RunItem.objects.filter(run=run, state=ItemState.WAITING).update(state=ItemState.CANCELLED)
+        why = f"{run} was cancelled: {reason}"[:300]
+        Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
+            state=CertificateState.VOIDED, void_reason=why
+        )
+        history.write_certificates(
+            run, kind=history.CHANGED, state=CertificateState.VOIDED, reason=why, actor=actor
+        )
+        run.ended_at = clock.now()
+        return _set_status(run, RunStatus.CANCELLED, reason, actor)
+
+
+def send_to_press(run: Run) -> None:
+    """Tasks for the run once the transaction is committed; the sweep sends more where these are lost."""
+    for _ in range(SEEDS):
+        enqueue.on_commit("certificates.press_next", run_id=run.pk)
+
+
+def _require_issue(plan: Plan, separation: Separation | None) -> None:
+    quality.require_clear(plan, "issue")
+    if separation is None or separation.plan_id != plan.pk or separation.status != SeparationStatus.POSTED:
+        raise RuleViolation(
+            "Certificates are printed for a separation that a second person approved; this plan has none.",
+            rule="R11",
+        )
+    running = (
+        Run.objects.filter(separation=separation, kind=RunKind.LIVE)
+        .exclude(status__in=(RunStatus.RELEASED, RunStatus.CANCELLED))
+        .first()
+    )
+    if running:
+        raise Conflict(
+            f"{running} was started for this separation already, by {running.created_by}; it is "
+            f"{running.get_status_display().lower()}. Open it instead of starting another.",
+            where=str(running.pk),
+        )
+
+
+def _dated_on(plan: Plan, separation: Separation | None) -> date:
+    """The day on the face: the plan's today, which is never before the Distribution Date of its separation."""
+    today = plan_day.today(plan)
+    return max(today, separation.distribution_date) if separation else today
+
+
+def _steer(run: Run, allowed: tuple[str, ...], done: str, actor: Actor) -> Run:
+    """The run, locked, if it is in one of the allowed states.
+
+    The lock leaves foreign keys to the run free: a worker that stores its file at this moment is not in the way.
+    """
+    require_propose(actor, Act.RUN)
+    run = Run.objects.select_for_update(no_key=True, of=("self",)).select_related("plan").get(pk=run.pk)
+    if run.status not in allowed:
+        raise Conflict(f"{run} is {run.get_status_display().lower()} and cannot be {done}.")
+    return run
+
+
+def _set_status(run: Run, status: str, message: str, actor: Actor) -> Run:
+    before = run.status
+    run.status, run.message = status, message
+    run.save(update_fields=["status", "message", "ended_at"])
+    audit.record(
+        "run.changed",
+        plan=run.plan,
+        target=run,
+        reason=message,
+        before={"status": before},
+        after={"status": status},
+        actor=actor,
+    )
+    return run

@@ -1,0 +1,26 @@
+"""The certificates' tasks: each calls one service, and is done. None carries state: chunks are claimed in rows."""
+
+from typing import Any
+
+from celery import shared_task
+
+from certificates.services import work
+from rightsadmin.common.actor import Actor
+
+
+@shared_task(name="certificates.press_next", bind=True)
+def press_next(self: Any, run_id: int) -> None:
+    """One chunk of the run is pressed."""
+    work.press_next(run_id=run_id, worker=self.request.hostname or "", actor=Actor.system("press_next"))
+
+
+@shared_task(name="certificates.prove_next", bind=True)
+def prove_next(self: Any, run_id: int) -> None:
+    """One print file of the run is read back."""
+    work.prove_next(run_id=run_id, worker=self.request.hostname or "", actor=Actor.system("prove_next"))
+
+
+@shared_task(name="certificates.sweep_stale_claims")
+def sweep_stale_claims() -> None:
+    """Every half minute: runs end by themselves, whatever died."""
+    work.sweep(actor=Actor.system("sweep_stale_claims"))
