@@ -91,7 +91,7 @@ class Movement:
     effective_on: date
 
     def __post_init__(self) -> None:
-        if not isinstance(self.quantity, Decimal) or not self.quantity > 0:
+        if not isinstance(self.quantity, Decimal) or not self.quantity.is_finite() or self.quantity <= 0:
             raise ValueError(f"a movement needs a quantity above zero, not {self.quantity!r}")
         if self.source == self.target:
             raise ValueError(f"a movement needs two places, not {self.source} twice")

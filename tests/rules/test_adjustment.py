@@ -1,0 +1,168 @@
+"""The worked figures of section 11, and what is true of every fold of adjustments."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ledger.rules.adjustment import (
+    AdjustmentError,
+    AdjustmentPolicy,
+    Distribution,
+    Figures,
+    PriceFactor,
+    ReleaseCarried,
+    RightsOffering,
+    Split,
+    SplitFamily,
+    fold,
+    price_factor,
+    readjustment_factor,
+    rights_for_each_right,
+)
+from ledger.rules.exact import half_up
+
+OUTSTANDING = 17_890_739
+OPENING = Figures.opening(purchase_price=20, units_per_right=1, rights_per_share=1, outstanding=OUTSTANDING)
+OFFERING = RightsOffering(new_shares=2_000_000, offer_price=4, market_price=5)
+
+factors = st.decimals("0.5", "1.5", places=4).map(PriceFactor)
+splits = st.builds(
+    Split,
+    st.sampled_from([Fraction(2), Fraction(3, 2), Fraction(3), Fraction(1, 10)]),
+    st.sampled_from([SplitFamily.FRACTIONAL_RIGHTS, SplitFamily.EXERCISE_AMOUNT_SCALED]),
+)
+
+
+def test_rights_offering_below_market_lowers_the_price():
+    assert half_up(price_factor(OFFERING, OUTSTANDING), 10) == Decimal("0.9798901388")
+    line = fold(OPENING, [OFFERING]).lines[0]
+    assert half_up(line.exact_purchase_price, 6) == Decimal("19.597803")
+    assert line.purchase_price == Decimal("19.60")
+
+
+def test_units_move_inversely_to_the_published_price_and_the_worksheet_keeps_both():
+    line = fold(OPENING, [OFFERING]).lines[0]
+    assert line.units_per_right == Decimal("1.0204082")
+    assert half_up(line.exact_units_per_right, 7) == Decimal("1.0205226")
+
+
+def test_rights_offering_that_lapses_unexercised_is_readjusted():
+    factor = readjustment_factor(OFFERING, issued=0, outstanding=OUTSTANDING)
+    assert price_factor(OFFERING, OUTSTANDING) * factor == 1
+
+
+def test_distribution_lowers_the_price_by_its_share_of_the_market_price():
+    line = fold(OPENING, [Distribution(fair_value=Decimal("0.30"), market_price=5)]).lines[0]
+    assert line.purchase_price == Decimal("18.80")
+
+
+@pytest.mark.parametrize("fair_value", [5, 6])
+def test_distribution_of_the_market_price_or_more_is_for_counsel(fair_value):
+    with pytest.raises(AdjustmentError, match="ask counsel") as refused:
+        fold(OPENING, [Distribution(fair_value, 5)])
+    assert refused.value.field == "fair_value"
+
+
+def test_three_for_two_after_separation_carries_the_exercise_amount_of_twenty_dollars():
+    worksheet = fold(OPENING, [Split(Fraction(3, 2), SplitFamily.SEPARATED_RIGHTS)])
+    line = worksheet.lines[0]
+    assert (line.units_per_right, line.purchase_price) == (Decimal("1.5000000"), Decimal("13.33"))
+    assert line.units_per_right * line.purchase_price == Decimal("19.995")
+    assert worksheet.closing.exercise_amount == 20
+    assert worksheet.closing.rights_outstanding == OUTSTANDING
+
+
+def test_one_percent_rule_carries_then_releases_all_together():
+    worksheet = fold(OPENING, [PriceFactor(Decimal("0.994")), PriceFactor(Decimal("0.995"))])
+    first, second = worksheet.lines
+    assert (first.released, first.after.purchase_price) == (False, 20)
+    assert (second.released, second.cumulative) == (True, Fraction("0.98903"))
+    assert (second.purchase_price, second.after.carried) == (Decimal("19.78"), ())
+
+
+def test_longstop_releases_what_is_carried_however_small():
+    worksheet = fold(OPENING, [PriceFactor(Decimal("0.994")), ReleaseCarried()])
+    assert (worksheet.closing.purchase_price, worksheet.closing.carried) == (Fraction("19.88"), ())
+
+
+def test_threshold_and_rounding_are_terms():
+    policy = AdjustmentPolicy(price_places=3, units_places=4, threshold=Fraction(1, 200))
+    line = fold(OPENING, [PriceFactor(Decimal("0.994"))], policy).lines[0]
+    assert (line.purchase_price, line.units_per_right) == (Decimal("19.880"), Decimal("1.0060"))
+
+
+def test_election_to_change_the_number_of_rights_instead():
+    each = rights_for_each_right(20, Decimal("19.60"))
+    assert each == Decimal("1.0204")
+    assert 100 * each == Decimal("102.0400")
+
+
+@pytest.mark.parametrize(
+    ("family", "per_share", "amount", "rights"),
+    [
+        (SplitFamily.FRACTIONAL_RIGHTS, Fraction(1, 2), 20, OUTSTANDING),
+        (SplitFamily.EXERCISE_AMOUNT_SCALED, 1, 10, 35_781_478),
+        (SplitFamily.EXPANSION_FACTOR, 1, 10, 35_781_478),
+    ],
+)
+def test_split_families_have_the_same_economics(family, per_share, amount, rights):
+    closing = fold(OPENING, [Split(2, family)]).closing
+    assert closing.rights_per_share == per_share
+    assert closing.exercise_amount == amount
+    assert closing.rights_outstanding == rights
+    assert closing.rights_outstanding * closing.exercise_amount == OUTSTANDING * 20
+
+
+def test_adjustment_is_actionable_only_from_receipt_of_the_certificate():
+    effective, received = datetime(1999, 3, 1, 22, tzinfo=UTC), datetime(1999, 3, 4, 15, tzinfo=UTC)
+    worksheet = fold(OPENING, [PriceFactor(Decimal("0.9"))], effective=effective, actionable=received)
+    assert worksheet.in_force_for_agent(effective) == OPENING
+    assert worksheet.in_force_for_agent(received).purchase_price == 18
+    assert (
+        fold(OPENING, [PriceFactor(Decimal("0.9"))], effective=effective).in_force_for_agent(received)
+        == OPENING
+    )
+
+
+def test_price_that_rounds_to_nothing_is_refused():
+    with pytest.raises(AdjustmentError, match="down to nothing"):
+        fold(OPENING, [PriceFactor(Decimal("0.0001"))])
+
+
+@given(st.lists(st.one_of(factors, splits), max_size=8), st.integers(0, 8))
+def test_fold_of_steps_in_two_parts_is_the_fold_of_all(steps, cut):
+    opening = fold(OPENING, steps[:cut]).closing
+    assert fold(opening, steps[cut:]).closing == fold(OPENING, steps).closing
+
+
+@given(st.lists(factors, max_size=8))
+def test_exercise_amount_is_the_same_through_every_price_factor(steps):
+    closing = fold(OPENING, steps).closing
+    assert closing.exercise_amount == 20
+    assert closing.purchase_price * closing.units_per_right == 20
+
+
+@given(st.lists(factors, max_size=8))
+def test_no_carried_factor_is_ever_dropped(steps):
+    """What is published and what is carried together hold every factor, but for the cent roundings (R41)."""
+    worksheet = fold(OPENING, steps)
+    expected = Fraction(1)
+    for line in worksheet.lines:
+        expected *= line.factor
+        if line.released:
+            expected = line.after.purchase_price / OPENING.purchase_price
+    held = worksheet.closing.purchase_price / OPENING.purchase_price
+    for factor in worksheet.closing.carried:
+        held *= factor
+    assert held == expected
+
+
+@given(st.lists(factors, max_size=8))
+def test_carried_factors_together_stay_below_the_threshold(steps):
+    product = Fraction(1)
+    for factor in fold(OPENING, steps).closing.carried:
+        product *= factor
+    assert abs(product - 1) < Fraction(1, 100)

@@ -1,0 +1,211 @@
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ledger.rules.adjustment import SplitFamily
+from ledger.rules.balances import attached, fold, issued_is_accounted_for, moves_with_common, rights_totals
+from ledger.rules.findings import RuleBreachError
+from ledger.rules.postings import (
+    Attachment,
+    Instrument,
+    Kind,
+    Movement,
+    Position,
+    Role,
+    Standing,
+    change_rights_number,
+    dividend,
+    exchange,
+    exercise,
+    expiration,
+    issue,
+    opening,
+    reacquisition,
+    redemption,
+    reversal,
+    rights_of,
+    separation,
+    split,
+    transfer,
+    voiding,
+)
+from ledger.rules.separation import SeparationLine
+
+RECORD_DATE = date(1998, 12, 4)
+DISTRIBUTION_DATE = date(1998, 12, 30)
+ATTACHED = Attachment(RECORD_DATE, distribution=DISTRIBUTION_DATE)
+RIGHTS, COMMON = Instrument.RIGHTS, Instrument.COMMON
+VALID, VOID = Position("A"), Position("A", Standing.VOID)
+CERTIFICATED = Position("A", Standing.CERTIFICATED)
+
+
+@pytest.fixture
+def book():
+    """A, B and the treasury at the Record Date, with the dividend."""
+    holdings = [("A", Decimal(1000)), ("B", Decimal("10.5")), ("C", Decimal(0))]
+    return [*opening(holdings, RECORD_DATE), *dividend(holdings, 1, RECORD_DATE)]
+
+
+def test_dividend_gives_one_right_a_share_and_holds_fractions_exactly(book):
+    balances = fold(book)
+    assert balances[RIGHTS, Position("A")] == 1000
+    assert balances[RIGHTS, Position("B")] == Decimal("10.5")
+    assert (RIGHTS, Position("C")) not in balances
+    assert attached(balances, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "rights"),
+    [(RECORD_DATE, 5), (date(1998, 12, 29), 5), (DISTRIBUTION_DATE, 0), (date(1999, 1, 4), 0)],
+)
+@pytest.mark.parametrize("from_treasury", [True, False])
+def test_issue_carries_rights_up_to_but_not_including_the_distribution_date(on, rights, from_treasury):
+    balances = fold(issue("A", Decimal(5), on, ATTACHED, from_treasury=from_treasury))
+    assert balances[COMMON, VALID] == 5
+    assert balances.get((RIGHTS, VALID), 0) == rights
+
+
+def test_issue_before_the_dividend_carries_none_for_the_dividend_reaches_it():
+    early = Attachment(RECORD_DATE, dividend_posted=False)
+    assert len(issue("A", Decimal(5), RECORD_DATE, early)) == 1
+    assert len(issue("A", Decimal(5), date(1998, 12, 1), ATTACHED)) == 1
+
+
+def test_transfer_takes_the_rights_along_and_void_ones_stay_void(book):
+    moved = transfer("A", "B", Decimal(100), date(1998, 12, 21), ATTACHED, void=Decimal(40))
+    movements = [*book, voiding("A", Decimal(40), date(1998, 12, 15)), *moved]
+    balances = fold(movements)
+    assert balances[RIGHTS, Position("B")] == Decimal("70.5")
+    assert balances[RIGHTS, Position("B", Standing.VOID)] == 40
+    assert attached(balances, 1) == ()
+    assert moves_with_common(moved, 1) == ()
+
+
+def test_transfer_after_the_distribution_date_moves_common_alone():
+    assert len(transfer("A", "B", Decimal(100), DISTRIBUTION_DATE, ATTACHED)) == 1
+
+
+def test_transfer_of_more_void_rights_than_its_shares_carry_is_refused():
+    with pytest.raises(RuleBreachError, match="R32"):
+        transfer("A", "B", Decimal(1), date(1998, 12, 21), ATTACHED, void=Decimal(2))
+
+
+@pytest.mark.parametrize("to_treasury", [True, False])
+def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
+    movements = reacquisition("A", Decimal(200), date(1998, 12, 10), ATTACHED, to_treasury=to_treasury)
+    balances = fold([*book, *movements])
+    assert balances[RIGHTS, VALID] == 800
+    assert balances[RIGHTS, Role.RIGHTS_CANCELLED] == 200
+    assert balances.get((COMMON, Role.TREASURY), 0) == (200 if to_treasury else 0)
+    assert issued_is_accounted_for(rights_totals(balances)) == ()
+
+
+@pytest.mark.parametrize(
+    ("family", "rights"),
+    [(SplitFamily.EXPANSION_FACTOR, 1920), (SplitFamily.FRACTIONAL_RIGHTS, 960)],
+)
+def test_split_multiplies_rights_only_where_each_new_share_carries_one(family, rights):
+    holdings = [("A", Decimal(1000), Decimal(960), Decimal(40))]
+    opened = fold(
+        [*opening([("A", Decimal(1000))], RECORD_DATE), *dividend([("A", Decimal(1000))], 1, RECORD_DATE)]
+    )
+    opened = fold([voiding("A", Decimal(40), RECORD_DATE)], opened)
+    balances = fold(split(holdings, 2, family, date(1998, 12, 14)), opened)
+    assert balances[COMMON, VALID] == 2000
+    assert balances[RIGHTS, VALID] == rights
+    assert balances[RIGHTS, VOID] == rights / 24
+
+
+def test_combination_takes_shares_and_rights_back():
+    balances = fold(
+        split(
+            [("A", Decimal(1000), Decimal(1000), Decimal(0))],
+            Fraction(1, 10),
+            SplitFamily.EXPANSION_FACTOR,
+            RECORD_DATE,
+        )
+    )
+    assert balances[RIGHTS, Role.RIGHTS_CANCELLED] == 900
+    assert balances[COMMON, Role.ISSUER_COMMON] == 900
+
+
+def test_change_of_the_number_of_rights():
+    balances = fold(change_rights_number([(CERTIFICATED, Decimal(100))], Decimal("1.0204"), RECORD_DATE))
+    assert balances[RIGHTS, CERTIFICATED] == Decimal("2.04")
+
+
+def test_rights_that_no_ten_decimals_express_are_refused():
+    assert rights_of(Decimal(3), Fraction(1, 3)) == 1
+    with pytest.raises(RuleBreachError, match="R2"):
+        rights_of(Decimal(1), Fraction(1, 3))
+
+
+def test_separation_moves_each_part_of_a_line():
+    line = SeparationLine(
+        account="A",
+        rights=Decimal("100.5"),
+        certificate=Decimal(50),
+        void=Decimal(40),
+        withheld=Decimal(10),
+        fraction=Decimal("0.5"),
+        void_to_post=Decimal(30),
+    )
+    movements = list(separation([line], DISTRIBUTION_DATE))
+    assert [(movement.target, movement.quantity) for movement in movements] == [
+        (CERTIFICATED, 50),
+        (Position("A", Standing.WITHHELD), 10),
+        (VOID, 30),
+        (Role.RIGHTS_CANCELLED, Decimal("0.5")),
+    ]
+    assert {movement.source for movement in movements} == {VALID}
+
+
+def test_every_right_but_the_void_ones_is_redeemed_or_expires():
+    (redeemed,) = redemption([(VALID, Decimal(5)), (Position("B"), Decimal(0))], RECORD_DATE)
+    assert (redeemed.target, redeemed.kind) == (Role.RIGHTS_REDEEMED, Kind.REDEMPTION)
+    (expired,) = expiration([(CERTIFICATED, Decimal(5))], RECORD_DATE)
+    assert (expired.target, expired.kind) == (Role.RIGHTS_EXPIRED, Kind.EXPIRATION)
+    for act in (redemption, expiration):
+        with pytest.raises(RuleBreachError, match="R32"):
+            list(act([(VOID, Decimal(5))], RECORD_DATE))
+
+
+def test_exchange_gives_whole_shares_for_the_rights():
+    given_up, delivered = exchange(VALID, Decimal("60.6"), 60, RECORD_DATE)
+    assert (given_up.quantity, given_up.target) == (Decimal("60.6"), Role.RIGHTS_EXCHANGED)
+    assert (delivered.instrument, delivered.quantity, delivered.target) == (COMMON, 60, VALID)
+    assert len(exchange(VALID, Decimal("0.6"), 0, RECORD_DATE)) == 1
+    with pytest.raises(RuleBreachError, match="R32"):
+        exchange(VOID, Decimal(1), 1, RECORD_DATE)
+
+
+def test_exercise_takes_certificated_rights():
+    movement = exercise("A", Decimal(60), date(1999, 1, 4))
+    assert (movement.source, movement.target) == (CERTIFICATED, Role.RIGHTS_EXERCISED)
+
+
+def test_reversal_undoes_all_but_a_voiding(book):
+    undone = [reversal(movement, date(1998, 12, 7)) for movement in book]
+    assert fold([*book, *undone]) == {}
+    with pytest.raises(RuleBreachError, match="R32"):
+        reversal(voiding("A", Decimal(1), RECORD_DATE), RECORD_DATE)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "source", "target", "quantity"),
+    [
+        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal(0)),
+        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal(-1)),
+        (RIGHTS, Role.RIGHTS_SOURCE, VALID, 1.5),
+        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal("NaN")),
+        (RIGHTS, VALID, VALID, Decimal(1)),
+        (COMMON, Role.RIGHTS_SOURCE, VALID, Decimal(1)),
+        (RIGHTS, Role.TREASURY, VALID, Decimal(1)),
+        (COMMON, Role.ISSUER_COMMON, VOID, Decimal(1)),
+    ],
+)
+def test_movement_that_cannot_be_is_refused(instrument, source, target, quantity):
+    with pytest.raises(ValueError, match=r"a movement needs|cannot hold"):
+        Movement(instrument, source, target, quantity, Kind.TRANSFER, RECORD_DATE)
