@@ -14,7 +14,7 @@ from pathlib import Path
 WIDTH, HEIGHT = 1056, 816  # Letter, landscape, in CSS pixels
 BAND_OUTER, BAND_INNER = 20, 62
 GREEN, TEAL, GOLD = "#12453b", "#3d7d6c", "#a58a4a"
-PALE_GREEN, PALE_GOLD = "#dcebe3", "#ece4cb"
+PALE_GREEN, PALE_GOLD = "#cde2d7", "#e6dbb9"
 
 Point = tuple[float, float]
 Curve = Callable[[float], Point]
@@ -67,8 +67,8 @@ def band(start: Point, end: Point, waves: int, strands: int) -> Iterator[str]:
 
     for index in range(strands):
         phase = 2 * pi * index / strands
-        yield stroke(smooth_path(strand(phase, 1, 1.0), waves * 6), GREEN, 0.45)
-        yield stroke(smooth_path(strand(phase, 2, 0.62), waves * 10), TEAL if index % 2 else GOLD, 0.4)
+        yield stroke(smooth_path(strand(phase, 1, 1.0), waves * 4), GREEN, 0.45)
+        yield stroke(smooth_path(strand(phase, 2, 0.62), waves * 8), TEAL if index % 2 else GOLD, 0.4)
 
 
 def rosette(
@@ -88,7 +88,7 @@ def rosette(
         return curve
 
     for index in range(rings):
-        yield stroke(smooth_path(ring(index), lobes * 4, closed=True), colors[index % len(colors)], 0.45)
+        yield stroke(smooth_path(ring(index), lobes * 3, closed=True), colors[index % len(colors)], 0.45)
 
 
 def border() -> str:
@@ -114,6 +114,30 @@ def border() -> str:
             )
             parts.extend(rosette((x, y), (25, 25), 12, 0.15, 12, (GREEN, TEAL)))
     return _svg(WIDTH, HEIGHT, parts)
+
+
+def frame() -> str:
+    """The plainer frame of the reverse: rules and a small rosette on each corner."""
+    parts = [rectangle(18, GREEN, 2.4), rectangle(23, GOLD, 0.6), rectangle(27, GREEN, 0.6)]
+    for x in (23, WIDTH - 23):
+        for y in (23, HEIGHT - 23):
+            parts.append(f'<circle cx="{x}" cy="{y}" r="15" fill="#fff" stroke="{GREEN}" stroke-width="1.2"/>')
+            parts.extend(rosette((x, y), (11, 11), 8, 0.16, 6, (GREEN, TEAL)))
+    return _svg(WIDTH, HEIGHT, parts)
+
+
+def ornament() -> str:
+    """The tapering line under the number of Rights in words: 320 by 10 pixels."""
+    width, height = 320, 10
+
+    def strand(phase: float) -> Curve:
+        def curve(t: float) -> Point:
+            swell = sin(pi * t) ** 2
+            return t * width, height / 2 + 4.2 * swell * sin(2 * pi * 9 * t + phase)
+
+        return curve
+
+    return _svg(width, height, [stroke(smooth_path(strand(k * pi / 3), 60), (GREEN, GOLD)[k % 2], 0.5) for k in range(6)])
 
 
 def background() -> str:
@@ -170,7 +194,7 @@ def _pair(point: Point) -> str:
 
 
 def main(folder: Path) -> None:
-    for draw in (border, background, tablet, seal):
+    for draw in (border, frame, background, ornament, tablet, seal):
         path = folder / f"{draw.__name__}.svg"
         path.write_text(draw())
         print(f"{path}: {path.stat().st_size:,} bytes")

@@ -1,0 +1,194 @@
+"""Route B: the static faces and the places of the fields laid out once, only the variable text shaped again.
+
+A file is the template's constant prefix and a tail with two short content streams a certificate. Latin lines come
+from the pair tables, all others are drawn by WeasyPrint's own text functions: either way its operators.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from certificates.press import barcode
+from certificates.press.errors import PressError
+from certificates.press.latin import NotLatinError, PairTable
+from certificates.press.pdffile import TailWriter
+from certificates.press.prefix import Prefix, make_prefix
+from certificates.press.printfile import PrintFile, Slice
+from certificates.press.slots import FACES, Face, Slot, right_to_left
+from certificates.press.template import PressTemplate
+from certificates.press.textlayer import FontBook, laid_out_texts
+from certificates.rules.content import CertificateContent
+
+ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
+PAGE_MATRIX = ".75 0 0 -.75 0 612 cm"
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A slot in one of its sizes: styles, baseline below the top of a line, operators that choose the font."""
+
+    slot: Slot
+    line_height: float
+    align: float
+    styles: tuple[Any, Any]  # left to right, right to left
+    baseline: float
+    pairs: PairTable
+    font: str
+
+    def place(self, top: float) -> tuple[float, float, float, float, float]:
+        return self.slot.x, top, self.slot.width, self.line_height, self.align
+
+
+class RouteB:
+    """The fast press of one template; raises whatever the private layer raises if that is not as expected."""
+
+    def __init__(self, template: PressTemplate) -> None:
+        self.template = template
+        self.prefix: Prefix = make_prefix(template)
+        self._settings = self._read_settings()
+        self._pristine_fonts: dict[Any, Any] = {}
+        self._symbols: dict[tuple[int, int], str] = {}
+        slot = template.slots.barcode
+        self._bars = f"0 0 0 rg q {slot.module} 0 0 {slot.height} {slot.x} {slot.y} cm "
+
+    def press(self, contents: Sequence[CertificateContent]) -> PrintFile:
+        """The print file of the certificates."""
+        writer, book = TailWriter(self.prefix), FontBook(self._pristine_fonts)
+        streams = [
+            writer.add_stream(stream) for content in contents for stream in self._streams(content, book)
+        ]
+        objects, fonts = book.objects(writer.next_number)
+        writer.add_objects(objects)
+        tail = writer.finish(streams, fonts, book.resources["ExtGState"].data)
+        sha = self.prefix.sha.copy()
+        sha.update(tail)
+        return PrintFile(
+            data=self.prefix.data + tail,
+            sha256=sha.hexdigest(),
+            slices=tuple(Slice(content.number, 2 * index) for index, content in enumerate(contents)),
+            route="B",
+            prefix_length=len(self.prefix.data),
+        )
+
+    def _streams(self, content: CertificateContent, book: FontBook) -> list[bytes]:
+        lines = self.template.lines(content)
+        forms = {"front": "/M0 Do /M2 Do" if content.void_legend else "/M0 Do", "reverse": "/M1 Do"}
+        return [
+            b"%b %b %b" % (forms[face].encode(), PAGE_MATRIX.encode(), self._face(face, content, lines, book))
+            for face in FACES
+        ]
+
+    def _face(
+        self, face: Face, content: CertificateContent, lines: dict[str, tuple[str, ...]], book: FontBook
+    ) -> bytes:
+        """The operators of the variable fields of a face, in the coordinates of the template."""
+        parts: list[str] = []
+        state = _TextState(parts)
+        if self.template.slots.barcode.face == face:
+            parts.append(self._barcode(content.number))
+        for slot in self.template.slots.texts:
+            texts = lines[slot.name]
+            if slot.face != face or not texts:
+                continue
+            index = slot.size_for(texts)
+            setting = self._settings[slot.name, index]
+            top = slot.top(len(texts), index)
+            for text in texts:
+                try:
+                    glyphs, width = setting.pairs.line(text)
+                except NotLatinError:
+                    style = setting.styles[right_to_left(text)]
+                    state.close()
+                    parts.append(named(text, book.draw_line(text, style, setting.place(top)).decode("latin1")))
+                else:
+                    if width > slot.width:
+                        raise PressError(f"The line {text!r} does not fit on the certificate and is never cut.")
+                    x = slot.x + (slot.width - width) * setting.align
+                    state.choose(slot.color, setting.font)
+                    parts.append(f"1 0 0 -1 {_number(x)} {_number(top + setting.baseline)} Tm[{glyphs}]TJ")
+                top += setting.line_height
+        state.close()
+        return "\n".join(parts).encode("latin1")
+
+    def _barcode(self, text: str) -> str:
+        parts = []
+        for place, code in enumerate(barcode.symbols(text)):
+            drawn = self._symbols.get((place, code))
+            if drawn is None:
+                bars = barcode.symbol_bars(code, place * barcode.SYMBOL_WIDTH)
+                drawn = self._symbols[place, code] = "".join(f"{left} 0 {width} 1 re " for left, width in bars)
+            parts.append(drawn)
+        return f"{self._bars}{''.join(parts)}f Q"
+
+    def _read_settings(self) -> dict[tuple[str, int], _Setting]:
+        """Lay out one letter in every slot, size and direction, and read styles and baselines from the boxes."""
+        variants = [
+            (slot, index, direction)
+            for slot in self.template.slots.texts
+            for index in range(len(slot.sizes))
+            for direction in ("ltr", "rtl")
+        ]
+        lines = "".join(
+            f'<div class="slot {slot.name}-{index}" style="top:0;direction:{direction}">H</div>'
+            for slot, index, direction in variants
+        )
+        page = f'<section class="page front">{lines}</section>'
+        texts = laid_out_texts(self.template.render([page], [self.template.slot_css]))
+        settings = {}
+        for place in range(0, len(variants), 2):
+            slot, index, _direction = variants[place]
+            left_to_right, right_to_left_text = texts[place], texts[place + 1]
+            pairs = PairTable(left_to_right.style, self.prefix.widths)
+            settings[slot.name, index] = _Setting(
+                slot=slot,
+                line_height=slot.sizes[index].line,
+                align=ALIGN[slot.align],
+                styles=(left_to_right.style, right_to_left_text.style),
+                baseline=left_to_right.baseline,
+                pairs=pairs,
+                font=f"/{self.prefix.font_names[pairs.key]} {_number(pairs.size)} Tf",
+            )
+        return settings
+
+
+class _TextState:
+    """Opens and closes text objects and changes colour and font only where they change."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = parts
+        self._open = False
+        self._color = self._font = ""
+
+    def choose(self, color: str, font: str) -> None:
+        if not self._open:
+            self._parts.append("BT")
+            self._open = True
+        if color != self._color:
+            self._parts.append(_rgb(color))
+            self._color = color
+        if font != self._font:
+            self._parts.append(font)
+            self._font = font
+
+    def close(self) -> None:
+        """End the text object; what another hand draws next may leave any colour and font."""
+        if self._open:
+            self._parts.append("ET")
+        self._open = False
+        self._color = self._font = ""
+
+
+def named(text: str, operators: str) -> str:
+    """The operators with the text they stand for, since glyphs of joined scripts do not spell it."""
+    return f"/Span<</ActualText<feff{text.encode('utf-16-be').hex()}>>>BDC\n{operators}\nEMC"
+
+
+def _number(value: float) -> str:
+    """A coordinate to six decimals, as WeasyPrint writes it: fewer would move pixels."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _rgb(color: str) -> str:
+    """The operator for a CSS colour like #12221d, with the decimals WeasyPrint writes."""
+    channels = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    return " ".join(_number(channel) for channel in channels) + " rg"
