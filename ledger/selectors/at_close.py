@@ -1,5 +1,6 @@
 """The accounts at the close on the Distribution Date, as the separation rule takes them."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -61,7 +62,7 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
                     rights=rights,
                     void_posted=void,
                     void_found=max(found - void, Decimal()),
-                    withhold=tuple(_withhold(*hold) for hold in holds or ()),
+                    withhold=tuple(_withhold(*hold) for hold in json.loads(holds or "[]")),
                     has_address=has_address,
                     is_deceased=deceased,
                     is_nominee=nominee,

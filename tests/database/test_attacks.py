@@ -1,0 +1,177 @@
+"""Raw SQL against the database: shape, CHECKs and triggers hold without the application."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from ledger.enums import Act, BatchKind
+from ledger.models import Approval, Deadline
+from ledger.services import approvals, deadlines, events, posting
+from rightsadmin.common.actor import Actor
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    plan = factories.mim_plan()
+    jane, john = factories.account(plan), factories.account(plan, "JOHN DOE")
+    factories.give_common(plan, {jane: 100, john: 17_890_639})
+    return plan
+
+
+def attack(sql, *params):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "ledger_entry",
+        "ledger_batch",
+        "ledger_planterm",
+        "ledger_sourcedocument",
+        "ledger_controlbookentry",
+        "ledger_auditevent",
+        "ledger_historicalplan",
+        "ledger_historicalholderaccount",
+    ],
+)
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
+def test_append_only_rows_stay(plan, table, statement):
+    key = "history_id" if "historical" in table else "id"
+    assert "append-only" in attack(statement.format(table, key, key))
+
+
+@pytest.mark.parametrize("quantity", ["0", "-5"])
+def test_an_entry_moves_more_than_nothing(plan, quantity):
+    assert "entry_quantity_positive" in attack(
+        "INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind, "
+        "effective_on, recorded_at) SELECT 999, 1, instrument, from_account_id, to_account_id, %s, kind, effective_on, "
+        "recorded_at FROM ledger_entry LIMIT 1",
+        quantity,
+    )
+
+
+def test_an_entry_moves_between_two_accounts(plan):
+    assert "entry_accounts_differ" in attack(
+        "INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind, "
+        "effective_on, recorded_at) SELECT 999, 1, instrument, to_account_id, to_account_id, 1, kind, effective_on, "
+        "recorded_at FROM ledger_entry LIMIT 1"
+    )
+
+
+def test_a_posted_batch_takes_no_more_entries(plan):
+    assert "closed" in attack(
+        "INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind, "
+        "effective_on, recorded_at) SELECT batch_id, 999, instrument, from_account_id, to_account_id, 1, kind, "
+        "effective_on, recorded_at FROM ledger_entry LIMIT 1"
+    )
+
+
+def test_an_entry_without_its_batch_does_not_commit(plan):
+    attack(
+        "INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind, "
+        "effective_on, recorded_at) SELECT 999999, 1, instrument, from_account_id, to_account_id, 1, kind, "
+        "effective_on, recorded_at FROM ledger_entry LIMIT 1"
+    )
+
+
+def test_a_batch_is_chained_once(plan):
+    assert "batch_" in attack(
+        "INSERT INTO ledger_batch (plan_id, number, kind, effective_on, recorded_at, source, legal_basis, memo, "
+        "entry_count, posted_by_name, action, previous_digest, digest) SELECT plan_id, 99, kind, effective_on, "
+        "recorded_at, 'again', legal_basis, memo, 0, posted_by_name, action, previous_digest, digest FROM ledger_batch "
+        "ORDER BY number DESC LIMIT 1"
+    )
+
+
+@pytest.fixture
+def approval(plan):
+    return approvals.propose(
+        plan=plan,
+        act=Act.DIVIDEND,
+        subject="A dividend",
+        target_type="plan",
+        target_id=plan.pk,
+        payload={"rights": "1"},
+        legal_basis="Form 8-K",
+        actor=factories.actor("clerk"),
+    )
+
+
+def test_the_maker_cannot_decide_in_the_database(approval):
+    assert "approval_by_a_second_person" in attack(
+        "UPDATE ledger_approval SET status = 'approved', decided_by_id = proposed_by_id, decided_at = now()"
+    )
+
+
+def test_an_approval_without_a_person_does_not_stand(approval):
+    assert "approval_decided_by_someone" in attack("UPDATE ledger_approval SET status = 'approved', decided_at = now()")
+
+
+def test_the_payload_of_an_approval_stays(approval):
+    assert "payload" in attack("UPDATE ledger_approval SET payload = '{\"rights\": \"2\"}'::jsonb")
+
+
+def test_a_decided_approval_stays_decided(approval):
+    approvals.reject(approval_id=approval.pk, reason="No.", actor=factories.actor("supervisor"))
+    assert "once" in attack("UPDATE ledger_approval SET decision_reason = 'Yes.'")
+    assert "once" in attack("DELETE FROM ledger_approval")
+    assert Approval.objects.get().status == "rejected"
+
+
+def test_what_a_deadline_says_stays(plan):
+    deadlines.recompute(plan=plan, actor=Actor.system("tests"))
+    assert "never changes" in attack("UPDATE ledger_deadline SET date = '1999-01-01'")
+    assert "never changes" in attack("DELETE FROM ledger_deadline")
+    assert Deadline.objects.exists()
+
+
+def test_a_separated_plan_has_its_date(plan):
+    assert "plan_separated_has_distribution_date" in attack("UPDATE ledger_plan SET state = 'separated'")
+
+
+def test_a_case_is_confirmed_on_a_certificate_only(plan):
+    events.record_event(
+        plan=plan,
+        kind="acquiring_person_announced",
+        occurred_at=factories.new_york("1998-12-15T09:00"),
+        data={"at": "1998-12-15T09:00", "pct": "16.2"},
+        document=factories.document(plan),
+        actor=factories.actor("clerk"),
+    )
+    assert "case_confirmed_on_a_certificate" in attack("UPDATE ledger_triggercase SET status = 'confirmed'")
+
+
+def test_tampering_behind_the_triggers_shows_in_the_proof(plan):
+    """With the triggers off, as a database owner could: the digest chain tells."""
+    from ledger.selectors.proof import prove
+
+    assert prove(plan).proved
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # deferred checks are done before a table may change
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        cursor.execute("UPDATE ledger_entry SET quantity = quantity + 1 WHERE leg = 1 AND instrument = 'rights'")
+        cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+    assert any("is not what was posted" in difference for difference in prove(plan).differences)
+
+
+def test_a_dividend_of_nothing_is_refused_before_the_database(plan):
+    from ledger.errors import RuleViolation
+
+    with pytest.raises(RuleViolation, match="nothing to post"):
+        posting.post(
+            plan=plan,
+            kind=BatchKind.DIVIDEND,
+            effective_on=date(1998, 12, 4),
+            source="nothing",
+            legal_basis="Form 8-K",
+            movements=[],
+            actor=factories.actor("clerk"),
+        )

@@ -1,0 +1,102 @@
+"""Test data through the real services, so that no test starts from a state the program could not reach."""
+
+import itertools
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+
+from ledger.enums import BatchKind, Instrument, PlanState, Registration, Standing, SystemRole
+from ledger.models import Calendar, HolderAccount, Plan, SourceDocument
+from ledger.services import audit, calendars, documents, plans, posting, users
+from ledger.services.posting import Movement
+from rightsadmin.common.actor import Actor
+
+ROOT = Path(__file__).resolve().parent.parent
+NEW_YORK = ZoneInfo("America/New_York")
+_numbers = itertools.count(1)
+
+
+def actor(role: str, username: str = "") -> Actor:
+    """A member of the staff with this role; the same username is the same person."""
+    name = username or role
+    user = get_user_model().objects.filter(username=name).first() or users.create_user(
+        username=name,
+        first_name=name.title(),
+        last_name="Tester",
+        email=f"{name}@example.com",
+        password="a long enough password",
+        roles=(role,),
+        actor=Actor.system("tests"),
+    )
+    return Actor.of_user(user)
+
+
+def mim_plan(pinned_on: date = date(1998, 12, 15)) -> Plan:
+    """The plan of the 8-K from its data file, with the shipped calendars, pinned to a day."""
+    system = Actor.system("tests")
+    if not Calendar.objects.exists():
+        calendars.load_shipped(actor=system)
+    plan = plans.load_plan(content=(ROOT / "ledger/data/plans/mim-1998.json").read_bytes(), actor=system)
+    return plans.pin(plan=plan, day=pinned_on, actor=system)
+
+
+def document(plan: Plan, title: str = "A paper", dated_on: date = date(1998, 12, 15)) -> SourceDocument:
+    """A source document of the plan."""
+    return documents.record_document(
+        plan=plan, title=title, kind="letter", dated_on=dated_on, actor=Actor.system("tests")
+    )
+
+
+def new_york(text: str) -> datetime:
+    """An instant from New York wall time, in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK).astimezone(UTC)
+
+
+def account(plan: Plan, name: str = "JANE ROE", registration: str = Registration.INDIVIDUAL, **fields) -> HolderAccount:
+    """A registered account with nothing in it."""
+    holder = HolderAccount(
+        plan=plan,
+        number=fields.pop("number", f"{next(_numbers):06d}"),
+        registration=registration,
+        registration_lines=fields.pop("registration_lines", [name]),
+        address_lines=["1 Main Street"],
+        city="Elmsford",
+        state="NY",
+        postal_code=fields.pop("postal_code", "10523"),
+        opened_on=plan.agreement_date,
+        **fields,
+    )
+    audit.stamp(holder, actor=Actor.system("tests")).save()
+    return holder
+
+
+def give_common(plan: Plan, holdings: dict[HolderAccount, int], *, on: date = date(1998, 12, 4)) -> None:
+    """Opens the master securityholder file with these shares and posts the dividend of Rights on them."""
+    system = Actor.system("tests")
+    for kind, instrument, source in (
+        (BatchKind.OPENING, Instrument.COMMON, SystemRole.ISSUER_COMMON),
+        (BatchKind.DIVIDEND, Instrument.RIGHTS, SystemRole.RIGHTS_SOURCE),
+    ):
+        posting.post(
+            plan=plan,
+            kind=kind,
+            effective_on=on,
+            source=f"{kind}:{next(_numbers)}",
+            legal_basis="Form 8-K, Record Date",
+            movements=[
+                Movement(
+                    instrument,
+                    posting.account_of_role(plan, source),
+                    posting.account_of_holder(holder, Standing.VALID),
+                    Decimal(shares),
+                )
+                for holder, shares in holdings.items()
+            ],
+            actor=system,
+        )
+    if plan.state == PlanState.ADOPTED:
+        plan.state = PlanState.ATTACHED
+        audit.stamp(plan, actor=system).save()
