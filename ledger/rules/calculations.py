@@ -6,9 +6,9 @@ answers, except whole numbers of shares and Units. Nothing here reads or changes
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil
 from typing import Any, TypeVar
 
+from ledger.rules.acquiring_person import threshold_shares
 from ledger.rules.adjustment import (
     AdjustmentError,
     AdjustmentPolicy,
@@ -113,7 +113,7 @@ def _thresholds(figures: _Figures) -> dict[str, Any]:
         percent = _number(given, place)
         if percent > 100:  # noqa: PLR2004 - a hundred per cent
             raise BadInput(place, f"must be a percentage from 0 to 100, not {given}")
-        shares.append(ceil(outstanding * percent / 100))
+        shares.append(threshold_shares(outstanding, percent))
     return {"shares": shares}
 
 
