@@ -1,5 +1,142 @@
-"""What the side bar shows."""
+"""The side navigation, the plan switcher and the banners: what base.html shows on every page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ledger.models import Plan
+from ledger.selectors import inbox
+from rightsadmin.common import clock, formatting
+from rightsadmin.common.shells import actor_of
+
+THEMES = ("light", "dark")
 
 
-def context(request):
-    return {}
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One link of the side navigation; `key` is its letter after g."""
+
+    label: str
+    url: str
+    icon: str
+    section: str
+    key: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Links under one label."""
+
+    label: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banner:
+    """A line across every page of a plan."""
+
+    tone: str
+    icon: str
+    title: str
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+# label, url name, icon, section, letter: the pages of one plan, in the order of a plan's life
+PLAN_PAGES = (
+    ("Plan", "ledger:plan", "plan", "plan", "p"),
+    ("Trigger cockpit", "ledger:cockpit", "flag", "cockpit", "t"),
+    ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
+    ("Facts", "ledger:events", "event", "events", "f"),
+    ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),
+    ("Open questions", "ledger:questions", "info", "questions", "q"),
+)
+REGISTER_PAGES = (
+    ("Holders", "ledger:holders", "holders", "holders", "h"),
+    
+    ("Entries", "ledger:entries", "entries", "entries", "l"),
+    ("Separation", "ledger:separation", "check", "separation", "s"),
+    ("Certificate runs", "certificates:runs", "run", "runs", "u"),
+    ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
+)
+
+
+def _entries(pages: tuple[tuple[str, str, str, str, str], ...], plan: Plan) -> list[Entry]:
+    return [
+        Entry(label=label, url=reverse(name, args=[plan.slug]), icon=icon, section=section, key=key)
+        for label, name, icon, section, key in pages
+    ]
+
+
+def groups(plan: Plan | None, waiting: int) -> list[Group]:
+    """The side navigation: the desk of everybody, then the pages of the plan at hand."""
+    desk = [
+        Entry(label="Dashboard", url=reverse("dashboard"), icon="home", section="dashboard", key="d"),
+        Entry(
+            label="Approvals",
+            url=reverse("ledger:inbox"),
+            icon="check",
+            section="inbox",
+            key="a",
+            count=waiting,
+        ),
+        Entry(label="Audit trail", url=reverse("ledger:audit"), icon="audit", section="audit", key="i"),
+    ]
+    found = [Group(label="", entries=desk)]
+    if plan:
+        found.append(Group(label=plan.name, entries=_entries(PLAN_PAGES, plan)))
+        found.append(Group(label="Register", entries=_entries(REGISTER_PAGES, plan)))
+    return found
+
+
+def banners(plan: Plan | None) -> list[Banner]:
+    """What a reader of any page of the plan must know: a pinned day, a legal risk."""
+    if plan is None:
+        return []
+    found = []
+    if plan.pinned_on:
+        found.append(
+            Banner(
+                tone="replay",
+                icon="rewind",
+                title=f"Replay: today is {formatting.long_date(plan.pinned_on)}",
+                text="Rules and jobs of this plan take that day as today; what you record keeps the real instant.",
+            )
+        )
+    if risk := inbox.legal_risk(plan):
+        found.append(
+            Banner(
+                tone="risk",
+                icon="warning",
+                title=f"Legal risk: {risk.code}",
+                text=risk.title,
+                url=reverse("ledger:question", args=[plan.slug, risk.code]),
+                link="Read why",
+            )
+        )
+    return found
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """The context of base.html; a page that belongs to a plan has named it on the request (see Shell)."""
+    theme = request.COOKIES.get("theme", "")
+    shared: dict[str, Any] = {"theme": theme if theme in THEMES else "", "today": clock.today()}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return shared
+    actor = actor_of(request)
+    plan = getattr(request, "page_plan", None)
+    waiting = inbox.waiting_for(actor).count()
+    return shared | {
+        "roles": actor.roles,
+        "plans": [
+            {"pk": each.pk, "label": each.name, "url": reverse("ledger:plan", args=[each.slug])}
+            for each in Plan.objects.only("pk", "slug", "name")
+        ],
+        "navigation": groups(plan, waiting),
+        "banners": banners(plan),
+    }

@@ -1,3 +1,20 @@
 """The addresses of the back office."""
 
-urlpatterns = []
+from django.contrib import admin
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+
+from rightsadmin import health, views
+
+urlpatterns = [
+    path("", views.show_dashboard, name="dashboard"),
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("theme/", views.set_theme, name="theme"),
+    path("search/", views.search, name="search"),
+    path("", include("ledger.urls")),
+    path("", include("certificates.urls")),
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,27 @@
+"""The addresses of the certificates' pages."""
+
+from django.urls import path, re_path
+
+from certificates.views import certificates, runs
+
+app_name = "certificates"
+urlpatterns = [
+    path("plans/<slug:slug>/runs/", runs.RunList.as_view(), name="runs"),
+    path("plans/<slug:slug>/runs/begin/", runs.RunBegin.as_view(), name="run-begin"),
+    path("plans/<slug:slug>/runs/<int:pk>/", runs.RunDetail.as_view(), name="run"),
+    path("plans/<slug:slug>/runs/<int:pk>/cancel/", runs.RunCancel.as_view(), name="run-cancel"),
+    re_path(
+        r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/(?P<verb>pause|resume|retry)/$",
+        runs.RunSteer.as_view(),
+        name="run-steer",
+    ),
+    path("plans/<slug:slug>/runs/<int:pk>/files/<int:file>/", certificates.PrintFileDownload.as_view(), name="print-file"),
+    path("plans/<slug:slug>/certificates/", certificates.CertificateList.as_view(), name="certificates"),
+    path("plans/<slug:slug>/certificates/<int:number>/", certificates.CertificateDetail.as_view(), name="certificate"),
+    path("plans/<slug:slug>/certificates/<int:number>/pdf/", certificates.CertificatePdf.as_view(), name="certificate-pdf"),
+    re_path(
+        r"^plans/(?P<slug>[-\w]+)/certificates/(?P<number>\d+)/picture/(?P<page>[01])/$",
+        certificates.CertificatePicture.as_view(),
+        name="certificate-picture",
+    ),
+]

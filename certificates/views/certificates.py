@@ -1,0 +1,161 @@
+"""Certificates: the list, and one with its pictures."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from certificates.enums import CertificateState
+from certificates.filters import CertificateFilter
+from certificates.models import Certificate, PrintFile
+from certificates.selectors import sheets
+from certificates.tables import CERTIFICATE_TONES, CertificateTable
+from ledger.services import audit
+from ledger.views.base import PlanPage, history_panel
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
+
+IMMUTABLE = "private, max-age=31536000, immutable"
+
+
+class CertificateList(PlanPage, ListShell):
+    """The Rights Certificates of a plan."""
+
+    section = "certificates"
+    table_class = CertificateTable
+    filterset_class = CertificateFilter
+    default_sort = "text"
+    noun = "certificate"
+    empty = "No certificate has been allotted."
+
+    def title(self) -> str:
+        return "Certificates"
+
+    def lead(self) -> str:
+        return "Every number that was ever taken. A voided one stays, with its reason."
+
+    def get_queryset(self) -> QuerySet[Certificate]:
+        return Certificate.objects.filter(plan=self.plan()).select_related("plan", "account").defer("content")
+
+
+class _OfOneCertificate(PlanPage):
+    section = "certificates"
+
+    def get_object(self) -> Certificate:
+        number = min(int(self.kwargs["number"]), 2**31 - 1)
+        found = Certificate.objects.select_related("plan", "account", "run", "template_version", "replaces", "replaced_by", "item__chunk__print_file")
+        return get_object_or_404(found, plan=self.plan(), number=number)
+
+
+class CertificateDetail(_OfOneCertificate, DetailShell):
+    """One certificate: what it says, where it stands, its front and reverse."""
+
+    object: Certificate
+
+    def title(self) -> str:
+        return self.object.text
+
+    def lead(self) -> str:
+        return f"{formatting.plural(self.object.quantity, 'Right')}, {self.object.account.name}"
+
+    def status(self) -> tuple[str, str]:
+        return self.object.get_state_display(), CERTIFICATE_TONES.get(CertificateState(self.object.state), "")
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Certificates", url=reverse("certificates:certificates", args=[self.plan().slug]))]
+
+    def actions(self) -> list[Action]:
+        if not sheets.is_printed(self.object):
+            return []
+        return [Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary")]
+
+    def _url(self, name: str, *arguments: Any) -> str:
+        return reverse(f"certificates:{name}", args=[self.plan().slug, self.object.number, *arguments])
+
+    def panels(self, tab: str) -> list[Panel]:
+        certificate = self.object
+        pages = ("Front", "Reverse")
+        pictures = [{"url": self._url("certificate-picture", page), "words": words} for page, words in enumerate(pages)]
+        return [
+            Panel(
+                title="The certificate",
+                template="certificates/sheets.html",
+                data={"pictures": pictures if sheets.is_printed(certificate) else [], "certificate": certificate},
+            ),
+            history_panel(plan=self.plan(), object_type="certificate", object_id=certificate.pk),
+            FactsPanel(
+                title="On file",
+                aside=True,
+                facts=[
+                    Fact(label="Rights", value=formatting.quantity(certificate.quantity)),
+                    Fact(
+                        label="Account",
+                        value=certificate.account.number,
+                        url=self.url("holder", certificate.account.number),
+                        hint=certificate.account.name,
+                    ),
+                    Fact(label="Status", value=certificate.status.capitalize()),
+                    Fact(label="Dated", value=formatting.long_date(certificate.dated_on)),
+                    Fact(label="Void legend", value="yes" if certificate.void_legend else "no"),
+                    Fact(label="Run", value=str(certificate.run), url=reverse("certificates:run", args=[self.plan().slug, certificate.run_id])),
+                    Fact(label="Template", value=str(certificate.template_version)),
+                    Fact(label="Allotted", value=formatting.instant(certificate.allotted_at)),
+                    *self._chain(),
+                ],
+            ),
+            FactsPanel(
+                title="Frozen content",
+                note="SHA-256",
+                aside=True,
+                facts=[Fact(label="Content", value=certificate.content_sha256)],
+            ),
+        ]
+
+    def _chain(self) -> list[Fact]:
+        certificate = self.object
+        facts = []
+        if certificate.void_reason:
+            facts.append(Fact(label="Voided", value=certificate.void_reason))
+        if certificate.replaces:
+            facts.append(Fact(label="Replaces", value=certificate.replaces.text, url=self._chain_url(certificate.replaces)))
+        if hasattr(certificate, "replaced_by"):
+            facts.append(Fact(label="Replaced by", value=certificate.replaced_by.text, url=self._chain_url(certificate.replaced_by)))
+        return facts
+
+    def _chain_url(self, other: Certificate) -> str:
+        return reverse("certificates:certificate", args=[self.plan().slug, other.number])
+
+
+class CertificatePdf(_OfOneCertificate):
+    """The two pages of one certificate, cut out of its print file."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        if not sheets.is_printed(certificate):
+            raise Http404
+        response = HttpResponse(sheets.pdf(certificate), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{certificate.text}.pdf"'
+        return response
+
+
+class CertificatePicture(_OfOneCertificate):
+    """Front (0) or reverse (1) of a certificate as a picture of the stored PDF."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        if not sheets.is_printed(certificate):
+            raise Http404
+        picture = sheets.picture(certificate, page=int(self.kwargs["page"]))
+        return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": IMMUTABLE})
+
+
+class PrintFileDownload(PlanPage):
+    """A print file for the mail house; who took it is kept."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        found = get_object_or_404(PrintFile, pk=self.number("file"), run_id=self.number("pk"), run__plan=self.plan())
+        audit.record("file.downloaded", plan=self.plan(), target=found, actor=self.actor)
+        return FileResponse(default_storage.open(found.storage_name), as_attachment=True, filename=f"{found.first_number}-to-{found.last_number}.pdf")

@@ -1,0 +1,233 @@
+"""Certificate runs: begun, watched, steered, proved, released; print files and manifest taken away."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from certificates.enums import RunKind, RunStatus
+from certificates.models import ProofReport, Run
+from certificates.selectors import run_progress
+from certificates.services import runs
+from certificates.tables import ChunkTable, ExceptionTable, RunTable
+from ledger.enums import Act
+from ledger.permissions import may_propose
+from ledger.views.base import PlanPage, history_panel
+from rightsadmin.common import formatting
+from rightsadmin.common.htmx import wants_partial
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    FormShell,
+    ListShell,
+    Panel,
+    TablePanel,
+)
+
+EXCEPTIONS_SHOWN = 50
+
+
+class RunList(PlanPage, ListShell):
+    """The runs of a plan."""
+
+    section = "runs"
+    table_class = RunTable
+    default_sort = "-created_at"
+    noun = "run"
+    empty = "No certificates have been pressed for this plan."
+
+    def title(self) -> str:
+        return "Certificate runs"
+
+    def lead(self) -> str:
+        return "Numbers are allotted under the plan’s lock, pages are pressed in chunks, and every page is read back before release."
+
+    def actions(self) -> list[Action]:
+        return self.action_for(Act.RUN, "Begin a run", reverse("certificates:run-begin", args=[self.plan().slug]), tone="primary")
+
+    def get_queryset(self) -> QuerySet[Run]:
+        return Run.objects.filter(plan=self.plan()).select_related("plan")
+
+
+class BeginForm(forms.Form):
+    """Which kind of run."""
+
+    kind = forms.ChoiceField(
+        label="Kind of run",
+        choices=[
+            (RunKind.LIVE, "Live: takes numbers, one certificate for each line of the separation"),
+            (RunKind.REHEARSAL, "Rehearsal: watermarked, takes no number, is never released"),
+            (RunKind.SPECIMEN, "Specimen: watermarked, for the company and the printers"),
+        ],
+        widget=forms.RadioSelect,
+        initial=RunKind.REHEARSAL,
+    )
+
+
+class RunBegin(PlanPage, FormShell):
+    """Begins a run."""
+
+    section = "runs"
+    act = Act.RUN
+    form_class = BeginForm
+    submit_label = "Begin the run"
+    begun: Run
+
+    def title(self) -> str:
+        return "Begin a run"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug]))]
+
+    def perform(self, form: forms.Form) -> str:
+        self.begun = runs.create_run(plan=self.plan(), kind=form.cleaned_data["kind"], actor=self.actor)
+        return f"{self.begun} is at the press."
+
+    def success_url(self) -> str:
+        return reverse("certificates:run", args=[self.plan().slug, self.begun.pk])
+
+
+class RunDetail(PlanPage, DetailShell):
+    """One run: progress, chunks with their files, exceptions, proof, and the buttons that steer it."""
+
+    section = "runs"
+    template_name = "certificates/run.html"
+    object: Run
+
+    def get_object(self) -> Run:
+        return get_object_or_404(Run.objects.select_related("plan", "template_version", "separation", "approval"), plan=self.plan(), pk=self.number("pk"))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wants_partial(request):
+            progress = run_progress.progress(self.get_object())
+            return render(request, "certificates/run_progress.html", self._live(progress))
+        return super().get(request, *args, **kwargs)
+
+    def _live(self, progress: run_progress.Progress) -> dict[str, Any]:
+        run = progress.run
+        return {
+            "progress": progress,
+            "chunk_table": ChunkTable(run_progress.chunks_of(run), plan_slug=self.plan().slug),
+            "steps": _steps(run),
+            "buttons": self._buttons(run),
+            "plan": self.plan(),
+            "run": run,
+        }
+
+    def title(self) -> str:
+        return str(self.object)
+
+    def lead(self) -> str:
+        return f"Begun by {self.object.created_by}, {formatting.instant(self.object.created_at)}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug]))]
+
+    def _buttons(self, run: Run) -> list[dict[str, str]]:
+        if not may_propose(self.actor, Act.RUN):
+            return []
+        offered = {
+            RunStatus.PRESSING: [("pause", "Pause", ""), ("cancel", "Cancel the run", "danger")],
+            RunStatus.PAUSED: [("resume", "Resume", "primary"), ("cancel", "Cancel the run", "danger")],
+            RunStatus.FAILED: [("retry", "Retry what failed", "primary"), ("cancel", "Cancel the run", "danger")],
+        }
+        return [{"name": name, "label": label, "tone": tone} for name, label, tone in offered.get(RunStatus(run.status), [])]
+
+    def panels(self, tab: str) -> list[Panel]:
+        run = self.object
+        exceptions = run_progress.exceptions_of(run)[:EXCEPTIONS_SHOWN]
+        proof = ProofReport.objects.filter(run=run).first()
+        panels: list[Panel] = []
+        if proof:
+            panels.append(Panel(title="Proof", template="certificates/run_proof.html", data={"proof": proof}))
+        return [
+            *panels,
+            TablePanel(title="Exceptions", note="No certificate until staff act; their Rights wait as withheld.", table=ExceptionTable(exceptions), empty="None."),
+            FactsPanel(
+                title="On every face",
+                aside=True,
+                facts=[
+                    Fact(label="Template", value=str(run.template_version), hint=formatting.short_digest(run.template_version.sha256)),
+                    Fact(label="Terms", value=formatting.short_digest(run.face_sha256), hint="SHA-256 of the frozen terms"),
+                    Fact(label="Separation", value=run.separation or "—"),
+                    Fact(label="Chunk size", value=formatting.quantity(run.chunk_size)),
+                ],
+            ),
+            history_panel(plan=self.plan(), object_type="run", object_id=run.pk),
+        ]
+
+    def page_context(self) -> dict[str, Any]:
+        return super().page_context() | self._live(run_progress.progress(self.object))
+
+
+def _steps(run: Run) -> list[dict[str, Any]]:
+    order = [RunStatus.PRESSING, RunStatus.PROVING, RunStatus.AWAITING_RELEASE, RunStatus.RELEASED]
+    stands = {RunStatus.PAUSED: 0, RunStatus.FAILED: 0, RunStatus.PROVED: 2, RunStatus.CANCELLED: -1}
+    status = RunStatus(run.status)
+    here = order.index(status) if status in order else stands[status]
+    finished = status == RunStatus.RELEASED
+    words = ("Pressing", "Reading back", "Release by a second person", "Released")
+    return [
+        {"words": word, "done": index < here or finished, "current": index == here and not finished}
+        for index, word in enumerate(words)
+    ]
+
+
+STEERING: dict[str, Callable[..., Run]] = {
+    "pause": runs.pause,
+    "resume": runs.resume,
+    "retry": runs.retry_failed,
+}
+
+
+class RunSteer(PlanPage):
+    """Pauses, resumes or retries a run; leads back to its page."""
+
+    act = Act.RUN
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = get_object_or_404(Run, plan=self.plan(), pk=self.number("pk"))
+        try:
+            steered = STEERING[self.kwargs["verb"]](run=run, actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{steered}: {steered.get_status_display().lower()}.")
+        return HttpResponseRedirect(reverse("certificates:run", args=[self.plan().slug, run.pk]))
+
+
+class CancelForm(forms.Form):
+    """Why a run is cancelled."""
+
+    reason = forms.CharField(label="Why", max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text="Its numbers stay taken and bear this reason.")
+
+
+class RunCancel(PlanPage, FormShell):
+    """Ends a run; what is not pressed never will be."""
+
+    section = "runs"
+    act = Act.RUN
+    form_class = CancelForm
+    submit_label = "Cancel the run"
+
+    def title(self) -> str:
+        return f"Cancel run {self.kwargs['pk']}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=f"Run {self.kwargs['pk']}", url=self.success_url())]
+
+    def perform(self, form: forms.Form) -> str:
+        run = get_object_or_404(Run, plan=self.plan(), pk=self.number("pk"))
+        runs.cancel(run=run, reason=form.cleaned_data["reason"], actor=self.actor)
+        return f"{run} is cancelled; its numbers explain why."
+
+    def success_url(self) -> str:
+        return reverse("certificates:run", args=[self.plan().slug, self.number("pk")])

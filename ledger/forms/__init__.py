@@ -1,0 +1,1 @@
+"""Forms: they parse what people type; the services decide."""

@@ -1,0 +1,31 @@
+"""The addresses of the ledger's pages."""
+
+from django.urls import path
+
+from ledger.views import approvals, audit, deadlines, events, holders, plan, questions, resolutions, separation
+
+app_name = "ledger"
+urlpatterns = [
+    path("approvals/", approvals.Inbox.as_view(), name="inbox"),
+    path("approvals/<int:pk>/", approvals.Decide.as_view(), name="approval"),
+    path("audit/", audit.AuditList.as_view(), name="audit"),
+    path("plans/<slug:slug>/", plan.PlanDetail.as_view(), name="plan"),
+    path("plans/<slug:slug>/cockpit/", deadlines.Cockpit.as_view(), name="cockpit"),
+    path("plans/<slug:slug>/cases/<int:pk>/", events.CaseDetail.as_view(), name="case"),
+    path("plans/<slug:slug>/deadlines/", deadlines.DeadlineList.as_view(), name="deadlines"),
+    path("plans/<slug:slug>/deadlines/<int:pk>/", deadlines.DeadlineDetail.as_view(), name="deadline"),
+    path("plans/<slug:slug>/facts/", events.EventList.as_view(), name="events"),
+    path("plans/<slug:slug>/facts/record/", events.EventKinds.as_view(), name="event-kinds"),
+    path("plans/<slug:slug>/facts/record/<slug:kind>/", events.EventRecord.as_view(), name="event-record"),
+    path("plans/<slug:slug>/facts/<int:pk>/", events.EventDetail.as_view(), name="event"),
+    path("plans/<slug:slug>/facts/<int:pk>/reverse/", events.EventReverse.as_view(), name="event-reverse"),
+    path("plans/<slug:slug>/resolutions/", resolutions.ResolutionList.as_view(), name="resolutions"),
+    path("plans/<slug:slug>/resolutions/<int:pk>/", resolutions.ResolutionDetail.as_view(), name="resolution"),
+    path("plans/<slug:slug>/questions/", questions.QuestionList.as_view(), name="questions"),
+    path("plans/<slug:slug>/questions/<slug:code>/", questions.QuestionDetail.as_view(), name="question"),
+    path("plans/<slug:slug>/questions/<slug:code>/close/", questions.QuestionResolve.as_view(), name="question-resolve"),
+    path("plans/<slug:slug>/holders/", holders.HolderList.as_view(), name="holders"),
+    path("plans/<slug:slug>/holders/<str:number>/", holders.HolderDetail.as_view(), name="holder"),
+    path("plans/<slug:slug>/entries/", holders.EntryList.as_view(), name="entries"),
+    path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
+]

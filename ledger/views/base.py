@@ -1,0 +1,88 @@
+"""What the pages of a plan share."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledger.errors import BackOfficeError
+from ledger.models import AuditEvent, Plan
+from ledger.permissions import may_propose
+from ledger.services.audit import VERBS
+from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
+
+HISTORY_LENGTH = 20
+
+
+class LedgerPage(Shell):
+    """A page of the back office: the services' refusals are shown as sentences."""
+
+    refusals: ClassVar = (BackOfficeError,)
+    act = ""  # a page of one act is entered only by roles that may propose it
+
+    def may_enter(self) -> bool:
+        return super().may_enter() and (not self.act or may_propose(self.actor, self.act))
+
+    def action_for(self, act: str, label: str, url: str, *, tone: str = "", method: str = "get") -> list[Action]:
+        """The button of an act, where this user's roles carry it."""
+        if not may_propose(self.actor, act):
+            return []
+        return [Action(label=label, url=url, tone=tone, method=method)]
+
+
+class PlanPage(LedgerPage):
+    """A page of one plan, named by its slug in the address."""
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return get_object_or_404(Plan, slug=self.kwargs["slug"])
+
+    def plan(self) -> Plan:
+        return self._plan
+
+    def crumbs(self) -> list[Crumb]:
+        return [Crumb(label=self.plan().name, url=reverse("ledger:plan", args=[self.plan().slug]))]
+
+    def url(self, name: str, *arguments: object) -> str:
+        """The address of a page of this plan."""
+        return reverse(f"ledger:{name}", args=[self.plan().slug, *arguments])
+
+    def number(self, name: str) -> int:
+        """A number of the address; Http404 beyond what a key can be."""
+        value = int(self.kwargs[name])
+        if value >= 2**63:
+            raise Http404
+        return value
+
+
+def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
+    before = event.before if isinstance(event.before, dict) else {}
+    after = event.after if isinstance(event.after, dict) else {}
+    keys = [*before, *(key for key in after if key not in before)]
+    return [
+        (key.replace("_", " "), str(before.get(key, "—")), str(after.get(key, "—")))
+        for key in keys
+        if before.get(key) != after.get(key)
+    ]
+
+
+def history_panel(*, plan: Plan, object_type: str = "", object_id: int | None = None, title: str = "History") -> HistoryPanel:
+    """The latest acts on one object, or on a plan as a whole."""
+    events = AuditEvent.objects.filter(plan=plan)
+    if object_type:
+        events = events.filter(object_type=object_type, object_id=object_id)
+    items = [
+        HistoryItem(
+            at=event.at,
+            who=event.actor_name,
+            sentence=f"{VERBS[event.verb].capitalize()}: {event.object_label}" if event.object_label else VERBS[event.verb].capitalize(),
+            reason=event.reason,
+            changes=_sides(event),
+        )
+        for event in events.order_by("-at", "-pk")[:HISTORY_LENGTH]
+    ]
+    return HistoryPanel(
+        title=title, items=items, more_url=reverse("ledger:audit") + f"?plan={plan.slug}", more_label="The whole trail"
+    )

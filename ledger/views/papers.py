@@ -1,0 +1,21 @@
+"""Taking the paper of an act off its form."""
+
+from typing import Any
+
+from ledger.models import Plan, SourceDocument
+from ledger.services.documents import record_document
+from rightsadmin.common.actor import Actor
+
+
+def paper_of(cleaned: dict[str, Any], *, plan: Plan, excerpt: str = "", actor: Actor) -> SourceDocument:
+    """Records the paper that a PaperForm names."""
+    upload = cleaned["paper_file"]
+    return record_document(
+        plan=plan,
+        title=cleaned["paper_title"],
+        kind=cleaned["paper_kind"],
+        dated_on=cleaned["paper_dated_on"],
+        excerpt=excerpt,
+        content=upload.chunks() if upload else None,
+        actor=actor,
+    )

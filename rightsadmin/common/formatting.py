@@ -1,0 +1,86 @@
+"""How numbers, dates and instants are written for people: on pages, in tables and in letters of the UI."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from rightsadmin.common.clock import NEW_YORK
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PERCENT_PLACES = 4
+
+
+def quantity(value: int | Decimal | None) -> str:
+    """17890739 -> "17,890,739"; a fraction keeps exactly the digits it has; "—" for None."""
+    if value is None:
+        return "—"
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal | int | None) -> str:
+    """Dollars with at least two places and never fewer than the figure has: 20 -> "$20.00", .0001 -> "$0.0001"."""
+    if value is None:
+        return "—"
+    exact = Decimal(value)
+    exponent = exact.normalize().as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    sign = "−" if exact < 0 else ""
+    return f"{sign}${abs(exact):,.{places}f}"
+
+
+def percent(value: Fraction | Decimal | None) -> str:
+    """A share as a percentage, half-up to four places: 81/500 -> "16.2%".
+
+    A figure just below a whole percentage is never written as that percentage: places are added until it differs,
+    because 14.999999% must not read as the 15% of a threshold.
+    """
+    if value is None:
+        return "—"
+    exact = Fraction(value) * 100
+    places = PERCENT_PLACES
+    while True:
+        scaled = exact * 10**places
+        rounded = (
+            Decimal(int(scaled + Fraction(1, 2))) / 10**places
+        )  # half-up: a percentage here is never negative
+        if Fraction(rounded) == exact or rounded != rounded.to_integral_value(ROUND_HALF_UP):
+            return f"{quantity(rounded)}%"
+        places += 2
+
+
+def long_date(value: date | None) -> str:
+    """A legal date in full: "Wednesday 30 December 1998"."""
+    return f"{value:%A} {value.day} {value:%B %Y}" if value else "—"
+
+
+def short_date(value: date | None) -> str:
+    """A legal date in a table: "30 Dec 1998"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "—"
+
+
+def _clock_time(local: datetime) -> str:
+    hour = local.hour % 12 or 12
+    half = "a.m." if local.hour < 12 else "p.m."  # noqa: PLR2004 - noon
+    seconds = f":{local.second:02d}" if local.second else ""
+    return f"{hour}:{local.minute:02d}{seconds} {half}"
+
+
+def instant(value: datetime | None) -> str:
+    """An aware instant as New York reads it, with its zone: "30 Dec 1998, 5:00 p.m. EST"."""
+    if value is None:
+        return "—"
+    local = value.astimezone(NEW_YORK)
+    return f"{short_date(local.date())}, {_clock_time(local)} {local:%Z}"
+
+
+def short_digest(value: str) -> str:
+    """The first and last eight characters of a SHA-256, enough to compare by eye."""
+    return f"{value[:8]}…{value[-8:]}" if value else "—"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 holder", "2,500 holders"; `many` where an s is not enough."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

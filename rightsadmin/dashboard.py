@@ -1,0 +1,62 @@
+"""What the dashboard shows: the plans, the next deadlines, what waits for this person, the runs at work."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from certificates.enums import RunStatus
+from certificates.models import Run
+from certificates.selectors import run_progress
+from ledger.enums import CaseStatus, DeadlineStatus, IssueStatus, Severity
+from ledger.models import Deadline, Plan, TriggerCase
+from ledger.selectors import inbox, plan_day, timeline
+from ledger.tables import PLAN_TONES
+from rightsadmin.common.actor import Actor
+
+SHOWN = 8
+AT_WORK = (RunStatus.PRESSING, RunStatus.PAUSED, RunStatus.PROVING, RunStatus.PROVED, RunStatus.FAILED, RunStatus.AWAITING_RELEASE)
+
+
+def contents(actor: Actor) -> dict[str, Any]:
+    """The dashboard for one person."""
+    waiting = list(inbox.waiting_for(actor)[: SHOWN + 1])
+    return {
+        "plan_rows": _plans(),
+        "upcoming": _upcoming(),
+        "waiting": waiting[:SHOWN],
+        "more_waiting": len(waiting) > SHOWN,
+        "cases": list(TriggerCase.objects.filter(status=CaseStatus.OPEN).select_related("plan", "person")[:SHOWN]),
+        "runs": [run_progress.progress(run) for run in Run.objects.filter(status__in=AT_WORK).select_related("plan")[:SHOWN]],
+    }
+
+
+def _plans() -> list[dict[str, Any]]:
+    open_holds = Q(quality_issues__severity=Severity.HOLD) & ~Q(quality_issues__status=IssueStatus.RESOLVED)
+    plans = Plan.objects.annotate(
+        open_holds=Count("quality_issues", filter=open_holds, distinct=True),
+    )
+    return [{"plan": plan, "tone": PLAN_TONES.get(plan.state, ""), "today": plan_day.today(plan)} for plan in plans]
+
+
+def _upcoming() -> list[dict[str, Any]]:
+    """Dated deadlines that are today or later on their plan's own day, the nearest first."""
+    rows = (
+        Deadline.objects.filter(status=DeadlineStatus.CURRENT, date__isnull=False, acknowledged_at__isnull=True)
+        .filter(Q(kind="prong", governing=False) | ~Q(kind="prong"))
+        .select_related("plan")
+        .order_by("date", "pk")
+    )
+    found = []
+    for deadline in rows[: SHOWN * 4]:
+        today = plan_day.today(deadline.plan)
+        if deadline.date < today:
+            continue
+        found.append(
+            {
+                "deadline": deadline,
+                "left": timeline.business_days_left(deadline, today),
+                "days": (deadline.date - today).days,
+                "strip": timeline.strip_of(deadline),
+            }
+        )
+    return sorted(found, key=lambda row: row["days"])[:SHOWN]

@@ -1,0 +1,81 @@
+"""The pages that belong to no plan: sign-in, the theme, search, the dashboard."""
+
+from typing import Any
+
+from django.contrib.auth import views as auth_views
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from certificates.selectors import search as certificate_search
+from ledger.selectors import search as ledger_search
+from rightsadmin import dashboard
+from rightsadmin.common.htmx import wants_partial
+from rightsadmin.common.shells import actor_of
+from rightsadmin.navigation import THEMES, Group, groups
+
+THEME_KEPT_FOR = 365 * 24 * 3600
+
+
+class SignIn(auth_views.LoginView):
+    """Sign-in; a person already signed in goes on to the dashboard."""
+
+    template_name = "sign_in.html"
+    redirect_authenticated_user = True
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the chosen theme in a cookie; "system" forgets the choice. Leads back to the page it came from."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    chosen = request.POST.get("theme")
+    if chosen in THEMES:
+        response.set_cookie(
+            "theme", chosen, max_age=THEME_KEPT_FOR, samesite="Lax", secure=request.is_secure()
+        )
+    else:
+        response.delete_cookie("theme", samesite="Lax")
+    return response
+
+
+def _pages(navigation: list[Group], words: str) -> list[dict[str, str]]:
+    wanted = words.strip().lower()
+    return [
+        {"label": entry.label, "kind": group.label or "Page", "url": entry.url}
+        for group in navigation
+        for entry in group.entries
+        if wanted in entry.label.lower()
+    ]
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Pages, holders, certificates, resolutions, questions and terms for the words; the palette gets the list alone."""
+    actor = actor_of(request)
+    if not actor.roles:
+        raise PermissionDenied
+    words = request.GET.get("q", "")[:200]
+    found: dict[str, Any] = {"Pages": _pages(groups(None, 0), words)}
+    found |= ledger_search.search(words) | certificate_search.search(words)
+    context = {"groups": {name: hits for name, hits in found.items() if hits}, "search_words": words}
+    if wants_partial(request):
+        return render(request, "partials/search_hits.html", context)
+    return render(request, "search.html", context | {"title": f"Search: {words}" if words else "Search"})
+
+
+@require_GET
+def show_dashboard(request: HttpRequest) -> HttpResponse:
+    """The plans, the next deadlines, what waits for this person, the runs at work."""
+    actor = actor_of(request)
+    if not actor.roles:
+        raise PermissionDenied
+    return render(
+        request, "dashboard.html", dashboard.contents(actor) | {"title": "Dashboard", "section": "dashboard"}
+    )

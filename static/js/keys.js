@@ -1,0 +1,49 @@
+// Keyboard shortcuts: "?" lists them, "/" searches, j and k walk the rows, g and a letter go to a page.
+const typing = (element) => element.closest("input, select, textarea, [contenteditable], dialog[open]") !== null;
+const rowLinks = () => [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a[href]")).filter(Boolean);
+const GO_WAIT_MS = 1200;
+let goUntil = 0;
+
+function walk(step) {
+  const links = rowLinks();
+  if (links.length === 0) return;
+  const row = document.activeElement.closest("[data-row]");
+  const here = row ? links.findIndex((link) => row.contains(link)) : -1;
+  const next = here < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(here + step, 0), links.length - 1);
+  links[next].focus();
+  links[next].closest("[data-row]").scrollIntoView({ block: "nearest" });
+}
+
+function focusSearch() {
+  const field = document.querySelector("[data-filters] input[type=search]") ?? document.querySelector("#search");
+  field?.focus();
+  field?.select();
+}
+
+const acts = {
+  "?": () => document.querySelector("#keys-dialog")?.showModal(),
+  "/": focusSearch,
+  j: () => walk(1),
+  k: () => walk(-1),
+  g: () => { goUntil = Date.now() + GO_WAIT_MS; },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (Date.now() < goUntil) {
+    goUntil = 0;
+    const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+      return;
+    }
+  }
+  const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// After a refused form the summary is read first.
+document.querySelector("#error-summary")?.focus();
