@@ -33,7 +33,7 @@ HIGHEST_PORT = 65_535
 STORY = (("seed_demo",), ("demo_summary",))
 
 
-class Interrupted(Exception):  # noqa: N818 - nothing went wrong
+class Interrupted(Exception):
     """Somebody asked this process to stop."""
 
 
@@ -158,7 +158,7 @@ def _wait_to_hold(lock: StateLock, command: str) -> Iterator[dict[str, Any]]:
 
 
 def _stop_on_signals() -> None:
-    def stop(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a handler's signature
+    def stop(signum: int, frame: FrameType | None) -> NoReturn:
         raise Interrupted
 
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
