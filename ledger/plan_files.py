@@ -73,7 +73,6 @@ class DirectorRow:
     name: str
     joined_on: date
     left_on: date | None
-    recommended_by_majority: bool
     evidence: str
 
 
@@ -339,7 +338,6 @@ def _director(row: _Reader) -> DirectorRow:
         name=row.text("name"),
         joined_on=row.day("joined_on"),
         left_on=row.day("left_on") if row.has("left_on") else None,
-        recommended_by_majority=row.optional("recommended_by_majority") is True,
         evidence=row.text("evidence", ""),
     )
     row.done()

@@ -1,11 +1,20 @@
 """The Board: directors over time, and the resolutions they adopted."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from ledger.enums import ResolutionKind
 from ledger.models.plan import Plan, SourceDocument
+
+
+class Taint(models.TextChoices):
+    """What ends a Continuing Director's standing (R58, R59)."""
+
+    ACQUIRING_PERSON = "acquiring_person", "Acquiring Person"
+    AFFILIATE = "affiliate_or_associate", "Affiliate or associate of one"
+    NOMINEE = "representative_or_nominee", "Representative or nominee of one"
 
 
 class Director(models.Model):
@@ -15,13 +24,12 @@ class Director(models.Model):
     name = models.CharField(max_length=150)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
-    recommended_by_majority = models.BooleanField(
-        default=False,
-        help_text="Nomination or election recommended or approved by a majority of the Continuing Directors.",
+    approved_on = models.DateField(null=True, blank=True, help_text="Nomination or election approved on.")
+    approved_by = ArrayField(
+        models.CharField(max_length=150), default=list, blank=True, help_text="The directors who approved it."
     )
-    of_acquiring_person = models.BooleanField(
-        default=False, help_text="Acquiring Person, its affiliate or associate, representative or nominee."
-    )
+    tainted_on = models.DateField(null=True, blank=True)
+    taint = models.CharField(max_length=30, choices=Taint.choices, blank=True)
     evidence = models.CharField(max_length=300, blank=True)
     history = HistoricalRecords()
 

@@ -197,7 +197,6 @@ def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
                 name=director.name,
                 joined_on=director.joined_on,
                 left_on=director.left_on,
-                recommended_by_majority=director.recommended_by_majority,
                 evidence=director.evidence,
             ),
             actor=actor,
