@@ -1,0 +1,232 @@
+"""Board resolutions: each states the power it uses, and is refused, with the sentence that forbids it, without one."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, EventKind, ResolutionKind
+from ledger.errors import Conflict, Held, RuleViolation
+from ledger.models import Plan, PlanEvent, Resolution, SourceDocument
+from ledger.permissions import require_propose
+from ledger.rules import resolutions as rules
+from ledger.rules.amendments import Amendment, AmendmentCategory
+from ledger.rules.facts import BadInput, TenderOffer, exact_number
+from ledger.rules.resolutions import BoardResolution, Verdict
+from ledger.scenarios import read_event
+from ledger.selectors import board, calendars, facts, quality
+from ledger.selectors.terms import distribution_terms, terms_as_of
+from ledger.services import audit, events
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+# What an open question must hold for a resolution of this kind to wait for it.
+HELD_AS = {
+    ResolutionKind.EXTENSION: "extension",
+    ResolutionKind.ADVERSE_PERSON: "declaration",
+    ResolutionKind.REDEMPTION: "redemption",
+    ResolutionKind.EXCHANGE: "exchange",
+}
+
+
+def preview(
+    *, plan: Plan, kind: str, adopted_at: datetime, effective_at: datetime, data: dict[str, Any]
+) -> Verdict:
+    """What the rules say of the resolution on the facts recorded by now, before anything is written.
+
+    RuleViolation names the field of `data` that cannot be read.
+    """
+    on = clock.new_york_date(adopted_at)
+    terms = distribution_terms(plan, on)
+    act = HELD_AS.get(ResolutionKind(kind))
+    return rules.verdict(
+        _read(plan, kind, adopted_at, effective_at, data),
+        terms,
+        facts.events(plan),
+        calendars.snapshot(terms.business_day),
+        board=board.board_on(plan, on),
+        open_questions=tuple(issue.code for issue in quality.holding(plan, act)) if act else (),
+    )
+
+
+def record_resolution(
+    *,
+    plan: Plan,
+    number: str,
+    kind: str,
+    adopted_at: datetime,
+    effective_at: datetime | None = None,
+    text: str,
+    document: SourceDocument,
+    data: dict[str, Any] | None = None,
+    actor: Actor,
+) -> Resolution:
+    """Records the resolution and the fact it makes (an extension, a declaration, a designation, a redemption).
+
+    `data` by kind: extension {prong, to}; adverse_person {pct, announced_at}; permitted_offer {event};
+    redemption {in_whole}; exchange {ratio, shares_needed, shares_available}; amendment {category,
+    changes_redemption_period, counsel_confirmed}. Raises RuleViolation where the rules block it, Held where an open
+    question holds it, Conflict where the number is recorded already; nothing is written then.
+    """
+    require_propose(actor, Act.RESOLUTION)
+    data, effective_at = data or {}, effective_at or adopted_at
+    if not text.strip():
+        raise RuleViolation("Give the text of the resolution.")
+    if adopted_at > clock.now():
+        raise RuleViolation("The Board cannot have adopted this yet: the instant lies in the future.")
+    with transaction.atomic():
+        if Resolution.objects.filter(plan=plan, number=number).exists():
+            raise Conflict(f"Resolution {number} is recorded already.")
+        verdict = preview(plan=plan, kind=kind, adopted_at=adopted_at, effective_at=effective_at, data=data)
+        sentences = " ".join(verdict.sentences)
+        if verdict.outcome == "BLOCK":
+            raise RuleViolation(f"The Board had not this power: {sentences}", rule=verdict.findings[0].rule)
+        if verdict.outcome == "HOLD":
+            raise Held(f"The resolution waits: {sentences}", rule=verdict.findings[0].rule)
+        resolution = audit.stamp(
+            Resolution(
+                plan=plan,
+                number=number,
+                kind=kind,
+                adopted_at=adopted_at,
+                effective_at=effective_at,
+                text=text,
+                data=data,
+                document=document,
+                verdict=f"{verdict.power.title}: {verdict.power.grants}",
+                recorded_at=clock.now(),
+            ),
+            actor=actor,
+        )
+        resolution.save()
+        audit.record("resolution.recorded", plan=plan, target=resolution, after=data, actor=actor)
+        _record_fact(resolution, actor)
+    return resolution
+
+
+def _record_fact(resolution: Resolution, actor: Actor) -> None:
+    """The fact that the clock reads from this resolution, if its kind makes one."""
+    data, at = resolution.data, resolution.adopted_at
+    made: tuple[str, datetime, dict[str, Any]] | None = None
+    if resolution.kind == ResolutionKind.EXTENSION:
+        made = (
+            EventKind.BOARD_EXTENSION,
+            at,
+            {"prong": data["prong"], "at": at.isoformat(), "to": data.get("to")},
+        )
+    elif resolution.kind == ResolutionKind.ADVERSE_PERSON:
+        fact = {"declared_at": at.isoformat(), "pct": data["pct"], "announced_at": data.get("announced_at")}
+        made = (EventKind.ADVERSE_PERSON_DECLARED, at, fact)
+    elif resolution.kind == ResolutionKind.REDEMPTION:
+        made = (EventKind.REDEEMED, resolution.effective_at, {"at": resolution.effective_at.isoformat()})
+    elif resolution.kind == ResolutionKind.PERMITTED_OFFER:
+        offer = _offer_event(resolution.plan, data)
+        events.reverse_event(
+            event=offer,
+            document=resolution.document,
+            reason=f"Replaced by the offer as designated in resolution {resolution.number}",
+            actor=actor,
+        )
+        made = (
+            EventKind.TENDER_OFFER,
+            offer.occurred_at,
+            {**offer.data, "board_permitted_at": at.isoformat()},
+        )
+    if made:
+        kind, occurred_at, fact = made
+        events.record_event(
+            plan=resolution.plan,
+            kind=kind,
+            occurred_at=occurred_at,
+            data=fact,
+            document=resolution.document,
+            resolution=resolution,
+            memo=str(resolution),
+            actor=actor,
+        )
+
+
+def _read(
+    plan: Plan, kind: str, adopted_at: datetime, effective_at: datetime, data: dict[str, Any]
+) -> BoardResolution:
+    try:
+        return _READERS[ResolutionKind(kind)](plan, data, BoardResolution(kind, adopted_at, effective_at))  # type: ignore[arg-type]
+    except (BadInput, KeyError, ValueError) as error:
+        raise RuleViolation(
+            f"The resolution cannot be read: {error}. Correct the field and try again."
+        ) from error
+
+
+def _extension(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    to = date.fromisoformat(data["to"]) if data.get("to") else None
+    return replace(read, prong=data["prong"], to=to)
+
+
+def _adverse_person(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    terms = terms_as_of(plan, clock.new_york_date(read.adopted_at))
+    criteria = terms.get("adverse_person.criteria")
+    pct = exact_number(data["pct"], "pct") if data.get("pct") else None
+    return replace(read, holder_pct=pct, criteria_loaded=criteria is not None and criteria.value is not None)
+
+
+def _permitted_offer(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    event = _offer_event(plan, data)
+    offer = read_event({"type": event.kind, **event.data}, f"fact {event.pk}")
+    return replace(read, offer=offer if isinstance(offer, TenderOffer) else None)
+
+
+def _redemption(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    return replace(read, in_whole=data.get("in_whole", True) is True)
+
+
+def _exchange(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    ratio = exact_number(data["ratio"], "ratio") if data.get("ratio") else None
+    return replace(
+        read,
+        ratio=ratio,
+        shares_needed=int(data.get("shares_needed", 0)),
+        shares_available=int(data.get("shares_available", 0)),
+        has_substitute=data.get("has_substitute", False) is True,
+    )
+
+
+def _amendment(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    category = AmendmentCategory(data["category"]) if data.get("category") else None
+    return replace(
+        read,
+        amendment=Amendment(
+            category=category,
+            changes_redemption_period=data.get("changes_redemption_period", False) is True,
+            counsel_confirmed=data.get("counsel_confirmed", False) is True,
+        ),
+    )
+
+
+def _plain(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    return read
+
+
+_READERS = {
+    ResolutionKind.ADOPTION: _plain,
+    ResolutionKind.EXTENSION: _extension,
+    ResolutionKind.ADVERSE_PERSON: _adverse_person,
+    ResolutionKind.PERMITTED_OFFER: _permitted_offer,
+    ResolutionKind.REDEMPTION: _redemption,
+    ResolutionKind.EXCHANGE: _exchange,
+    ResolutionKind.AMENDMENT: _amendment,
+    ResolutionKind.OTHER: _plain,
+}
+
+
+def _offer_event(plan: Plan, data: dict[str, Any]) -> PlanEvent:
+    event = PlanEvent.objects.filter(
+        plan=plan,
+        pk=data.get("event") or 0,
+        kind=EventKind.TENDER_OFFER,
+        reversed_by__isnull=True,
+        reverses__isnull=True,
+    ).first()
+    if event is None:
+        raise RuleViolation("Choose the tender or exchange offer that the Board permits.")
+    return event
