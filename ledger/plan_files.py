@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ledger.calendars import seeded_calendar
 from ledger.enums import Basis, ResolutionKind, Severity
 from ledger.rules.facts import BadInput, to_utc
+from ledger.scenarios.reader import Reader, read_day
 from ledger.terms import REGISTRY, checked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 PLANS = Path(__file__).resolve().parent / "data" / "plans"
 TEXTS = Path(__file__).resolve().parent / "data" / "documents"
@@ -38,6 +41,7 @@ HOLDS = frozenset(
     }
 )
 _RELATIVE = re.compile(r"today(?:([+-][0-9]{1,4})(d|bd))?")
+_QUANTITY = re.compile(r"[0-9]{1,18}(\.[0-9]{1,10})?")
 _PARTIES = ("issuer", "agent")
 # Relative dates are counted on this calendar: they only serve invented plans that must look alive today.
 _RELATIVE_CALENDAR = "ny-banking"
@@ -146,16 +150,14 @@ def read_plan_file(content: bytes, *, today: date) -> PlanFile:
         data = json.loads(content.decode("utf-8"), parse_float=Decimal)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise BadInput("", f"the plan file is not JSON in UTF-8: {error}") from None
-    top = _Reader(
-        data, "", _Days(today, relative=isinstance(data, dict) and data.get("relative_dates") is True)
-    )
+    top = _Row(data, "", _Days(today, relative=isinstance(data, dict) and data.get("relative_dates") is True))
     documents = tuple(_document(row) for row in top.rows("documents"))
     texts = {row.id: _words(row.text) for row in documents}
     plan = PlanFile(
         slug=top.text("slug"),
         name=top.text("name"),
         agreement_date=top.day("agreement_date"),
-        pinned_on=top.day("pinned_on") if top.has("pinned_on") else None,
+        pinned_on=top.optional("pinned_on", top.day),
         documents=documents,
         terms=_terms(top.inside("terms"), texts),
         directors=tuple(_director(row) for row in top.rows("directors")),
@@ -164,8 +166,8 @@ def read_plan_file(content: bytes, *, today: date) -> PlanFile:
         control_book=tuple(_control_book(row, texts) for row in top.rows("control_book")),
         issues=tuple(_issue(row) for row in top.rows("issues")),
     )
-    top.optional("relative_dates")
-    top.done()
+    top.optional("relative_dates", top.flag)
+    top.finish()
     return plan
 
 
@@ -183,10 +185,7 @@ class _Days:
             if unit == "d":
                 return self.today + timedelta(days=count)
             return seeded_calendar(_RELATIVE_CALENDAR).advance(self.today, count)
-        try:
-            return date.fromisoformat(cast("str", text))
-        except (TypeError, ValueError):
-            raise BadInput(path, f"{text!r} is not a date such as 1998-12-04") from None
+        return read_day(text, path)
 
     def instant(self, text: object, path: str) -> datetime:
         """New York wall time, such as 1998-11-24T12:00, as an instant in UTC."""
@@ -200,93 +199,62 @@ class _Days:
         return to_utc(moment)
 
 
-@dataclass
-class _Reader:
-    """One object of the file: hands out its fields, checked, and refuses those nobody asked for."""
+class _Row(Reader):
+    """One object of the file: a Reader that knows relative dates and refuses empty texts."""
 
-    data: Any
-    path: str
-    days: _Days
-    seen: set[str] = field(default_factory=set)
+    def __init__(self, data: object, path: str, days: _Days) -> None:
+        super().__init__(data, path)
+        self.days = days
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.data, Mapping):
-            raise BadInput(self.path, "must be an object")
-
-    def place(self, name: str) -> str:
-        return f"{self.path}.{name}" if self.path else name
-
-    def has(self, name: str) -> bool:
-        return self.data.get(name) is not None
-
-    def optional(self, name: str) -> Any:
-        self.seen.add(name)
-        return self.data.get(name)
-
-    def required(self, name: str) -> Any:
-        if name not in self.data:
-            raise BadInput(self.place(name), "is missing")
-        return self.optional(name)
-
-    def text(self, name: str, default: str | None = None) -> str:
-        value = self.required(name) if default is None else self.optional(name)
-        if value is None and default is not None:
-            return default
-        if not isinstance(value, str) or not value.strip():
-            raise BadInput(self.place(name), "must be a text")
+    def text(self, key: str) -> str:
+        value = super().text(key)
+        if not value.strip():
+            raise BadInput(self.place(key), "must not be empty")
         return value
 
-    def choice(self, name: str, choices: tuple[str, ...]) -> str:
-        value = self.text(name)
-        if value not in choices:
-            raise BadInput(self.place(name), f"{value!r} is none of {', '.join(choices)}")
+    def day(self, key: str) -> date:
+        return self.days.read(self.raw(key), self.place(key))
+
+    def instant(self, key: str) -> datetime:
+        return self.days.instant(self.raw(key), self.place(key))
+
+    def one_of(self, key: str, words: Sequence[str]) -> str:
+        value = self.text(key)
+        if value not in words:
+            raise BadInput(self.place(key), f"{value!r} is none of {', '.join(words)}")
         return value
 
-    def day(self, name: str) -> date:
-        return self.days.read(self.required(name), self.place(name))
-
-    def moment(self, name: str) -> datetime:
-        return self.days.instant(self.required(name), self.place(name))
-
-    def quantity(self, name: str) -> Decimal:
-        value = self.text(name)
-        if not re.fullmatch(r"[0-9]{1,18}(\.[0-9]{1,10})?", value):
-            raise BadInput(self.place(name), f"{value!r} is not a quantity of 0 or more, written as text")
+    def quantity(self, key: str) -> Decimal:
+        value = self.text(key)
+        if not _QUANTITY.fullmatch(value):
+            raise BadInput(self.place(key), f"{value!r} is not a quantity of 0 or more, written as text")
         return Decimal(value)
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self.required(name)
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.raw(key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise BadInput(self.place(name), "must be a list of texts")
+            raise BadInput(self.place(key), "must be a list of texts")
         return tuple(value)
 
     def document(self, known: Mapping[str, str]) -> str:
-        value = self.text("document")
-        if value not in known:
-            raise BadInput(self.place("document"), f"{value!r} is none of the documents of this file")
-        return value
+        return self.one_of("document", tuple(known))
 
-    def inside(self, name: str) -> _Reader:
-        return _Reader(self.required(name), self.place(name), self.days)
+    def inside(self, key: str) -> _Row:
+        return _Row(self.raw(key), self.place(key), self.days)
 
-    def rows(self, name: str) -> list[_Reader]:
-        value = self.optional(name) or []
+    def rows(self, key: str) -> list[_Row]:
+        value = self.raw(key)
         if not isinstance(value, list):
-            raise BadInput(self.place(name), "must be a list")
-        return [_Reader(row, f"{self.place(name)}[{index}]", self.days) for index, row in enumerate(value)]
-
-    def done(self) -> None:
-        for name in self.data:
-            if name not in self.seen:
-                raise BadInput(self.place(name), "is unknown here")
+            raise BadInput(self.place(key), "must be a list")
+        return [_Row(row, f"{self.place(key)}[{index}]", self.days) for index, row in enumerate(value)]
 
 
-def _document(row: _Reader) -> DocumentRow:
-    name = row.optional("text")
+def _document(row: _Row) -> DocumentRow:
+    name = row.optional("text", row.text)
     text = ""
     if name is not None:
         # Only a bare name of a shipped text: a plan file reaches no other file.
-        if not isinstance(name, str) or name not in {path.name for path in TEXTS.iterdir()}:
+        if name not in {path.name for path in TEXTS.iterdir()}:
             raise BadInput(row.place("text"), f"{name!r} is none of the texts that come with the project")
         text = (TEXTS / name).read_text(encoding="utf-8")
     read = DocumentRow(
@@ -294,17 +262,17 @@ def _document(row: _Reader) -> DocumentRow:
         title=row.text("title"),
         kind=row.text("kind"),
         dated_on=row.day("dated_on"),
-        filed_on=row.day("filed_on") if row.has("filed_on") else None,
-        excerpt=row.text("excerpt", ""),
+        filed_on=row.optional("filed_on", row.day),
+        excerpt=row.optional("excerpt", row.text) or "",
         text=text,
     )
-    row.done()
+    row.finish()
     return read
 
 
-def _terms(head: _Reader, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
+def _terms(head: _Row, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
     document = head.document(texts)
-    basis, effective_on = head.choice("basis", tuple(Basis.values)), head.day("effective_on")
+    basis, effective_on = head.one_of("basis", tuple(Basis.values)), head.day("effective_on")
     rows, seen = [], set()
     for row in head.rows("rows"):
         key = row.text("key")
@@ -314,58 +282,58 @@ def _terms(head: _Reader, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
             raise BadInput(row.place("key"), f"{key} stands twice in this file")
         seen.add(key)
         rows.append(TermRow(key, value, _citation(row, texts[document]), basis, document, effective_on))
-        row.done()
-    head.done()
+        row.finish()
+    head.finish()
     return tuple(rows)
 
 
-def _resolved(row: _Reader, key: str) -> Any:
+def _resolved(row: _Row, key: str) -> Any:
     """The value of a term, a relative date in it made a date."""
-    value = row.required("value")
+    value = row.raw("value")
     is_date = key in REGISTRY and REGISTRY[key].type == "date"
     return row.days.read(value, row.place("value")).isoformat() if is_date and value is not None else value
 
 
-def _citation(row: _Reader, words: str) -> str:
+def _citation(row: _Row, words: str) -> str:
     citation = row.text("citation")
     if words and _words(citation) not in words:
         raise BadInput(row.place("citation"), "does not stand in the document word for word")
     return citation
 
 
-def _director(row: _Reader) -> DirectorRow:
+def _director(row: _Row) -> DirectorRow:
     read = DirectorRow(
         name=row.text("name"),
         joined_on=row.day("joined_on"),
-        left_on=row.day("left_on") if row.has("left_on") else None,
-        evidence=row.text("evidence", ""),
+        left_on=row.optional("left_on", row.day),
+        evidence=row.optional("evidence", row.text) or "",
     )
-    row.done()
+    row.finish()
     return read
 
 
-def _signatory(row: _Reader) -> SignatoryRow:
+def _signatory(row: _Row) -> SignatoryRow:
     read = SignatoryRow(
-        row.choice("party", _PARTIES), row.text("name"), row.text("title"), row.day("from_on")
+        row.one_of("party", _PARTIES), row.text("name"), row.text("title"), row.day("from_on")
     )
-    row.done()
+    row.finish()
     return read
 
 
-def _resolution(row: _Reader, texts: Mapping[str, str]) -> ResolutionRow:
+def _resolution(row: _Row, texts: Mapping[str, str]) -> ResolutionRow:
     read = ResolutionRow(
         number=row.text("number"),
-        kind=row.choice("kind", tuple(ResolutionKind.values)),
-        adopted_at=row.moment("adopted_at"),
-        effective_at=row.moment("effective_at"),
+        kind=row.one_of("kind", tuple(ResolutionKind.values)),
+        adopted_at=row.instant("adopted_at"),
+        effective_at=row.instant("effective_at"),
         document=row.document(texts),
         text=row.text("text"),
     )
-    row.done()
+    row.finish()
     return read
 
 
-def _control_book(row: _Reader, texts: Mapping[str, str]) -> ControlBookRow:
+def _control_book(row: _Row, texts: Mapping[str, str]) -> ControlBookRow:
     document = row.document(texts)
     _citation(row, texts[document])
     read = ControlBookRow(
@@ -375,11 +343,11 @@ def _control_book(row: _Reader, texts: Mapping[str, str]) -> ControlBookRow:
         reserved=row.quantity("reserved"),
         document=document,
     )
-    row.done()
+    row.finish()
     return read
 
 
-def _issue(row: _Reader) -> IssueRow:
+def _issue(row: _Row) -> IssueRow:
     holds, keys = row.texts("holds"), row.texts("term_keys")
     for act in holds:
         if act not in HOLDS:
@@ -391,23 +359,23 @@ def _issue(row: _Reader) -> IssueRow:
             raise BadInput(row.place("term_keys"), f"{key!r} is no term")
     candidates = []
     for candidate in row.rows("candidates"):
-        value = candidate.required("value")
+        value = candidate.raw("value")
         if len(keys) == 1:
             checked(keys[0], value, candidate.place("value"))
         reading, source = candidate.text("reading"), candidate.text("source")
         candidates.append({"value": value, "reading": reading, "source": source})
-        candidate.done()
+        candidate.finish()
     read = IssueRow(
         code=row.text("code"),
         title=row.text("title"),
         inconsistency=row.text("inconsistency"),
         default_until_resolved=row.text("default_until_resolved"),
-        severity=row.choice("severity", tuple(Severity.values)),
+        severity=row.one_of("severity", tuple(Severity.values)),
         holds=holds,
         term_keys=keys,
         candidates=tuple(candidates),
     )
-    row.done()
+    row.finish()
     return read
 
 

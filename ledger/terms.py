@@ -9,20 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import get_args
 
-from ledger.rules.facts import (
-    BadInput,
-    CalendarCode,
-    Extendable,
-    PeriodUnit,
-    RecordDateFloor,
-    TenderTrigger,
-    exact_number,
-)
+from ledger.rules.facts import BadInput, CalendarCode, RecordDateFloor, exact_number
+from ledger.scenarios.reader import Reader, read_day
+from ledger.scenarios.terms import read_adverse_person, read_stock_acquisition, read_tender
 
-Check = Callable[[object, str], None]
+Check = Callable[[object, str], object]
 _DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,10})?")
 _LONGEST_TEXT = 500
 
@@ -61,13 +54,6 @@ def _text(value: object, path: str) -> None:
         raise BadInput(path, f"{value!r} is not a text of 1 to {_LONGEST_TEXT} characters")
 
 
-def _day(value: object, path: str) -> None:
-    try:
-        date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise BadInput(path, f"{value!r} is not a date such as 1998-12-04") from None
-
-
 def _decimal(value: object, path: str) -> None:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         raise BadInput(path, f'{value!r} is not an exact decimal number written as text, such as "0.0001"')
@@ -84,10 +70,6 @@ def _percent(value: object, path: str) -> None:
         raise BadInput(path, f"{value!r} is not a percentage above 0 and up to 100")
 
 
-def _percent_object(value: object, path: str) -> None:
-    _object({"pct": _percent})(value, path)
-
-
 def _whole(value: object, path: str) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise BadInput(path, f"{value!r} is not a whole number of 0 or more")
@@ -102,7 +84,7 @@ def _days(value: object, path: str) -> None:
     if not isinstance(value, list):
         raise BadInput(path, "must be a list of dates")
     for index, day in enumerate(value):
-        _day(day, f"{path}[{index}]")
+        read_day(day, f"{path}[{index}]")
 
 
 def _one_of(choices: tuple[str, ...]) -> Check:
@@ -113,19 +95,11 @@ def _one_of(choices: tuple[str, ...]) -> Check:
     return check
 
 
-def _object(fields: Mapping[str, Check]) -> Check:
-    """A JSON object with exactly these fields."""
+def _as_scenario(read: Callable[[Reader, str], object]) -> Check:
+    """The check of a term whose value is the object that a scenario file has under the same name."""
 
     def check(value: object, path: str) -> None:
-        if not isinstance(value, Mapping):
-            raise BadInput(path, f"must be an object with {', '.join(fields)}")
-        for name in value:
-            if name not in fields:
-                raise BadInput(_inside(path, name), "is unknown here")
-        for name, check_field in fields.items():
-            if name not in value:
-                raise BadInput(_inside(path, name), "is missing")
-            check_field(value[name], _inside(path, name))
+        read(Reader({path: value}), path)
 
     return check
 
@@ -135,28 +109,8 @@ def _titles(value: object, path: str) -> None:
     if not isinstance(value, Mapping):
         raise BadInput(path, "must be an object of texts")
     for name, title in value.items():
-        _text(title, _inside(path, str(name)))
+        _text(title, f"{path}.{name}")
 
-
-def _inside(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-_PERIOD: dict[str, Check] = {
-    "pct": _percent,
-    "n": _whole,
-    "unit": _one_of(get_args(PeriodUnit)),
-    "extendable": _one_of(get_args(Extendable)),
-}
-_stock_acquisition = _object(_PERIOD)
-_tender = _object(
-    _PERIOD
-    | {
-        "trigger": _one_of(get_args(TenderTrigger)),
-        "permitted_offer": _yes_no,
-        "withdrawn_ignored": _yes_no,
-    }
-)
 
 PRICE_BASES = ("per_unit", "per_preferred_share", "per_right")
 SPLIT_FAMILIES = ("fractional_rights", "exercise_amount_scaled", "expansion_factor")
@@ -188,14 +142,14 @@ def _kinds() -> tuple[TermKind, ...]:
         kind("issuer.commission_file", "Commission file number", "text", _text, "R1", nullable=True),
         kind("issuer.ein", "IRS employer identification number", "text", _text, "R1", nullable=True),
         kind("agent.name", "Rights Agent", "text", _text, "R7"),
-        kind("agreement.date", "Date of the Rights Agreement", "date", _day, "R7", "R58"),
+        kind("agreement.date", "Date of the Rights Agreement", "date", read_day, "R7", "R58"),
         kind("agreement.exhibits", "Papers the summary is subject to", "titles", _titles, "R9", "R63"),
         kind("notices.issuer", "Notices to the issuer", "text", _text, "R1"),
         kind("notices.agent", "Notices to the Rights Agent", "text", _text, "R7", nullable=True),
         kind("common.title", "Common shares", "text", _text, "R2"),
         kind("common.par", "Par value of a common share", "money", _decimal, "R2"),
         kind("rights_per_share", "Rights for each common share", "number", _positive, "R2", "R4", "R62"),
-        kind("record_date", "Record Date", "date", _day, "R3", "R4"),
+        kind("record_date", "Record Date", "date", read_day, "R3", "R4"),
         kind("unit.security", "Security of a Unit", "text", _text, "R5"),
         kind("unit.denominator", "Units in one preferred share", "whole", _whole, "R5"),
         kind("unit.par", "Par value of a preferred share", "money", _decimal, "R5"),
@@ -203,12 +157,12 @@ def _kinds() -> tuple[TermKind, ...]:
         kind("purchase_price.amount", "Purchase Price", "money", _decimal, "R6", "DQ2"),
         choice("purchase_price.basis", "Purchase Price is", PRICE_BASES, "R6", "DQ2", nullable=True),
         kind("purchase_price.literal", "Purchase Price as filed", "text", _text, "R6", "DQ2", nullable=True),
-        kind("expiration.final", "Final Expiration Date", "date", _day, "R24", "DQ1", nullable=True),
+        kind("expiration.final", "Final Expiration Date", "date", read_day, "R24", "DQ1", nullable=True),
         kind(
             "distribution.stock_acquisition",
             "Prong (i): Stock Acquisition Date",
             "stock_acquisition",
-            _stock_acquisition,
+            _as_scenario(read_stock_acquisition),
             "R12",
             "R14",
             "DQ8",
@@ -217,8 +171,8 @@ def _kinds() -> tuple[TermKind, ...]:
         kind(
             "distribution.adverse_person",
             "Prong (i): Adverse Person",
-            "percent_object",
-            _percent_object,
+            "adverse_person",
+            _as_scenario(read_adverse_person),
             "R13",
             nullable=True,
         ),
@@ -226,7 +180,7 @@ def _kinds() -> tuple[TermKind, ...]:
             "distribution.tender",
             "Prong (ii): tender or exchange offer",
             "tender",
-            _tender,
+            _as_scenario(read_tender),
             "R15",
             "R16",
             "DQ7",

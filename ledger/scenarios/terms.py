@@ -37,9 +37,11 @@ def read_terms(data: object, path: str = "terms") -> PlanTerms:
         record_date=reader.day("record_date"),
         record_date_floor=reader.choice("record_date_floor", RecordDateFloor),
         expiration=reader.optional("expiration", reader.day),
-        stock_acquisition=reader.optional("stock_acquisition", lambda key: _stock_acquisition(reader, key)),
-        adverse_person=reader.optional("adverse_person", lambda key: _adverse_person(reader, key)),
-        tender=reader.optional("tender", lambda key: _tender(reader, key)),
+        stock_acquisition=reader.optional(
+            "stock_acquisition", lambda key: read_stock_acquisition(reader, key)
+        ),
+        adverse_person=reader.optional("adverse_person", lambda key: read_adverse_person(reader, key)),
+        tender=reader.optional("tender", lambda key: read_tender(reader, key)),
         immediate_pct=reader.optional("immediate_pct", reader.percent),
         flip_over=reader.flag("flip_over"),
     )
@@ -58,7 +60,8 @@ def _period(reader: Reader) -> Period:
     return Period(reader.count("n", _LONGEST_PERIOD), reader.choice("unit", PeriodUnit))
 
 
-def _stock_acquisition(terms: Reader, key: str) -> StockAcquisitionTerms:
+def read_stock_acquisition(terms: Reader, key: str) -> StockAcquisitionTerms:
+    """Prong (i)(a) under a key of the terms."""
     reader = Reader(terms.raw(key), terms.place(key))
     found = StockAcquisitionTerms(
         pct=reader.percent("pct"), period=_period(reader), extendable=reader.choice("extendable", Extendable)
@@ -67,14 +70,16 @@ def _stock_acquisition(terms: Reader, key: str) -> StockAcquisitionTerms:
     return found
 
 
-def _adverse_person(terms: Reader, key: str) -> AdversePersonTerms:
+def read_adverse_person(terms: Reader, key: str) -> AdversePersonTerms:
+    """Prong (i)(b) under a key of the terms."""
     reader = Reader(terms.raw(key), terms.place(key))
     found = AdversePersonTerms(pct=reader.percent("pct"))
     reader.finish()
     return found
 
 
-def _tender(terms: Reader, key: str) -> TenderTerms:
+def read_tender(terms: Reader, key: str) -> TenderTerms:
+    """Prong (ii) under a key of the terms."""
     reader = Reader(terms.raw(key), terms.place(key))
     found = TenderTerms(
         pct=reader.percent("pct"),

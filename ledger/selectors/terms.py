@@ -1,5 +1,6 @@
 """The terms of a plan as of a legal date, as known at an instant: the one reader of PlanTerm (I12)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,21 @@ from django.db.models import F, Q
 from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue, Plan, PlanTerm
 from ledger.rules import facts
-from ledger.rules.facts import exact_number
+from ledger.scenarios.terms import read_terms
 from ledger.terms import REGISTRY
+
+# A scenario's name for each term that decides the dates of a plan.
+_SCENARIO_KEYS = {
+    "business_day": "business_day.calendar",
+    "closings": "business_day.closings",
+    "record_date": "record_date",
+    "record_date_floor": "distribution.record_date_floor",
+    "stock_acquisition": "distribution.stock_acquisition",
+    "adverse_person": "distribution.adverse_person",
+    "tender": "distribution.tender",
+    "immediate_pct": "distribution.immediate_pct",
+    "flip_over": "distribution.flip_over",
+}
 
 
 def terms_as_of(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, PlanTerm]:
@@ -56,35 +70,9 @@ def distribution_terms(plan: Plan, on: date, known_at: datetime | None = None) -
     def term(key: str) -> Any:
         return _required(terms, key, on)
 
-    stock, adverse = term("distribution.stock_acquisition"), term("distribution.adverse_person")
-    tender, immediate = term("distribution.tender"), term("distribution.immediate_pct")
     expiration = None if in_question(plan, "expiration.final", known_at) else term("expiration.final")
-    return facts.PlanTerms(
-        record_date=date.fromisoformat(term("record_date")),
-        stock_acquisition=stock
-        and facts.StockAcquisitionTerms(
-            pct=exact_number(stock["pct"]),
-            period=facts.Period(stock["n"], stock["unit"]),
-            extendable=stock["extendable"],
-        ),
-        tender=tender
-        and facts.TenderTerms(
-            pct=exact_number(tender["pct"]),
-            period=facts.Period(tender["n"], tender["unit"]),
-            trigger=tender["trigger"],
-            permitted_offer=tender["permitted_offer"],
-            withdrawn_ignored=tender["withdrawn_ignored"],
-            extendable=tender["extendable"],
-        ),
-        adverse_person=adverse and facts.AdversePersonTerms(exact_number(adverse["pct"])),
-        immediate_pct=None if immediate is None else exact_number(immediate),
-        flip_over=term("distribution.flip_over"),
-        business_day=term("business_day.calendar"),
-        closings=tuple(date.fromisoformat(day) for day in term("business_day.closings")),
-        record_date_floor=term("distribution.record_date_floor"),
-        expiration=expiration and date.fromisoformat(expiration),
-        freeze_days=term("freeze.days"),
-    )
+    told = {name: term(key) for name, key in _SCENARIO_KEYS.items()} | {"expiration": expiration}
+    return replace(read_terms(told, plan.slug), freeze_days=term("freeze.days"))
 
 
 def in_question(plan: Plan, key: str, known_at: datetime | None = None) -> bool:
