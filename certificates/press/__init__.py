@@ -3,6 +3,7 @@
     template = load_template("rights_certificate", "v1", face)   # a run's terms
     file = press(template, contents)                             # a print file, two pages a certificate
     data = press_one(template, content)                          # one certificate on demand
+    data = accessible_copy(template, content)                    # the same as a tagged PDF/UA-1
     readback(data)                                               # what the pages say, read by another library
 
 `uncovered`, `fits`, `fit_registration`, `fit_address` tell before issue whether a holder can be printed.
@@ -15,9 +16,10 @@ from certificates.press.fonts import ensure_fonts, uncovered
 ensure_fonts()
 
 from certificates.press.errors import DoesNotFitError, PressError, UncoveredError
+from certificates.press.guard import press, press_one, trusted_route
 from certificates.press.printfile import PrintFile, Slice
 from certificates.press.readback import ReadCertificate, UnreadableError, readback
-from certificates.press.route_a import press, press_one
+from certificates.press.route_a import accessible_copy
 from certificates.press.template import PressTemplate, fit_address, fit_registration, fits, load_template
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Slice",
     "UncoveredError",
     "UnreadableError",
+    "accessible_copy",
     "ensure_fonts",
     "fit_address",
     "fit_registration",
@@ -37,5 +40,6 @@ __all__ = [
     "press",
     "press_one",
     "readback",
+    "trusted_route",
     "uncovered",
 ]

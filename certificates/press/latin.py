@@ -8,14 +8,9 @@ for a pair when it first occurs, between two guard letters that keep script and 
 from collections.abc import Mapping
 from typing import Any
 
+from certificates.press.slots import is_latin
 from certificates.press.textlayer import Shaper, font_key, pixels
 
-#: The Latin repertoire whose glyphs stand in the constant part of every file.
-REPERTOIRE = "".join(
-    chr(code)
-    for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x17F), (0x218, 0x21B), (0x1E80, 0x1E85))
-    for code in range(first, last + 1)
-) + "–—‘’‚“”„†‡•…‹›€"
 GUARD = "H"
 
 
@@ -38,14 +33,17 @@ class PairTable(dict[str, tuple[str, int]]):
             raise NotLatinError(GUARD)
         self.key, self.size = font_key(shaped[0])
         self._widths = widths_of[self.key]
-        self._letters = frozenset(REPERTOIRE)
 
     def __missing__(self, pair: str) -> tuple[str, int]:
-        if not self._letters.issuperset(pair):
+        if not is_latin(pair):
             raise NotLatinError(pair)
         tail = GUARD if len(pair) > 1 else ""
         shaped = self._shaper.shape(f"{GUARD}{pair}{tail}")
-        if shaped is None or len(shaped[1]) != 1 + len(pair) + len(tail) or font_key(shaped[0])[0] != self.key:
+        if (
+            shaped is None
+            or len(shaped[1]) != 1 + len(pair) + len(tail)
+            or font_key(shaped[0])[0] != self.key
+        ):
             raise NotLatinError(pair)
         glyph = shaped[1][1]
         if glyph.number not in self._widths:

@@ -8,7 +8,8 @@ import pydyf
 
 from certificates.press.prefix import CATALOG_NUMBER, PAGES_NUMBER, Prefix
 
-COMPRESSION = 9
+#: Level 9 saves nothing over 6 on streams this short.
+COMPRESSION = 6
 #: Pages in one object stream: readers unpack a whole stream for one page, so streams stay small.
 OBJECTS_A_STREAM = 250
 #: Cross-reference rows: kind (1 byte), offset or stream (5 bytes), generation or place (1 byte).

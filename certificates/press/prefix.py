@@ -10,15 +10,13 @@ from typing import Any
 
 import pydyf
 
-from certificates.press.latin import REPERTOIRE
-from certificates.press.route_a import REFERENCE_PARTS
-from certificates.press.slots import FACES
+from certificates.press.route_a import MASTERS, REFERENCE_PARTS, as_form
+from certificates.press.slots import FACES, LATIN
 from certificates.press.template import PressTemplate
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 #: Object numbers that pydyf always gives: the page tree and the catalogue.
 PAGES_NUMBER, CATALOG_NUMBER = 1, 2
-MASTERS = ("front", "reverse", "legend")
 
 
 @dataclass(frozen=True)
@@ -50,17 +48,13 @@ def make_prefix(template: PressTemplate) -> Prefix:
     document.write_pdf(finisher=lambda _document, pdf: captured.append(pdf))
     pdf = captured[0]
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::REFERENCE_PARTS]]
-    resources_reference = pages[0]["Resources"]
-    resources = pdf.objects[int(resources_reference.split()[0])]
+    resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
     dropped = {PAGES_NUMBER, *(page.number for page in pages)}
     forms = {}
     for index, page in enumerate(pages):
         stream = pdf.objects[int(page["Contents"].split()[0])]
         if index < len(MASTERS):
-            stream.extra = pydyf.Dictionary(
-                {"Type": "/XObject", "Subtype": "/Form", "BBox": page["MediaBox"], "Resources": resources_reference}
-            )
-            forms[f"M{index}"] = stream.reference
+            forms[f"M{index}"] = as_form(stream, page).reference
         else:
             dropped.add(stream.number)
     pdf.add_object(pdf.info)
@@ -82,7 +76,7 @@ def make_prefix(template: PressTemplate) -> Prefix:
 def _repertoire_pages(template: PressTemplate) -> list[str]:
     """A page with every Latin letter in each weight that a slot uses."""
     weights = {slot.weight: slot for slot in template.slots.texts}
-    text = REPERTOIRE.replace("&", "&amp;").replace("<", "&lt;")
+    text = LATIN.replace("&", "&amp;").replace("<", "&lt;")
     lines = [f'<div class="slot {slot.name}-0" style="top:0">{text}</div>' for slot in weights.values()]
     return [f'<section class="page {FACES[0]}">{"".join(lines)}</section>']
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -20,6 +21,9 @@ from certificates.press.template import CERTIFICATE, TEMPLATES
 PAGE_HEIGHT = 816
 POINTS = 0.75  # of a CSS pixel
 SHOWN, HIDDEN = b"/Subtype /Form", b"/Subtype /None"
+#: Room for the text of one object; a line of a certificate is far shorter.
+TEXT_ROOM = 4096
+_room = (ctypes.c_ushort * TEXT_ROOM)()
 PAGE_MARK = re.compile(r"Page (\d) of (\d)")
 
 
@@ -58,11 +62,16 @@ def readback(data: bytes) -> list[ReadCertificate]:
     bear different numbers.
     """
     slots = _slots()
-    with pypdfium2.PdfDocument(data.replace(SHOWN, HIDDEN)) as document:
+    with pypdfium2.PdfDocument(hide_faces(data)) as document:
         count = len(document)
         if count % len(FACES):
             raise UnreadableError(f"The file has {count} pages, but a certificate has two.")
         return [_certificate(document, slots, page) for page in range(0, count, len(FACES))]
+
+
+def hide_faces(data: bytes) -> bytes:
+    """The file with its static faces not drawn; no byte moves, so the file stays sound."""
+    return data.replace(SHOWN, HIDDEN)
 
 
 def _certificate(document: pypdfium2.PdfDocument, slots: Slots, first: int) -> ReadCertificate:
@@ -70,13 +79,10 @@ def _certificate(document: pypdfium2.PdfDocument, slots: Slots, first: int) -> R
     bars = ""
     for offset, face in enumerate(FACES):
         page = document[first + offset]
-        text_page = page.get_textpage()
-        for slot in slots.texts:
-            if slot.face == face:
-                texts[slot.name] = _lines(text_page, slot)
+        objects = [raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))]
+        texts |= _texts(page, objects, [slot for slot in slots.texts if slot.face == face])
         if slots.barcode.face == face:
-            bars = _barcode(page, first + offset)
-        text_page.close()
+            bars = _barcode(objects, first + offset)
         page.close()
     _check_pages(texts, first)
     return ReadCertificate(
@@ -93,11 +99,57 @@ def _certificate(document: pypdfium2.PdfDocument, slots: Slots, first: int) -> R
     )
 
 
-def _lines(text_page: pypdfium2.PdfTextPage, slot: Slot) -> tuple[str, ...]:
-    left, right = slot.x * POINTS, (slot.x + slot.width) * POINTS
-    top, bottom = (PAGE_HEIGHT - slot.y) * POINTS, (PAGE_HEIGHT - slot.y - slot.height) * POINTS
-    text = text_page.get_text_bounded(left, bottom, right, top)
-    return tuple(stripped for line in text.splitlines() if (stripped := line.strip()))
+def _texts(page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]) -> dict[str, tuple[str, ...]]:
+    """The lines in each slot, in the order in which they were drawn.
+
+    The letters of joined scripts do not spell their text, so those lines carry it as ActualText, which is read
+    instead of the letters.
+    """
+    found: dict[str, list[str]] = {slot.name: [] for slot in slots}
+    text_page = page.get_textpage()
+    marked = ""
+    for drawn in objects:
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        actual = _actual_text(drawn)
+        if actual and actual == marked:
+            continue
+        marked = actual
+        found[_slot_of(drawn, slots)].append(actual or _text(drawn, text_page).rstrip())
+    text_page.close()
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def _slot_of(drawn: Any, slots: list[Slot]) -> str:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    x = (left.value + right.value) / 2 / POINTS
+    y = PAGE_HEIGHT - (bottom.value + top.value) / 2 / POINTS
+    for slot in slots:
+        if slot.x <= x <= slot.x + slot.width and slot.y <= y <= slot.y + slot.height:
+            return slot.name
+    raise UnreadableError(f"There is text where a certificate has none, at {x:.0f} by {y:.0f} pixels.")
+
+
+def _text(drawn: Any, text_page: pypdfium2.PdfTextPage) -> str:
+    length = raw.FPDFTextObj_GetText(drawn, text_page, _room, ctypes.sizeof(_room))
+    return _read(length).decode("utf-16-le").rstrip("\0")
+
+
+def _actual_text(drawn: Any) -> str:
+    for index in range(raw.FPDFPageObj_CountMarks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(drawn, index)
+        length = ctypes.c_ulong()
+        room = ctypes.cast(_room, ctypes.POINTER(ctypes.c_ubyte))
+        if raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, ctypes.sizeof(_room), length):
+            return _read(length.value).decode("utf-16")
+    return ""
+
+
+def _read(length: int) -> bytes:
+    if length > ctypes.sizeof(_room):
+        raise UnreadableError("A line of text is longer than any line of a certificate.")
+    return ctypes.string_at(_room, length)
 
 
 def _single(texts: dict[str, tuple[str, ...]], name: str, first: int) -> str:
@@ -117,18 +169,17 @@ def _check_pages(texts: dict[str, tuple[str, ...]], first: int) -> None:
         raise UnreadableError(f"The pages {first + 1} and {first + 2} bear different certificate numbers.")
 
 
-def _barcode(page: pypdfium2.PdfPage, index: int) -> str:
+def _barcode(objects: list[Any], index: int) -> str:
     try:
-        return barcode.decode(sorted(_bars(page)))
+        return barcode.decode(sorted(_bars(objects)))
     except ValueError as reason:
         raise UnreadableError(f"The bar code on page {index + 1} cannot be read: {reason}") from reason
 
 
-def _bars(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:
+def _bars(objects: list[Any]) -> Iterator[tuple[float, float]]:
     """(left, right) of every rectangle of the page's paths, as drawn."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        path = raw.FPDFPage_GetObject(page, index)
+    for path in objects:
         if raw.FPDFPageObj_GetType(path) != raw.FPDF_PAGEOBJ_PATH:
             continue
         edges: list[float] = []

@@ -12,12 +12,14 @@ from weasyprint.document import Document
 
 from certificates.press.errors import PressError
 from certificates.press.printfile import PrintFile, Slice
-from certificates.press.slots import FACES
+from certificates.press.slots import FACES, Face, actual_text, is_latin
 from certificates.press.template import PressTemplate
 from certificates.rules.content import CertificateContent
 
 #: pydyf keeps the page tree as a flat list of "number generation R".
 REFERENCE_PARTS = 3
+#: The static pages of a template, in the order of its masters.
+MASTERS = ("front", "reverse", "legend")
 
 
 def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> PrintFile:
@@ -27,8 +29,7 @@ def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> Pr
     if len(overlay.pages) != len(FACES) * len(contents):
         raise PressError(f"{len(contents)} certificates came out on {len(overlay.pages)} pages.")
     document = masters.copy(masters.pages + overlay.pages)
-    legends = [content.void_legend for content in contents]
-    data = document.write_pdf(finisher=lambda _document, pdf: _compose(pdf, legends))
+    data = document.write_pdf(finisher=lambda _document, pdf: _compose(template, contents, pdf))
     _refuse_missing_glyphs(document)
     return PrintFile(
         data=data,
@@ -38,13 +39,17 @@ def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> Pr
     )
 
 
-def press_one(template: PressTemplate, content: CertificateContent) -> bytes:
-    """One certificate as a file of its own."""
-    return press(template, [content]).data
+def slot_pages(template: PressTemplate, contents: Sequence[CertificateContent]) -> bytes:
+    """A file with the variable fields alone, on blank pages: what a sample is compared with."""
+    return template.slot_document(contents).write_pdf()
 
 
 def plain(template: PressTemplate, content: CertificateContent) -> bytes:
     """One certificate as one document of HTML, nothing composed: what both routes must look like."""
+    return _plain_document(template, content).write_pdf()
+
+
+def _plain_document(template: PressTemplate, content: CertificateContent) -> Document:
     over = [template.slot_page("front", content)]
     if content.void_legend:
         over.insert(0, template.static_pages["legend"])
@@ -52,25 +57,17 @@ def plain(template: PressTemplate, content: CertificateContent) -> bytes:
         _laid_over(template.static_pages["front"], over),
         _laid_over(template.static_pages["reverse"], [template.slot_page("reverse", content)]),
     ]
-    return template.render(pages, [template.static_css, template.slot_css]).write_pdf()
+    return template.render(pages, [template.static_css, template.slot_css])
 
 
-def _compose(pdf: pydyf.PDF, legends: Sequence[bool]) -> None:
+def _compose(template: PressTemplate, contents: Sequence[CertificateContent], pdf: pydyf.PDF) -> None:
     """Turn the first three pages (front, reverse, legend) into forms and lay them under the others."""
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::REFERENCE_PARTS]]
     resources_reference = pages[0]["Resources"]
-    resources = pdf.objects[int(resources_reference.split()[0])]
-    masters, overlays = pages[:3], pages[3:]
+    resources = _object(pdf, resources_reference)
+    masters, overlays = pages[: len(MASTERS)], pages[len(MASTERS) :]
     for index, page in enumerate(masters):
-        form = pdf.objects[int(page["Contents"].split()[0])]
-        form.extra = pydyf.Dictionary(
-            {
-                "Type": "/XObject",
-                "Subtype": "/Form",
-                "BBox": page["MediaBox"],
-                "Resources": resources_reference,
-            }
-        )
+        form = as_form(_object(pdf, page["Contents"]), page)
         resources["XObject"][f"M{index}"] = form.reference
         page.clear()
         page["Type"] = "/Null"
@@ -79,11 +76,52 @@ def _compose(pdf: pydyf.PDF, legends: Sequence[bool]) -> None:
         under[drawn] = pydyf.Stream([f"q {drawn} Q".encode()])
         pdf.add_object(under[drawn])
     for index, page in enumerate(overlays):
-        certificate, reverse = divmod(index, 2)
-        drawn = "/M1 Do" if reverse else "/M0 Do /M2 Do" if legends[certificate] else "/M0 Do"
-        page["Contents"] = pydyf.Array([under[drawn].reference, page["Contents"]])
-    pdf.pages["Kids"] = pydyf.Array(pdf.pages["Kids"][3 * REFERENCE_PARTS :])
+        content, face = contents[index // len(FACES)], FACES[index % len(FACES)]
+        _spell_out(_object(pdf, page["Contents"]), template.drawn_lines(face, content))
+        page["Contents"] = pydyf.Array([under[faces_drawn(face, content)].reference, page["Contents"]])
+    pdf.pages["Kids"] = pydyf.Array(pdf.pages["Kids"][REFERENCE_PARTS * len(MASTERS) :])
     pdf.pages["Count"] -= len(masters)
+
+
+def faces_drawn(face: Face, content: CertificateContent) -> str:
+    """The operators that draw the static face of a page; M0 to M2 are front, reverse and void-person legend."""
+    if face == "reverse":
+        return "/M1 Do"
+    return "/M0 Do /M2 Do" if content.void_legend else "/M0 Do"
+
+
+def as_form(stream: pydyf.Stream, page: pydyf.Dictionary) -> pydyf.Stream:
+    """The content stream of a page made a Form XObject, to be drawn by other pages."""
+    stream.extra = pydyf.Dictionary(
+        {"Type": "/XObject", "Subtype": "/Form", "BBox": page["MediaBox"], "Resources": page["Resources"]}
+    )
+    return stream
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _spell_out(stream: pydyf.Stream, lines: Sequence[str]) -> None:
+    """Mark the lines whose glyphs do not spell them with their text: the proof and a reader's search need it.
+
+    Each line that WeasyPrint draws starts with one text matrix and ends before the next, or with its text object.
+    """
+    remaining = iter(lines)
+    spelled: list[object] = []
+    marked = False
+    for operator in stream.stream:
+        begins, ends = bytes(operator).endswith(b" Tm"), operator == b"ET"
+        if marked and (begins or ends):
+            spelled.append(b"EMC")
+            marked = False
+        if begins and not is_latin(line := next(remaining)):
+            spelled.append(actual_text(line))
+            marked = True
+        spelled.append(operator)
+    if next(remaining, None) is not None:
+        raise PressError("A line of a certificate was not drawn.")
+    stream.stream = spelled
 
 
 def _refuse_missing_glyphs(document: Document) -> None:
@@ -91,6 +129,11 @@ def _refuse_missing_glyphs(document: Document) -> None:
         if font.missing:
             characters = " ".join(f"U+{code:04X}" for code in sorted(font.missing))
             raise PressError(f"The font {font.family} has no glyph for {characters}: nothing was pressed.")
+
+
+def accessible_copy(template: PressTemplate, content: CertificateContent) -> bytes:
+    """One certificate as a tagged PDF/UA-1, for a reader who cannot see the page; the same face and words."""
+    return _plain_document(template, content).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _laid_over(page: str, overlays: Sequence[str]) -> str:

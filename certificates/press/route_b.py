@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from certificates.press import barcode
-from certificates.press.errors import PressError
+from certificates.press.errors import DoesNotFitError
 from certificates.press.latin import NotLatinError, PairTable
 from certificates.press.pdffile import TailWriter
 from certificates.press.prefix import Prefix, make_prefix
 from certificates.press.printfile import PrintFile, Slice
-from certificates.press.slots import FACES, Face, Slot, right_to_left
+from certificates.press.route_a import faces_drawn
+from certificates.press.slots import FACES, Face, Slot, actual_text, right_to_left
 from certificates.press.template import PressTemplate
 from certificates.press.textlayer import FontBook, laid_out_texts
 from certificates.rules.content import CertificateContent
@@ -25,7 +26,7 @@ PAGE_MATRIX = ".75 0 0 -.75 0 612 cm"
 
 @dataclass(frozen=True)
 class _Setting:
-    """A slot in one of its sizes: styles, baseline below the top of a line, operators that choose the font."""
+    """A slot in one of its sizes: styles, baseline below the top of a line, operators for colour and font."""
 
     slot: Slot
     line_height: float
@@ -33,10 +34,8 @@ class _Setting:
     styles: tuple[Any, Any]  # left to right, right to left
     baseline: float
     pairs: PairTable
+    color: str
     font: str
-
-    def place(self, top: float) -> tuple[float, float, float, float, float]:
-        return self.slot.x, top, self.slot.width, self.line_height, self.align
 
 
 class RouteB:
@@ -72,9 +71,13 @@ class RouteB:
 
     def _streams(self, content: CertificateContent, book: FontBook) -> list[bytes]:
         lines = self.template.lines(content)
-        forms = {"front": "/M0 Do /M2 Do" if content.void_legend else "/M0 Do", "reverse": "/M1 Do"}
         return [
-            b"%b %b %b" % (forms[face].encode(), PAGE_MATRIX.encode(), self._face(face, content, lines, book))
+            b"%b %b %b"
+            % (
+                faces_drawn(face, content).encode(),
+                PAGE_MATRIX.encode(),
+                self._face(face, content, lines, book),
+            )
             for face in FACES
         ]
 
@@ -82,33 +85,37 @@ class RouteB:
         self, face: Face, content: CertificateContent, lines: dict[str, tuple[str, ...]], book: FontBook
     ) -> bytes:
         """The operators of the variable fields of a face, in the coordinates of the template."""
-        parts: list[str] = []
-        state = _TextState(parts)
+        operators = _Operators()
         if self.template.slots.barcode.face == face:
-            parts.append(self._barcode(content.number))
+            operators.draw(self._barcode(content.number))
         for slot in self.template.slots.texts:
             texts = lines[slot.name]
-            if slot.face != face or not texts:
-                continue
-            index = slot.size_for(texts)
-            setting = self._settings[slot.name, index]
-            top = slot.top(len(texts), index)
-            for text in texts:
-                try:
-                    glyphs, width = setting.pairs.line(text)
-                except NotLatinError:
-                    style = setting.styles[right_to_left(text)]
-                    state.close()
-                    parts.append(named(text, book.draw_line(text, style, setting.place(top)).decode("latin1")))
-                else:
-                    if width > slot.width:
-                        raise PressError(f"The line {text!r} does not fit on the certificate and is never cut.")
-                    x = slot.x + (slot.width - width) * setting.align
-                    state.choose(slot.color, setting.font)
-                    parts.append(f"1 0 0 -1 {_number(x)} {_number(top + setting.baseline)} Tm[{glyphs}]TJ")
-                top += setting.line_height
-        state.close()
-        return "\n".join(parts).encode("latin1")
+            if slot.face == face and texts:
+                index = slot.size_for(texts)
+                setting = self._settings[slot.name, index]
+                top = slot.top(len(texts), index)
+                for text in texts:
+                    self._line(operators, text, setting, top, book)
+                    top += setting.line_height
+        return operators.joined()
+
+    def _line(
+        self, operators: "_Operators", text: str, setting: _Setting, top: float, book: FontBook
+    ) -> None:
+        slot = setting.slot
+        try:
+            glyphs, width = setting.pairs.line(text)
+        except NotLatinError:
+            style = setting.styles[right_to_left(text)]
+            place = (slot.x, top, slot.width, setting.line_height, setting.align)
+            drawn = actual_text(text) + b"\n" + book.draw_line(text, style, place) + b"\nEMC"
+            operators.draw(drawn.decode("latin1"))
+            return
+        if width > slot.width:
+            raise DoesNotFitError(slot.name, (text,))
+        x = slot.x + (slot.width - width) * setting.align
+        matrix = f"1 0 0 -1 {_number(x)} {_number(top + setting.baseline)} Tm"
+        operators.show(setting.color, setting.font, f"{matrix}[{glyphs}]TJ")
 
     def _barcode(self, text: str) -> str:
         parts = []
@@ -116,7 +123,9 @@ class RouteB:
             drawn = self._symbols.get((place, code))
             if drawn is None:
                 bars = barcode.symbol_bars(code, place * barcode.SYMBOL_WIDTH)
-                drawn = self._symbols[place, code] = "".join(f"{left} 0 {width} 1 re " for left, width in bars)
+                drawn = self._symbols[place, code] = "".join(
+                    f"{left} 0 {width} 1 re " for left, width in bars
+                )
             parts.append(drawn)
         return f"{self._bars}{''.join(parts)}f Q"
 
@@ -146,41 +155,47 @@ class RouteB:
                 styles=(left_to_right.style, right_to_left_text.style),
                 baseline=left_to_right.baseline,
                 pairs=pairs,
+                color=_rgb(slot.color),
                 font=f"/{self.prefix.font_names[pairs.key]} {_number(pairs.size)} Tf",
             )
         return settings
 
 
-class _TextState:
-    """Opens and closes text objects and changes colour and font only where they change."""
+class _Operators:
+    """The operators of a page; opens text objects and changes colour and font only where they change."""
 
-    def __init__(self, parts: list[str]) -> None:
-        self._parts = parts
-        self._open = False
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._in_text = False
         self._color = self._font = ""
 
-    def choose(self, color: str, font: str) -> None:
-        if not self._open:
+    def show(self, color: str, font: str, shown: str) -> None:
+        """Add a line of text, inside a text object."""
+        if not self._in_text:
             self._parts.append("BT")
-            self._open = True
+            self._in_text = True
         if color != self._color:
-            self._parts.append(_rgb(color))
+            self._parts.append(color)
             self._color = color
         if font != self._font:
             self._parts.append(font)
             self._font = font
+        self._parts.append(shown)
 
-    def close(self) -> None:
-        """End the text object; what another hand draws next may leave any colour and font."""
-        if self._open:
+    def draw(self, drawn: str) -> None:
+        """Add operators that stand outside a text object and may leave any colour and font."""
+        self._end_text()
+        self._parts.append(drawn)
+
+    def joined(self) -> bytes:
+        self._end_text()
+        return "\n".join(self._parts).encode("latin1")
+
+    def _end_text(self) -> None:
+        if self._in_text:
             self._parts.append("ET")
-        self._open = False
+        self._in_text = False
         self._color = self._font = ""
-
-
-def named(text: str, operators: str) -> str:
-    """The operators with the text they stand for, since glyphs of joined scripts do not spell it."""
-    return f"/Span<</ActualText<feff{text.encode('utf-16-be').hex()}>>>BDC\n{operators}\nEMC"
 
 
 def _number(value: float) -> str:

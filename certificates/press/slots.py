@@ -22,6 +22,17 @@ FILL = 0.985
 WIDEST = 1000
 FONT_OF_WEIGHT = {400: "EBGaramond-Regular.ttf", 700: "EBGaramond-Bold.ttf"}
 
+#: The Latin letters, figures and marks; each has one glyph that spells it, whatever stands beside it.
+LATIN = (
+    "".join(
+        chr(code)
+        for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x17F), (0x218, 0x21B), (0x1E80, 0x1E85))
+        for code in range(first, last + 1)
+    )
+    + "–—‘’‚“”„†‡•…‹›€"
+)
+_LATIN = frozenset(LATIN)
+
 
 @dataclass(frozen=True)
 class Size:
@@ -141,6 +152,16 @@ def fit_lines(slot: Slot, lines: Iterable[str]) -> tuple[str, ...]:
 def nominal_width(text: str, weight: int) -> float:
     """The sum of the letters' advances in thousandths of an em, before kerning."""
     return sum(map(_advances(weight).__getitem__, text))
+
+
+def is_latin(text: str) -> bool:
+    """Whether the text is of Latin letters alone, so that its glyphs spell it one by one."""
+    return _LATIN.issuperset(text)
+
+
+def actual_text(text: str) -> bytes:
+    """The operator that opens a marked part which stands for `text`, for lines whose glyphs do not spell it."""
+    return b"/Span<</ActualText<feff%b>>>BDC" % text.encode("utf-16-be").hex().encode()
 
 
 def right_to_left(text: str) -> bool:

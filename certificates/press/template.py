@@ -118,6 +118,11 @@ class PressTemplate:
                     _refuse_uncovered(line)
         return lines
 
+    def drawn_lines(self, face: Face, content: CertificateContent) -> list[str]:
+        """The lines of one face in the order in which both routes draw them."""
+        lines = self.lines(content)
+        return [line for slot in self.slots.texts if slot.face == face for line in lines[slot.name]]
+
     def slot_page(self, face: Face, content: CertificateContent) -> str:
         """The variable fields of one face of a certificate as a page of HTML."""
         lines = self.lines(content)

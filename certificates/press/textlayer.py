@@ -111,7 +111,9 @@ class FontBook:
             raise PressError(f"The line {text!r} does not fit on the certificate and is never cut.")
         _line_height, strut_baseline = strut(style)
         baseline += (line_height - height) / 2
-        box = _Line(style, layout, x + (width - text_width) * align, top - min(-strut_baseline, -baseline), text)
+        box = _Line(
+            style, layout, x + (width - text_width) * align, top - min(-strut_baseline, -baseline), text
+        )
         stream = _BookStream(self.fonts, (0, 0, 0, 0), self.resources, {}, None, {}, None)
         stream.pristine = self._pristine
         draw_text(stream, box, 0, "clip", "none")
