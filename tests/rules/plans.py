@@ -1,0 +1,70 @@
+"""Terms and instants the tests of the date rules share: the plan of the 8-K, as its words have it."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from ledger.calendars import seeded_calendar
+from ledger.rules.distribution_date import Distribution, distribution_date
+from ledger.rules.facts import (
+    AcquiringPersonAnnounced,
+    AdversePersonTerms,
+    Event,
+    Period,
+    PlanTerms,
+    StockAcquisitionTerms,
+    TenderOffer,
+    TenderTerms,
+    to_utc,
+)
+
+BANKING = seeded_calendar("ny-banking")
+STRICT = seeded_calendar("ny-gcl24")
+
+MIM = PlanTerms(
+    record_date=date(1998, 12, 4),
+    stock_acquisition=StockAcquisitionTerms(Fraction(15), Period(10), "before_time"),
+    tender=TenderTerms(Fraction(15), Period(10)),
+    adverse_person=AdversePersonTerms(Fraction(10)),
+    immediate_pct=Fraction(40),
+    flip_over=True,
+    expiration=date(2008, 11, 24),
+)
+
+
+def ny(text: str) -> datetime:
+    """A New York wall time as an instant: ny("1998-12-15T09:00")."""
+    return to_utc(datetime.fromisoformat(text))
+
+
+def announced(at: str, pct: object = 16) -> AcquiringPersonAnnounced:
+    """The announcement of an Acquiring Person, 16% unless said."""
+    return AcquiringPersonAnnounced(ny(at), Fraction(str(pct)))
+
+
+def offer(commenced: str | None, own: int = 100, **more: object) -> TenderOffer:
+    """A tender offer; `intent`, `permitted` and `withdrawn` are New York wall times."""
+    moments = {
+        field: ny(str(more[key]))
+        for key, field in (
+            ("intent", "intent_at"),
+            ("permitted", "board_permitted_at"),
+            ("withdrawn", "withdrawn_at"),
+        )
+        if key in more
+    }
+    return TenderOffer(
+        Fraction(own),
+        commenced_at=ny(commenced) if commenced else None,
+        all_shares=bool(more.get("all_shares", True)),
+        **moments,
+    )
+
+
+def decide(*events: Event, terms: PlanTerms = MIM, **options: object) -> Distribution:
+    """The Distribution Date on the New York bank calendar."""
+    return distribution_date(terms, events, BANKING, **options)
+
+
+def codes(distribution: Distribution) -> set[str]:
+    """The codes of the warnings."""
+    return {notice.code for notice in distribution.warnings}

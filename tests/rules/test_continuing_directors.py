@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+
+from ledger.rules.continuing_directors import (
+    Director,
+    board_on,
+    director_status,
+    freeze_at,
+    freezes,
+    majority_losses,
+)
+from ledger.rules.facts import ContinuingDirectorsLostMajority, new_york_date
+from tests.rules.plans import ny
+
+AGREEMENT = date(1998, 11, 24)
+OLD = tuple(Director(name, date(1996, 8, 1)) for name in ("Ash", "Birch", "Cedar", "Elm", "Fir"))
+
+
+def joined(name: str, on: date = date(1999, 1, 11), **more: object) -> Director:
+    return Director(name, on, **more)
+
+
+def status(director: Director, *others: Director, on: date = date(1999, 3, 1)) -> str:
+    return director_status(director, [*OLD, *others, director], AGREEMENT, on).value
+
+
+def test_a_member_before_the_agreement_is_a_continuing_director_while_he_sits():
+    assert status(OLD[0]) == "continuing"
+    gone = Director("Gum", date(1996, 8, 1), left=date(1999, 3, 1))
+    assert status(gone, on=date(1999, 2, 28)) == "continuing"
+    assert status(gone, on=date(1999, 3, 1)) == "not_in_office"
+
+
+@pytest.mark.parametrize(
+    ("approvers", "expected"),
+    [
+        (("Ash", "Birch", "Cedar"), "continuing"),
+        (("Ash", "Birch"), "not_continuing"),
+        (("Ash", "Birch", "Rowan", "Sorb"), "not_continuing"),
+        ((), "not_continuing"),
+    ],
+)
+def test_a_later_member_needs_the_approval_of_a_majority_of_the_continuing_directors(approvers, expected):
+    new = joined("Yew", approved_on=date(1999, 1, 8), approved_by=approvers)
+    assert status(new) == expected
+
+
+def test_approval_is_judged_on_the_continuing_directors_of_its_day():
+    leaving = Director("Gum", date(1996, 8, 1), left=date(1999, 1, 8))
+    staying = Director("Gum", date(1996, 8, 1))
+    new = joined("Yew", approved_on=date(1999, 1, 8), approved_by=("Ash", "Birch", "Cedar"))
+    assert status(new, leaving) == "continuing"  # three of five
+    assert status(new, staying) == "not_continuing"  # three of six is no majority
+
+
+def test_a_member_approved_by_approved_members_counts():
+    first = joined("Yew", approved_on=date(1999, 1, 8), approved_by=("Ash", "Birch", "Cedar"))
+    second = joined("Oak", date(1999, 2, 1), approved_on=date(1999, 1, 29), approved_by=("Ash", "Birch", "Cedar", "Yew"))
+    assert status(second, first) == "continuing"
+
+
+def test_no_approval_on_record_is_none():
+    assert status(joined("Yew")) == "not_continuing"
+
+
+def test_joining_on_the_date_of_the_agreement_fits_neither_limb():
+    assert status(joined("Yew", AGREEMENT)) == "undetermined"
+
+
+def test_a_taint_ends_the_standing_from_its_day():
+    tainted = Director("Gum", date(1996, 8, 1), tainted_on=date(1999, 2, 1), taint="affiliate_or_associate")
+    assert status(tainted, on=date(1999, 1, 31)) == "continuing"
+    assert status(tainted, on=date(1999, 2, 1)) == "not_continuing"
+
+
+def test_a_nominee_of_the_acquiring_person_is_barred_by_limb_i_and_undetermined_under_limb_ii():
+    old = Director("Gum", date(1996, 8, 1), tainted_on=date(1999, 2, 1), taint="representative_or_nominee")
+    new = joined(
+        "Yew",
+        approved_on=date(1999, 1, 8),
+        approved_by=("Ash", "Birch", "Cedar"),
+        tainted_on=date(1999, 2, 1),
+        taint="representative_or_nominee",
+    )
+    assert status(old) == "not_continuing"
+    assert status(new) == "undetermined"
+
+
+def test_three_of_six_is_no_majority_and_four_of_seven_is():
+    strangers = [joined(name) for name in ("Rowan", "Sorb", "Teak")]
+    six = board_on([*OLD[:3], *strangers], AGREEMENT, date(1999, 3, 1))
+    assert (len(six.in_office), len(six.continuing), six.continuing_majority) == (6, 3, False)
+    assert board_on([*OLD[:4], *strangers], AGREEMENT, date(1999, 3, 1)).continuing_majority is True
+
+
+def test_a_majority_that_turns_on_an_undetermined_member_is_unknown():
+    board = board_on([*OLD[:2], joined("Yew", AGREEMENT), joined("Rowan"), joined("Sorb")], AGREEMENT, date(1999, 3, 1))
+    assert board.undetermined == ("Yew",)
+    assert board.continuing_majority is None
+
+
+def test_the_loss_of_the_majority_is_dated_and_opens_the_freeze():
+    strangers = [joined(f"Stranger {number}", date(1999, 1, 15)) for number in range(5)]
+    losses = majority_losses([*OLD, *strangers], AGREEMENT, date(1999, 12, 31))
+    assert [new_york_date(loss.at) for loss in losses] == [date(1999, 1, 15)]
+    (freeze,) = freezes(losses, 180)
+    assert freeze.last == date(1999, 7, 14)
+    assert freeze.covers(ny("1999-07-14T23:59"))
+    assert not freeze.covers(ny("1999-07-15T00:00"))
+    assert not freeze.covers(ny("1999-01-14T23:59"))
+
+
+def test_a_majority_regained_and_lost_again_is_two_losses():
+    strangers = [joined(f"Stranger {number}", date(1999, 1, 15), left=date(1999, 2, 1)) for number in range(5)]
+    again = [joined(f"Other {number}", date(1999, 3, 1)) for number in range(5)]
+    losses = majority_losses([*OLD, *strangers, *again], AGREEMENT, date(1999, 12, 31))
+    assert [new_york_date(loss.at) for loss in losses] == [date(1999, 1, 15), date(1999, 3, 1)]
+
+
+def test_the_freeze_that_lasts_longest_is_the_one_in_force():
+    losses = [ContinuingDirectorsLostMajority(ny("1999-01-15T10:00")), ContinuingDirectorsLostMajority(ny("1999-03-01T10:00"))]
+    found = freeze_at(ny("1999-04-01T10:00"), freezes(losses, 180))
+    assert found is not None
+    assert found.last == date(1999, 8, 28)
+    assert freeze_at(ny("1999-09-01T10:00"), freezes(losses, 180)) is None

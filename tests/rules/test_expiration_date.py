@@ -1,0 +1,46 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from ledger.rules.expiration_date import expiration_date
+from ledger.rules.facts import ContinuingDirectorsLostMajority, Exchanged, Redeemed
+from tests.rules.plans import BANKING, MIM, announced, ny
+
+
+def expires(*events, **terms):
+    return expiration_date(replace(MIM, **terms), events, BANKING)
+
+
+def test_the_final_expiration_ends_at_its_close_of_business():
+    answer = expires()
+    assert (answer.computed.value, answer.how) == (date(2008, 11, 24), "expired")
+    assert answer.computed.instant == datetime(2008, 11, 24, 22, tzinfo=UTC)
+
+
+def test_redemption_ends_the_rights_at_its_instant():
+    answer = expires(Redeemed(ny("1999-02-01T10:00")))
+    assert (answer.computed.value, answer.how) == (date(1999, 2, 1), "redeemed")
+    assert answer.computed.instant == ny("1999-02-01T10:00")
+    assert [ending.how for ending in answer.endings] == ["redeemed", "expired"]
+
+
+def test_redemption_on_or_after_the_distribution_date_or_in_the_freeze_ends_nothing():
+    announcement = announced("1999-03-01T09:00")
+    assert expires(announcement, Redeemed(ny("1999-03-15T09:00"))).how == "expired"
+    lost = ContinuingDirectorsLostMajority(ny("1999-01-15T09:00"))
+    assert expires(lost, Redeemed(ny("1999-03-05T09:00"))).how == "expired"
+
+
+def test_exchange_of_all_rights_ends_them():
+    assert expires(Exchanged(ny("1999-02-01T10:00"))).how == "exchanged"
+
+
+def test_a_date_before_the_record_date_is_kept_and_held():
+    answer = expires(expiration=date(1998, 11, 24))
+    assert answer.computed.value == date(1998, 11, 24)
+    assert [finding.rule for finding in answer.findings] == ["DQ1"]
+
+
+def test_a_plan_without_an_end_and_one_beyond_the_calendar():
+    assert expires(expiration=None).computed.value is None
+    beyond = expires(expiration=date(2055, 1, 1))
+    assert (beyond.computed.value, beyond.computed.instant) == (date(2055, 1, 1), None)
