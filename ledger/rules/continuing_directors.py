@@ -197,7 +197,7 @@ class Freeze:
 
 def freezes(events: Iterable[Event], days: int) -> tuple[Freeze, ...]:
     """The freeze that each loss of the Continuing Directors' majority opens, in order; calendar days."""
-    losses = sorted(event.at for event in events if isinstance(event, ContinuingDirectorsLostMajority))
+    losses = sorted({event.at for event in events if isinstance(event, ContinuingDirectorsLostMajority)})
     return tuple(Freeze(lost_at, new_york_date(lost_at) + timedelta(days=days)) for lost_at in losses)
 
 

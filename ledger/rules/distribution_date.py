@@ -179,7 +179,7 @@ def _decide(
     come = as_of is None or (hit is not None and _has_come(rows, hit, as_of))
     rows = [_settled(row, hit if come else None, ended) for row in rows]
     governing = tuple(row.prong for row in rows if hit and row.date == hit)
-    pending = tuple(row.prong for row in rows if row.status in _WAITING)
+    pending = () if hit and come else tuple(row.prong for row in rows if row.status in _WAITING)
     acquired = next(
         (c.triggered_at for c in rows[0].candidates if c.triggered_at and c.status != "not_counted"), None
     )

@@ -32,7 +32,7 @@ MIM = PlanTerms(
 
 
 def ny(text: str) -> datetime:
-    """A New York wall time as an instant: ny("1998-12-15T09:00")."""
+    """The instant of a New York wall time such as "1998-12-15T09:00"."""
     return to_utc(datetime.fromisoformat(text))
 
 

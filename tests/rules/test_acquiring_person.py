@@ -38,7 +38,9 @@ def test_exactly_the_percentage_reaches_it():
 def test_shares_he_may_acquire_count_above_the_line_and_below_only_where_configured():
     holdings = [Holding("A", 10, rights_to_acquire=5)]
     assert beneficial_ownership("A", holdings, 100, FIFTEEN, ON).percent.value == 15
-    both = beneficial_ownership("A", holdings, 100, FIFTEEN, ON, denominator="outstanding_and_rights_to_acquire")
+    both = beneficial_ownership(
+        "A", holdings, 100, FIFTEEN, ON, denominator="outstanding_and_rights_to_acquire"
+    )
     assert both.percent.value == Fraction(1500, 105)
     assert not both.reaches
 
@@ -64,7 +66,11 @@ def test_a_threshold_of_its_own_is_dated():
     def reaches(on: date) -> bool:
         return beneficial_ownership("A", holdings, 100, FIFTEEN, on, own_thresholds=own).reaches
 
-    assert (reaches(date(2009, 3, 3)), reaches(date(2009, 3, 4)), reaches(date(2010, 1, 24))) == (True, True, False)
+    assert (reaches(date(2009, 3, 3)), reaches(date(2009, 3, 4)), reaches(date(2010, 1, 24))) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_no_shares_outstanding_is_refused():

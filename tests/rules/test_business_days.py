@@ -166,7 +166,9 @@ def test_unknown_calendar_is_bad_input():
 def test_seeded_rows_are_what_the_tool_writes():
     for code, rows in calendars().items():
         shipped = seeded_calendar(code).closings
-        written = [(row.date.isoformat(), row.calendar, row.effect, row.reason, row.source) for row in shipped]
+        written = [
+            (row.date.isoformat(), row.calendar, row.effect, row.reason, row.source) for row in shipped
+        ]
         assert written == rows
 
 

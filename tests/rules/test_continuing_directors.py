@@ -56,7 +56,9 @@ def test_approval_is_judged_on_the_continuing_directors_of_its_day():
 
 def test_a_member_approved_by_approved_members_counts():
     first = joined("Yew", approved_on=date(1999, 1, 8), approved_by=("Ash", "Birch", "Cedar"))
-    second = joined("Oak", date(1999, 2, 1), approved_on=date(1999, 1, 29), approved_by=("Ash", "Birch", "Cedar", "Yew"))
+    second = joined(
+        "Oak", date(1999, 2, 1), approved_on=date(1999, 1, 29), approved_by=("Ash", "Birch", "Cedar", "Yew")
+    )
     assert status(second, first) == "continuing"
 
 
@@ -95,7 +97,9 @@ def test_three_of_six_is_no_majority_and_four_of_seven_is():
 
 
 def test_a_majority_that_turns_on_an_undetermined_member_is_unknown():
-    board = board_on([*OLD[:2], joined("Yew", AGREEMENT), joined("Rowan"), joined("Sorb")], AGREEMENT, date(1999, 3, 1))
+    board = board_on(
+        [*OLD[:2], joined("Yew", AGREEMENT), joined("Rowan"), joined("Sorb")], AGREEMENT, date(1999, 3, 1)
+    )
     assert board.undetermined == ("Yew",)
     assert board.continuing_majority is None
 
@@ -112,14 +116,19 @@ def test_the_loss_of_the_majority_is_dated_and_opens_the_freeze():
 
 
 def test_a_majority_regained_and_lost_again_is_two_losses():
-    strangers = [joined(f"Stranger {number}", date(1999, 1, 15), left=date(1999, 2, 1)) for number in range(5)]
+    strangers = [
+        joined(f"Stranger {number}", date(1999, 1, 15), left=date(1999, 2, 1)) for number in range(5)
+    ]
     again = [joined(f"Other {number}", date(1999, 3, 1)) for number in range(5)]
     losses = majority_losses([*OLD, *strangers, *again], AGREEMENT, date(1999, 12, 31))
     assert [new_york_date(loss.at) for loss in losses] == [date(1999, 1, 15), date(1999, 3, 1)]
 
 
 def test_the_freeze_that_lasts_longest_is_the_one_in_force():
-    losses = [ContinuingDirectorsLostMajority(ny("1999-01-15T10:00")), ContinuingDirectorsLostMajority(ny("1999-03-01T10:00"))]
+    losses = [
+        ContinuingDirectorsLostMajority(ny("1999-01-15T10:00")),
+        ContinuingDirectorsLostMajority(ny("1999-03-01T10:00")),
+    ]
     found = freeze_at(ny("1999-04-01T10:00"), freezes(losses, 180))
     assert found is not None
     assert found.last == date(1999, 8, 28)

@@ -82,7 +82,9 @@ def test_a_carried_adjustment_is_made_within_three_years_or_by_the_expiration():
 def test_the_yearly_check_is_the_next_anniversary():
     assert listed(today=date(1999, 12, 4))["health_check"].date == date(1999, 12, 4)
     assert listed(today=date(1999, 12, 5))["health_check"].date == date(2000, 12, 4)
-    assert listed(today=date(1999, 12, 5), health_check_from=date(1998, 11, 24))["health_check"].date == date(2000, 11, 24)
+    assert listed(today=date(1999, 12, 5), health_check_from=date(1998, 11, 24))["health_check"].date == date(
+        2000, 11, 24
+    )
     assert "health_check" not in listed(today=date(2008, 11, 1))
 
 

@@ -47,7 +47,7 @@ def with_tender(**changes):
     return replace(MIM, tender=replace(MIM.tender, **changes))
 
 
-# -------------------------------------------------------------------------------------------------- prong (i)
+# Prong i.
 
 
 def test_ten_business_days_after_the_announcement():
@@ -108,7 +108,10 @@ def test_an_adverse_person_counts_from_the_announcement():
 
 
 def test_an_adverse_person_below_the_percentage_or_unannounced_sets_nothing_off():
-    assert decide(AdversePersonDeclared(ny("1999-04-05T15:00"), Fraction(19, 2), ny("1999-04-07T08:30"))).date is None
+    assert (
+        decide(AdversePersonDeclared(ny("1999-04-05T15:00"), Fraction(19, 2), ny("1999-04-07T08:30"))).date
+        is None
+    )
     unannounced = decide(AdversePersonDeclared(ny("1999-04-05T15:00"), Fraction(12)))
     assert unannounced.date is None
     assert "needs the announcement" in prong(unannounced, "i").reason
@@ -138,7 +141,7 @@ def test_a_period_of_nothing_is_the_day_of_the_announcement():
     assert decide(announced("1999-03-01T09:00"), terms=terms).date == date(1999, 3, 1)
 
 
-# --------------------------------------------------------------------------------------------- extension
+# Extension.
 
 
 def test_an_extension_in_time_moves_the_prong():
@@ -219,8 +222,14 @@ def test_a_plan_that_lets_the_board_extend_nothing():
 
 def test_extension_allowed_at_any_instant_before_the_distribution_date():
     terms = with_stock(extendable="any")
-    assert decide(announced("1999-03-01T09:00"), extension("1999-03-15T16:00", APRIL_15), terms=terms).date == APRIL_15
-    assert decide(announced("1999-03-01T09:00"), extension("1999-03-15T17:00", APRIL_15), terms=terms).date == MARCH_15
+    assert (
+        decide(announced("1999-03-01T09:00"), extension("1999-03-15T16:00", APRIL_15), terms=terms).date
+        == APRIL_15
+    )
+    assert (
+        decide(announced("1999-03-01T09:00"), extension("1999-03-15T17:00", APRIL_15), terms=terms).date
+        == MARCH_15
+    )
 
 
 @pytest.mark.parametrize(
@@ -241,7 +250,7 @@ def test_extension_only_before_any_acquiring_person(events, expected):
     assert prong(decided, "ii").date == expected
 
 
-# ------------------------------------------------------------------------------------------------- prong (ii)
+# Prong ii.
 
 
 def test_ten_business_days_after_commencement():
@@ -329,7 +338,7 @@ def test_of_two_offers_the_earlier_that_counts_governs():
     assert decide(gone, offer("1999-09-08T08:00"), terms=ignoring).date == date(1999, 9, 22)
 
 
-# ---------------------------------------------------------------------------------- prongs (iii) and (iv), ties
+# Prongs iii and iv, ties.
 
 
 def test_forty_percent_is_the_day_itself():
@@ -372,12 +381,14 @@ def test_a_transaction_that_fits_no_limb_or_a_signing_moves_nothing():
 
 
 def test_a_plan_without_flip_over():
-    decided = decide(lost("1999-05-01T09:00"), merged("1999-05-03T10:00"), terms=replace(MIM, flip_over=False))
+    decided = decide(
+        lost("1999-05-01T09:00"), merged("1999-05-03T10:00"), terms=replace(MIM, flip_over=False)
+    )
     assert decided.date is None
     assert prong(decided, "iv").status == "not_applicable"
 
 
-# ---------------------------------------------------------------------------------------- floor, end of the Rights
+# Floor, end of the Rights.
 
 
 def test_without_a_floor_the_date_may_precede_the_record_date():
@@ -424,7 +435,9 @@ def test_redemption_before_anything_is_announced():
 
 
 def test_redemption_in_the_freeze_is_given_no_effect():
-    decided = decide(announced("1999-03-01T09:00"), lost("1999-03-02T09:00"), Redeemed(ny("1999-03-05T09:00")))
+    decided = decide(
+        announced("1999-03-01T09:00"), lost("1999-03-02T09:00"), Redeemed(ny("1999-03-05T09:00"))
+    )
     assert decided.date == MARCH_15
     assert {"redemption_in_freeze", "freeze_legal_risk"} <= codes(decided)
 
@@ -447,7 +460,7 @@ def test_the_expiration_of_the_8k_as_written_is_before_the_record_date():
     assert "expiry_before_record_date" in codes(decided)
 
 
-# ---------------------------------------------------------------------------------------- warnings, as of
+# Warnings, as of.
 
 
 def test_the_strict_reading_is_counted_beside():
@@ -458,7 +471,9 @@ def test_the_strict_reading_is_counted_beside():
     election = decide(announced("1998-10-26T09:00"), strict_calendar=STRICT)
     assert election.date == date(1998, 11, 9)
     assert "strict_reading_differs" in codes(election)
-    assert "strict_reading_differs" not in codes(decide(announced("1998-12-15T09:00"), strict_calendar=STRICT))
+    assert "strict_reading_differs" not in codes(
+        decide(announced("1998-12-15T09:00"), strict_calendar=STRICT)
+    )
 
 
 def test_a_one_off_closing_of_others_is_warned_of():
@@ -470,7 +485,11 @@ def test_a_one_off_closing_of_others_is_warned_of():
 
 
 def test_as_of_leaves_out_what_was_not_known():
-    events = [announced("1999-03-01T09:00"), extension("1999-03-12T10:00", APRIL_15), Redeemed(ny("1999-04-01T09:00"))]
+    events = [
+        announced("1999-03-01T09:00"),
+        extension("1999-03-12T10:00", APRIL_15),
+        Redeemed(ny("1999-04-01T09:00")),
+    ]
     assert decide(*events, as_of=ny("1999-02-28T09:00")).date is None
     assert decide(*events, as_of=ny("1999-03-05T09:00")).date == MARCH_15
     assert decide(*events, as_of=ny("1999-03-12T10:00")).date == APRIL_15
@@ -500,7 +519,9 @@ def test_every_computed_date_carries_its_rule_calendar_and_inputs():
 
 
 def test_another_calendar_counts_otherwise():
-    decided = distribution_date(replace(MIM, business_day="ny-gcl24"), [announced("1999-01-29T09:00")], STRICT)
+    decided = distribution_date(
+        replace(MIM, business_day="ny-gcl24"), [announced("1999-01-29T09:00")], STRICT
+    )
     assert decided.date == date(1999, 2, 16)
 
 

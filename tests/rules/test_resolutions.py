@@ -68,7 +68,9 @@ def test_rights_that_expired_cannot_be_redeemed():
 def test_a_board_not_determined_holds_the_acts_the_freeze_names():
     board = BoardView(date(1999, 3, 5), ("A", "B", "C", "D"), ("A", "B"), ("C",))
     assert rules_of(judged("redemption", BEFORE, board=board)) == {"R60"}
-    assert judged("extension", BEFORE, ANNOUNCED, board=board, prong="i", to=date(1999, 4, 15)).outcome == "OK"
+    assert (
+        judged("extension", BEFORE, ANNOUNCED, board=board, prong="i", to=date(1999, 4, 15)).outcome == "OK"
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,10 @@ def test_adverse_person(pct, loaded, outcome):
 
 def test_adverse_person_in_a_plan_that_knows_none():
     terms = replace(MIM, adverse_person=None)
-    assert judged("adverse_person", BEFORE, terms=terms, holder_pct=Fraction(12), criteria_loaded=True).outcome == "BLOCK"
+    assert (
+        judged("adverse_person", BEFORE, terms=terms, holder_pct=Fraction(12), criteria_loaded=True).outcome
+        == "BLOCK"
+    )
 
 
 @pytest.mark.parametrize(
