@@ -30,7 +30,9 @@ DOTS_PER_INCH = 100
 POINTS_PER_INCH = 72
 #: Pango and fontconfig are not safe in two threads at once.
 _lock = threading.RLock()
-_routes: WeakKeyDictionary[PressTemplate, RouteB | None] = WeakKeyDictionary()
+_routes: WeakKeyDictionary[PressTemplate, RouteB] = WeakKeyDictionary()
+#: Template version -> whether route B may press it in this process.
+_trusted: dict[tuple[str, str], bool] = {}
 
 
 def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> PrintFile:
@@ -62,21 +64,30 @@ def press_one(template: PressTemplate, content: CertificateContent) -> bytes:
 
 
 def trusted_route(template: PressTemplate) -> RouteB | None:
-    """Route B of the template if it has proven itself in this process, checked on first use; else None."""
+    """Route B of the template if it has proven itself in this process, checked on first use; else None.
+
+    What is checked, the variable fields, is the same for every face of a template version.
+    """
+    version = template.name, template.version
     with _lock:
-        if template not in _routes:
-            try:
-                route = RouteB(template)
+        if _trusted.get(version) is False:
+            return None
+        try:
+            route = _routes.get(template)
+            if route is None:
+                route = _routes[template] = RouteB(template)
+            if version not in _trusted:
                 _compare(template, route, probes())
-                _routes[template] = route
-            except Exception:  # noqa: BLE001 - as above
-                distrust(template, "Route B of the press did not pass its self-check")
-        return _routes[template]
+                _trusted[version] = True
+        except Exception:  # noqa: BLE001 - as above
+            distrust(template, "Route B of the press did not pass its self-check")
+            return None
+        return route
 
 
 def distrust(template: PressTemplate, reason: str) -> None:
-    """Press this template by route A from now on in this process, and say so with the current exception."""
-    _routes[template] = None
+    """Press this template version by route A from now on in this process, and say so with the exception."""
+    _trusted[template.name, template.version] = False
     logger.critical(
         "%s for %s %s: this process now presses by route A, which is much slower.",
         reason,
