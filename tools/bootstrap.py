@@ -75,23 +75,28 @@ def _set_up(requirements: str) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX)
         system_packages.ensure()
         virtualenv.ensure(requirements)
-        if (ROOT / "tools" / "build_fonts.py").exists():
+        if not FONTS.exists():
             _build_fonts()
 
 
 def _build_fonts() -> None:
-    """The certificates' fonts and a configuration with no others: a page must not depend on the machine."""
+    """The certificates' fonts and a configuration with no others: a page must not depend on the machine.
+
+    Later changes of their recipe are the press's own affair: it looks whenever it starts.
+    """
+    say("making the fonts of the certificates")
     command = [str(virtualenv.PYTHON), "-m", "tools.build_fonts"]
-    if subprocess.run(command, env=_environment(), stdout=sys.stderr, check=False).returncode:
-        raise SetUpError("The fonts could not be built (the message is above).")
+    made = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+    if made.returncode:
+        raise SetUpError(f"The fonts could not be made:\n{made.stdout}{made.stderr}")
 
 
 def _environment() -> dict[str, str]:
     return (
         os.environ
         | system_packages.environment()
-        | ({"FONTCONFIG_FILE": str(FONTS)} if FONTS.exists() else {})
         | {
+            "FONTCONFIG_FILE": str(FONTS),
             "PATH": f"{virtualenv.VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}",
             "PYTHONUNBUFFERED": "1",
             "VIRTUAL_ENV": str(virtualenv.VENV),

@@ -10,8 +10,6 @@ import atexit
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -22,7 +20,6 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightsadmin.settings.test")
 from rightsadmin.embedded import Postgres, Valkey
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER_PREFIX = "rightsadmin-servers-"
 
 _cleanup = contextlib.ExitStack()
@@ -31,7 +28,6 @@ atexit.register(_cleanup.close)  # not pytest_unconfigure, which does not come w
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
-    _use_own_fonts()
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
         _start_services()
@@ -67,15 +63,3 @@ def _remove_leftovers() -> None:
             shutil.rmtree(folder, ignore_errors=True)
         except PermissionError:  # alive, of another user
             continue
-
-
-def _use_own_fonts() -> None:
-    """Pages are set in the fonts that set-up built, whatever the machine has; they are built here when
-    pytest was started without ./run.
-    """
-    if "FONTCONFIG_FILE" in os.environ or not (ROOT / "tools" / "build_fonts.py").exists():
-        return
-    configuration = ROOT / "var" / "fonts" / "fonts.conf"
-    if not configuration.exists():
-        subprocess.run([sys.executable, "-m", "tools.build_fonts"], cwd=ROOT, check=True)
-    os.environ["FONTCONFIG_FILE"] = str(configuration)

@@ -29,6 +29,8 @@ from tools.supervisor import MANAGE, STATE, Supervisor
 
 PORTS_TO_TRY = 20
 HIGHEST_PORT = 65_535
+#: What set-up put into the state folder; a reset leaves it there.
+INSTALLED = {"lock", "setup.lock", "syslibs", "fonts", "fonts.lock"}
 #: What ./run demo does once everything runs: the story, then the addresses and sign-ins.
 STORY = (("seed_demo",), ("demo_summary",))
 
@@ -222,7 +224,7 @@ def reset(lock: StateLock) -> int:
     if (home := postgres_home(STATE)) != STATE:
         shutil.rmtree(home, ignore_errors=True)
     for path in STATE.iterdir():
-        if path.name in {"lock", "setup.lock", "syslibs", "fonts"}:
+        if path.name in INSTALLED:
             continue
         if path.is_dir():
             shutil.rmtree(path)

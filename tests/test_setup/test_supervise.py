@@ -91,10 +91,12 @@ def busy_port():
 @pytest.fixture
 def demo(environment, busy_port):
     running = Demo(environment, busy_port)
-    running.read_until("running at")
-    yield running
-    if not running.process.stdout.closed:
-        running.end(signal.SIGKILL)
+    try:
+        running.read_until("running at")
+        yield running
+    finally:
+        if not running.process.stdout.closed:
+            running.end(signal.SIGKILL)
 
 
 def wait_for_no_processes(state, seconds=20):
@@ -165,6 +167,15 @@ def test_manage_in_a_new_folder_brings_the_schema_up_to_date_and_keeps_its_outpu
     assert (command.returncode, command.stderr) == (0, "")
     assert command.stdout.startswith("BEGIN;\n")
     assert processes_of(fresh) == {}
+
+
+def test_manage_uses_the_servers_that_variables_name(state, run):
+    elsewhere = state / "elsewhere"
+    ours = {name: os.environ[name] for name in ("RIGHTSADMIN_DATABASE_URL", "RIGHTSADMIN_REDIS_URL")}
+    command = run("-m", "tools.supervise", "manage", "showmigrations", RIGHTSADMIN_VAR=str(elsewhere), **ours)
+
+    assert (command.returncode, command.stderr) == (0, "")
+    assert not (elsewhere / "postgres").exists()
 
 
 def test_manage_hands_on_the_exit_code(run):
