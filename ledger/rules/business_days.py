@@ -23,7 +23,7 @@ _WEEKEND = {5: "Saturday", 6: "Sunday"}
 _ONE_DAY = timedelta(days=1)
 
 
-class OutOfRange(ValueError):  # noqa: N818 - the name the calendar facts use
+class OutOfRange(ValueError):
     """A date that the calendar does not reach; the message names the calendar and its range."""
 
 

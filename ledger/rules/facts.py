@@ -27,7 +27,7 @@ PRONGS: tuple[Prong, ...] = ("i", "ii", "iii", "iv")
 T = TypeVar("T")
 
 
-class BadInput(ValueError):  # noqa: N818 - staff read it as "bad input"
+class BadInput(ValueError):
     """Input that cannot be read: `path` names the place (`events[1].at`), `message` what is wrong there."""
 
     def __init__(self, path: str, message: str) -> None:

@@ -375,6 +375,11 @@ def test_a_flip_over_needs_its_window():
     assert decide(lost("1999-05-04T09:00"), merged("1999-05-03T10:00")).date is None
 
 
+def test_on_the_stock_acquisition_date_itself_the_window_is_open():
+    assert decide(announced("1999-05-03T09:00"), merged("1999-05-03T15:00")).governing_prong == "iv"
+    assert decide(announced("1999-05-03T16:00"), merged("1999-05-03T15:00")).governing_prong == "iv"
+
+
 def test_a_transaction_that_fits_no_limb_or_a_signing_moves_nothing():
     assert decide(lost("1999-05-01T09:00"), merged("1999-05-03T10:00", qualifies=False)).date is None
     assert decide(lost("1999-05-01T09:00"), MergerAgreementSigned(ny("1999-05-03T10:00"))).date is None

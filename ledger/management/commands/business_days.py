@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("n", nargs="?", help="whole number of business days")
         parser.add_argument("--csv", metavar="FILE", help="read calendar,start_date,n from FILE, write CSV")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Answer everything before anything is printed."""
         try:
             answer = _answer(options)

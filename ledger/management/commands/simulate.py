@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="a JSON file with one case or a list of cases")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Answer every case before the first is printed, so that bad input prints no answer at all."""
         try:
             cases = read_cases(read_text(options["file"]))

@@ -54,7 +54,7 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue
         gates = []
-        if acquired_at and acquired_at <= event.at:
+        if acquired_at and new_york_date(acquired_at) <= new_york_date(event.at):
             gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired_at))}, had come")
         if any(moment <= event.at for moment in lost):
             gates.append("the Continuing Directors had lost their majority")
