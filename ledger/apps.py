@@ -6,5 +6,6 @@ class LedgerConfig(AppConfig):
     verbose_name = "Ledger"
 
     def ready(self) -> None:
-        """Registers the tasks in every process, so that the web process can enqueue them by name."""
+        """Registers the tasks, and what carries approved acts out, in every process."""
         from ledger import tasks  # noqa: F401, PLC0415 - models are not loaded before this
+        from ledger.services import events, quality, separation, shares  # noqa: F401, PLC0415
