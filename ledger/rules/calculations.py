@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from ledger.rules.acquiring_person import threshold_shares
-from ledger.rules.acquiring_person import threshold_shares
 from ledger.rules.adjustment import (
     AdjustmentError,
     AdjustmentPolicy,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freezes
@@ -164,22 +164,6 @@ def _dated(
     )
 
 
-def _as_date(computed: Computed[date | None], day: date) -> Computed[date]:
-    """The same answer where its date is known to be there."""
-    return Computed(
-        day,
-        computed.reason,
-        computed.section,
-        computed.rule,
-        instant=computed.instant,
-        inputs=computed.inputs,
-        counted=computed.counted,
-        skipped=computed.skipped,
-        calendar=computed.calendar,
-        calendar_version=computed.calendar_version,
-    )
-
-
 def _of_prongs(
     terms: PlanTerms, events: tuple[Event, ...], decided: Distribution, calendar: BusinessCalendar
 ) -> Iterator[Deadline]:
@@ -188,13 +172,13 @@ def _of_prongs(
             "distribution_date",
             "distribution_date",
             "Distribution Date",
-            _as_date(decided.computed, decided.date),
+            cast("Computed[date]", decided.computed),
         )
     for row in decided.prongs:
         if row.date is None:
             continue
         title = f"Prong ({row.prong})"
-        yield Deadline("prong", f"prong:{row.prong}", title, _as_date(row.computed, row.date))
+        yield Deadline("prong", f"prong:{row.prong}", title, cast("Computed[date]", row.computed))
         cut_off = _extension_cut_off(row, row.date, terms, events, calendar)
         if cut_off and row.status != "ENDED":
             title = f"Last moment to extend prong ({row.prong})"

@@ -7,7 +7,8 @@ import pytest
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.continuing_directors import BoardView
 from ledger.rules.facts import BecameAcquiringPerson, ContinuingDirectorsLostMajority, Redeemed
-from ledger.rules.resolutions import POWERS, BoardResolution, verdict
+from ledger.rules.powers import POWERS
+from ledger.rules.resolutions import BoardResolution, verdict
 from tests.rules.plans import BANKING, MIM, announced, ny, offer
 
 ANNOUNCED = announced("1999-03-01T09:00")  # prong (i) on 15 March 1999
