@@ -51,7 +51,9 @@ class RunTable(HouseTable):
     caption = "Certificate runs"
 
     def render_pk(self, value: int, record: Run) -> SafeString:
-        return format_html('<a href="{}">Run {}</a>', reverse("certificates:run", args=[record.plan.slug, value]), value)
+        return format_html(
+            '<a href="{}">Run {}</a>', reverse("certificates:run", args=[record.plan.slug, value]), value
+        )
 
     def value_pk(self, value: int) -> int:
         return value
@@ -66,13 +68,27 @@ class ChunkTable(HouseTable):
     certificates = QuantityColumn(accessor="print_file__certificates", default="—")
     read_count = QuantityColumn(verbose_name="Read back", default="—")
     read_rights = QuantityColumn(verbose_name="Rights read back", default="—")
-    size = tables.Column(accessor="print_file__size", default="—", attrs={"th": {"class": "is-number"}, "td": {"class": "is-number"}})
+    size = tables.Column(
+        accessor="print_file__size",
+        default="—",
+        attrs={"th": {"class": "is-number"}, "td": {"class": "is-number"}},
+    )
     attempts = QuantityColumn()
     message = tables.Column(default="—", attrs=NAME)
 
     class Meta(HouseTable.Meta):
         model = RunChunk
-        fields = ("seq", "state", "print_file", "certificates", "read_count", "read_rights", "size", "attempts", "message")
+        fields = (
+            "seq",
+            "state",
+            "print_file",
+            "certificates",
+            "read_count",
+            "read_rights",
+            "size",
+            "attempts",
+            "message",
+        )
 
     caption = "Chunks and their print files"
 
@@ -82,7 +98,12 @@ class ChunkTable(HouseTable):
 
     def render_print_file(self, value: Any, record: RunChunk) -> SafeString:
         url = reverse("certificates:print-file", args=[self.plan_slug, record.run_id, value.pk])
-        return format_html('<a href="{}" download>{}</a><span class="sub mono">{}</span>', url, value, formatting.short_digest(value.sha256))
+        return format_html(
+            '<a href="{}" download>{}</a><span class="sub mono">{}</span>',
+            url,
+            value,
+            formatting.short_digest(value.sha256),
+        )
 
     def render_size(self, value: int) -> str:
         return f"{value // 1024:,} KB"

@@ -11,14 +11,29 @@ urlpatterns = [
     path("plans/<slug:slug>/runs/<int:pk>/", runs.RunDetail.as_view(), name="run"),
     path("plans/<slug:slug>/runs/<int:pk>/cancel/", runs.RunCancel.as_view(), name="run-cancel"),
     re_path(
-        r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/(?P<verb>pause|resume|retry)/$",
+        r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/(?P<verb>pause|resume|retry|release)/$",
         runs.RunSteer.as_view(),
         name="run-steer",
     ),
-    path("plans/<slug:slug>/runs/<int:pk>/files/<int:file>/", certificates.PrintFileDownload.as_view(), name="print-file"),
+    path(
+        "plans/<slug:slug>/runs/<int:pk>/files/<int:file>/", runs.PrintFileTake.as_view(), name="print-file"
+    ),
+    re_path(
+        r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/take/(?P<what>package|manifest|totals)/$",
+        runs.RunTake.as_view(),
+        name="run-take",
+    ),
     path("plans/<slug:slug>/certificates/", certificates.CertificateList.as_view(), name="certificates"),
-    path("plans/<slug:slug>/certificates/<int:number>/", certificates.CertificateDetail.as_view(), name="certificate"),
-    path("plans/<slug:slug>/certificates/<int:number>/pdf/", certificates.CertificatePdf.as_view(), name="certificate-pdf"),
+    path(
+        "plans/<slug:slug>/certificates/<int:number>/",
+        certificates.CertificateDetail.as_view(),
+        name="certificate",
+    ),
+    path(
+        "plans/<slug:slug>/certificates/<int:number>/pdf/",
+        certificates.CertificatePdf.as_view(),
+        name="certificate-pdf",
+    ),
     re_path(
         r"^plans/(?P<slug>[-\w]+)/certificates/(?P<number>\d+)/picture/(?P<page>[01])/$",
         certificates.CertificatePicture.as_view(),

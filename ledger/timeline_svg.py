@@ -8,14 +8,17 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 WIDTH = 1000
 MARGIN = 70
-AXIS_Y = 110
-HEIGHT = 220
-STEM = 34
+AXIS_Y = 160
+LABEL_HEIGHT = 74  # a date and three lines of words, with air
 LABEL_CHARS = 20
+LABEL_WIDTH = 136  # room of a label of LABEL_CHARS: two in one lane stand at least so far apart
 LINE_HEIGHT = 15
+# Lanes in the order in which labels take them: the end of the stem, above (negative) or below the axis.
+LANES = (-24, 24, -92, 92)
 
 CELL = 46
 NARROW_CELL = 26
@@ -52,17 +55,29 @@ class Timeline:
     today_x: int | None
     today_label: str
     width: int = WIDTH
-    height: int = HEIGHT
+    top: int = 0
+    height: int = 2 * AXIS_Y
     axis_y: int = AXIS_Y
     start_x: int = MARGIN // 2
     end_x: int = WIDTH - MARGIN // 2
 
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+    @property
+    def today_label_y(self) -> int:
+        return self.top + 12
+
+    @property
+    def today_y(self) -> int:
+        """Where the line of today begins, just below its word."""
+        return self.top + 18
+
 
 def _places(days: Sequence[date]) -> list[int]:
     """An x for each day, in order. Gaps grow with the root of their days: ten days and ten years both stay readable."""
-    steps = [
-        math.isqrt((later - earlier).days * 16) + 6 for earlier, later in zip(days, days[1:], strict=False)
-    ]
+    steps = [math.isqrt((later - earlier).days * 16) + 6 for earlier, later in pairwise(days)]
     room = WIDTH - 2 * MARGIN
     total = sum(steps) or 1
     places, walked = [MARGIN if steps else WIDTH // 2], 0
@@ -73,7 +88,7 @@ def _places(days: Sequence[date]) -> list[int]:
 
 
 def timeline(moments: Sequence[Moment], today: date) -> Timeline:
-    """The moments in order on one axis, words alternating above and below it, and a line for today."""
+    """The moments in order on one axis, their words in lanes above and below it, and a line for today."""
     ordered = sorted(moments, key=lambda moment: moment.on)
     known = sorted({moment.on for moment in ordered} | {today})
     place_of = dict(zip(known, _places(known), strict=True)) if ordered else {}
@@ -81,23 +96,38 @@ def timeline(moments: Sequence[Moment], today: date) -> Timeline:
     if not inside:
         known = sorted({moment.on for moment in ordered})
         place_of = dict(zip(known, _places(known), strict=True)) if known else {}
-    marks = tuple(
-        _mark(moment, place_of[moment.on], above=index % 2 == 0) for index, moment in enumerate(ordered)
+    marks = _marks(ordered, place_of)
+    stems = [AXIS_Y, *(mark.stem_y for mark in marks)]
+    top = min(stems) - LABEL_HEIGHT
+    return Timeline(
+        marks=marks,
+        today_x=place_of[today] if inside else None,
+        today_label="Today",
+        top=top,
+        height=max(stems) + LABEL_HEIGHT - top,
     )
-    return Timeline(marks=marks, today_x=place_of[today] if inside else None, today_label="Today")
 
 
-def _mark(moment: Moment, x: int, *, above: bool) -> Mark:
+def _marks(ordered: Sequence[Moment], place_of: dict[date, int]) -> tuple[Mark, ...]:
+    """Each moment in the first lane with room for its words; where none has any, in the one longest free."""
+    taken = dict.fromkeys(LANES, -LABEL_WIDTH)
+    marks = []
+    for moment in ordered:
+        x = place_of[moment.on]
+        free = [lane for lane in LANES if x - taken[lane] >= LABEL_WIDTH]
+        lane = free[0] if free else min(LANES, key=lambda each: taken[each])
+        taken[lane] = x
+        marks.append(_mark(moment, x, lane))
+    return tuple(marks)
+
+
+def _mark(moment: Moment, x: int, lane: int) -> Mark:
     words = textwrap.wrap(moment.title, LABEL_CHARS, max_lines=3, placeholder="…")
-    if above:
-        stem_y = AXIS_Y - STEM
-        top = stem_y - 8 - LINE_HEIGHT * len(words)
-        when_y = top + LINE_HEIGHT * len(words)
-        lines = tuple((top + LINE_HEIGHT * index, line) for index, line in enumerate(words))
-    else:
-        stem_y = AXIS_Y + STEM
-        when_y = stem_y + 12
-        lines = tuple((when_y + LINE_HEIGHT * (index + 1), line) for index, line in enumerate(words))
+    stem_y = AXIS_Y + lane
+    # Above the axis the date stands next to the stem and the words over it; below it is the other way round.
+    when_y = stem_y - 6 if lane < 0 else stem_y + 12
+    top = when_y - LINE_HEIGHT * len(words) if lane < 0 else when_y + LINE_HEIGHT
+    lines = tuple((top + LINE_HEIGHT * index, line) for index, line in enumerate(words))
     return Mark(moment=moment, x=x, stem_y=stem_y, when_y=when_y, lines=lines)
 
 

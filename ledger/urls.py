@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ledger.views import approvals, audit, deadlines, events, holders, plan, questions, resolutions, separation
+from ledger.views import (
+    approvals,
+    audit,
+    deadlines,
+    events,
+    holders,
+    imports,
+    plan,
+    questions,
+    resolutions,
+    separation,
+)
 
 app_name = "ledger"
 urlpatterns = [
@@ -20,12 +31,31 @@ urlpatterns = [
     path("plans/<slug:slug>/facts/<int:pk>/", events.EventDetail.as_view(), name="event"),
     path("plans/<slug:slug>/facts/<int:pk>/reverse/", events.EventReverse.as_view(), name="event-reverse"),
     path("plans/<slug:slug>/resolutions/", resolutions.ResolutionList.as_view(), name="resolutions"),
-    path("plans/<slug:slug>/resolutions/<int:pk>/", resolutions.ResolutionDetail.as_view(), name="resolution"),
+    path(
+        "plans/<slug:slug>/resolutions/record/",
+        resolutions.ResolutionKinds.as_view(),
+        name="resolution-kinds",
+    ),
+    path(
+        "plans/<slug:slug>/resolutions/record/<slug:kind>/",
+        resolutions.ResolutionRecord.as_view(),
+        name="resolution-record",
+    ),
+    path(
+        "plans/<slug:slug>/resolutions/<int:pk>/", resolutions.ResolutionDetail.as_view(), name="resolution"
+    ),
     path("plans/<slug:slug>/questions/", questions.QuestionList.as_view(), name="questions"),
     path("plans/<slug:slug>/questions/<slug:code>/", questions.QuestionDetail.as_view(), name="question"),
-    path("plans/<slug:slug>/questions/<slug:code>/close/", questions.QuestionResolve.as_view(), name="question-resolve"),
+    path(
+        "plans/<slug:slug>/questions/<slug:code>/close/",
+        questions.QuestionResolve.as_view(),
+        name="question-resolve",
+    ),
     path("plans/<slug:slug>/holders/", holders.HolderList.as_view(), name="holders"),
     path("plans/<slug:slug>/holders/<str:number>/", holders.HolderDetail.as_view(), name="holder"),
+    path("plans/<slug:slug>/holder-files/", imports.ImportList.as_view(), name="imports"),
+    path("plans/<slug:slug>/holder-files/check/", imports.ImportCheck.as_view(), name="import-check"),
+    path("plans/<slug:slug>/holder-files/<int:pk>/", imports.ImportDetail.as_view(), name="import"),
     path("plans/<slug:slug>/entries/", holders.EntryList.as_view(), name="entries"),
     path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
 ]

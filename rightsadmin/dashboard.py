@@ -14,7 +14,14 @@ from ledger.tables import PLAN_TONES
 from rightsadmin.common.actor import Actor
 
 SHOWN = 8
-AT_WORK = (RunStatus.PRESSING, RunStatus.PAUSED, RunStatus.PROVING, RunStatus.PROVED, RunStatus.FAILED, RunStatus.AWAITING_RELEASE)
+AT_WORK = (
+    RunStatus.PRESSING,
+    RunStatus.PAUSED,
+    RunStatus.PROVING,
+    RunStatus.PROVED,
+    RunStatus.FAILED,
+    RunStatus.AWAITING_RELEASE,
+)
 
 
 def contents(actor: Actor) -> dict[str, Any]:
@@ -25,8 +32,13 @@ def contents(actor: Actor) -> dict[str, Any]:
         "upcoming": _upcoming(),
         "waiting": waiting[:SHOWN],
         "more_waiting": len(waiting) > SHOWN,
-        "cases": list(TriggerCase.objects.filter(status=CaseStatus.OPEN).select_related("plan", "person")[:SHOWN]),
-        "runs": [run_progress.progress(run) for run in Run.objects.filter(status__in=AT_WORK).select_related("plan")[:SHOWN]],
+        "cases": list(
+            TriggerCase.objects.filter(status=CaseStatus.OPEN).select_related("plan", "person")[:SHOWN]
+        ),
+        "runs": [
+            run_progress.progress(run)
+            for run in Run.objects.filter(status__in=AT_WORK).select_related("plan")[:SHOWN]
+        ],
     }
 
 
@@ -35,13 +47,18 @@ def _plans() -> list[dict[str, Any]]:
     plans = Plan.objects.annotate(
         open_holds=Count("quality_issues", filter=open_holds, distinct=True),
     )
-    return [{"plan": plan, "tone": PLAN_TONES.get(plan.state, ""), "today": plan_day.today(plan)} for plan in plans]
+    return [
+        {"plan": plan, "tone": PLAN_TONES.get(plan.state, ""), "today": plan_day.today(plan)}
+        for plan in plans
+    ]
 
 
 def _upcoming() -> list[dict[str, Any]]:
     """Dated deadlines that are today or later on their plan's own day, the nearest first."""
     rows = (
-        Deadline.objects.filter(status=DeadlineStatus.CURRENT, date__isnull=False, acknowledged_at__isnull=True)
+        Deadline.objects.filter(
+            status=DeadlineStatus.CURRENT, date__isnull=False, acknowledged_at__isnull=True
+        )
         .filter(Q(kind="prong", governing=False) | ~Q(kind="prong"))
         .select_related("plan")
         .order_by("date", "pk")

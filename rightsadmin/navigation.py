@@ -57,7 +57,7 @@ PLAN_PAGES = (
 )
 REGISTER_PAGES = (
     ("Holders", "ledger:holders", "holders", "holders", "h"),
-    
+    ("Holder files", "ledger:imports", "import", "imports", "o"),
     ("Entries", "ledger:entries", "entries", "entries", "l"),
     ("Separation", "ledger:separation", "check", "separation", "s"),
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),

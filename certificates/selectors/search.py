@@ -5,6 +5,7 @@ from django.urls import reverse
 from certificates.models import Certificate
 
 LIMIT = 6
+MOST_DIGITS = 9  # a number of more is none of ours
 
 
 def search(words: str) -> dict[str, list[dict[str, str]]]:
@@ -14,11 +15,8 @@ def search(words: str) -> dict[str, list[dict[str, str]]]:
         return {}
     digits = words.removeprefix("R-").lstrip("0")
     found = Certificate.objects.select_related("plan", "account")
-    found = (
-        found.filter(number=int(digits))
-        if digits.isdecimal() and len(digits) < 10
-        else found.filter(text=words)
-    )  # noqa: PLR2004 - a number fits the column
+    is_number = digits.isdecimal() and len(digits) <= MOST_DIGITS
+    found = found.filter(number=int(digits)) if is_number else found.filter(text=words)
     hits = [
         {
             "label": f"{certificate.text}, {certificate.quantity:,} Rights",

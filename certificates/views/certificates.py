@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from certificates.enums import CertificateState
 from certificates.filters import CertificateFilter
-from certificates.models import Certificate, PrintFile
-from certificates.selectors import sheets
+from certificates.models import Certificate
+from certificates.services import viewing
 from certificates.tables import CERTIFICATE_TONES, CertificateTable
-from ledger.services import audit
+from certificates.views.pictures import png
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
 
-IMMUTABLE = "private, max-age=31536000, immutable"
+KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
 
 
 class CertificateList(PlanPage, ListShell):
@@ -46,7 +45,9 @@ class _OfOneCertificate(PlanPage):
 
     def get_object(self) -> Certificate:
         number = min(int(self.kwargs["number"]), 2**31 - 1)
-        found = Certificate.objects.select_related("plan", "account", "run", "template_version", "replaces", "replaced_by", "item__chunk__print_file")
+        found = Certificate.objects.select_related(
+            "plan", "account", "run", "template_version", "replaces", "replaced_by", "item__chunk__print_file"
+        )
         return get_object_or_404(found, plan=self.plan(), number=number)
 
 
@@ -65,11 +66,12 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         return self.object.get_state_display(), CERTIFICATE_TONES.get(CertificateState(self.object.state), "")
 
     def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label="Certificates", url=reverse("certificates:certificates", args=[self.plan().slug]))]
+        return [
+            *super().crumbs(),
+            Crumb(label="Certificates", url=reverse("certificates:certificates", args=[self.plan().slug])),
+        ]
 
     def actions(self) -> list[Action]:
-        if not sheets.is_printed(self.object):
-            return []
         return [Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary")]
 
     def _url(self, name: str, *arguments: Any) -> str:
@@ -78,12 +80,15 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
     def panels(self, tab: str) -> list[Panel]:
         certificate = self.object
         pages = ("Front", "Reverse")
-        pictures = [{"url": self._url("certificate-picture", page), "words": words} for page, words in enumerate(pages)]
+        pictures = [
+            {"url": self._url("certificate-picture", page), "words": words}
+            for page, words in enumerate(pages)
+        ]
         return [
             Panel(
                 title="The certificate",
                 template="certificates/sheets.html",
-                data={"pictures": pictures if sheets.is_printed(certificate) else [], "certificate": certificate},
+                data={"pictures": pictures, "certificate": certificate},
             ),
             history_panel(plan=self.plan(), object_type="certificate", object_id=certificate.pk),
             FactsPanel(
@@ -100,7 +105,11 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
                     Fact(label="Status", value=certificate.status.capitalize()),
                     Fact(label="Dated", value=formatting.long_date(certificate.dated_on)),
                     Fact(label="Void legend", value="yes" if certificate.void_legend else "no"),
-                    Fact(label="Run", value=str(certificate.run), url=reverse("certificates:run", args=[self.plan().slug, certificate.run_id])),
+                    Fact(
+                        label="Run",
+                        value=str(certificate.run),
+                        url=reverse("certificates:run", args=[self.plan().slug, certificate.run_id]),
+                    ),
                     Fact(label="Template", value=str(certificate.template_version)),
                     Fact(label="Allotted", value=formatting.instant(certificate.allotted_at)),
                     *self._chain(),
@@ -120,9 +129,21 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         if certificate.void_reason:
             facts.append(Fact(label="Voided", value=certificate.void_reason))
         if certificate.replaces:
-            facts.append(Fact(label="Replaces", value=certificate.replaces.text, url=self._chain_url(certificate.replaces)))
+            facts.append(
+                Fact(
+                    label="Replaces",
+                    value=certificate.replaces.text,
+                    url=self._chain_url(certificate.replaces),
+                )
+            )
         if hasattr(certificate, "replaced_by"):
-            facts.append(Fact(label="Replaced by", value=certificate.replaced_by.text, url=self._chain_url(certificate.replaced_by)))
+            facts.append(
+                Fact(
+                    label="Replaced by",
+                    value=certificate.replaced_by.text,
+                    url=self._chain_url(certificate.replaced_by),
+                )
+            )
         return facts
 
     def _chain_url(self, other: Certificate) -> str:
@@ -130,32 +151,20 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
 
 
 class CertificatePdf(_OfOneCertificate):
-    """The two pages of one certificate, cut out of its print file."""
+    """The two pages of one certificate; before the release a draft, marked as one."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         certificate = self.get_object()
-        if not sheets.is_printed(certificate):
-            raise Http404
-        response = HttpResponse(sheets.pdf(certificate), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{certificate.text}.pdf"'
-        return response
+        content = viewing.certificate_pdf(certificate=certificate, actor=self.actor)
+        disposition = f'inline; filename="{certificate.text}.pdf"'
+        return HttpResponse(
+            content, content_type="application/pdf", headers={"Content-Disposition": disposition}
+        )
 
 
 class CertificatePicture(_OfOneCertificate):
-    """Front (0) or reverse (1) of a certificate as a picture of the stored PDF."""
+    """Front (0) or reverse (1) of a certificate as a picture."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        certificate = self.get_object()
-        if not sheets.is_printed(certificate):
-            raise Http404
-        picture = sheets.picture(certificate, page=int(self.kwargs["page"]))
-        return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": IMMUTABLE})
-
-
-class PrintFileDownload(PlanPage):
-    """A print file for the mail house; who took it is kept."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
-        found = get_object_or_404(PrintFile, pk=self.number("file"), run_id=self.number("pk"), run__plan=self.plan())
-        audit.record("file.downloaded", plan=self.plan(), target=found, actor=self.actor)
-        return FileResponse(default_storage.open(found.storage_name), as_attachment=True, filename=f"{found.first_number}-to-{found.last_number}.pdf")
+        picture = png(viewing.shown(self.get_object()), page=int(self.kwargs["page"]))
+        return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": KEPT_FOR})

@@ -6,14 +6,20 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certificates.enums import RunKind, RunStatus
-from certificates.models import ProofReport, Run
+from certificates.models import PrintFile, ProofReport, Run
 from certificates.selectors import run_progress
-from certificates.services import runs
+from certificates.services import delivery, release, runs
 from certificates.tables import ChunkTable, ExceptionTable, RunTable
 from ledger.enums import Act
 from ledger.permissions import may_propose
@@ -48,10 +54,15 @@ class RunList(PlanPage, ListShell):
         return "Certificate runs"
 
     def lead(self) -> str:
-        return "Numbers are allotted under the plan’s lock, pages are pressed in chunks, and every page is read back before release."
+        return (
+            "Numbers are allotted under the plan’s lock, pages are pressed in chunks, "
+            "and every page is read back before release."
+        )
 
     def actions(self) -> list[Action]:
-        return self.action_for(Act.RUN, "Begin a run", reverse("certificates:run-begin", args=[self.plan().slug]), tone="primary")
+        return self.action_for(
+            Act.RUN, "Begin a run", reverse("certificates:run-begin", args=[self.plan().slug]), tone="primary"
+        )
 
     def get_queryset(self) -> QuerySet[Run]:
         return Run.objects.filter(plan=self.plan()).select_related("plan")
@@ -85,7 +96,10 @@ class RunBegin(PlanPage, FormShell):
         return "Begin a run"
 
     def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug]))]
+        return [
+            *super().crumbs(),
+            Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug])),
+        ]
 
     def perform(self, form: forms.Form) -> str:
         self.begun = runs.create_run(plan=self.plan(), kind=form.cleaned_data["kind"], actor=self.actor)
@@ -103,7 +117,11 @@ class RunDetail(PlanPage, DetailShell):
     object: Run
 
     def get_object(self) -> Run:
-        return get_object_or_404(Run.objects.select_related("plan", "template_version", "separation", "approval"), plan=self.plan(), pk=self.number("pk"))
+        return get_object_or_404(
+            Run.objects.select_related("plan", "template_version", "separation", "approval"),
+            plan=self.plan(),
+            pk=self.number("pk"),
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wants_partial(request):
@@ -129,7 +147,38 @@ class RunDetail(PlanPage, DetailShell):
         return f"Begun by {self.object.created_by}, {formatting.instant(self.object.created_at)}"
 
     def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug]))]
+        return [
+            *super().crumbs(),
+            Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[self.plan().slug])),
+        ]
+
+    def actions(self) -> list[Action]:
+        """The release, once proved; and what may leave the house."""
+        run, slug = self.object, self.plan().slug
+        if not may_propose(self.actor, Act.RUN):
+            return []
+        if run.status == RunStatus.PROVED and run.kind == RunKind.LIVE:
+            url = reverse("certificates:run-steer", args=[slug, run.pk, "release"])
+            return self.action_for(Act.RELEASE, "Propose the release", url, tone="primary", method="post")
+        if run.status == RunStatus.AWAITING_RELEASE and run.approval_id:
+            return [
+                Action(
+                    label="The approval",
+                    url=reverse("ledger:approval", args=[run.approval_id]),
+                    tone="primary",
+                )
+            ]
+        if run.status == RunStatus.RELEASED:
+            names = {
+                "package": "Package for the mail house",
+                "manifest": "Manifest (CSV)",
+                "totals": "Totals page",
+            }
+            return [
+                Action(label=label, url=reverse("certificates:run-take", args=[slug, run.pk, what]))
+                for what, label in names.items()
+            ]
+        return []
 
     def _buttons(self, run: Run) -> list[dict[str, str]]:
         if not may_propose(self.actor, Act.RUN):
@@ -137,9 +186,15 @@ class RunDetail(PlanPage, DetailShell):
         offered = {
             RunStatus.PRESSING: [("pause", "Pause", ""), ("cancel", "Cancel the run", "danger")],
             RunStatus.PAUSED: [("resume", "Resume", "primary"), ("cancel", "Cancel the run", "danger")],
-            RunStatus.FAILED: [("retry", "Retry what failed", "primary"), ("cancel", "Cancel the run", "danger")],
+            RunStatus.FAILED: [
+                ("retry", "Retry what failed", "primary"),
+                ("cancel", "Cancel the run", "danger"),
+            ],
         }
-        return [{"name": name, "label": label, "tone": tone} for name, label, tone in offered.get(RunStatus(run.status), [])]
+        return [
+            {"name": name, "label": label, "tone": tone}
+            for name, label, tone in offered.get(RunStatus(run.status), [])
+        ]
 
     def panels(self, tab: str) -> list[Panel]:
         run = self.object
@@ -150,13 +205,26 @@ class RunDetail(PlanPage, DetailShell):
             panels.append(Panel(title="Proof", template="certificates/run_proof.html", data={"proof": proof}))
         return [
             *panels,
-            TablePanel(title="Exceptions", note="No certificate until staff act; their Rights wait as withheld.", table=ExceptionTable(exceptions), empty="None."),
+            TablePanel(
+                title="Exceptions",
+                note="No certificate until staff act; their Rights wait as withheld.",
+                table=ExceptionTable(exceptions),
+                empty="None.",
+            ),
             FactsPanel(
                 title="On every face",
                 aside=True,
                 facts=[
-                    Fact(label="Template", value=str(run.template_version), hint=formatting.short_digest(run.template_version.sha256)),
-                    Fact(label="Terms", value=formatting.short_digest(run.face_sha256), hint="SHA-256 of the frozen terms"),
+                    Fact(
+                        label="Template",
+                        value=str(run.template_version),
+                        hint=formatting.short_digest(run.template_version.sha256),
+                    ),
+                    Fact(
+                        label="Terms",
+                        value=formatting.short_digest(run.face_sha256),
+                        hint="SHA-256 of the frozen terms",
+                    ),
                     Fact(label="Separation", value=run.separation or "—"),
                     Fact(label="Chunk size", value=formatting.quantity(run.chunk_size)),
                 ],
@@ -181,33 +249,38 @@ def _steps(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-STEERING: dict[str, Callable[..., Run]] = {
-    "pause": runs.pause,
-    "resume": runs.resume,
-    "retry": runs.retry_failed,
+STEERING: dict[str, tuple[Callable[..., Any], str]] = {
+    "pause": (runs.pause, "The run is paused; what is at the press just now is finished."),
+    "resume": (runs.resume, "The run goes on."),
+    "retry": (runs.retry_failed, "What failed is pressed again."),
+    "release": (release.propose_release, "The release waits for a second person."),
 }
 
 
 class RunSteer(PlanPage):
-    """Pauses, resumes or retries a run; leads back to its page."""
-
-    act = Act.RUN
+    """Pauses, resumes or retries a run, or proposes its release; leads back to its page."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = get_object_or_404(Run, plan=self.plan(), pk=self.number("pk"))
+        steer, sentence = STEERING[self.kwargs["verb"]]
         try:
-            steered = STEERING[self.kwargs["verb"]](run=run, actor=self.actor)
+            steer(run=run, actor=self.actor)
         except self.refusals as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"{steered}: {steered.get_status_display().lower()}.")
+            messages.success(request, sentence)
         return HttpResponseRedirect(reverse("certificates:run", args=[self.plan().slug, run.pk]))
 
 
 class CancelForm(forms.Form):
     """Why a run is cancelled."""
 
-    reason = forms.CharField(label="Why", max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text="Its numbers stay taken and bear this reason.")
+    reason = forms.CharField(
+        label="Why",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Its numbers stay taken and bear this reason.",
+    )
 
 
 class RunCancel(PlanPage, FormShell):
@@ -231,3 +304,61 @@ class RunCancel(PlanPage, FormShell):
 
     def success_url(self) -> str:
         return reverse("certificates:run", args=[self.plan().slug, self.number("pk")])
+
+
+class _Taken(PlanPage):
+    """Something that leaves the house: a refusal leads back to the run with its sentence."""
+
+    act = Act.RUN
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        run = get_object_or_404(
+            Run.objects.select_related("plan", "separation"), plan=self.plan(), pk=self.number("pk")
+        )
+        try:
+            return self.take(run)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("certificates:run", args=[self.plan().slug, run.pk]))
+
+    def take(self, run: Run) -> HttpResponseBase:
+        """The file, as a download."""
+        raise NotImplementedError
+
+
+def _attached(content: Any, kind: str, name: str) -> HttpResponseBase:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if isinstance(content, bytes):
+        return HttpResponse(content, content_type=kind, headers=disposition)
+    return StreamingHttpResponse(content, content_type=kind, headers=disposition)
+
+
+class RunTake(_Taken):
+    """Package, manifest or totals page of a run."""
+
+    def take(self, run: Run) -> HttpResponseBase:
+        what = self.kwargs["what"]
+        if what == "package":
+            return _attached(
+                delivery.package(run=run, actor=self.actor), "application/zip", f"run-{run.pk}.zip"
+            )
+        if what == "manifest":
+            return _attached(
+                delivery.manifest(run=run, actor=self.actor),
+                "text/csv; charset=utf-8",
+                f"run-{run.pk}-manifest.csv",
+            )
+        return _attached(
+            delivery.totals_page(run=run, actor=self.actor), "application/pdf", f"run-{run.pk}-totals.pdf"
+        )
+
+
+class PrintFileTake(_Taken):
+    """One print file."""
+
+    def take(self, run: Run) -> HttpResponseBase:
+        found = get_object_or_404(
+            PrintFile.objects.select_related("run__plan"), pk=self.number("file"), run=run
+        )
+        name = f"{found.first_number}-to-{found.last_number}.pdf"
+        return _attached(delivery.print_file(print_file=found, actor=self.actor), "application/pdf", name)

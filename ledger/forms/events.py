@@ -16,7 +16,9 @@ class PercentField(forms.DecimalField):
     """An exact percentage above 0 and up to 100."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=Decimal("0.0000001"), max_value=HUNDRED, decimal_places=7, max_digits=10, **kwargs)
+        super().__init__(
+            min_value=Decimal("0.0000001"), max_value=HUNDRED, decimal_places=7, max_digits=10, **kwargs
+        )
 
 
 class FactForm(PaperForm):
@@ -49,7 +51,9 @@ class NoteForm(FactForm):
 
 
 class PercentageForm(FactForm):
-    pct = PercentField(label="Percentage announced", help_text="Of the common then outstanding, exactly as announced.")
+    pct = PercentField(
+        label="Percentage announced", help_text="Of the common then outstanding, exactly as announced."
+    )
     facts = ("pct",)
 
 
@@ -85,7 +89,11 @@ class ExtensionForm(FactForm):
 class FlipOverForm(FactForm):
     kind = forms.ChoiceField(
         label="Transaction",
-        choices=[("merger", "Merger or combination, company not the survivor"), ("exchange", "Common converted or exchanged"), ("sale", "Sale of assets or earning power")],
+        choices=[
+            ("merger", "Merger or combination, company not the survivor"),
+            ("exchange", "Common converted or exchanged"),
+            ("sale", "Sale of assets or earning power"),
+        ],
     )
     qualifies = forms.BooleanField(label="It fits a limb of the Flip-Over Event", required=False)
     facts = ("kind", "qualifies")
@@ -109,4 +117,6 @@ FORMS: dict[str, type[FactForm]] = {
 class ReversalForm(PaperForm):
     """Why a fact was wrong, and the paper that shows it."""
 
-    reason = forms.CharField(label="Why it was wrong", max_length=LONGEST_MEMO, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label="Why it was wrong", max_length=LONGEST_MEMO, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -25,7 +25,9 @@ class ResolveForm(forms.Form):
     basis = forms.ChoiceField(label="Kind of paper", choices=[(basis.value, basis.label) for basis in BASES])
     title = forms.CharField(label="Title of the paper", max_length=200)
     dated_on = forms.DateField(label="Dated", widget=DayInput(), help_text="The date the paper bears.")
-    effective_on = forms.DateField(label="In force from", widget=DayInput(), help_text="The legal date the reading applies from.")
+    effective_on = forms.DateField(
+        label="In force from", widget=DayInput(), help_text="The legal date the reading applies from."
+    )
     file = forms.FileField(label="The paper itself", required=False)
     text = forms.CharField(
         label="What the paper confirms", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5})
@@ -36,12 +38,7 @@ class ResolveForm(forms.Form):
         self.issue = issue
         for key in issue.term_keys:
             kind = terms.REGISTRY[key]
-            self.fields[self._name(key)] = forms.CharField(
-                label=f"{kind.label}, as confirmed",
-                required=False,
-                max_length=LONGEST_VALUE,
-                help_text=_hint(kind),
-            )
+            self.fields[self._name(key)] = _field(kind)
 
     @staticmethod
     def _name(key: str) -> str:
@@ -72,15 +69,29 @@ class ResolveForm(forms.Form):
         )
 
 
-def _hint(kind: terms.TermKind) -> str:
+def _field(kind: terms.TermKind) -> forms.Field:
+    """The field of one reading: a choice where the term has choices, else its value as text."""
+    label = f"{kind.label}, as confirmed"
     if kind.choices:
-        return "One of: " + ", ".join(kind.choices)
-    return {"date": "As 2008-11-24.", "money": "In dollars, as 20.00.", "yes_no": "true or false"}.get(kind.type, "")
+        choices = [("", "As it stands"), *((choice, choice.replace("_", " ")) for choice in kind.choices)]
+        return forms.ChoiceField(label=label, required=False, choices=choices)
+    hints = {"date": "As 2008-11-24.", "money": "In dollars, as 20.00.", "yes_no": "true or false"}
+    return forms.CharField(
+        label=label, required=False, max_length=LONGEST_VALUE, help_text=hints.get(kind.type, "")
+    )
 
 
 def _value(typed: str, kind: terms.TermKind) -> Any:
     """What was typed as the JSON value of the term: numbers of days and objects as JSON, all else as text."""
-    if kind.type not in {"whole", "yes_no", "stock_acquisition", "percent_object", "tender", "dates", "titles"}:
+    if kind.type not in {
+        "whole",
+        "yes_no",
+        "stock_acquisition",
+        "percent_object",
+        "tender",
+        "dates",
+        "titles",
+    }:
         return typed
     try:
         return json.loads(typed)

@@ -57,13 +57,12 @@ def _fixed(plan: Plan, terms: dict[str, PlanTerm], today: date) -> list[Moment]:
         if term is None or term.value is None:
             continue
         on = date.fromisoformat(term.value)
-        state = "done" if on <= today else "expected"
-        if key == EXPIRATION and in_question(plan, key):
-            title, state = f"{title} (in question)", "held"
+        doubtful = key == EXPIRATION and in_question(plan, key)
+        state = "held" if doubtful else "done" if on <= today else "expected"
         found.append(
             Moment(
                 on=on,
-                title=title,
+                title=f"{title} (in question)" if doubtful else title,
                 state=state,
                 url=f"{reverse('ledger:plan', args=[plan.slug])}?tab=terms#term-{key}",
             )

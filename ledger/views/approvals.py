@@ -6,14 +6,15 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from ledger.enums import ApprovalStatus
-from ledger.models import Approval, Plan
+from ledger.enums import Act, ApprovalStatus
+from ledger.models import Approval, Plan, Separation, SourceDocument
 from ledger.permissions import MATRIX, may_approve
-from ledger.selectors import inbox
+from ledger.selectors import inbox, recomputed
 from ledger.services import approvals
 from ledger.tables import ApprovalTable
 from ledger.views.base import LedgerPage
-from rightsadmin.common.shells import Confirmation, ConfirmShell, Crumb, ListShell
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Confirmation, ConfirmShell, Crumb, Figure, ListShell
 
 
 class Inbox(LedgerPage, ListShell):
@@ -30,7 +31,9 @@ class Inbox(LedgerPage, ListShell):
 
     def lead(self) -> str:
         waiting = inbox.waiting_for(self.actor).count()
-        return f"{waiting} wait for you." if waiting else "None waits for you; what others may decide is listed."
+        return (
+            f"{waiting} wait for you." if waiting else "None waits for you; what others may decide is listed."
+        )
 
     def get_queryset(self) -> QuerySet[Approval]:
         return inbox.pending()
@@ -75,12 +78,16 @@ class Decide(LedgerPage, ConfirmShell):
             legal_basis=approval.legal_basis,
             maker=approval.proposed_by_name,
             made_at=approval.proposed_at,
+            figures=_figures(approval),
             obstacle=self._obstacle(approval),
         )
 
     def _obstacle(self, approval: Approval) -> str:
         if approval.status != ApprovalStatus.PENDING:
-            return f"{approval.get_status_display()} by {approval.decided_by_name}: “{approval.decision_reason or 'no reason given'}”"
+            return (
+                f"{approval.get_status_display()} by {approval.decided_by_name}: "
+                f"“{approval.decision_reason or 'no reason given'}”"
+            )
         if approval.proposed_by_id == self.request.user.pk:
             return "You proposed this. It needs a second person: nobody makes and checks the same act."
         if not may_approve(self.actor, approval.act):
@@ -88,7 +95,7 @@ class Decide(LedgerPage, ConfirmShell):
         return ""
 
     def extra_context(self) -> dict[str, Any]:
-        return {"payload": self._approval().payload}
+        return {"payload": _payload_words(self._approval())}
 
     def confirm(self, *, digest: str, reason: str) -> str:
         approval = approvals.approve(
@@ -102,3 +109,33 @@ class Decide(LedgerPage, ConfirmShell):
 
     def success_url(self) -> str:
         return reverse("ledger:inbox")
+
+
+PAPERS = ("document", "certificate")
+
+
+def _payload_words(approval: Approval) -> list[tuple[str, list[str]]]:
+    """The payload for reading: (label, lines); papers by their title, lists and objects a line for each part."""
+    return [(key.replace("_", " "), _lines(key, value)) for key, value in approval.payload.items()]
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    if key in PAPERS and isinstance(value, int):
+        paper = SourceDocument.objects.filter(pk=value).first()
+        return [f"{paper.title}, {formatting.long_date(paper.dated_on)}" if paper else str(value)]
+    if isinstance(value, dict):
+        return [f"{name.replace('_', ' ')}: {part}" for name, part in value.items()]
+    if isinstance(value, list):
+        return [
+            line for part in value for line in (_lines("", part) if isinstance(part, dict) else [str(part)])
+        ]
+    return [str(value)]
+
+
+def _figures(approval: Approval) -> list[Figure]:
+    """The figures of a separation, counted again from the ledger as it stands."""
+    if approval.act != Act.SEPARATION or approval.status != ApprovalStatus.PENDING:
+        return []
+    separation = Separation.objects.select_related("plan").get(pk=approval.target_id)
+    prepared, now = recomputed.separation_figures(separation)
+    return [Figure(label=label, prepared=prepared[label], recomputed=now[label]) for label in prepared]

@@ -22,7 +22,10 @@ class AuditList(LedgerPage, ListShell):
         return "Audit trail"
 
     def lead(self) -> str:
-        return "Written in the transaction of each act, kept by the database against change. Names stay as they were at the time."
+        return (
+            "Written in the transaction of each act, kept by the database against change. Names "
+            "stay as they were at the time."
+        )
 
     def get_queryset(self) -> QuerySet[AuditEvent]:
         events = AuditEvent.objects.select_related("plan")

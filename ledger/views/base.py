@@ -25,7 +25,9 @@ class LedgerPage(Shell):
     def may_enter(self) -> bool:
         return super().may_enter() and (not self.act or may_propose(self.actor, self.act))
 
-    def action_for(self, act: str, label: str, url: str, *, tone: str = "", method: str = "get") -> list[Action]:
+    def action_for(
+        self, act: str, label: str, url: str, *, tone: str = "", method: str = "get"
+    ) -> list[Action]:
         """The button of an act, where this user's roles carry it."""
         if not may_propose(self.actor, act):
             return []
@@ -68,7 +70,9 @@ def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
     ]
 
 
-def history_panel(*, plan: Plan, object_type: str = "", object_id: int | None = None, title: str = "History") -> HistoryPanel:
+def history_panel(
+    *, plan: Plan, object_type: str = "", object_id: int | None = None, title: str = "History"
+) -> HistoryPanel:
     """The latest acts on one object, or on a plan as a whole."""
     events = AuditEvent.objects.filter(plan=plan)
     if object_type:
@@ -77,12 +81,17 @@ def history_panel(*, plan: Plan, object_type: str = "", object_id: int | None = 
         HistoryItem(
             at=event.at,
             who=event.actor_name,
-            sentence=f"{VERBS[event.verb].capitalize()}: {event.object_label}" if event.object_label else VERBS[event.verb].capitalize(),
+            sentence=f"{VERBS[event.verb].capitalize()}: {event.object_label}"
+            if event.object_label
+            else VERBS[event.verb].capitalize(),
             reason=event.reason,
             changes=_sides(event),
         )
         for event in events.order_by("-at", "-pk")[:HISTORY_LENGTH]
     ]
     return HistoryPanel(
-        title=title, items=items, more_url=reverse("ledger:audit") + f"?plan={plan.slug}", more_label="The whole trail"
+        title=title,
+        items=items,
+        more_url=reverse("ledger:audit") + f"?plan={plan.slug}",
+        more_label="The whole trail",
     )

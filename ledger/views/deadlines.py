@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
-from django.db.models.expressions import Value
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.db.models.expressions import Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
@@ -54,13 +54,19 @@ class DeadlineDetail(PlanPage, DetailShell):
     object: Deadline
 
     def get_object(self) -> Deadline:
-        return get_object_or_404(Deadline.objects.select_related("plan"), plan=self.plan(), pk=self.number("pk"))
+        return get_object_or_404(
+            Deadline.objects.select_related("plan"), plan=self.plan(), pk=self.number("pk")
+        )
 
     def title(self) -> str:
         return self.object.title
 
     def lead(self) -> str:
-        return formatting.long_date(self.object.date) if self.object.date else "No date on the facts as they stand"
+        return (
+            formatting.long_date(self.object.date)
+            if self.object.date
+            else "No date on the facts as they stand"
+        )
 
     def status(self) -> tuple[str, str]:
         return self.object.get_status_display(), DEADLINE_TONES.get(self.object.status, "")
@@ -93,10 +99,7 @@ class DeadlineDetail(PlanPage, DetailShell):
                 template="ledger/deadline_why.html",
                 data={"deadline": deadline, "explanation": explanation, "strip": timeline.strip_of(deadline)},
             ),
-            FactsPanel(
-                title="What went in",
-                facts=[Fact(label=name, value=words) for name, words in explanation.get("inputs", [])],
-            ),
+            *self._inputs(),
             FactsPanel(
                 title="How it was computed",
                 aside=True,
@@ -105,7 +108,10 @@ class DeadlineDetail(PlanPage, DetailShell):
                     Fact(label="Instant", value=formatting.instant(deadline.instant)),
                     Fact(label="Section", value=deadline.section),
                     Fact(label="Rule", value=deadline.rule),
-                    Fact(label="Calendar", value=f"{deadline.calendar_code or '—'} version {deadline.calendar_version}"),
+                    Fact(
+                        label="Calendar",
+                        value=f"{deadline.calendar_code or '—'} version {deadline.calendar_version}",
+                    ),
                     Fact(label="Computed", value=formatting.instant(deadline.computed_at)),
                     Fact(label="Fell due", value=formatting.instant(deadline.fell_due_at)),
                     Fact(
@@ -119,11 +125,26 @@ class DeadlineDetail(PlanPage, DetailShell):
             history_panel(plan=self.plan(), object_type="deadline", object_id=deadline.pk),
         ]
 
+    def _inputs(self) -> list[Panel]:
+        inputs = self.object.explanation.get("inputs", [])
+        if not inputs:
+            return []
+        return [
+            FactsPanel(title="What went in", facts=[Fact(label=name, value=words) for name, words in inputs])
+        ]
+
     def _successor(self) -> list[Fact]:
         if self.object.superseded_by_id is None:
             return []
         url = self.url("deadline", self.object.superseded_by_id)
-        return [Fact(label="Superseded", value=formatting.instant(self.object.superseded_at), hint="See the date that replaced it", url=url)]
+        return [
+            Fact(
+                label="Superseded",
+                value=formatting.instant(self.object.superseded_at),
+                hint="See the date that replaced it",
+                url=url,
+            )
+        ]
 
 
 class Cockpit(PlanPage, DetailShell):
@@ -139,7 +160,10 @@ class Cockpit(PlanPage, DetailShell):
         return "Trigger cockpit"
 
     def lead(self) -> str:
-        return "The Distribution Date is the earliest of four prongs. Nothing here declares anybody: the program counts, people decide."
+        return (
+            "The Distribution Date is the earliest of four prongs. Nothing here declares anybody: "
+            "the program counts, people decide."
+        )
 
     def actions(self) -> list[Action]:
         return self.action_for(Act.FACT, "Record a fact", self.url("event-kinds"), tone="primary")
@@ -152,12 +176,15 @@ class Cockpit(PlanPage, DetailShell):
         today = plan_day.today(plan)
         current = {
             row.key: row
-            for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT).select_related("plan").order_by("key")
+            for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)
+            .select_related("plan")
+            .order_by("key")
         }
         prongs = [
             {
                 "row": row,
                 "name": key.removeprefix("prong."),
+                "state": formatting.state_words(row.state),
                 "strip": timeline.strip_of(row),
                 "left": timeline.business_days_left(row, today),
                 "tone": "bad" if row.governing else STATE_TONES.get(row.state, ""),
@@ -166,7 +193,7 @@ class Cockpit(PlanPage, DetailShell):
             if row.kind == "prong"
         ]
         return super().page_context() | {
-            "today": today,
+            "plan_today": today,
             "distribution": current.get("distribution_date"),
             "prongs": prongs,
             "cases": TriggerCase.objects.filter(plan=plan).select_related("event", "person"),

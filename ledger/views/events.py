@@ -54,7 +54,9 @@ class EventList(PlanPage, ListShell):
         return self.action_for(Act.FACT, "Record a fact", self.url("event-kinds"), tone="primary")
 
     def get_queryset(self) -> QuerySet[PlanEvent]:
-        return PlanEvent.objects.filter(plan=self.plan()).select_related("plan", "person", "document", "reversed_by")
+        return PlanEvent.objects.filter(plan=self.plan()).select_related(
+            "plan", "person", "document", "reversed_by"
+        )
 
 
 class EventKinds(PlanPage, DetailShell):
@@ -77,7 +79,9 @@ class EventKinds(PlanPage, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         kinds = [{"label": EventKind(kind).label, "url": self.url("event-record", kind)} for kind in FORMS]
-        return [Panel(title="Kinds of facts", template="ledger/event_kinds.html", data={"kinds": kinds}, flush=True)]
+        return [
+            Panel(title="Kinds of facts", template="ledger/kinds.html", data={"kinds": kinds}, flush=True)
+        ]
 
 
 class EventRecord(PlanPage, FormShell):
@@ -95,7 +99,12 @@ class EventRecord(PlanPage, FormShell):
 
     @property
     def groups(self) -> Any:
-        return (FieldGroup(title="What happened", fields=("occurred_at", "person", *self.form_class.facts, "memo")), PAPER_GROUP)
+        return (
+            FieldGroup(
+                title="What happened", fields=("occurred_at", "person", *self.form_class.facts, "memo")
+            ),
+            PAPER_GROUP,
+        )
 
     def title(self) -> str:
         return EventKind(self.kwargs["kind"]).label if self.kwargs["kind"] in FORMS else "Record a fact"
@@ -107,7 +116,11 @@ class EventRecord(PlanPage, FormShell):
         data = form.cleaned_data
         with transaction.atomic():  # the paper, the person and the fact, or none of them
             document = paper_of(data, plan=self.plan(), actor=self.actor)
-            person = events.record_person(plan=self.plan(), name=data["person"], actor=self.actor) if data["person"] else None
+            person = (
+                events.record_person(plan=self.plan(), name=data["person"], actor=self.actor)
+                if data["person"]
+                else None
+            )
             event = events.record_event(
                 plan=self.plan(),
                 kind=self.kwargs["kind"],
@@ -174,7 +187,9 @@ class EventDetail(_OfOneEvent, DetailShell):
                         value=event.document.title,
                         hint=f"dated {formatting.short_date(event.document.dated_on)}",
                     ),
-                    Fact(label="Recorded", value=formatting.instant(event.recorded_at), hint=event.recorded_by),
+                    Fact(
+                        label="Recorded", value=formatting.instant(event.recorded_at), hint=event.recorded_by
+                    ),
                 ],
             ),
             history_panel(plan=self.plan(), object_type="planevent", object_id=event.pk),
@@ -196,7 +211,10 @@ class EventReverse(_OfOneEvent, FormShell):
         with transaction.atomic():
             document = paper_of(form.cleaned_data, plan=self.plan(), actor=self.actor)
             events.reverse_event(
-                event=self.get_object(), document=document, reason=form.cleaned_data["reason"], actor=self.actor
+                event=self.get_object(),
+                document=document,
+                reason=form.cleaned_data["reason"],
+                actor=self.actor,
             )
         return "The fact is reversed; both stay on file, and the deadlines are computed anew."
 
@@ -237,7 +255,12 @@ class CaseDetail(PlanPage, FormShell):
         case = self._case()
         pending = Approval.objects.filter(act=Act.TRIGGER_CASE, target_id=case.pk).order_by("-pk").first()
         waits = case.status != CaseStatus.OPEN or (pending is not None and pending.status == "pending")
-        return {"case": case, "case_tone": CASE_TONES.get(CaseStatus(case.status), ""), "approval": pending, "closed": waits}
+        return {
+            "case": case,
+            "case_tone": CASE_TONES.get(CaseStatus(case.status), ""),
+            "approval": pending,
+            "closed": waits,
+        }
 
     def perform(self, form: forms.Form) -> str:
         with transaction.atomic():

@@ -15,7 +15,12 @@ from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel, TablePanel
 
 RECENT_ENTRIES = 12
-STANDING_TONES = {Standing.VALID: "ok", Standing.CERTIFICATED: "info", Standing.VOID: "bad", Standing.WITHHELD: "warn"}
+STANDING_TONES = {
+    Standing.VALID: "ok",
+    Standing.CERTIFICATED: "info",
+    Standing.VOID: "bad",
+    Standing.WITHHELD: "warn",
+}
 
 
 class HolderList(PlanPage, ListShell):
@@ -106,13 +111,22 @@ class HolderDetail(PlanPage, DetailShell):
                 facts=[
                     Fact(label="As registered", value="\n".join(account.registration_lines)),
                     Fact(label="Address", value=", ".join(account.address_lines) or "no address on file"),
-                    Fact(label="Place", value=" ".join(filter(None, (account.city, account.state, account.postal_code)))),
+                    Fact(
+                        label="Place",
+                        value=" ".join(filter(None, (account.city, account.state, account.postal_code))),
+                    ),
                     Fact(label="Country", value=account.country),
-                    Fact(label="Parties", value="; ".join(str(party) for party in account.parties.all()) or "—"),
+                    Fact(
+                        label="Parties", value="; ".join(str(party) for party in account.parties.all()) or "—"
+                    ),
                     Fact(label="Taxpayer number", value=account.tin_status.replace("_", " ")),
                     Fact(label="Mail", value=account.mail_code),
                     Fact(label="Opened", value=formatting.short_date(account.opened_on)),
-                    *([Fact(label="Deceased", value=formatting.short_date(account.deceased_on))] if account.deceased_on else []),
+                    *(
+                        [Fact(label="Deceased", value=formatting.short_date(account.deceased_on))]
+                        if account.deceased_on
+                        else []
+                    ),
                 ],
             ),
             history_panel(plan=self.plan(), object_type="holderaccount", object_id=account.pk),
@@ -134,7 +148,10 @@ class EntryList(PlanPage, ListShell):
         return "Entries"
 
     def lead(self) -> str:
-        return "One row for each movement between two accounts. Nothing is ever edited: a wrong entry is reversed, and both stay."
+        return (
+            "One row for each movement between two accounts. Nothing is ever edited: a wrong "
+            "entry is reversed, and both stay."
+        )
 
     def get_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.filter(batch__plan=self.plan()).select_related(

@@ -17,6 +17,8 @@ from rightsadmin.common import formatting
 from rightsadmin.common.shells import DetailShell, Fact, FactsPanel, Panel, Tab, TablePanel
 
 RECENT_BATCHES = 6
+QUESTIONS_SHOWN = 5
+CITATION_WORDS = 22  # longer sentences open on a click
 
 
 def term_words(key: str, value: Any) -> list[tuple[str, str]]:
@@ -27,20 +29,21 @@ def term_words(key: str, value: Any) -> list[tuple[str, str]]:
 
 
 def _plain(key: str, value: Any) -> str:
-    kind = REGISTRY[key].type if key in REGISTRY else "text"
     if value is None:
         return "not stated"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(str(part) for part in value) or "none"
-    if kind == "date":
-        return formatting.long_date(date.fromisoformat(value))
-    if kind == "money":
-        return f"${value}"
-    if kind == "percent":
-        return f"{value}%"
-    return str(value).replace("_", " ") if kind == "choice" else str(value)
+    kind = REGISTRY[key].type if key in REGISTRY else "text"
+    words = str(value)
+    shown = {
+        "date": lambda: formatting.long_date(date.fromisoformat(words)),
+        "money": lambda: f"${words}",
+        "percent": lambda: f"{words}%",
+        "choice": lambda: words.replace("_", " "),
+    }
+    return shown[kind]() if kind in shown else words
 
 
 class PlanDetail(PlanPage, DetailShell):
@@ -96,10 +99,10 @@ class PlanDetail(PlanPage, DetailShell):
             TablePanel(
                 title="Open questions",
                 note="Each holds acts until counsel or the Board closes it and a second person agrees.",
-                table=QuestionTable(issues, exclude=("opened_at",)),
+                table=QuestionTable(issues[:QUESTIONS_SHOWN], exclude=("opened_at", "severity")),
                 empty="None is open.",
                 more_url=self.url("questions"),
-                more_label="The register",
+                more_label=f"All {issues.count()} in the register",
             ),
             TablePanel(
                 title="Latest batches",
@@ -128,7 +131,9 @@ class PlanDetail(PlanPage, DetailShell):
             Fact(
                 label="Control book",
                 value=formatting.quantity(book.outstanding) if book else "—",
-                hint=f"outstanding as of {formatting.short_date(book.as_of)}" if book else "nothing recorded yet",
+                hint=f"outstanding as of {formatting.short_date(book.as_of)}"
+                if book
+                else "nothing recorded yet",
             ),
             Fact(
                 label="Common in the ledger",
@@ -149,7 +154,14 @@ class PlanDetail(PlanPage, DetailShell):
         return FactsPanel(title="Figures", facts=figures, aside=True)
 
     def _header(self, terms: dict[str, PlanTerm]) -> Panel:
-        shown = ("issuer.name", "issuer.state", "issuer.address", "issuer.commission_file", "agent.name", "purchase_price.amount")
+        shown = (
+            "issuer.name",
+            "issuer.state",
+            "issuer.address",
+            "issuer.commission_file",
+            "agent.name",
+            "purchase_price.amount",
+        )
         facts = [
             Fact(label=REGISTRY[key].label, value=_plain(key, terms[key].value), url=f"?tab=terms#term-{key}")
             for key in shown
@@ -174,6 +186,7 @@ class PlanDetail(PlanPage, DetailShell):
                 "parts": term_words(key, terms[key].value),
                 "term": terms[key],
                 "doubts": doubts.get(key, []),
+                "is_long": len(terms[key].citation.split()) > CITATION_WORDS,
             }
             for key, kind in REGISTRY.items()
             if key in terms
@@ -194,7 +207,10 @@ class PlanDetail(PlanPage, DetailShell):
             Panel(
                 title="Directors",
                 template="ledger/plan_board.html",
-                data={"directors": Director.objects.filter(plan=plan), "signatories": Signatory.objects.filter(plan=plan)},
+                data={
+                    "directors": Director.objects.filter(plan=plan),
+                    "signatories": Signatory.objects.filter(plan=plan),
+                },
                 flush=True,
             )
         ]
@@ -202,11 +218,20 @@ class PlanDetail(PlanPage, DetailShell):
     def _papers(self) -> list[Panel]:
         plan = self.plan()
         return [
-            Panel(title="Source documents", template="ledger/plan_papers.html", data={"documents": plan.documents.all()}, flush=True)
+            Panel(
+                title="Source documents",
+                template="ledger/plan_papers.html",
+                data={"documents": plan.documents.all()},
+                flush=True,
+            )
         ]
 
 
 def _agreement(book: ControlBookEntry | None, held: Any) -> str:
     if book is None:
         return ""
-    return "equals the control book" if book.outstanding == held else f"differs from the control book by {formatting.quantity(held - book.outstanding)}"
+    return (
+        "equals the control book"
+        if book.outstanding == held
+        else f"differs from the control book by {formatting.quantity(held - book.outstanding)}"
+    )

@@ -15,7 +15,17 @@ from ledger.services.documents import record_document
 from ledger.tables import ISSUE_TONES, QuestionTable
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, FieldGroup, FormShell, ListShell, Panel
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    FieldGroup,
+    FormShell,
+    ListShell,
+    Panel,
+)
 
 
 class QuestionList(PlanPage, ListShell):
@@ -31,7 +41,10 @@ class QuestionList(PlanPage, ListShell):
         return "Open questions"
 
     def lead(self) -> str:
-        return "Where the papers contradict themselves. Nothing is corrected in silence: each stays open until counsel or the Board closes it."
+        return (
+            "Where the papers contradict themselves. Nothing is corrected in silence: each stays "
+            "open until counsel or the Board closes it."
+        )
 
     def get_queryset(self) -> QuerySet[DataQualityIssue]:
         return DataQualityIssue.objects.filter(plan=self.plan()).select_related("plan")
@@ -65,7 +78,10 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
         if self.object.status != IssueStatus.OPEN:
             return []
         return self.action_for(
-            Act.QUALITY, "Record a confirmation", self.url("question-resolve", self.object.code), tone="primary"
+            Act.QUALITY,
+            "Record a confirmation",
+            self.url("question-resolve", self.object.code),
+            tone="primary",
         )
 
     def panels(self, tab: str) -> list[Panel]:
@@ -124,7 +140,10 @@ class QuestionResolve(_OfOneQuestion, FormShell):
         return f"Close {self.kwargs['code']}"
 
     def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label=self.kwargs["code"], url=self.url("question", self.kwargs["code"]))]
+        return [
+            *super().crumbs(),
+            Crumb(label=self.kwargs["code"], url=self.url("question", self.kwargs["code"])),
+        ]
 
     def form_options(self) -> dict[str, Any]:
         return {"issue": self.get_object()}

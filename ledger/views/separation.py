@@ -29,7 +29,10 @@ class SeparationPage(PlanPage, ListShell):
     def separation(self) -> Separation | None:
         if "found" not in self.__dict__:
             self.__dict__["found"] = (
-                Separation.objects.filter(plan=self.plan()).select_related("approval", "batch").order_by("-pk").first()
+                Separation.objects.filter(plan=self.plan())
+                .select_related("approval", "batch")
+                .order_by("-pk")
+                .first()
             )
         return self.__dict__["found"]
 
@@ -49,7 +52,9 @@ class SeparationPage(PlanPage, ListShell):
     def actions(self) -> list[Action]:
         if not self._can_propose():
             return []
-        return self.action_for(Act.SEPARATION, "Take the snapshot and propose", self.request.path, tone="primary", method="post")
+        return self.action_for(
+            Act.SEPARATION, "Take the snapshot and propose", self.request.path, tone="primary", method="post"
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Proposes the separation."""
@@ -73,9 +78,21 @@ class SeparationPage(PlanPage, ListShell):
 
 def _figures(found: Separation) -> list[Fact]:
     return [
-        Fact(label="Rights outstanding", value=formatting.quantity(found.rights_outstanding), hint=formatting.plural(found.line_count, "account")),
-        Fact(label="In certificates", value=formatting.quantity(found.certificate_rights), hint=formatting.plural(found.certificate_count, "certificate")),
+        Fact(
+            label="Rights outstanding",
+            value=formatting.quantity(found.rights_outstanding),
+            hint=formatting.plural(found.line_count, "account"),
+        ),
+        Fact(
+            label="In certificates",
+            value=formatting.quantity(found.certificate_rights),
+            hint=formatting.plural(found.certificate_count, "certificate"),
+        ),
         Fact(label="Void", value=formatting.quantity(found.void_rights)),
-        Fact(label="Withheld", value=formatting.quantity(found.withheld_rights), hint=formatting.plural(found.exception_count, "exception")),
+        Fact(
+            label="Withheld",
+            value=formatting.quantity(found.withheld_rights),
+            hint=formatting.plural(found.exception_count, "exception"),
+        ),
         Fact(label="Fractions", value=formatting.quantity(found.fraction_rights), hint="paid in cash"),
     ]

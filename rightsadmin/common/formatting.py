@@ -82,5 +82,10 @@ def short_digest(value: str) -> str:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 holder", "2,500 holders"; `many` where an s is not enough."""
+    """A count with its noun: "1 holder", "2,500 holders"; `many` where an s is not enough."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def state_words(state: str) -> str:
+    """A stored state as words: "NOT_TRIGGERED" -> "Not triggered"."""
+    return state.replace("_", " ").capitalize()

@@ -95,7 +95,7 @@ class HouseTable(tables.Table):
 
     def headings(self) -> Iterator[dict[str, Any]]:
         """What the template draws above each visible column: words, class, sort address and present direction."""
-        for column in self.columns.visible():
+        for column in self.columns:
             direction = {column.name: "ascending", f"-{column.name}": "descending"}
             directions = {mark: words for mark, words in direction.items() if mark == self.sort}
             yield {

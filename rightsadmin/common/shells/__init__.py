@@ -6,7 +6,16 @@ selector or service; permissions are asked again in the service, here they only 
 
 from rightsadmin.common.shells.base import Action, Crumb, Shell, actor_of
 from rightsadmin.common.shells.confirm import Confirmation, ConfirmShell, Figure
-from rightsadmin.common.shells.detail import DetailShell, Fact, FactsPanel, HistoryItem, HistoryPanel, Panel, Tab, TablePanel
+from rightsadmin.common.shells.detail import (
+    DetailShell,
+    Fact,
+    FactsPanel,
+    HistoryItem,
+    HistoryPanel,
+    Panel,
+    Tab,
+    TablePanel,
+)
 from rightsadmin.common.shells.form import FieldGroup, FormShell
 from rightsadmin.common.shells.listing import ListShell
 

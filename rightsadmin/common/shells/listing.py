@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
 from rightsadmin.common import clock, formatting
@@ -58,11 +58,17 @@ class ListShell(Shell):
     def _filterset(self) -> django_filters.FilterSet | None:
         if self.filterset_class is None:
             return None
-        return self.filterset_class(self.request.GET or None, queryset=self.get_queryset(), request=self.request)
+        return self.filterset_class(
+            self.request.GET or None, queryset=self.get_queryset(), request=self.request
+        )
 
     def _sort(self) -> str:
         asked = self.request.GET.get("sort", "")
-        return asked if asked.lstrip("-") in self.table_class.sorts() and asked.count("-") <= 1 else self.default_sort
+        return (
+            asked
+            if asked.lstrip("-") in self.table_class.sorts() and asked.count("-") <= 1
+            else self.default_sort
+        )
 
     def _order(self) -> tuple[str, ...]:
         sort = self._sort()
@@ -83,7 +89,7 @@ class ListShell(Shell):
             return keyset_page(rows, **options)
 
     def _url(self, **changes: str) -> str:
-        """This list's address with some parameters replaced ("" drops one); the page mark is always dropped."""
+        """The address of the list with some parameters replaced ("" drops one); the page mark is always dropped."""
         query = clean_query(self.request, without=("page", "export", *changes))
         extra = urlencode({key: value for key, value in changes.items() if value})
         return "?" + "&".join(part for part in (query, extra) if part)
