@@ -66,6 +66,7 @@ ACQUIRED = Decimal("0.162")
 DATED = {
     "transfer": date(1998, 12, 8),
     "issue": date(1998, 12, 11),
+    "certificate": date(1998, 12, 17),
     "counsel": date(1998, 12, 22),
     "close": date(1998, 12, 31),
 }
@@ -133,6 +134,7 @@ def _pay_the_dividend(plan: Plan, say: Say) -> None:
 def _move_shares(plan: Plan, say: Say) -> None:
     clerk = staff.actor("clerk")
     if not Batch.objects.filter(plan=plan, kind="transfer").exists():
+        _pin(plan, DATED["transfer"])
         giver, taker = _ordinary_accounts(plan)
         paper = _paper(plan, "Transfer instruction, 1,000 shares", "transfer instruction", DATED["transfer"])
         shares.transfer_common(
@@ -148,6 +150,7 @@ def _move_shares(plan: Plan, say: Say) -> None:
             f" 8 Dec 1998  1,000 shares transferred from account {giver.number} to {taker.number}, with their Rights"
         )
     if not Batch.objects.filter(plan=plan, kind="issue").exists():
+        _pin(plan, DATED["issue"])
         _, taker = _ordinary_accounts(plan)
         order = _paper(
             plan, "Issue order, 2,500 shares under the employee plan", "issue order", DATED["issue"]
@@ -207,6 +210,7 @@ def _confirm(plan: Plan, say: Say) -> None:
     clerk = staff.actor("clerk")
     case = TriggerCase.objects.filter(plan=plan, status=CaseStatus.OPEN).first()
     if case:
+        _pin(plan, DATED["certificate"])
         paper = _paper(
             plan,
             "Officer's certificate as to the Acquiring Person",
@@ -222,7 +226,7 @@ def _confirm(plan: Plan, say: Say) -> None:
     if not BeneficialFinding.objects.filter(plan=plan).exists():
         nominee, direct = _accounts_of_the_acquirer(plan)
         total = int(ACQUIRED * (Decimal(17_890_739) + NEW_SHARES))
-        paper = _paper(plan, "Certificate as to beneficial ownership", "certificate", date(1998, 12, 17))
+        paper = _paper(plan, "Certificate as to beneficial ownership", "certificate", DATED["certificate"])
         for account, quantity in ((nominee, Decimal(total) - _held(direct)), (direct, _held(direct))):
             approval = _pending(plan, Act.VOID_FINDING) or events.propose_finding(
                 plan=plan,
