@@ -1,0 +1,98 @@
+"""Directors: who sat on the Board when, and what decides whether each is a Continuing Director (R58, R59)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from ledger.enums import Act
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Director, Plan
+from ledger.permissions import require_propose
+from ledger.services import audit
+from rightsadmin.common import enqueue
+from rightsadmin.common.actor import Actor
+
+
+def record_director(
+    *,
+    plan: Plan,
+    name: str,
+    joined_on: date,
+    approved_on: date | None = None,
+    approved_by: Sequence[str] = (),
+    evidence: str,
+    actor: Actor,
+) -> Director:
+    """A person who joined the Board, with the approval of the nomination or election where there was one.
+
+    RuleViolation without name or evidence, or where the approval names none or has no day; Conflict where the same
+    person is recorded as joining that day. The deadlines are computed anew: a change may move the freeze.
+    """
+    require_propose(actor, Act.DIRECTOR)
+    if not name.strip() or not evidence.strip():
+        raise RuleViolation(
+            "Name the director and the evidence: the paper that shows the election.", rule="R59"
+        )
+    if (approved_on is None) != (not approved_by):
+        raise RuleViolation(
+            "An approval has a day and the names of those who approved; give both or neither.", rule="R59"
+        )
+    with transaction.atomic():
+        if Director.objects.filter(plan=plan, name=name.strip(), joined_on=joined_on).exists():
+            raise Conflict(f"{name.strip()} is recorded as joining on {joined_on} already.")
+        director = Director(
+            plan=plan,
+            name=name.strip(),
+            joined_on=joined_on,
+            approved_on=approved_on,
+            approved_by=list(approved_by),
+            evidence=evidence.strip()[:300],
+        )
+        _save(director, f"joined on {joined_on}", actor)
+    return director
+
+
+def record_departure(*, director: Director, left_on: date, evidence: str, actor: Actor) -> Director:
+    """The director's last day was the day before `left_on`. Conflict where a departure is recorded already."""
+    require_propose(actor, Act.DIRECTOR)
+    with transaction.atomic():
+        director = Director.objects.select_for_update().select_related("plan").get(pk=director.pk)
+        if director.left_on:
+            raise Conflict(f"{director.name} is recorded as leaving on {director.left_on} already.")
+        if left_on < director.joined_on:
+            raise RuleViolation(
+                f"{director.name} joined on {director.joined_on} and cannot have left before."
+            )
+        director.left_on = left_on
+        _save(director, f"left on {left_on}: {_evidence(evidence)}", actor)
+    return director
+
+
+def record_taint(
+    *, director: Director, tainted_on: date, taint: str, evidence: str, actor: Actor
+) -> Director:
+    """From that day the director is an Acquiring Person, its affiliate or associate, or its nominee, and no longer a
+    Continuing Director. Conflict where that is recorded already.
+    """
+    require_propose(actor, Act.DIRECTOR)
+    with transaction.atomic():
+        director = Director.objects.select_for_update().select_related("plan").get(pk=director.pk)
+        if director.tainted_on:
+            raise Conflict(f"{director.name} is recorded as such since {director.tainted_on} already.")
+        director.tainted_on, director.taint = tainted_on, taint
+        _save(director, f"{director.get_taint_display()} from {tainted_on}: {_evidence(evidence)}", actor)
+    return director
+
+
+def _evidence(text: str) -> str:
+    if not text.strip():
+        raise RuleViolation("Name the evidence: the paper that shows it.", rule="R58")
+    return text.strip()
+
+
+def _save(director: Director, reason: str, actor: Actor) -> None:
+    director.full_clean(exclude=["plan"])
+    audit.stamp(director, actor=actor, reason=reason).save()
+    audit.record("director.recorded", plan=director.plan, target=director, reason=reason, actor=actor)
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=director.plan_id)

@@ -1,0 +1,160 @@
+"""The dividend of Rights at the Record Date: proposed on the Board's resolution, posted on a second person's word."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection, transaction
+
+from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, SystemRole
+from ledger.errors import Conflict, Held, RuleViolation
+from ledger.models import Approval, Entry, Plan, Resolution
+from ledger.rules import postings
+from ledger.selectors import plan_day
+from ledger.selectors.control_book import control_book
+from ledger.selectors.terms import terms_as_of, value
+from ledger.services import approvals, audit, posting
+from ledger.services.locks import lock_plan
+from ledger.services.shares.breaches import as_violation
+from rightsadmin.common import enqueue
+from rightsadmin.common.actor import Actor
+
+SOURCE = "dividend"
+# Nothing of a later day is posted when these run, so what is held now is what was held at the close.
+_TOTAL = """
+    SELECT count(*), coalesce(sum(common), 0) FROM ledger_position
+    WHERE plan_id = %s AND standing = %s AND common > 0
+"""
+# Shares whose Rights ten decimals do not express exactly.
+_INEXACT = """
+    SELECT common FROM ledger_position
+    WHERE plan_id = %s AND standing = %s AND round(common * %s, 10) <> common * %s LIMIT 1
+"""
+_DIVIDEND = """
+    SELECT 'rights' AS instrument, %s::bigint AS from_account_id, account_id AS to_account_id,
+           common * %s::numeric AS quantity, NULL::bigint AS reverses_id
+    FROM ledger_position WHERE plan_id = %s AND standing = %s AND common > 0 ORDER BY account_id
+"""
+
+
+def propose_dividend(*, plan: Plan, actor: Actor) -> Approval:
+    """Proposes the dividend: Rights for each share held at the close of business on the Record Date (R2, R3).
+
+    Raises RuleViolation where the plan is not adopted on paper or the Record Date has not come; Held where the holders
+    and the control book differ; Conflict where it is posted or proposed already.
+    """
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        payload, basis = _dividend(plan)
+        return approvals.propose(
+            plan=plan,
+            act=Act.DIVIDEND,
+            subject=f"Post the dividend of Rights of {payload['record_date']}",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=payload,
+            legal_basis=basis,
+            actor=actor,
+        )
+
+
+@approvals.on_approval(Act.DIVIDEND)
+def _post_dividend(approval: Approval, actor: Actor) -> None:
+    plan = lock_plan(approval.plan_id)
+    payload, basis = _dividend(plan)
+    approvals.require_unchanged(approval, payload)
+    record_date = date.fromisoformat(payload["record_date"])
+    posting.post_selected(
+        plan=plan,
+        kind=BatchKind.DIVIDEND,
+        effective_on=record_date,
+        source=SOURCE,
+        legal_basis=basis,
+        sql=_DIVIDEND,
+        params=[
+            posting.account_of_role(plan, SystemRole.RIGHTS_SOURCE),
+            Decimal(payload["rights_per_share"]),
+            plan.pk,
+            Standing.VALID,
+        ],
+        memo=f"{payload['accounts']:,} accounts, {payload['shares']} shares",
+        actor=actor,
+    )
+    plan.state = PlanState.ATTACHED
+    audit.stamp(plan, actor=actor, reason="dividend of Rights posted").save(update_fields=["state"])
+    audit.record(
+        "plan.state",
+        plan=plan,
+        target=plan,
+        before={"state": PlanState.ADOPTED},
+        after={"state": PlanState.ATTACHED},
+        actor=actor,
+    )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+
+
+def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
+    """The figures of the dividend as they are now, and the paper it rests on."""
+    if plan.state == PlanState.DRAFT:
+        raise RuleViolation(
+            "The plan is not adopted: record the Board's resolution with its document.", rule="R2"
+        )
+    if plan.state != PlanState.ADOPTED:
+        raise Conflict(f"The dividend is posted already: the plan is {plan.get_state_display().lower()}.")
+    resolution = (
+        Resolution.objects.filter(plan=plan, kind=ResolutionKind.ADOPTION).order_by("adopted_at").first()
+    )
+    if resolution is None:
+        raise RuleViolation(
+            "The dividend rests on no resolution: record the adopting one with its document.", rule="R2"
+        )
+    today = plan_day.today(plan)
+    record_date = date.fromisoformat(value(plan, "record_date", today))
+    rights = terms_as_of(plan, today)["rights_per_share"]
+    ratio = Decimal(str(rights.value))
+    if today < record_date:
+        raise RuleViolation(
+            f"The Record Date is {record_date}; the holders of its close are not known yet.", rule="R3"
+        )
+    accounts, shares = _held_on(plan, record_date, ratio)
+    book = control_book(plan, record_date)
+    if book is None or book.outstanding != shares:
+        said = f"{book.outstanding.normalize():,f}" if book else "nothing"
+        raise Held(
+            f"The holders have {shares:,f} shares at the close on {record_date}, the control book says {said}: "
+            "reconcile before the dividend.",
+            rule="R3",
+        )
+    payload = {
+        "record_date": record_date.isoformat(),
+        "rights_per_share": f"{ratio:f}",
+        "accounts": accounts,
+        "shares": f"{shares:f}",
+        "rights": f"{shares * ratio:f}",
+        "resolution": resolution.number,
+    }
+    basis = f"Resolution {resolution.number}, {resolution.document.title}: {rights.citation}"
+    return payload, basis
+
+
+def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
+    """Accounts with common at the close on that day, and their shares; RuleViolation where a Right is not exact."""
+    if later := Entry.objects.filter(batch__plan=plan, effective_on__gt=on).first():
+        raise RuleViolation(
+            f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. "
+            "Correct it by reversal first.",
+            rule="R3",
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(_INEXACT, [plan.pk, Standing.VALID, ratio, ratio])
+        if row := cursor.fetchone():
+            with as_violation():
+                postings.rights_of(row[0], Fraction(ratio))
+        cursor.execute(_TOTAL, [plan.pk, Standing.VALID])
+        accounts, shares = cursor.fetchone()
+    if not accounts:
+        raise RuleViolation(
+            f"Nobody holds common at the close on {on}: load the holder file first.", rule="R3"
+        )
+    return accounts, shares.normalize()
