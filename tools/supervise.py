@@ -140,7 +140,7 @@ def _wait_for_web(supervisor: Supervisor, url: str) -> None:
     while time.monotonic() < end:
         supervisor.check()
         try:
-            with urllib.request.urlopen(url + "health/live", timeout=5):  # noqa: S310 - http, our own
+            with urllib.request.urlopen(url + "health/live/", timeout=5):  # noqa: S310 - http, our own
                 return
         except OSError:
             time.sleep(0.2)

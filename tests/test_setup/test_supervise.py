@@ -113,7 +113,7 @@ def test_demo_serves_tells_and_stops_cleanly(demo, state, busy_port, run):
     assert holder["pid"] == demo.process.pid
     assert f"==> port {busy_port} is busy: trying the next one" in demo.lines
     assert holder["url"] != f"http://127.0.0.1:{busy_port}/"
-    with urllib.request.urlopen(holder["url"] + "health/live") as answer:  # noqa: S310 - our own
+    with urllib.request.urlopen(holder["url"] + "health/live/") as answer:  # noqa: S310 - our own
         assert answer.status == 200
 
     second = run("-m", "tools.supervise", "demo")
