@@ -40,6 +40,7 @@ MATRIX: dict[str, Powers] = {
     Act.QUALITY: _powers(CLERK, SUPERVISOR, COUNSEL, approve=(SUPERVISOR, COUNSEL)),
     Act.TRIGGER_CASE: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.VOID_FINDING: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.VOIDING: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.SEPARATION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.RUN: _powers(CLERK, SUPERVISOR),
     Act.RELEASE: _powers(CLERK, approve=(SUPERVISOR,)),

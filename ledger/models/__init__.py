@@ -1,5 +1,7 @@
 """The models of the ledger, one file a subject."""
 
+from ledger.models.adjustment import Adjustment, AdjustmentKind
+from ledger.models.amendment import Amendment
 from ledger.models.board import Director, Resolution
 from ledger.models.calendar import Calendar, CalendarClosing
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
@@ -7,10 +9,15 @@ from ledger.models.deadline import Deadline
 from ledger.models.entry import Batch, Entry, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
+from ledger.models.ownership import PersonTie
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
+from ledger.models.reminder import DeadlineReminder, FeedSecret
 from ledger.models.separation import Separation, SeparationLine
 
 __all__ = [
+    "Adjustment",
+    "AdjustmentKind",
+    "Amendment",
     "Approval",
     "AuditEvent",
     "Batch",
@@ -20,15 +27,18 @@ __all__ = [
     "ControlBookEntry",
     "DataQualityIssue",
     "Deadline",
+    "DeadlineReminder",
     "Director",
     "Entry",
     "Heartbeat",
+    "FeedSecret",
     "Hold",
     "HolderAccount",
     "HolderImport",
     "LedgerAccount",
     "Party",
     "Person",
+    "PersonTie",
     "Plan",
     "PlanEvent",
     "PlanTerm",

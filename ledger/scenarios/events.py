@@ -11,6 +11,7 @@ from ledger.rules.facts import (
     BecameAcquiringPerson,
     BoardExtension,
     ContinuingDirectorsLostMajority,
+    Exchanged,
     FlipOverTransactionCompleted,
     MergerAgreementSigned,
     Prong,
@@ -85,4 +86,5 @@ _READERS: dict[str, Callable[[Reader], Event]] = {
     "flip_over_transaction_completed": _flip_over,
     "merger_agreement_signed": lambda reader: MergerAgreementSigned(reader.instant("at")),
     "redeemed": lambda reader: Redeemed(reader.instant("at")),
+    "exchanged": lambda reader: Exchanged(reader.instant("at")),
 }
