@@ -38,6 +38,7 @@ HOLDS = frozenset(
         "extension",
         "declaration",
         "split",
+        "legal_risk",  # holds no act: every page of the plan names it (DQ15)
     }
 )
 _RELATIVE = re.compile(r"today(?:([+-][0-9]{1,4})(d|bd))?")
