@@ -54,7 +54,7 @@ class RouteB:
         """The print file of the certificates."""
         writer, book = TailWriter(self.prefix), FontBook(self._pristine_fonts)
         streams = [
-            writer.add_stream(stream) for content in contents for stream in self._streams(content, book)
+            writer.add_stream(stream) for content in contents for stream in self.streams(content, book)
         ]
         objects, fonts = book.objects(writer.next_number)
         writer.add_objects(objects)
@@ -69,7 +69,8 @@ class RouteB:
             prefix_length=len(self.prefix.data),
         )
 
-    def _streams(self, content: CertificateContent, book: FontBook) -> list[bytes]:
+    def streams(self, content: CertificateContent, book: FontBook) -> list[bytes]:
+        """The content streams of the two pages; fonts beyond the constant ones go in the book."""
         lines = self.template.lines(content)
         return [
             b"%b %b %b"
