@@ -26,6 +26,7 @@ from ledger.holder_files.layout import (
     TIN_STATUSES,
     TRAILER,
 )
+from ledger.holder_files.text import fault
 from ledger.models.holder import LINE_LENGTH
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ _COUNT = re.compile(r"[0-9]{1,10}")
 _DIGITS = re.compile(r"[0-9]+")
 _SHARES = re.compile(r"(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,10})?")
 _TIN = re.compile(r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7})")
-# Control characters, and the marks that turn the reading direction or hide in a name.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
-_FORMULA_STARTS = frozenset("=+@")
 _LIMITS = {"city": 80, "state": 40, "postal_code": 20, "country": 60, "stop_reason": 300}
 _LONGEST_NAME = 240
 _LONGEST_ROLE = 30
@@ -285,10 +283,8 @@ class _Row:
         self.errors.append(RowError(self.row, field, sentence))
 
     def _clean(self, name: str, value: str) -> str:
-        if unseen := _UNSEEN.search(value):
-            self._wrong(name, f"It holds the unprintable character U+{ord(unseen[0]):04X}: remove it.")
-        elif value[:1] in _FORMULA_STARTS:
-            self._wrong(name, f"It begins with {value[0]!r}, which a spreadsheet would run as a formula.")
+        if sentence := fault(value):
+            self._wrong(name, sentence)
         elif len(value) > _LIMITS.get(name, 10**6):
             self._wrong(name, f"It has {len(value)} characters; at most {_LIMITS[name]} fit.")
         return value

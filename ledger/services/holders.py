@@ -1,0 +1,133 @@
+"""Accounts of the master securityholder file opened and stopped one by one; a whole file comes by services.imports."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ledger.enums import Act
+from ledger.errors import Conflict, RuleViolation
+from ledger.holder_files.text import fault
+from ledger.models import Hold, HolderAccount, Party, Plan
+from ledger.permissions import require_propose
+from ledger.services import audit
+from rightsadmin.common.actor import Actor
+
+
+def open_account(
+    *,
+    plan: Plan,
+    number: str,
+    registration: str,
+    registration_lines: Sequence[str],
+    parties: Sequence[tuple[str, str]],
+    opened_on: date,
+    address_lines: Sequence[str] = (),
+    city: str = "",
+    state: str = "",
+    postal_code: str = "",
+    country: str = "UNITED STATES",
+    is_nominee: bool = False,
+    actor: Actor,
+) -> HolderAccount:
+    """A registered account that holds nothing yet; parties are (role, name), at least one.
+
+    RuleViolation, naming the field, where a text is empty, too long or unprintable; Conflict where the number is
+    taken.
+    """
+    require_propose(actor, Act.HOLDER_EDIT)
+    if not parties:
+        raise RuleViolation("A registration has at least one party: name the owner.")
+    texts = [number, *registration_lines, *address_lines, city, state, postal_code, country]
+    for text in [*texts, *(name for _, name in parties)]:
+        if sentence := fault(text):
+            raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
+    with transaction.atomic():
+        if HolderAccount.objects.filter(plan=plan, number=number).exists():
+            raise Conflict(f"Account {number} exists already.")
+        account = HolderAccount(
+            plan=plan,
+            number=number,
+            registration=registration,
+            registration_lines=list(registration_lines),
+            address_lines=list(address_lines),
+            city=city,
+            state=state,
+            postal_code=postal_code,
+            country=country,
+            is_nominee=is_nominee,
+            opened_on=opened_on,
+        )
+        _validate(account)
+        audit.stamp(account, actor=actor, reason="opened").save()
+        for position, (role, name) in enumerate(parties, start=1):
+            Party.objects.create(account=account, role=role, name=name, position=position)
+        audit.record("holder.edited", plan=plan, target=account, reason="opened", actor=actor)
+    return account
+
+
+def place_hold(
+    *,
+    account: HolderAccount,
+    kind: str,
+    reason: str,
+    from_on: date,
+    quantity: Decimal | None = None,
+    until_on: date | None = None,
+    actor: Actor,
+) -> Hold:
+    """A stop or other hold on the account, in whole (quantity None) or for so many shares and Rights (R22).
+
+    RuleViolation without a reason, for a quantity of nothing, or where it would end before it begins.
+    """
+    require_propose(actor, Act.HOLDER_EDIT)
+    if not reason.strip() or fault(reason):
+        raise RuleViolation(
+            "Give the reason and the authority of the hold: an order, a notice, an affidavit."
+        )
+    if quantity is not None and quantity <= 0:
+        raise RuleViolation("A hold for a quantity needs one above zero; leave it empty for all.")
+    if until_on is not None and until_on <= from_on:
+        raise RuleViolation("The hold would end before it begins.")
+    with transaction.atomic():
+        hold = Hold(
+            account=account,
+            kind=kind,
+            reason=reason.strip(),
+            from_on=from_on,
+            until_on=until_on,
+            quantity=quantity,
+        )
+        _validate(hold)
+        audit.stamp(hold, actor=actor, reason=reason).save()
+        audit.record("holder.held", plan=account.plan, target=hold, reason=reason, actor=actor)
+    return hold
+
+
+def end_hold(*, hold: Hold, until_on: date, reason: str, actor: Actor) -> Hold:
+    """The hold no longer holds from `until_on`. RuleViolation without a reason; Conflict where it ended already."""
+    require_propose(actor, Act.HOLDER_EDIT)
+    if not reason.strip():
+        raise RuleViolation("Say on whose word the hold ends.")
+    with transaction.atomic():
+        hold = Hold.objects.select_for_update(of=("self",)).select_related("account__plan").get(pk=hold.pk)
+        if hold.until_on is not None and hold.until_on <= until_on:
+            raise Conflict(f"The hold ends on {hold.until_on} already.")
+        hold.until_on = max(until_on, hold.from_on)
+        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["until_on"])
+        after = {"until_on": until_on.isoformat()}
+        audit.record(
+            "holder.held", plan=hold.account.plan, target=hold, reason=reason, after=after, actor=actor
+        )
+    return hold
+
+
+def _validate(instance: HolderAccount | Hold) -> None:
+    """RuleViolation with the first thing the model says against its fields."""
+    try:
+        instance.full_clean(exclude=["plan", "account"])
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        raise RuleViolation(f"{field.replace('_', ' ').capitalize()}: {sentences[0]}", where=field) from error
