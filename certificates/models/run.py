@@ -179,6 +179,13 @@ class RunItem(models.Model):
         """The content that is printed: the certificate's, or a rehearsal's own."""
         return self.certificate.content if self.certificate else self.content
 
+    @property
+    def pages(self) -> tuple[PrintFile, int]:
+        """The print file and the place within it; ValueError where the item is not pressed."""
+        if self.chunk is None or self.chunk.print_file is None or self.place is None:
+            raise ValueError(f"{self} is in no print file.")
+        return self.chunk.print_file, self.place
+
 
 class ProofReport(models.Model):
     """What the reading back of every print file of a run showed against the ledger (R25). Append-only."""

@@ -7,6 +7,7 @@ chunks and items then follow in a few statements. A hundred thousand holders are
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from certificates.enums import CertificateState, ChunkState, ItemState, RunKind
 from certificates.models import Certificate, NumberSeries, Run
 from certificates.press import PressError, fit_address, fit_registration
 from certificates.rules.content import ORIGINAL, SPECIMEN, CertificateContent, frozen_content
+from certificates.rules.mailing import SPECIAL_HANDLING_RIGHTS
 from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
 from ledger.rules.separation import separate
@@ -22,8 +24,6 @@ from ledger.selectors import plan_day
 from ledger.selectors.at_close import accounts_at_close
 from rightsadmin.common import clock
 
-# Rights from which a certificate goes to special handling, after the ordinary mail (form, PDF requirement 11).
-SPECIAL_HANDLING_RIGHTS = 100_000
 # A specimen shows the first certificates of the mail and no more.
 SPECIMENS = 20
 # Rows held in memory at once while staging: larger measured no faster.
@@ -92,13 +92,15 @@ def _gather_lines(cursor: Any, run: Run) -> None:
         )
         return
     # Before the Distribution Date: as if the separation were at the close today.
-    at_close = accounts_at_close(run.plan, plan_day.today(run.plan))
-    with cursor.copy("COPY run_line FROM STDIN") as copy:
-        for line in list(separate(account for _, account in at_close)):
-            if line.certificate:
-                copy.write_row((int(line.account), line.certificate, ""))
-            elif line.withheld:
-                copy.write_row((int(line.account), line.withheld, line.reason))
+    accounts = (account for _, account in accounts_at_close(run.plan, plan_day.today(run.plan)))
+    lines = iter(separate(accounts))
+    while rows := list(islice(lines, STAGE_ROWS)):  # read first: nothing else can be asked during a COPY
+        with cursor.copy("COPY run_line FROM STDIN") as copy:
+            for line in rows:
+                if line.certificate:
+                    copy.write_row((int(line.account), line.certificate, ""))
+                elif line.withheld:
+                    copy.write_row((int(line.account), line.withheld, line.reason))
 
 
 def _stage(cursor: Any, run: Run, first: int) -> None:

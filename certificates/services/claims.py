@@ -70,7 +70,7 @@ def finish(chunk: RunChunk, stage: Stage, *fields: str) -> None:
 
 
 def fail(chunk: RunChunk, stage: Stage, message: str) -> None:
-    """The attempt came to nothing: the chunk waits again, or has failed after ATTEMPTS; a lost claim changes nothing."""
+    """The attempt came to nothing: the chunk waits again, or has failed after ATTEMPTS; a lost claim does nothing."""
     with transaction.atomic():
         if (current := held(chunk)) is not None:
             give_back(current, stage, message)

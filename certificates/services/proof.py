@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import Certificate, ProofReport, Run, RunChunk, RunItem
 from certificates.press import ReadCertificate, UnreadableError, readback
+from certificates.selectors.readings import compare
 from certificates.services import claims, files
 from ledger.errors import Conflict
 from ledger.models import Separation
@@ -56,30 +57,6 @@ def _read(chunk: RunChunk) -> tuple[list[ReadCertificate], list[str]]:
     except (Conflict, UnreadableError) as error:
         return [], [f"{chunk.print_file}: {error}"]
     return read, compare(read, items)
-
-
-def compare(read: list[ReadCertificate], items: list[RunItem]) -> list[str]:
-    """The sentences that name every difference between what was read and what the items should say, in order."""
-    differences = []
-    if len(read) != len(items):
-        differences.append(f"{len(read)} certificates were read where {len(items)} were pressed.")
-    for found, item in zip(read, items, strict=False):
-        wanted = item.printed
-        comparisons = {
-            "number": (found.number, wanted["number"]),
-            "bar code": (found.barcode, wanted["number"]),
-            "Rights in figures": (found.rights, item.quantity),
-            "Rights in words": (found.rights_in_words, wanted["rights_in_words"]),
-            "registration": (list(found.registration), wanted["registration"]),
-            "address": (list(found.address), wanted["address"]),
-            "account": (found.account, wanted["account"]),
-        }
-        differences += [
-            f"{wanted['number']}: the {name} reads {there!r}, it should be {right!r}."
-            for name, (there, right) in comparisons.items()
-            if there != right
-        ]
-    return differences
 
 
 def conclude(run: Run) -> ProofReport:

@@ -1,0 +1,1 @@
+"""The printed documents beside the certificate itself, each from a versioned template under templates/pdf."""

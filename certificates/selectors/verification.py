@@ -1,0 +1,154 @@
+"""The proof of a plan's certificates from the stored files and the rows, whatever a run said of itself (I3, I6)."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models import Count, Max, Sum
+
+from certificates.enums import CertificateState, ItemState, RunKind, RunStatus
+from certificates.models import Certificate, NumberSeries, PrintFile, RunItem
+from certificates.press import UnreadableError, readback
+from certificates.rules.content import thawed_content
+from certificates.rules.lifecycle import OUTSTANDING
+from certificates.selectors.readings import compare
+from ledger.models import Plan
+from ledger.selectors import balances
+
+NAMED = 20  # differences of one kind that are named one by one; the rest are counted
+
+
+@dataclass
+class Verification:
+    """What was read and compared; `differences` empty means that files, rows and ledger agree.
+
+    `certificates` and `rights` were read from the PDFs of live runs; `awaiting_rights` are certificated in the
+    ledger and on no certificate yet, each explained by an exception or by a run still to come.
+    """
+
+    plan: Plan
+    files: int = 0
+    certificates: int = 0
+    rights: int = 0
+    voided_numbers: int = 0
+    last_number: int = 0
+    ledger_rights: Decimal = Decimal()
+    awaiting_rights: Decimal = Decimal()
+    differences: list[str] = field(default_factory=list)
+
+    @property
+    def verified(self) -> bool:
+        return not self.differences
+
+
+def verify(plan: Plan) -> Verification:
+    """Reads every stored print file of the plan's live runs back and compares it with rows and ledger.
+
+    Hash of each file, each certificate's fields, frozen content against its digest, files without rows, numbers
+    without a row, and for every account the certificated Rights of the ledger against its outstanding certificates.
+    """
+    found = Verification(plan)
+    _compare_files(found)
+    _compare_content(found)
+    _compare_numbers(found)
+    _compare_accounts(found)
+    return found
+
+
+def _compare_files(found: Verification) -> None:
+    files = PrintFile.objects.filter(
+        run__plan=found.plan, run__kind=RunKind.LIVE, chunk__isnull=False
+    ).exclude(run__status=RunStatus.CANCELLED)
+    for file in files.select_related("run", "chunk").order_by("run", "chunk__seq"):
+        found.files += 1
+        for difference in _differences_of(file, found):
+            found.differences.append(f"{file.run}, {file.storage_name}: {difference}")
+
+
+def _differences_of(file: PrintFile, found: Verification) -> Iterator[str]:
+    try:
+        with default_storage.open(file.storage_name) as stored:
+            data = stored.read()
+    except FileNotFoundError:
+        yield "the file is missing in the store."
+        return
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        yield "the file is not what its hash says."
+        return
+    try:
+        read = readback(data)
+    except UnreadableError as error:
+        yield str(error)
+        return
+    found.certificates += len(read)
+    found.rights += sum(certificate.rights for certificate in read)
+    items = RunItem.objects.filter(chunk=file.chunk, state=ItemState.PRESSED).select_related("certificate")
+    yield from compare(read, list(items.order_by("place")))
+
+
+def _compare_content(found: Verification) -> None:
+    """The frozen content still has the digest that is printed on the certificate."""
+    rows = Certificate.objects.filter(plan=found.plan).values_list(
+        "text", "quantity", "content", "content_sha256", "run__face_sha256"
+    )
+    for text, quantity, content, digest, face in rows.order_by("number").iterator(2_000):
+        try:
+            frozen = thawed_content(content)
+        except (ValueError, KeyError, TypeError) as error:
+            found.differences.append(f"Certificate {text}: its frozen content cannot be read ({error}).")
+            continue
+        if (frozen.number, frozen.rights, frozen.digest(face)) != (text, quantity, digest):
+            found.differences.append(f"Certificate {text}: its frozen content is not what its digest says.")
+
+
+def _compare_numbers(found: Verification) -> None:
+    rows = Certificate.objects.filter(plan=found.plan).aggregate(count=Count("pk"), last=Max("number"))
+    series = NumberSeries.objects.filter(plan=found.plan).first()
+    found.last_number = series.next_number - 1 if series else 0
+    found.voided_numbers = Certificate.objects.filter(plan=found.plan, state=CertificateState.VOIDED).count()
+    if (rows["count"], rows["last"] or 0) != (found.last_number, found.last_number):
+        found.differences.append(
+            f"The series gave {found.last_number:,} numbers, but {rows['count']:,} certificates are on record, the "
+            f"last one {rows['last'] or 0:,}: a number has no certificate (I6)."
+        )
+
+
+def _compare_accounts(found: Verification) -> None:
+    """Certificated Rights = outstanding certificates + what awaits one, for each account (I3)."""
+    totals = balances.totals(found.plan)
+    found.ledger_rights = totals.certificated
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT h.number, coalesce(p.rights, 0), coalesce(c.rights, 0)
+            FROM ledger_holderaccount h
+            LEFT JOIN ledger_position p ON p.holder_id = h.id AND p.standing = 'certificated'
+            LEFT JOIN (SELECT account_id, sum(quantity) AS rights FROM certificates_certificate
+                       WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s) GROUP BY account_id) c
+                   ON c.account_id = h.id
+            WHERE h.plan_id = %(plan)s AND coalesce(p.rights, 0) <> coalesce(c.rights, 0)
+            ORDER BY h.number
+            """,
+            {"plan": found.plan.pk, "outstanding": sorted(OUTSTANDING)},
+        )
+        rows = cursor.fetchall()
+    unexplained = [row for row in rows if row[2] or row[1] < 0]
+    found.awaiting_rights = sum((held for _, held, evidenced in rows if not evidenced), Decimal())
+    found.differences += [
+        f"Account {number}: {held.normalize():,f} Rights are certificated in the ledger, its certificates are for "
+        f"{evidenced:,f}."
+        for number, held, evidenced in unexplained[:NAMED]
+    ]
+    if len(unexplained) > NAMED:
+        found.differences.append(f"… and {len(unexplained) - NAMED:,} accounts more.")
+    outstanding = Certificate.objects.filter(plan=found.plan, state__in=OUTSTANDING).aggregate(
+        sum=Sum("quantity")
+    )
+    if Decimal(outstanding["sum"] or 0) + found.awaiting_rights != totals.certificated:
+        found.differences.append(
+            f"Certificates for {outstanding['sum'] or 0:,} Rights and {found.awaiting_rights:,f} that await one are "
+            f"not the {totals.certificated:,f} certificated in the ledger (I3)."
+        )

@@ -1,0 +1,89 @@
+"""One certificate on the screen: its two pages of the print file, or a draft before the release."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+
+from certificates.enums import CertificateState, RunStatus
+from certificates.models import Certificate, RunItem
+from certificates.press import load_template, press_one
+from certificates.press.printfile import PAGES_EACH
+from certificates.press.template import CERTIFICATE
+from certificates.rules.content import SPECIMEN, CertificateContent, Watermark, thawed_content, thawed_face
+from certificates.rules.words import in_words
+from certificates.selectors.face import face_terms
+from certificates.services import files
+from ledger.errors import RuleViolation
+from ledger.models import Plan
+from ledger.selectors import plan_day
+from ledger.services import audit
+from rightsadmin.common.actor import Actor
+
+SPECIMEN_RIGHTS = 1_000
+
+
+def certificate_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
+    """The certificate as a file to keep: what `shown` shows, with an audit event that says who took it."""
+    audit.record(
+        "file.downloaded", plan=certificate.plan, target=certificate, reason="one certificate", actor=actor
+    )
+    return shown(certificate)
+
+
+def shown(certificate: Certificate) -> bytes:
+    """The certificate as a PDF of two pages, for the screen.
+
+    After the release: the very pages of the print file, whose hash is checked (Conflict where it differs). Before,
+    or where the number was voided: the same content under the DRAFT watermark and without signatures.
+    """
+    run = certificate.run
+    if run.status == RunStatus.RELEASED and certificate.state != CertificateState.VOIDED:
+        return item_pdf(certificate.item)
+    version = run.template_version
+    draft = replace(thawed_face(run.face), watermark=Watermark.DRAFT, signed=False)
+    return press_one(
+        load_template(version.document, version.version, draft), thawed_content(certificate.content)
+    )
+
+
+def rehearsal_pdf(*, item: RunItem, actor: Actor) -> bytes:
+    """One certificate of a rehearsal or specimen run, from its print file.
+
+    RuleViolation for an item of a live run, which is seen through its certificate, or one that is not pressed.
+    """
+    if item.certificate_id is not None or item.place is None:
+        raise RuleViolation("This item has no rehearsal page to show.")
+    audit.record("file.downloaded", plan=item.run.plan, target=item.run, reason="rehearsal page", actor=actor)
+    return item_pdf(item)
+
+
+def item_pdf(item: RunItem) -> bytes:
+    """The two pages of a pressed item, taken out of its print file; the same bytes every time."""
+    print_file, place = item.pages
+    first = place * PAGES_EACH
+    with pikepdf.open(io.BytesIO(files.read(print_file))) as batch, pikepdf.new() as single:
+        single.pages.extend(batch.pages[first : first + PAGES_EACH])
+        single.docinfo["/Title"] = f"Rights Certificate {item.printed['number']}"
+        out = io.BytesIO()
+        single.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def specimen_pdf(*, plan: Plan, actor: Actor) -> bytes:
+    """A specimen of the plan's certificate on the terms in force today; takes no number and no holder.
+
+    Raises Held or RuleViolation as `face_terms` does where the terms are not complete.
+    """
+    face = face_terms(plan, plan_day.today(plan), watermark=Watermark.SPECIMEN)
+    content = CertificateContent(
+        number="S-0000000",
+        rights=SPECIMEN_RIGHTS,
+        rights_in_words=in_words(SPECIMEN_RIGHTS),
+        registration=("SPECIMEN",),
+        account="SPECIMEN",
+        batch="SPECIMEN",
+        status=SPECIMEN,
+    )
+    audit.record("file.downloaded", plan=plan, target=plan, reason="specimen", actor=actor)
+    return press_one(load_template(*CERTIFICATE, face), content)

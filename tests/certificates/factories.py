@@ -1,0 +1,108 @@
+"""A plan carried to its posted separation through the real services, small and quick."""
+
+from datetime import date
+
+from django.contrib.auth.models import Group
+
+from ledger.enums import Basis, EventKind
+from ledger.models import Approval, DataQualityIssue, HolderAccount, Plan, Separation, TriggerCase
+from ledger.services import approvals, events, plans, quality, separation
+from ledger.services.quality import TermReading
+from rightsadmin.common.actor import Actor
+from tests.factories import account, actor, document, give_common, mim_plan, new_york
+
+OUTSTANDING = 17_890_739
+DISTRIBUTION_DATE = date(1998, 12, 30)
+RELEASE_DAY = date(1999, 1, 4)
+NAMES = (
+    ["JANE ROE"],
+    ["MÁRIA O'NEILL & JOSÉ NÚÑEZ JT TEN"],
+    ["JOHN STYLES &", "MARY STYLES", "JT TEN"],
+    ["ΓΕΩΡΓΙΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ"],
+    ["ИВАН ПЕТРОВ"],
+    ["山田太郎"],
+)
+
+
+def clerk() -> Actor:
+    return _staff("clerk")
+
+
+def supervisor() -> Actor:
+    return _staff("supervisor")
+
+
+def _staff(role: str) -> Actor:
+    Group.objects.get_or_create(name=role)  # a transactional test empties the tables after itself
+    return actor(role)
+
+
+def approve(approval: Approval, by: Actor | None = None) -> Approval:
+    """The second person's yes to what he reads now."""
+    return approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, actor=by or supervisor())
+
+
+def holders(plan: Plan, count: int) -> list[HolderAccount]:
+    """Registered accounts of many alphabets, the last one the nominee that holds the rest of the common."""
+    made = [
+        account(
+            plan, registration_lines=NAMES[place % len(NAMES)], postal_code=f"{10000 + 7 * place % 997:05d}"
+        )
+        for place in range(count - 1)
+    ]
+    return [*made, account(plan, registration_lines=["CEDE & CO"], registration="nominee", is_nominee=True)]
+
+
+def attached_plan(count: int = 7, accounts: list[HolderAccount] | None = None) -> Plan:
+    """The plan of the 8-K with `count` holders whose common is what the control book says, Rights attached."""
+    plan = mim_plan(pinned_on=date(1998, 12, 15))
+    accounts = holders(plan, count) if accounts is None else accounts
+    shares = {holder: 100 + 10 * place for place, holder in enumerate(accounts[:-1])}
+    give_common(plan, shares | {accounts[-1]: OUTSTANDING - sum(shares.values())})
+    return plan
+
+
+def close_issue(plan: Plan, code: str, key: str, value: str) -> None:
+    """Counsel confirms a term in question, and a second person agrees."""
+    paper = document(plan, f"Opinion of counsel on {code}")
+    approval = quality.propose_resolution(
+        issue=DataQualityIssue.objects.get(plan=plan, code=code),
+        text="Counsel confirms.",
+        document=paper,
+        basis=Basis.COUNSEL,
+        effective_on=date(1998, 11, 24),
+        readings=(TermReading(key, value, "Opinion of counsel."),),
+        actor=clerk(),
+    )
+    approve(approval)
+
+
+def separated_plan(count: int = 7, plan: Plan | None = None) -> Separation:
+    """The posted separation of a plan: announcement, confirmed case, notice, closed questions, second person."""
+    plan = plan or attached_plan(count)
+    paper = document(plan, "Press release")
+    events.record_event(
+        plan=plan,
+        kind=EventKind.ACQUIRING_PERSON_ANNOUNCED,
+        occurred_at=new_york("1998-12-15T09:00"),
+        document=paper,
+        data={"at": "1998-12-15T09:00", "pct": "16.2"},
+        person=events.record_person(plan=plan, name="Raider L.P.", actor=clerk()),
+        actor=clerk(),
+    )
+    case = TriggerCase.objects.get(plan=plan)
+    certificate = document(plan, "Officer's certificate")
+    approve(events.propose_case(case=case, certificate=certificate, actor=clerk()))
+    events.record_event(
+        plan=plan,
+        kind=EventKind.DISTRIBUTION_NOTICE,
+        occurred_at=new_york("1998-12-30T18:00"),
+        document=document(plan, "Notice of the Distribution Date"),
+        actor=clerk(),
+    )
+    close_issue(plan, "DQ1", "expiration.final", "2008-11-24")
+    close_issue(plan, "DQ2", "purchase_price.basis", "per_unit")
+    plan = plans.pin(plan=plan, day=RELEASE_DAY, actor=Actor.system("tests"))
+    proposed = separation.propose(plan=plan, actor=clerk())
+    approve(proposed.approval)
+    return Separation.objects.select_related("plan").get(pk=proposed.pk)

@@ -1,0 +1,156 @@
+"""The second person releases what was proved, and only then anything leaves the house."""
+
+import hashlib
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+from django.core.management import CommandError, call_command
+
+from certificates.enums import CertificateState, RunKind, RunStatus
+from certificates.models import Certificate, Run
+from certificates.services import delivery, release, runs, viewing
+from ledger.errors import Conflict, NotAuthorised, RuleViolation
+from ledger.services import approvals
+from tests.certificates.factories import approve, clerk, separated_plan, supervisor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proved_run(pressed_run):
+    """Presses and proves a run over a fresh separation."""
+    return lambda count=4: pressed_run(separated_plan(count).plan)
+
+
+@pytest.fixture
+def released_run(proved_run):
+    """Presses, proves and releases a run over a fresh separation."""
+
+    def release_it(count=4):
+        run = proved_run(count)
+        approve(release.propose_release(run=run, actor=clerk()))
+        return Run.objects.select_related("plan").get(pk=run.pk)
+
+    return release_it
+
+
+def test_release_by_a_second_person_prints_every_certificate(released_run):
+    run = released_run()
+
+    assert run.status == RunStatus.RELEASED
+    states = Certificate.objects.filter(run=run).values_list("state", flat=True)
+    assert set(states) == {CertificateState.PRINTED}
+    assert Certificate.history.filter(state=CertificateState.PRINTED).count() == 4
+
+
+def test_release_by_the_maker_is_refused(proved_run):
+    run = proved_run()
+    maker = clerk()
+    approval = release.propose_release(run=run, actor=maker)
+
+    with pytest.raises(NotAuthorised):
+        approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, actor=maker)
+
+    assert Run.objects.get(pk=run.pk).status == RunStatus.AWAITING_RELEASE
+
+
+def test_rejected_release_may_be_proposed_again(proved_run):
+    run = proved_run()
+    approval = release.propose_release(run=run, actor=clerk())
+
+    approvals.reject(approval_id=approval.pk, reason="The sample is not straight.", actor=supervisor())
+
+    run = Run.objects.get(pk=run.pk)
+    assert (run.status, run.approval) == (RunStatus.PROVED, None)
+    release.propose_release(run=run, actor=clerk())
+
+
+def test_rehearsal_is_never_released(pressed_run):
+    run = pressed_run(separated_plan(3).plan, RunKind.REHEARSAL)
+
+    with pytest.raises(RuleViolation, match="watermark"):
+        release.propose_release(run=run, actor=clerk())
+
+
+def test_run_that_waits_for_release_cannot_be_cancelled(proved_run):
+    run = proved_run()
+    release.propose_release(run=run, actor=clerk())
+
+    with pytest.raises(Conflict):
+        runs.cancel(run=run, reason="Too late.", actor=clerk())
+
+
+def test_nothing_leaves_the_house_before_the_release(proved_run):
+    run = proved_run()
+
+    with pytest.raises(RuleViolation):
+        delivery.package(run=run, actor=clerk())
+    with pytest.raises(RuleViolation):
+        delivery.manifest(run=run, actor=clerk())
+    with pytest.raises(RuleViolation):
+        delivery.print_file(print_file=run.files.first(), actor=clerk())
+
+
+def _text(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) == 2
+        return document[0].get_textpage().get_text_range()
+
+
+def test_certificate_shows_a_draft_before_and_the_printed_page_after_the_release(proved_run):
+    run = proved_run()
+    certificate = Certificate.objects.select_related("run").filter(run=run).first()
+    draft = viewing.certificate_pdf(certificate=certificate, actor=clerk())
+
+    approve(release.propose_release(run=run, actor=clerk()))
+    certificate = Certificate.objects.select_related("run").get(pk=certificate.pk)
+    printed = viewing.certificate_pdf(certificate=certificate, actor=clerk())
+
+    assert "DRAFT" in _text(draft)
+    assert "/s/" not in _text(draft)
+    assert "DRAFT" not in _text(printed)
+    assert certificate.text in _text(printed)
+    assert "/s/" in _text(printed)
+    assert viewing.shown(certificate) == printed
+
+
+def test_package_holds_files_manifest_totals_and_their_checksums(released_run):
+    run = released_run()
+
+    data = b"".join(delivery.package(run=run, actor=clerk()))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        assert names == ["print/00001_R-0000001_R-0000004.pdf", "manifest.csv", "totals.pdf", "SHA256SUMS"]
+        sums = dict(reversed(line.split("  ")) for line in archive.read("SHA256SUMS").decode().splitlines())
+        assert sums == {name: hashlib.sha256(archive.read(name)).hexdigest() for name in names[:-1]}
+        manifest = archive.read("manifest.csv").decode().splitlines()
+    assert len(manifest) == 5
+    assert manifest[1].startswith("1,R-0000001,100,ONE HUNDRED,")
+    assert "CEDE & CO" in manifest[4]
+
+
+def test_verify_certificates_proves_a_released_plan(released_run, capsys):
+    released_run()
+
+    call_command("verify_certificates")
+
+    assert "4 certificates for 17,890,739 Rights read back" in capsys.readouterr().out
+
+
+def test_verify_certificates_names_a_changed_file(released_run, capsys, settings):
+    run = released_run()
+    file = run.files.get()
+    path = f"{settings.MEDIA_ROOT}/{file.storage_name}"
+    with open(path, "r+b") as stored:  # noqa: PTH123 - the bytes on the disk, behind the storage's back
+        stored.seek(-40, 2)
+        stored.write(b"X")
+
+    with pytest.raises(CommandError):
+        call_command("verify_certificates", run.plan.slug)
+
+    assert f"{file.storage_name}: the file is not what its hash says." in capsys.readouterr().out
+    with pytest.raises(Conflict):
+        delivery.print_file(print_file=file, actor=clerk())
