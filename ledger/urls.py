@@ -11,6 +11,7 @@ from ledger.views import (
     imports,
     plan,
     questions,
+    register,
     resolutions,
     separation,
 )
@@ -56,6 +57,22 @@ urlpatterns = [
     path("plans/<slug:slug>/holder-files/", imports.ImportList.as_view(), name="imports"),
     path("plans/<slug:slug>/holder-files/check/", imports.ImportCheck.as_view(), name="import-check"),
     path("plans/<slug:slug>/holder-files/<int:pk>/", imports.ImportDetail.as_view(), name="import"),
+    path("plans/<slug:slug>/holders/<str:number>/hold/", register.HoldPlace.as_view(), name="hold"),
+    path(
+        "plans/<slug:slug>/holders/<str:number>/holds/<int:pk>/lift/",
+        register.HoldLift.as_view(),
+        name="hold-lift",
+    ),
+    path("plans/<slug:slug>/holders/<str:number>/address/", register.AddressChange.as_view(), name="address"),
+    path(
+        "plans/<slug:slug>/holders/<str:number>/finding/", register.FindingPropose.as_view(), name="finding"
+    ),
     path("plans/<slug:slug>/entries/", holders.EntryList.as_view(), name="entries"),
+    path("plans/<slug:slug>/entries/transfer/", register.TransferPost.as_view(), name="transfer"),
+    path("plans/<slug:slug>/entries/issue/", register.IssuePost.as_view(), name="issue"),
+    path("plans/<slug:slug>/entries/reacquire/", register.ReacquisitionPost.as_view(), name="reacquire"),
+    path("plans/<slug:slug>/entries/dividend/", register.DividendPropose.as_view(), name="dividend"),
+    path("plans/<slug:slug>/control-book/", register.ControlBookRecord.as_view(), name="control-book"),
+    path("plans/<slug:slug>/replay/", register.PinDay.as_view(), name="pin"),
     path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
 ]

@@ -1,71 +1,16 @@
-"""Accounts of the master securityholder file opened and stopped one by one; a whole file comes by services.imports."""
+"""Edits of the master securityholder file: holds placed and lifted, addresses corrected, each for a reason."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.holder_files.text import fault
-from ledger.models import Hold, HolderAccount, Party, Plan
+from ledger.models import Hold, HolderAccount
 from ledger.permissions import require_propose
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
-
-
-def open_account(
-    *,
-    plan: Plan,
-    number: str,
-    registration: str,
-    registration_lines: Sequence[str],
-    parties: Sequence[tuple[str, str]],
-    opened_on: date,
-    address_lines: Sequence[str] = (),
-    city: str = "",
-    state: str = "",
-    postal_code: str = "",
-    country: str = "UNITED STATES",
-    is_nominee: bool = False,
-    actor: Actor,
-) -> HolderAccount:
-    """A registered account that holds nothing yet; parties are (role, name), at least one.
-
-    RuleViolation, naming the field, where a text is empty, too long or unprintable; Conflict where the number is
-    taken.
-    """
-    require_propose(actor, Act.HOLDER_EDIT)
-    if not parties:
-        raise RuleViolation("A registration has at least one party: name the owner.")
-    texts = [number, *registration_lines, *address_lines, city, state, postal_code, country]
-    for text in [*texts, *(name for _, name in parties)]:
-        if sentence := fault(text):
-            raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
-    with transaction.atomic():
-        if HolderAccount.objects.filter(plan=plan, number=number).exists():
-            raise Conflict(f"Account {number} exists already.")
-        account = HolderAccount(
-            plan=plan,
-            number=number,
-            registration=registration,
-            registration_lines=list(registration_lines),
-            address_lines=list(address_lines),
-            city=city,
-            state=state,
-            postal_code=postal_code,
-            country=country,
-            is_nominee=is_nominee,
-            opened_on=opened_on,
-        )
-        _validate(account)
-        audit.stamp(account, actor=actor, reason="opened").save()
-        for position, (role, name) in enumerate(parties, start=1):
-            Party.objects.create(account=account, role=role, name=name, position=position)
-        audit.record("holder.edited", plan=plan, target=account, reason="opened", actor=actor)
-    return account
 
 
 def place_hold(
@@ -78,56 +23,112 @@ def place_hold(
     until_on: date | None = None,
     actor: Actor,
 ) -> Hold:
-    """A stop or other hold on the account, in whole (quantity None) or for so many shares and Rights (R22).
+    """A stop or other hold on all of the account (`quantity` None) or on so many; it ends on the day `until_on`.
 
-    RuleViolation without a reason, for a quantity of nothing, or where it would end before it begins.
+    RuleViolation where the reason is empty, the quantity is not more than nothing, or the days are not in order.
     """
     require_propose(actor, Act.HOLDER_EDIT)
-    if not reason.strip() or fault(reason):
-        raise RuleViolation(
-            "Give the reason and the authority of the hold: an order, a notice, an affidavit."
-        )
+    if not reason.strip():
+        raise RuleViolation("Say why the account is held, and on whose authority.")
     if quantity is not None and quantity <= 0:
-        raise RuleViolation("A hold for a quantity needs one above zero; leave it empty for all.")
-    if until_on is not None and until_on <= from_on:
-        raise RuleViolation("The hold would end before it begins.")
-    with transaction.atomic():
-        hold = Hold(
-            account=account,
-            kind=kind,
-            reason=reason.strip(),
-            from_on=from_on,
-            until_on=until_on,
-            quantity=quantity,
+        raise RuleViolation(
+            "A hold on part of an account names more than nothing; leave it empty to hold all of it."
         )
-        _validate(hold)
-        audit.stamp(hold, actor=actor, reason=reason).save()
-        audit.record("holder.held", plan=account.plan, target=hold, reason=reason, actor=actor)
+    if until_on and until_on <= from_on:
+        raise RuleViolation(f"The hold would end on {until_on}, before it begins on {from_on}.")
+    with transaction.atomic():
+        hold = audit.stamp(
+            Hold(
+                account=account,
+                kind=kind,
+                quantity=quantity,
+                reason=reason[:300],
+                from_on=from_on,
+                until_on=until_on,
+            ),
+            actor=actor,
+            reason=reason,
+        )
+        hold.save()
+        audit.record(
+            "holder.held", plan=account.plan, target=account, reason=reason, after=_says(hold), actor=actor
+        )
     return hold
 
 
-def end_hold(*, hold: Hold, until_on: date, reason: str, actor: Actor) -> Hold:
-    """The hold no longer holds from `until_on`. RuleViolation without a reason; Conflict where it ended already."""
+def lift_hold(*, hold: Hold, on: date, reason: str, actor: Actor) -> Hold:
+    """The hold ends on that day; it stays on file. Conflict where it ended by then."""
     require_propose(actor, Act.HOLDER_EDIT)
     if not reason.strip():
-        raise RuleViolation("Say on whose word the hold ends.")
+        raise RuleViolation("Say why the hold is lifted, and on whose authority.")
     with transaction.atomic():
         hold = Hold.objects.select_for_update(of=("self",)).select_related("account__plan").get(pk=hold.pk)
-        if hold.until_on is not None and hold.until_on <= until_on:
-            raise Conflict(f"The hold ends on {hold.until_on} already.")
-        hold.until_on = max(until_on, hold.from_on)
-        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["until_on"])
-        after = {"until_on": until_on.isoformat()}
+        if hold.until_on and hold.until_on <= on:
+            raise Conflict(f"This hold ended on {hold.until_on} already.")
+        before = _says(hold)
+        hold.until_on = on
+        audit.stamp(hold, actor=actor, reason=reason).save()
+        account = hold.account
         audit.record(
-            "holder.held", plan=hold.account.plan, target=hold, reason=reason, after=after, actor=actor
+            "holder.edited",
+            plan=account.plan,
+            target=account,
+            reason=reason,
+            before=before,
+            after=_says(hold),
+            actor=actor,
         )
     return hold
 
 
-def _validate(instance: HolderAccount | Hold) -> None:
-    """RuleViolation with the first thing the model says against its fields."""
-    try:
-        instance.full_clean(exclude=["plan", "account"])
-    except ValidationError as error:
-        field, sentences = next(iter(error.message_dict.items()))
-        raise RuleViolation(f"{field.replace('_', ' ').capitalize()}: {sentences[0]}", where=field) from error
+def change_address(
+    *,
+    account: HolderAccount,
+    address_lines: list[str],
+    city: str,
+    state: str,
+    postal_code: str,
+    country: str,
+    reason: str,
+    actor: Actor,
+) -> HolderAccount:
+    """The account's mail goes to this address from now; RuleViolation where it has no line or no reason is given."""
+    require_propose(actor, Act.HOLDER_EDIT)
+    lines = [line.strip() for line in address_lines if line.strip()]
+    if not lines:
+        raise RuleViolation("Give at least one line of the address.")
+    if not reason.strip():
+        raise RuleViolation("Say what the change rests on: the holder's letter, the post office, a search.")
+    with transaction.atomic():
+        account = (
+            HolderAccount.objects.select_for_update(of=("self",)).select_related("plan").get(pk=account.pk)
+        )
+        before = _address(account)
+        account.address_lines, account.city, account.state = lines, city, state
+        account.postal_code, account.country = postal_code, country
+        account.mail_code = "mail" if account.mail_code == "bad" else account.mail_code
+        audit.stamp(account, actor=actor, reason=reason).save()
+        audit.record(
+            "holder.edited",
+            plan=account.plan,
+            target=account,
+            reason=reason,
+            before=before,
+            after=_address(account),
+            actor=actor,
+        )
+    return account
+
+
+def _says(hold: Hold) -> dict[str, str | None]:
+    return {
+        "hold": hold.get_kind_display(),
+        "quantity": f"{hold.quantity.normalize():f}" if hold.quantity else "all",
+        "from": hold.from_on.isoformat(),
+        "until": hold.until_on.isoformat() if hold.until_on else None,
+    }
+
+
+def _address(account: HolderAccount) -> dict[str, str]:
+    place = (account.city, account.state, account.postal_code, account.country)
+    return {"address": ", ".join([*account.address_lines, *filter(None, place)]), "mail": account.mail_code}

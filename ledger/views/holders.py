@@ -5,14 +5,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from ledger.enums import Standing
+from ledger.enums import Act, PlanState, Standing
 from ledger.filters import EntryFilter, HolderFilter
 from ledger.models import BeneficialFinding, Entry, HolderAccount
+from ledger.permissions import may_propose
 from ledger.selectors import holders
 from ledger.tables import EntryTable, HolderTable
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel, TablePanel
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    ListShell,
+    Panel,
+    TablePanel,
+)
 
 RECENT_ENTRIES = 12
 STANDING_TONES = {
@@ -57,6 +67,14 @@ class HolderDetail(PlanPage, DetailShell):
     def lead(self) -> str:
         return f"Account {self.object.number}, {self.object.get_registration_display().lower()}"
 
+    def actions(self) -> list[Action]:
+        number = self.object.number
+        return [
+            *self.action_for(Act.HOLDER_EDIT, "Place a hold", self.url("hold", number)),
+            *self.action_for(Act.HOLDER_EDIT, "Change the address", self.url("address", number)),
+            *self.action_for(Act.VOID_FINDING, "Record a finding", self.url("finding", number)),
+        ]
+
     def status(self) -> tuple[str, str] | None:
         if any(hold.until_on is None for hold in self._holds):
             return "Held", "warn"
@@ -100,7 +118,13 @@ class HolderDetail(PlanPage, DetailShell):
                     title="Holds and findings",
                     note="What keeps Rights of this account from a certificate, and on whose word.",
                     template="ledger/holder_holds.html",
-                    data={"holds": self._holds, "findings": findings},
+                    data={
+                        "holds": self._holds,
+                        "findings": findings,
+                        "lift": self.url("holder", account.number)
+                        if may_propose(self.actor, Act.HOLDER_EDIT)
+                        else "",
+                    },
                     flush=True,
                 )
             )
@@ -152,6 +176,17 @@ class EntryList(PlanPage, ListShell):
             "One row for each movement between two accounts. Nothing is ever edited: a wrong "
             "entry is reversed, and both stay."
         )
+
+    def actions(self) -> list[Action]:
+        if self.plan().state == PlanState.ADOPTED:
+            return self.action_for(
+                Act.DIVIDEND, "Post the dividend of Rights", self.url("dividend"), tone="primary"
+            )
+        return [
+            *self.action_for(Act.SHARE_MOVEMENT, "Transfer", self.url("transfer")),
+            *self.action_for(Act.SHARE_MOVEMENT, "Issue", self.url("issue")),
+            *self.action_for(Act.SHARE_MOVEMENT, "Buy back", self.url("reacquire")),
+        ]
 
     def get_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.filter(batch__plan=self.plan()).select_related(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ledger.enums import IssueStatus, Severity
+from ledger.enums import Act, IssueStatus, Severity
 from ledger.models import Batch, ControlBookEntry, DataQualityIssue, Director, Plan, PlanTerm, Signatory
 from ledger.selectors import balances, plan_day, timeline
 from ledger.selectors.control_book import control_book
@@ -14,7 +14,7 @@ from ledger.tables import ISSUE_TONES, PLAN_TONES, BatchTable, QuestionTable
 from ledger.terms import REGISTRY
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import DetailShell, Fact, FactsPanel, Panel, Tab, TablePanel
+from rightsadmin.common.shells import Action, DetailShell, Fact, FactsPanel, Panel, Tab, TablePanel
 
 RECENT_BATCHES = 6
 QUESTIONS_SHOWN = 5
@@ -66,6 +66,12 @@ class PlanDetail(PlanPage, DetailShell):
     def status(self) -> tuple[str, str]:
         return self.plan().get_state_display(), PLAN_TONES.get(self.plan().state, "")
 
+    def actions(self) -> list[Action]:
+        return [
+            *self.action_for(Act.CONTROL_BOOK, "Change the control book", self.url("control-book")),
+            *self.action_for(Act.PIN_DAY, "Replay a day", self.url("pin")),
+        ]
+
     def tabs(self) -> list[Tab]:
         return [
             Tab(name="overview", label="Overview"),
@@ -95,6 +101,7 @@ class PlanDetail(PlanPage, DetailShell):
                 title="Timeline",
                 template="ledger/plan_timeline.html",
                 data={"timeline": timeline.drawing(plan, dates), "moments": dates},
+                wide=True,
             ),
             TablePanel(
                 title="Open questions",

@@ -1,0 +1,352 @@
+"""Acts on the register: holds, addresses, findings, movements of common, the dividend, the control book, the replay."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from ledger.enums import Act
+from ledger.forms.fields import PAPER_FIELDS
+from ledger.forms.register import (
+    AddressForm,
+    ControlBookForm,
+    FindingForm,
+    HoldForm,
+    IssueForm,
+    LiftHoldForm,
+    PinForm,
+    ReacquisitionForm,
+    TransferForm,
+)
+from ledger.models import Hold, HolderAccount
+from ledger.selectors import plan_day
+from ledger.services import control_book, events, holders, plans, shares
+from ledger.views.base import PlanPage
+from ledger.views.papers import paper_of
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
+
+PAPER_GROUP = FieldGroup(title="The paper it rests on", help="No act without its paper.", fields=PAPER_FIELDS)
+
+
+class _OfAccount(PlanPage, FormShell):
+    """A form about one account."""
+
+    section = "holders"
+    act = Act.HOLDER_EDIT
+
+    def account(self) -> HolderAccount:
+        return get_object_or_404(
+            HolderAccount.objects.select_related("plan"), plan=self.plan(), number=self.kwargs["number"]
+        )
+
+    def lead(self) -> str:
+        return f"Account {self.account().number}, {self.account().name}"
+
+    def crumbs(self) -> list[Crumb]:
+        number = self.kwargs["number"]
+        return [
+            *super().crumbs(),
+            Crumb(label="Holders", url=self.url("holders")),
+            Crumb(label=number, url=self.url("holder", number)),
+        ]
+
+    def success_url(self) -> str:
+        return self.url("holder", self.kwargs["number"])
+
+
+class HoldPlace(_OfAccount):
+    """Places a hold on an account."""
+
+    form_class = HoldForm
+    submit_label = "Place the hold"
+
+    def title(self) -> str:
+        return "Place a hold"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"from_on": plan_day.today(self.plan())}}
+
+    def perform(self, form: forms.Form) -> str:
+        hold = holders.place_hold(account=self.account(), actor=self.actor, **form.cleaned_data)
+        return f"{hold.get_kind_display()} placed from {formatting.long_date(hold.from_on)}."
+
+
+class HoldLift(_OfAccount):
+    """Lifts a hold."""
+
+    form_class = LiftHoldForm
+    submit_label = "Lift the hold"
+
+    def title(self) -> str:
+        return "Lift a hold"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"on": plan_day.today(self.plan())}}
+
+    def perform(self, form: forms.Form) -> str:
+        hold = get_object_or_404(Hold, account=self.account(), pk=self.number("pk"))
+        holders.lift_hold(hold=hold, actor=self.actor, **form.cleaned_data)
+        return "The hold is lifted; it stays on file."
+
+
+class AddressChange(_OfAccount):
+    """Corrects the address of an account."""
+
+    form_class = AddressForm
+    submit_label = "Change the address"
+
+    def title(self) -> str:
+        return "Change the address"
+
+    def form_options(self) -> dict[str, Any]:
+        account = self.account()
+        return {
+            "initial": {
+                "lines": "\n".join(account.address_lines),
+                "city": account.city,
+                "state": account.state,
+                "postal_code": account.postal_code,
+                "country": account.country,
+            }
+        }
+
+    def perform(self, form: forms.Form) -> str:
+        data = dict(form.cleaned_data)
+        holders.change_address(
+            account=self.account(), address_lines=data.pop("lines"), actor=self.actor, **data
+        )
+        return "The address is changed; the one before stays in the history."
+
+
+class FindingPropose(_OfAccount):
+    """Proposes a finding of beneficial ownership of a quantity in an account."""
+
+    form_class = FindingForm
+    act = Act.VOID_FINDING
+    submit_label = "Propose the finding"
+    groups = (
+        FieldGroup(
+            title="The finding",
+            help="A quantity in this account, not the account. Its Rights are void after a Flip-In Event.",
+            fields=("person", "quantity", "reason"),
+        ),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Record a finding of beneficial ownership"
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            events.propose_finding(
+                plan=self.plan(),
+                person=events.record_person(plan=self.plan(), name=data["person"], actor=self.actor),
+                account=self.account(),
+                quantity=data["quantity"],
+                reason=data["reason"],
+                document=paper_of(data, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return "The finding waits for a second person."
+
+
+class _Movement(PlanPage, FormShell):
+    """A movement of common with its Rights."""
+
+    section = "entries"
+    act = Act.SHARE_MOVEMENT
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Entries", url=self.url("entries"))]
+
+    def lead(self) -> str:
+        return "Until the Distribution Date Rights move with, and only with, the common."
+
+    def form_options(self) -> dict[str, Any]:
+        return {"plan": self.plan(), "initial": {"effective_on": plan_day.today(self.plan())}}
+
+    def success_url(self) -> str:
+        return self.url("entries")
+
+    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
+        """Calls the service of this movement."""
+        raise NotImplementedError
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            batch = self.post_movement(data, paper_of(data, plan=self.plan(), actor=self.actor))
+        return f"{batch} posted, effective {formatting.long_date(batch.effective_on)}."
+
+
+class TransferPost(_Movement):
+    """Posts a transfer of common."""
+
+    form_class = TransferForm
+    submit_label = "Post the transfer"
+    groups = (
+        FieldGroup(title="The transfer", fields=("giver", "taker", "quantity", "effective_on")),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Transfer common"
+
+    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
+        return shares.transfer_common(
+            plan=self.plan(),
+            giver=data["giver"],
+            taker=data["taker"],
+            quantity=data["quantity"],
+            effective_on=data["effective_on"],
+            document=paper,
+            actor=self.actor,
+        )
+
+
+class IssuePost(_Movement):
+    """Posts an issue of common."""
+
+    form_class = IssueForm
+    submit_label = "Post the issue"
+    groups = (
+        FieldGroup(title="The issue", fields=("taker", "quantity", "from_treasury", "effective_on")),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Issue common"
+
+    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
+        return shares.issue_common(
+            plan=self.plan(),
+            taker=data["taker"],
+            quantity=data["quantity"],
+            effective_on=data["effective_on"],
+            document=paper,
+            from_treasury=data["from_treasury"],
+            actor=self.actor,
+        )
+
+
+class ReacquisitionPost(_Movement):
+    """Posts common bought back."""
+
+    form_class = ReacquisitionForm
+    submit_label = "Post the buy-back"
+    groups = (
+        FieldGroup(title="The buy-back", fields=("giver", "quantity", "to_treasury", "effective_on")),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Reacquire common"
+
+    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
+        return shares.reacquire_common(
+            plan=self.plan(),
+            giver=data["giver"],
+            quantity=data["quantity"],
+            effective_on=data["effective_on"],
+            document=paper,
+            to_treasury=data["to_treasury"],
+            actor=self.actor,
+        )
+
+
+class DividendPropose(PlanPage, FormShell):
+    """Proposes the dividend of Rights."""
+
+    section = "entries"
+    act = Act.DIVIDEND
+    form_class = forms.Form
+    submit_label = "Propose the dividend"
+
+    def title(self) -> str:
+        return "Post the dividend of Rights"
+
+    def lead(self) -> str:
+        return (
+            "One posting for every share held at the close of business on the Record Date. The figures are taken from "
+            "the ledger and shown to the second person."
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Entries", url=self.url("entries"))]
+
+    def perform(self, form: forms.Form) -> str:
+        shares.propose_dividend(plan=self.plan(), actor=self.actor)
+        return "The dividend waits for a second person."
+
+    def success_url(self) -> str:
+        return self.url("entries")
+
+
+class ControlBookRecord(PlanPage, FormShell):
+    """Records what the issuer's officer ordered in writing."""
+
+    section = "plan"
+    act = Act.CONTROL_BOOK
+    form_class = ControlBookForm
+    submit_label = "Record the order"
+    groups = (
+        FieldGroup(
+            title="The control book",
+            help="Changed only on written authorisation of the issuer's officer (17Ad-10).",
+            fields=("as_of", "outstanding", "treasury", "reserved"),
+        ),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Change the control book"
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            entry = control_book.record_control_book(
+                plan=self.plan(),
+                as_of=data["as_of"],
+                outstanding=data["outstanding"],
+                treasury=data["treasury"],
+                reserved=data["reserved"],
+                document=paper_of(data, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return f"The control book says {entry}."
+
+    def success_url(self) -> str:
+        return self.url("plan")
+
+
+class PinDay(PlanPage, FormShell):
+    """Pins a plan to a day, or lets it follow the real one."""
+
+    section = "plan"
+    act = Act.PIN_DAY
+    form_class = PinForm
+    submit_label = "Take this day as today"
+
+    def title(self) -> str:
+        return "Replay: pin the plan to a day"
+
+    def lead(self) -> str:
+        return (
+            "For training, and to reconstruct the past. Rules and jobs of this plan take the day as today; what is "
+            "recorded keeps its real instant, and a banner says so on every page of the plan."
+        )
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"day": self.plan().pinned_on}}
+
+    def perform(self, form: forms.Form) -> str:
+        plan = plans.pin(plan=self.plan(), day=form.cleaned_data["day"], actor=self.actor)
+        if plan.pinned_on is None:
+            return "The plan follows the real day."
+        return f"The plan's today is {formatting.long_date(plan.pinned_on)}."
+
+    def success_url(self) -> str:
+        return self.url("plan")
