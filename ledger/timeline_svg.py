@@ -12,6 +12,7 @@ from itertools import pairwise
 
 WIDTH = 1000
 MARGIN = 70
+LEAST_STEP = 60  # the weight of a gap beside its days: neighbours stay apart beside a gap of ten years
 AXIS_Y = 160
 LABEL_HEIGHT = 74  # a date and three lines of words, with air
 LABEL_CHARS = 20
@@ -77,7 +78,7 @@ class Timeline:
 
 def _places(days: Sequence[date]) -> list[int]:
     """An x for each day, in order. Gaps grow with the root of their days: ten days and ten years both stay readable."""
-    steps = [math.isqrt((later - earlier).days * 16) + 6 for earlier, later in pairwise(days)]
+    steps = [math.isqrt((later - earlier).days * 16) + LEAST_STEP for earlier, later in pairwise(days)]
     room = WIDTH - 2 * MARGIN
     total = sum(steps) or 1
     places, walked = [MARGIN if steps else WIDTH // 2], 0

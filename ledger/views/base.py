@@ -64,10 +64,19 @@ def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
     after = event.after if isinstance(event.after, dict) else {}
     keys = [*before, *(key for key in after if key not in before)]
     return [
-        (key.replace("_", " "), str(before.get(key, "—")), str(after.get(key, "—")))
+        (key.replace("_", " "), _words(before.get(key, "—")), _words(after.get(key, "—")))
         for key in keys
         if before.get(key) != after.get(key)
     ]
+
+
+def _words(value: object) -> str:
+    """A stored value for reading: the parts of an object one after the other."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name.replace('_', ' ')} {part}" for name, part in value.items()) or "—"
+    if isinstance(value, list):
+        return "; ".join(map(_words, value)) or "—"
+    return "—" if value is None else str(value)
 
 
 def history_panel(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 PAGE_SIZES = (25, 50, 100, 250)
@@ -68,13 +69,13 @@ def _beyond(order: list[str], values: list[str | int]) -> Q:
 
     The first condition is implied by the rest; it lets PostgreSQL enter the index at the right place.
     """
-    first = order[0]
+    fields = [name.lstrip("-") for name in order]
     rows = Q()
     for position, name in enumerate(order):
-        equal = {earlier.lstrip("-"): value for earlier, value in zip(order, values, strict=True)[:position]}
+        equal = dict(zip(fields[:position], values[:position], strict=True))
         operator = "lt" if name.startswith("-") else "gt"
-        rows |= Q(**equal, **{f"{name.lstrip('-')}__{operator}": values[position]})
-    return Q(**{f"{first.lstrip('-')}__{'lte' if first.startswith('-') else 'gte'}": values[0]}) & rows
+        rows |= Q(**equal, **{f"{fields[position]}__{operator}": values[position]})
+    return Q(**{f"{fields[0]}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}) & rows
 
 
 def _reversed(order: list[str]) -> list[str]:
@@ -93,11 +94,11 @@ def keyset_page(queryset: QuerySet, *, order: tuple[str, ...], size: int, cursor
     direction, values = _decode(cursor, total) if cursor else ("after", [])
     walking = total if direction == "after" else _reversed(total)
     found = queryset.order_by(*walking)
-    if values:
-        found = found.filter(_beyond(walking, values))
     try:
+        if values:
+            found = found.filter(_beyond(walking, values))
         rows = list(found[: size + 1])
-    except (ValueError, TypeError) as error:  # a cursor value that its field cannot hold
+    except (ValueError, TypeError, ValidationError) as error:  # a value that its field cannot hold
         raise BadCursor("The page mark cannot be read.") from error
     more, rows = len(rows) > size, rows[:size]
     if direction == "before":

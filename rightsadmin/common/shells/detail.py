@@ -35,6 +35,7 @@ class Panel:
     more_label: str = "Show all"
     flush: bool = False  # the content reaches the edges, as tables do
     aside: bool = False  # stands in the narrow column
+    wide: bool = False  # stands above the columns, over the whole width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +120,8 @@ class DetailShell(Shell):
             "status": self.status(),
             "tabs": tabs,
             "open_tab": open_tab,
-            "panels": [panel for panel in panels if not panel.aside],
+            "wide": [panel for panel in panels if panel.wide],
+            "panels": [panel for panel in panels if not panel.aside and not panel.wide],
             "asides": [panel for panel in panels if panel.aside],
         }
         return finish(request, render(request, self.template_name, context | self.page_context()))
