@@ -37,6 +37,7 @@ _COUNT = re.compile(r"[0-9]{1,10}")
 _DIGITS = re.compile(r"[0-9]+")
 _SHARES = re.compile(r"(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,10})?")
 _TIN = re.compile(r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7})")
+_REGISTRATIONS = tuple(Registration.values)  # asked for once: the enumeration builds its list each time
 _LIMITS = {"city": 80, "state": 40, "postal_code": 20, "country": 60, "stop_reason": 300}
 _LONGEST_NAME = 240
 _LONGEST_ROLE = 30
@@ -259,7 +260,7 @@ class _Row:
         read = HolderRow(
             row=self.row,
             account=self._account(),
-            registration=self._one_of("registration", Registration.values),
+            registration=self._one_of("registration", _REGISTRATIONS),
             lines=self._block(REGISTRATION_COLUMNS, needed=True),
             parties=self._parties(),
             address=self._block(ADDRESS_COLUMNS, needed=False),
@@ -295,7 +296,7 @@ class _Row:
             self._wrong("account", "An account number has 1 to 20 letters, digits and hyphens.")
         return value
 
-    def _one_of(self, name: str, choices: tuple[str, ...] | list[str]) -> str:
+    def _one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.values[name]
         if value not in choices:
             self._wrong(name, f"{value[:40]!r} is none of {', '.join(choices)}.")
