@@ -19,6 +19,7 @@ from certificates.press.errors import DoesNotFitError, PressError, UncoveredErro
 from certificates.press.guard import press, press_one, trusted_route
 from certificates.press.printfile import PrintFile, Slice
 from certificates.press.readback import ReadCertificate, UnreadableError, readback
+from certificates.press.readiness import slowness
 from certificates.press.route_a import accessible_copy
 from certificates.press.template import PressTemplate, fit_address, fit_registration, fits, load_template
 
@@ -40,6 +41,7 @@ __all__ = [
     "press",
     "press_one",
     "readback",
+    "slowness",
     "trusted_route",
     "uncovered",
 ]

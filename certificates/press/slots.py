@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from fontTools.ttLib import TTFont
 
@@ -57,6 +57,7 @@ class Slot:
     weight: int
     color: str
     sizes: tuple[Size, ...]
+    stands: Literal["top", "middle"] = "middle"
 
     def size_for(self, lines: tuple[str, ...]) -> int:
         """The index of the first size in which all lines fit; raises DoesNotFitError if none does."""
@@ -78,7 +79,9 @@ class Slot:
         return self.width * FILL * 1000 / self.sizes[index].font
 
     def top(self, count: int, index: int) -> float:
-        """The top of the first of `count` lines, which stand in the middle of the slot's height."""
+        """The top of the first of `count` lines, which stand at the top or in the middle of the slot."""
+        if self.stands == "top":
+            return self.y
         return self.y + (self.height - count * self.sizes[index].line) / 2
 
 
@@ -99,6 +102,7 @@ class Slots:
 
     texts: tuple[Slot, ...]
     barcode: BarcodeSlot
+    heading: Slot
 
     def named(self, name: str) -> Slot:
         return next(slot for slot in self.texts if slot.name == name)
@@ -107,10 +111,8 @@ class Slots:
 def read_slots(path: Path) -> Slots:
     """The slots of a template version, from its `slots.toml`."""
     data = tomllib.loads(path.read_text())
-    texts = tuple(
-        Slot(**{**entry, "sizes": tuple(Size(*size) for size in entry["sizes"])}) for entry in data["slot"]
-    )
-    return Slots(texts, BarcodeSlot(**data["barcode"]))
+    texts = tuple(_slot(entry) for entry in data["slot"])
+    return Slots(texts, BarcodeSlot(**data["barcode"]), _slot(data["heading"]))
 
 
 def slot_lines(content: CertificateContent, face_digest: str) -> dict[str, tuple[str, ...]]:
@@ -185,6 +187,10 @@ def _broken(line: str, slot: Slot, index: int) -> Iterable[str]:
             longer = word
         part = longer
     yield part
+
+
+def _slot(entry: dict[str, Any]) -> Slot:
+    return Slot(**{**entry, "sizes": tuple(Size(*size) for size in entry["sizes"])})
 
 
 class _Advances(dict[str, float]):

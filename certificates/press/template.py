@@ -98,7 +98,15 @@ class PressTemplate:
         """The static HTML: "front", "reverse", and "legend", which is laid over a front that needs it."""
         engine = Engine(dirs=[str(self.folder)], autoescape=True)
         drawings = {path.stem: path.read_text() for path in sorted(self.folder.glob("*.svg"))}
-        context = {"face": self.face, "text": face_text(self.face), **drawings}
+        heading_lines = fit_lines(self.slots.heading, [self.face.issuer])
+        heading = self.slots.heading.sizes[self.slots.heading.size_for(heading_lines)]
+        context = {
+            "face": self.face,
+            "text": face_text(self.face),
+            "heading": heading,
+            "heading_lines": heading_lines,
+            **drawings,
+        }
         return {
             page: engine.get_template(f"{page}.html").render(Context(context, use_l10n=False, use_tz=False))
             for page in (*FACES, "legend")

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import string
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -20,11 +21,15 @@ from certificates.press import (
     press,
     press_one,
     readback,
+    route_a,
     uncovered,
 )
 from certificates.press.template import NoFetching
 from certificates.rules.content import Watermark
 from tests.press.conftest import FACE, Make
+
+#: Points in a CSS pixel.
+PX = 0.75
 
 
 def test_uncovered_names_what_no_font_has() -> None:
@@ -107,3 +112,23 @@ def test_fonts_are_embedded_and_only_ours(template: PressTemplate, make: Make) -
     assert {name.split("-")[0] for name in names} <= {
         "EB", "EBGaramond", "Noto", "NotoNaskhArabic", "NotoSerifSC", "NotoSerifJP", "NotoSerifKR",
     }, names  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "MIM CORPORATION",
+        "HARBOR LIGHT MARINE, INC.",
+        "INTERNATIONAL CONSOLIDATED PETROLEUM AND MARINE HOLDINGS CORPORATION",
+    ],
+)
+def test_the_issuer_stands_between_the_tablets_and_the_text_above_the_panel(issuer: str, make: Make) -> None:
+    """With every banner and the longest usual names, nothing runs into anything else."""
+    face = dataclasses.replace(FACE, issuer=issuer, expiration=date(2008, 11, 24))
+    template = load_template("rights_certificate", "v1", face)
+    with pypdfium2.PdfDocument(route_a.plain(template, make("CEDE & CO"))) as document:
+        text_page = document[0].get_textpage()
+        left_gap = text_page.get_text_bounded(278 * PX, 612 - 112 * PX, 286 * PX, 612 - 76 * PX)
+        right_gap = text_page.get_text_bounded(770 * PX, 612 - 112 * PX, 778 * PX, 612 - 76 * PX)
+        above_panel = text_page.get_text_bounded(90 * PX, 612 - 611 * PX, 966 * PX, 612 - 582 * PX)
+    assert (left_gap.strip(), right_gap.strip(), above_panel.strip()) == ("", "", "")
