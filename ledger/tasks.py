@@ -7,6 +7,7 @@ from celery import shared_task
 
 from ledger.models import Plan
 from ledger.services import deadlines, proofs
+from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
 
@@ -26,3 +27,9 @@ def sweep_deadlines() -> int:
 def prove_ledgers() -> None:
     """Nightly: every journal is refolded and compared; a difference is an audit event of its own."""
     proofs.prove_all(actor=Actor.system("prove_ledgers"))
+
+
+@shared_task(name="ledger.expire_rights")
+def expire_rights() -> int:
+    """Daily: the Rights of each plan whose expiration is past and beyond doubt expire in one posting."""
+    return expiration.expire_due(actor=Actor.system("expire_rights"))

@@ -104,6 +104,17 @@ def _as_scenario(read: Callable[[Reader, str], object]) -> Check:
     return check
 
 
+def _person_thresholds(value: object, path: str) -> None:
+    """A list of {person, pct}: whoever the amendment names, and the percentage at which he counts."""
+    if not isinstance(value, list):
+        raise BadInput(path, "must be a list of persons with their percentages")
+    for index, row in enumerate(value):
+        reader = Reader(row, f"{path}[{index}]")
+        _text(reader.raw("person"), reader.place("person"))
+        _percent(reader.raw("pct"), reader.place("pct"))
+        reader.finish()
+
+
 def _titles(value: object, path: str) -> None:
     """An object of texts: exhibit number -> title."""
     if not isinstance(value, Mapping):
@@ -195,6 +206,15 @@ def _kinds() -> tuple[TermKind, ...]:
             nullable=True,
         ),
         kind("distribution.flip_over", "Prong (iv): Flip-Over Event", "yes_no", _yes_no, "R18"),
+        kind(
+            "distribution.person_thresholds",
+            "Percentages of their own for named persons",
+            "person_thresholds",
+            _person_thresholds,
+            "R12",
+            "DQ13",
+            nullable=True,
+        ),
         choice(
             "distribution.record_date_floor",
             "Record Date as earliest Distribution Date",

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import CaseStatus
 from ledger.models import Hold, Plan
 from ledger.rules.separation import AccountAtClose, WithholdReason
 from ledger.selectors.balances import FOLD
+from ledger.selectors.ownership import confirmed_persons
 
-# Findings count against a person with a confirmed Trigger Case, or against the head or a member of its group.
+# Of each person in the group of a confirmed Acquiring or Adverse Person the latest finding on an account counts.
 _ACCOUNTS = f"""
     WITH held AS (
         SELECT holder_id, sum(common) AS common,
@@ -21,13 +21,11 @@ _ACCOUNTS = f"""
                sum(rights) FILTER (WHERE standing = 'void') AS void
         FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f GROUP BY holder_id
     ), found AS (
-        SELECT b.account_id, sum(b.quantity) AS quantity
-        FROM ledger_beneficialfinding b JOIN ledger_person p ON p.id = b.person_id
-        WHERE b.plan_id = %(plan)s AND EXISTS (
-            SELECT 1 FROM ledger_triggercase c JOIN ledger_person cp ON cp.id = c.person_id
-            WHERE c.plan_id = b.plan_id AND c.status = %(confirmed)s
-              AND coalesce(cp.group_of_id, cp.id) = coalesce(p.group_of_id, p.id))
-        GROUP BY b.account_id
+        SELECT account_id, sum(quantity) AS quantity FROM (
+            SELECT DISTINCT ON (account_id, person_id) account_id, quantity FROM ledger_beneficialfinding
+            WHERE plan_id = %(plan)s AND person_id = ANY(%(persons)s)
+            ORDER BY account_id, person_id, as_of DESC, id DESC
+        ) latest GROUP BY account_id
     ), stopped AS (
         SELECT account_id, jsonb_agg(jsonb_build_array(kind, quantity::text, reason) ORDER BY id) AS holds
         FROM ledger_hold WHERE from_on <= %(on)s AND (until_on IS NULL OR until_on > %(on)s) GROUP BY account_id
@@ -49,7 +47,12 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
 
     Findings beyond what is void in the ledger already are `void_found`; they never exceed the account's Rights by rule.
     """
-    parameters: dict[str, Any] = {"plan": plan.pk, "on": on, "known": None, "confirmed": CaseStatus.CONFIRMED}
+    parameters: dict[str, Any] = {
+        "plan": plan.pk,
+        "on": on,
+        "known": None,
+        "persons": confirmed_persons(plan, on),
+    }
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(_ACCOUNTS, parameters)

@@ -101,6 +101,11 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
             Position.objects.filter(plan=plan, standing=Standing.VALID)
             .exclude(common=0, rights=0)
             .filter(rights=0)
+            .exclude(  # all its Rights may be void: those still go with the common (R20, R32)
+                holder_id__in=Position.objects.filter(plan=plan, standing=Standing.VOID, rights__gt=0).values(
+                    "holder_id"
+                )
+            )
             .count()
         )
         if unmatched:

@@ -65,7 +65,7 @@ def record_resolution(
     """Records the resolution and the fact it makes (an extension, a declaration, a designation, a redemption).
 
     `data` by kind: extension {prong, to}; adverse_person {pct, announced_at}; permitted_offer {event};
-    redemption {in_whole}; exchange {ratio, shares_needed, shares_available}; amendment {category,
+    redemption {in_whole}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
     changes_redemption_period, counsel_confirmed}. Raises RuleViolation where the rules block it, Held where an open
     question holds it, Conflict where the number is recorded already; nothing is written then.
     """
@@ -105,6 +105,11 @@ def record_resolution(
     return resolution
 
 
+def is_whole(data: dict[str, Any]) -> bool:
+    """Whether an exchange is of all the Rights (no portion named, or all of it): only that ends them (R46, R50)."""
+    return exact_number(data.get("portion") or "1", "portion") == 1
+
+
 def _record_fact(resolution: Resolution, actor: Actor) -> None:
     """The fact that the clock reads from this resolution, if its kind makes one."""
     data, at = resolution.data, resolution.adopted_at
@@ -120,6 +125,8 @@ def _record_fact(resolution: Resolution, actor: Actor) -> None:
         made = (EventKind.ADVERSE_PERSON_DECLARED, at, fact)
     elif resolution.kind == ResolutionKind.REDEMPTION:
         made = (EventKind.REDEEMED, resolution.effective_at, {"at": resolution.effective_at.isoformat()})
+    elif resolution.kind == ResolutionKind.EXCHANGE and is_whole(data):
+        made = (EventKind.EXCHANGED, resolution.effective_at, {"at": resolution.effective_at.isoformat()})
     elif resolution.kind == ResolutionKind.PERMITTED_OFFER:
         offer = _offer_event(resolution.plan, data)
         events.reverse_event(
@@ -182,6 +189,8 @@ def _redemption(plan: Plan, data: dict[str, Any], read: BoardResolution) -> Boar
 
 def _exchange(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
     ratio = exact_number(data["ratio"], "ratio") if data.get("ratio") else None
+    if not 0 < exact_number(data.get("portion") or "1", "portion") <= 1:
+        raise BadInput("portion", "must be above 0 and at most 1")
     return replace(
         read,
         ratio=ratio,

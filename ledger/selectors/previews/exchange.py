@@ -1,0 +1,128 @@
+"""An exchange of Rights for common, in whole or in part, worked out on the ledger as it is (R48-R50)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from ledger.models import Plan, Resolution
+from ledger.rules.exact import exact_text
+from ledger.rules.exchange import (
+    ExchangeLine,
+    ExchangePreview,
+    ExchangeTotals,
+    exchange_findings,
+    exchange_lines,
+)
+from ledger.rules.findings import Finding, block
+from ledger.selectors import rights
+from ledger.selectors.previews import standing_against
+
+# What the journal can hold: a Right to ten places.
+_PLACES = 10**10
+
+
+@dataclass(frozen=True)
+class ExchangeTerms:
+    """What the Board fixed: the portion of each holder's Rights, the ratio, the price of a fraction of a share, and
+    how many shares are authorised and unissued.
+    """
+
+    portion: Decimal
+    ratio: Decimal
+    market_price: Decimal
+    shares_available: Decimal
+    has_substitute: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.portion == 1
+
+
+@dataclass(frozen=True)
+class ExchangeView:
+    """What an exchange ordered at `at` would do, and every finding; `payload()` is what a second person approves."""
+
+    at: datetime
+    terms: ExchangeTerms
+    worked: ExchangePreview
+    lines: tuple[ExchangeLine, ...]
+    lines_digest: str
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.worked.findings
+
+    def payload(self) -> dict[str, Any]:
+        totals = self.worked.totals
+        return {
+            "at": self.at.isoformat(),
+            "portion": f"{self.terms.portion.normalize():f}",
+            "ratio": f"{self.terms.ratio.normalize():f}",
+            "market_price": f"{self.terms.market_price:f}",
+            "shares_available": f"{self.terms.shares_available.normalize():f}",
+            "has_substitute": self.terms.has_substitute,
+            "holders": totals.holders,
+            "exchanged": exact_text(totals.exchanged),
+            "kept": exact_text(totals.kept),
+            "shares": totals.shares,
+            "fractions": exact_text(totals.fractions),
+            "cash": f"{totals.cash:f}",
+            "lines_digest": self.lines_digest,
+        }
+
+
+def exchange(
+    plan: Plan, at: datetime, terms: ExchangeTerms, *, resolution: Resolution | None = None
+) -> ExchangeView:
+    """What would happen if the Board exchanged so much of the Rights at `at`: pro rata over each holder's Rights that
+    are not void, whole shares delivered, the fraction of a share taken once a holder and paid in cash.
+    """
+    standing = rights.rights_at(plan, at, act="exchange", without=resolution)
+    lines = tuple(
+        exchange_lines(
+            rights.alive_by_holder(plan),
+            portion=terms.portion,
+            ratio=terms.ratio,
+            market_price=terms.market_price,
+        )
+    )
+    totals = ExchangeTotals()
+    for line in lines:
+        totals.add(line)
+    found = [
+        *exchange_findings(
+            standing,
+            ratio=terms.ratio,
+            shares_needed=totals.shares,
+            shares_available=terms.shares_available,
+            has_substitute=terms.has_substitute,
+        ),
+        *_inexact(lines),
+        *standing_against.findings(plan),
+    ]
+    return ExchangeView(
+        at, terms, replace(ExchangePreview(totals, ()), findings=tuple(found)), lines, _digest(lines)
+    )
+
+
+def _inexact(lines: Iterable[ExchangeLine]) -> list[Finding]:
+    if any((line.exchanged * _PLACES).denominator != 1 for line in lines):
+        return [
+            block(
+                "R50",
+                "The portion leaves a holder a number of Rights that ten decimals do not express: let the Board fix "
+                "a portion with fewer decimals.",
+            )
+        ]
+    return []
+
+
+def _digest(lines: Iterable[ExchangeLine]) -> str:
+    sha = hashlib.sha256()
+    for line in lines:
+        amount = line.amount
+        sha.update(f"{line.account}|{line.exchanged}|{amount.shares}|{amount.cash_in_lieu:f}\n".encode())
+    return sha.hexdigest()

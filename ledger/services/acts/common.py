@@ -1,0 +1,68 @@
+"""What the acts share: refusing on findings, posting what ends in one statement, moving the plan to its last state."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ledger.enums import PlanState
+from ledger.errors import Held, RuleViolation
+from ledger.models import Batch, Plan, Resolution
+from ledger.rules.findings import Finding, Severity
+from ledger.selectors import plan_day
+from ledger.selectors.rights import ALIVE
+from ledger.services import audit, posting
+from rightsadmin.common.actor import Actor
+
+LIVING = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING, PlanState.SEPARATED)
+
+# Every Right that is not void, to the plan's own account of what became of it.
+_ENDED = """
+    SELECT 'rights' AS instrument, account_id AS from_account_id, %s::bigint AS to_account_id, rights AS quantity,
+           NULL::bigint AS reverses_id
+    FROM ledger_position WHERE plan_id = %s AND standing = ANY (%s) AND rights > 0
+    ORDER BY account_id
+"""
+
+
+def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
+    """RuleViolation with every blocking sentence, else Held with every holding one; nothing where the act may go on."""
+    if plan.state not in LIVING:
+        raise RuleViolation(
+            f"There are no Rights to act on: the plan is {plan.get_state_display().lower()}.", rule="R46"
+        )
+    known = list(findings)
+    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
+        if against := [finding for finding in known if finding.severity is severity]:
+            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+
+
+def require_effective(plan: Plan, resolution: Resolution) -> None:
+    """Held while the Board's own later time has not come (R46)."""
+    if plan_day.instant(plan) < resolution.effective_at:
+        raise Held(
+            f"{resolution} takes effect at {resolution.effective_at:%d %B %Y %H:%M} UTC: post it then.",
+            rule="R46",
+        )
+
+
+def post_ended(
+    *, plan: Plan, kind: str, role: str, on: date, source: str, legal_basis: str, memo: str = "", actor: Actor
+) -> Batch:
+    """Posts the end of every Right that is not void as one batch."""
+    return posting.post_selected(
+        plan=plan,
+        kind=kind,
+        effective_on=on,
+        source=source,
+        legal_basis=legal_basis,
+        sql=_ENDED,
+        params=[posting.account_of_role(plan, role), plan.pk, list(ALIVE)],
+        memo=memo,
+        actor=actor,
+    )
+
+
+def end_plan(plan: Plan, state: str, reason: str, actor: Actor) -> None:
+    """Moves the plan to the state it never leaves."""
+    audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=state, actor=actor)
+    plan.state = state
+    audit.stamp(plan, actor=actor, reason=reason).save(update_fields=["state"])

@@ -1,0 +1,162 @@
+"""The exchange of Rights for common, in whole or in part, ordered by a Board resolution on record (R48-R50).
+
+A holder's Rights not void end pro rata; the whole shares come from the unissued common, the control book says so from
+the same day, on the same paper.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+
+from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, SystemRole
+from ledger.errors import RuleViolation
+from ledger.models import Approval, Batch, ControlBookEntry, LedgerAccount, Plan, Resolution
+from ledger.rules.exact import exact_decimal
+from ledger.selectors import previews, quality
+from ledger.selectors.control_book import control_book
+from ledger.selectors.previews.exchange import ExchangeTerms, ExchangeView
+from ledger.selectors.rights import ALIVE
+from ledger.services import approvals, audit, posting
+from ledger.services.acts.common import end_plan, require_allowed, require_effective
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+# The list is staged, so that the posting is one statement however many holders there are.
+_STAGE = """
+    CREATE TEMPORARY TABLE staged_exchange (holder_id bigint PRIMARY KEY, shares bigint NOT NULL) ON COMMIT DROP
+"""
+_MOVEMENTS = """
+    SELECT 'rights' AS instrument, p.account_id AS from_account_id, %s::bigint AS to_account_id,
+           (p.rights * %s::numeric) AS quantity, NULL::bigint AS reverses_id
+    FROM ledger_position p WHERE p.plan_id = %s AND p.standing = ANY (%s) AND p.rights > 0
+    UNION ALL
+    SELECT 'common', %s::bigint, a.id, s.shares::numeric, NULL::bigint
+    FROM staged_exchange s JOIN ledger_ledgeraccount a ON a.holder_id = s.holder_id AND a.standing = 'valid'
+    WHERE s.shares > 0
+"""
+
+
+def propose(*, resolution: Resolution, terms: ExchangeTerms, actor: Actor) -> Approval:
+    """Proposes the posting of the exchange that the resolution ordered, over every holder's shares and cash.
+
+    Raises RuleViolation where it is none of exchange, the portion or ratio are not the resolution's, or the rules
+    forbid it; Held where a question, an open Trigger Case or an unposted voiding stands against it.
+    """
+    with transaction.atomic():
+        plan = lock_plan(resolution.plan_id)
+        view = _allowed(plan, resolution, terms)
+        return approvals.propose(
+            plan=plan,
+            act=Act.EXCHANGE,
+            subject=f"Exchange Rights for {view.worked.totals.shares:,} shares by resolution {resolution.number}",
+            target_type="resolution",
+            target_id=resolution.pk,
+            payload=_payload(resolution, view),
+            legal_basis=f"Resolution {resolution.number}: {resolution.verdict or resolution.text}",
+            actor=actor,
+        )
+
+
+def _payload(resolution: Resolution, view: ExchangeView) -> dict[str, Any]:
+    return {"resolution": resolution.number, **view.payload()}
+
+
+def _allowed(plan: Plan, resolution: Resolution, terms: ExchangeTerms) -> ExchangeView:
+    if resolution.kind != ResolutionKind.EXCHANGE:
+        raise RuleViolation(f"{resolution} orders no exchange.", rule="R48")
+    ordered = {name: Decimal(resolution.data.get(name) or "1") for name in ("portion", "ratio")}
+    if ordered != {"portion": terms.portion, "ratio": terms.ratio}:
+        raise RuleViolation(
+            f"Resolution {resolution.number} orders a portion of {ordered['portion']} at a ratio of "
+            f"{ordered['ratio']}: the exchange must be the one the Board ordered.",
+            rule="R50",
+        )
+    quality.require_clear(plan, "exchange")
+    view = previews.exchange(plan, resolution.adopted_at, terms, resolution=resolution)
+    require_allowed(plan, view.findings)
+    return view
+
+
+@approvals.on_approval(Act.EXCHANGE)
+def _post(approval: Approval, actor: Actor) -> None:
+    plan = lock_plan(approval.plan_id)
+    resolution = Resolution.objects.select_related("document").get(pk=approval.target_id)
+    require_effective(plan, resolution)
+    terms = ExchangeTerms(
+        portion=Decimal(approval.payload["portion"]),
+        ratio=Decimal(approval.payload["ratio"]),
+        market_price=Decimal(approval.payload["market_price"]),
+        shares_available=Decimal(approval.payload["shares_available"]),
+        has_substitute=approval.payload["has_substitute"],
+    )
+    view = _allowed(plan, resolution, terms)
+    approvals.require_unchanged(approval, _payload(resolution, view))
+    batch = _post_batch(plan, resolution, view, approval, actor)
+    _issue_in_control_book(plan, resolution, view, actor)
+    audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
+    if terms.is_whole:
+        end_plan(plan, PlanState.EXCHANGED, str(batch), actor)
+
+
+def _post_batch(
+    plan: Plan, resolution: Resolution, view: ExchangeView, approval: Approval, actor: Actor
+) -> Batch:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS staged_exchange")
+        cursor.execute(_STAGE)
+        with cursor.copy("COPY staged_exchange (holder_id, shares) FROM STDIN") as copy:
+            for line in view.lines:
+                copy.write_row((line.account, line.amount.shares))
+        cursor.execute(
+            f"""
+            INSERT INTO {LedgerAccount._meta.db_table} (plan_id, holder_id, standing, role)
+            SELECT %s, holder_id, %s, '' FROM staged_exchange WHERE shares > 0 ON CONFLICT DO NOTHING
+            """,  # noqa: S608 - the name of our own table
+            [plan.pk, Standing.VALID],
+        )
+    return posting.post_selected(
+        plan=plan,
+        kind=BatchKind.EXCHANGE,
+        effective_on=clock.new_york_date(resolution.effective_at),
+        source=f"exchange:{resolution.pk}",
+        legal_basis=approval.legal_basis,
+        sql=_MOVEMENTS,
+        params=[
+            posting.account_of_role(plan, SystemRole.RIGHTS_EXCHANGED),
+            exact_decimal(view.terms.portion),
+            plan.pk,
+            list(ALIVE),
+            posting.account_of_role(plan, SystemRole.ISSUER_COMMON),
+        ],
+        memo=f"{view.worked.totals.shares:,} shares, ${view.worked.totals.cash:,f} for fractions",
+        actor=actor,
+    )
+
+
+def _issue_in_control_book(plan: Plan, resolution: Resolution, view: ExchangeView, actor: Actor) -> None:
+    """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
+    on = clock.new_york_date(resolution.effective_at)
+    book = control_book(plan, on)
+    if book is None or not view.worked.totals.shares:
+        return
+    entry = ControlBookEntry.objects.create(
+        plan=plan,
+        as_of=on,
+        outstanding=book.outstanding + view.worked.totals.shares,
+        treasury=book.treasury,
+        reserved=book.reserved,
+        document=resolution.document,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    audit.record(
+        "control_book.changed",
+        plan=plan,
+        target=entry,
+        reason=str(resolution),
+        before={"outstanding": f"{book.outstanding.normalize():f}"},
+        after={"outstanding": f"{entry.outstanding.normalize():f}"},
+        actor=actor,
+    )

@@ -1,0 +1,93 @@
+"""The expiration: proposed by a clerk, or posted by the daily job once its date is beyond doubt (R24, DQ1)."""
+
+import logging
+
+from django.db import transaction
+
+from ledger.enums import Act, BatchKind, PlanState, SystemRole
+from ledger.errors import BackOfficeError
+from ledger.models import Approval, Plan
+from ledger.permissions import require_propose
+from ledger.selectors import previews, quality
+from ledger.selectors.previews import ExpirationView
+from ledger.services import approvals, audit
+from ledger.services.acts.common import LIVING, end_plan, post_ended, require_allowed
+from ledger.services.locks import lock_plan
+from rightsadmin.common.actor import Actor
+
+LEGAL_BASIS = (
+    "Form 8-K: “The Rights ... will expire at the close of business on” the Final Expiration Date, “unless the Rights "
+    "are earlier redeemed or exchanged by the Company”"
+)
+logger = logging.getLogger(__name__)
+
+
+def propose(*, plan: Plan, actor: Actor) -> Approval:
+    """Proposes to post the expiration of every Right that is not void.
+
+    Held while DQ1 or another question holds it; RuleViolation before the close of the Final Expiration Date.
+    """
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        view = _allowed(plan)
+        return approvals.propose(
+            plan=plan,
+            act=Act.EXPIRATION,
+            subject=f"Expire {view.rights.normalize():,f} Rights of {view.holders:,} holders",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=view.payload(),
+            legal_basis=LEGAL_BASIS,
+            actor=actor,
+        )
+
+
+def expire_due(*, actor: Actor) -> int:
+    """Daily: posts the expiration of each plan whose Rights have expired; answers how many.
+
+    The date itself was recorded on paper and every doubt of it closed by two persons, so its passing needs no third
+    act; while a question holds the expiry the plan is left alone and keeps its hold on every page.
+    """
+    require_propose(actor, Act.EXPIRATION)
+    done = 0
+    for plan in Plan.objects.filter(state__in=LIVING).order_by("pk"):
+        try:
+            with transaction.atomic():
+                locked = lock_plan(plan.pk)
+                _post(locked, _allowed(locked), actor)
+        except BackOfficeError as error:
+            logger.info("%s: nothing expires. %s", plan.slug, error)
+        else:
+            done += 1
+    return done
+
+
+def _allowed(plan: Plan) -> ExpirationView:
+    quality.require_clear(plan, "expiry")
+    view = previews.expiration(plan)
+    require_allowed(plan, view.findings)
+    return view
+
+
+@approvals.on_approval(Act.EXPIRATION)
+def _carry(approval: Approval, actor: Actor) -> None:
+    plan = lock_plan(approval.plan_id)
+    view = _allowed(plan)
+    approvals.require_unchanged(approval, view.payload())
+    _post(plan, view, actor)
+
+
+def _post(plan: Plan, view: ExpirationView, actor: Actor) -> None:
+    assert view.expires_on is not None  # noqa: S101 - without a date the rules block the act
+    batch = post_ended(
+        plan=plan,
+        kind=BatchKind.EXPIRATION,
+        role=SystemRole.RIGHTS_EXPIRED,
+        on=view.expires_on,
+        source="expiration",
+        legal_basis=LEGAL_BASIS,
+        memo=view.decided.computed.reason[:300],
+        actor=actor,
+    )
+    audit.record("rights.expired", plan=plan, target=batch, after=view.payload(), actor=actor)
+    end_plan(plan, PlanState.EXPIRED, str(batch), actor)

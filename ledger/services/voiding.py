@@ -1,0 +1,98 @@
+"""Voiding: the Rights of a confirmed Acquiring or Adverse Person become void at once, before the separation (R28, R32).
+
+A confirmed Trigger Case and the findings of beneficial ownership decide; a clerk or counsel proposes the list of
+accounts, a second person approves it, and one batch moves the Rights from valid to void. There is no way back.
+"""
+
+from django.db import transaction
+
+from ledger.enums import Act, BatchKind, PlanState, Standing
+from ledger.errors import Held, RuleViolation
+from ledger.models import Approval, HolderAccount, Plan, SourceDocument
+from ledger.selectors import plan_day, voiding as selector
+from ledger.selectors.voiding import VoidingPreview
+from ledger.services import approvals, audit, posting
+from ledger.services.locks import lock_plan
+from rightsadmin.common.actor import Actor
+
+LEGAL_BASIS = (
+    "Form 8-K: “following the occurrence of any Flip-In Event all Rights that are, or (under certain circumstances "
+    "specified in the Rights Agreement) were, beneficially owned by any Acquiring Person or Adverse Person (or by "
+    "certain related parties) will be null and void”"
+)
+BEFORE_SEPARATION = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
+
+
+def propose(*, plan: Plan, counsel: SourceDocument | None = None, actor: Actor) -> Approval:
+    """Proposes to void what the findings reach now.
+
+    RuleViolation where nothing is to be voided or the Rights have separated; Held where Rights have left the account
+    they were found in and no paper of `counsel` says that they are void there too.
+    """
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        preview = _postable(plan, counsel)
+        return approvals.propose(
+            plan=plan,
+            act=Act.VOIDING,
+            subject=f"Void {preview.to_void.normalize():,f} Rights of {', '.join(preview.persons)}",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=_payload(preview, counsel),
+            legal_basis=LEGAL_BASIS,
+            actor=actor,
+        )
+
+
+def _payload(preview: VoidingPreview, counsel: SourceDocument | None) -> dict[str, object]:
+    return {**preview.payload(), "counsel": counsel.pk if counsel else None}
+
+
+def _postable(plan: Plan, counsel: SourceDocument | None) -> VoidingPreview:
+    if plan.state not in BEFORE_SEPARATION:
+        raise RuleViolation(
+            f"The plan is {plan.get_state_display().lower()}: after the separation void Rights are taken with their "
+            "certificates. Stop the certificates and ask counsel.",
+            rule="R32",
+        )
+    preview = selector.preview(plan)
+    if not preview.to_void:
+        raise RuleViolation(
+            "There is nothing to void: confirm the Trigger Case and record the findings first, or all of it is void "
+            "already.",
+            rule="R32",
+        )
+    if preview.holds and counsel is None:
+        raise Held(" ".join(finding.sentence for finding in preview.holds), rule="R32")
+    return preview
+
+
+@approvals.on_approval(Act.VOIDING)
+def _post(approval: Approval, actor: Actor) -> None:
+    """Works the list out anew, refuses a change, and posts valid to void as one batch on the plan's day."""
+    plan = lock_plan(approval.plan_id)
+    number = approval.payload["counsel"]
+    counsel = SourceDocument.objects.get(pk=number) if number else None
+    preview = _postable(plan, counsel)
+    approvals.require_unchanged(approval, _payload(preview, counsel))
+    accounts = HolderAccount.objects.in_bulk(list(preview.numbers))
+    batch = posting.post(
+        plan=plan,
+        kind=BatchKind.VOIDING,
+        effective_on=plan_day.today(plan),
+        source=f"voiding:{approval.pk}",
+        legal_basis=approval.legal_basis,
+        movements=[
+            posting.Movement(
+                "rights",
+                posting.account_of_holder(accounts[int(decision.account)], Standing.VALID),
+                posting.account_of_holder(accounts[int(decision.account)], Standing.VOID),
+                decision.to_void,
+            )
+            for decision in preview.decisions
+            if decision.to_void
+        ],
+        memo=", ".join(preview.persons)[:300],
+        actor=actor,
+    )
+    audit.record("rights.voided", plan=plan, target=batch, after=preview.payload(), actor=actor)

@@ -1,0 +1,57 @@
+"""The expiration posted: never while its date is in doubt, once its close has passed."""
+
+from datetime import date
+
+import pytest
+
+from ledger.enums import BatchKind, PlanState
+from ledger.errors import Held, RuleViolation
+from ledger.models import Batch
+from ledger.selectors import balances
+from ledger.selectors.proof import prove
+from ledger.services.acts import expiration
+from ledger.tasks import expire_rights
+from rightsadmin.common.actor import Actor
+from tests import factories
+from tests.ledger.stories import OUTSTANDING, close_questions, decide, pin, plan_with_holders
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("expire_rights")
+
+
+@pytest.fixture
+def plan():
+    return plan_with_holders()[0]
+
+
+def test_the_daily_job_never_runs_while_dq1_is_open(plan):
+    pin(plan, date(2020, 1, 1))
+    assert expire_rights() == 0
+    with pytest.raises(Held, match="DQ1"):
+        expiration.propose(plan=plan, actor=factories.actor("clerk"))
+    assert not Batch.objects.filter(kind=BatchKind.EXPIRATION).exists()
+
+
+def test_the_daily_job_expires_once_the_close_has_passed(plan):
+    close_questions(plan, "expiry")
+    pin(plan, date(2008, 11, 23))
+    assert expiration.expire_due(actor=SYSTEM) == 0
+    pin(plan, date(2008, 11, 24))
+    assert expiration.expire_due(actor=SYSTEM) == 1
+    assert expiration.expire_due(actor=SYSTEM) == 0
+    plan.refresh_from_db()
+    batch = Batch.objects.get(kind=BatchKind.EXPIRATION)
+    assert (plan.state, batch.effective_on) == (PlanState.EXPIRED, date(2008, 11, 24))
+    totals = balances.totals(plan)
+    assert (totals.rights_outstanding, totals.ended["rights_expired"]) == (0, OUTSTANDING)
+    assert prove(plan).differences == []
+
+
+def test_a_clerk_proposes_and_a_supervisor_expires(plan):
+    close_questions(plan, "expiry")
+    with pytest.raises(RuleViolation, match="not yet"):
+        expiration.propose(plan=plan, actor=factories.actor("clerk"))
+    pin(plan, date(2008, 11, 25))
+    decide(expiration.propose(plan=plan, actor=factories.actor("clerk")))
+    plan.refresh_from_db()
+    assert plan.state == PlanState.EXPIRED

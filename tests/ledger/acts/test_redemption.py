@@ -1,0 +1,151 @@
+"""The redemption posted: in whole, once, by two persons, to nobody whose Rights are void."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger.enums import BatchKind, PlanState
+from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
+from ledger.models import AuditEvent, Batch, Entry
+from ledger.rules.payments import CentRounding, PaymentPolicy
+from ledger.selectors import balances, previews
+from ledger.selectors.proof import prove
+from ledger.services import voiding
+from ledger.services.acts import redemption
+from tests import factories
+from tests.ledger.stories import (
+    OUTSTANDING,
+    announce,
+    close_questions,
+    confirm,
+    decide,
+    find,
+    pin,
+    plan_with_holders,
+    resolve,
+)
+
+pytestmark = pytest.mark.django_db
+CLERK = "clerk"
+
+
+@pytest.fixture
+def story():
+    plan, accounts = plan_with_holders()
+    close_questions(plan, "redemption")
+    return plan, accounts
+
+
+def test_what_would_happen_if_the_board_redeemed_now(story):
+    plan, _ = story
+    view = previews.redemption(plan, factories.new_york("1998-12-15T12:00"))
+    assert view.findings == ()
+    assert view.payload() | {"lines_digest": ""} == {
+        "at": "1998-12-15T17:00:00+00:00",
+        "price": "0.0001",
+        "rounding": "half_up",
+        "smallest_check": "0",
+        "holders": 3,
+        "unpaid_holders": 0,
+        "rights": "17890739",
+        "void_rights": "0",
+        "due": "1789.0739",
+        "paid": "1789.07",
+        "remainder": "0.0039",
+        "lines_digest": "",
+    }
+    assert Batch.objects.count() == 2
+
+
+def test_a_redemption_ends_every_right_in_one_batch_and_the_plan_with_them(story):
+    plan, accounts = story
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00")
+    approval = redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    assert not Entry.objects.filter(kind=BatchKind.REDEMPTION).exists()
+    decide(approval)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.REDEEMED
+    totals = balances.totals(plan)
+    assert (totals.rights_outstanding, totals.ended["rights_redeemed"]) == (0, OUTSTANDING)
+    assert totals.common_outstanding == OUTSTANDING
+    batch = Batch.objects.get(kind=BatchKind.REDEMPTION)
+    assert (batch.effective_on, batch.entry_count) == (date(1998, 12, 15), 3)
+    assert prove(plan).differences == []
+    assert AuditEvent.objects.filter(verb="rights.redeemed", object_id=batch.pk).count() == 1
+    paid = {account.pk: payment.paid for account, payment in previews.payment_list(batch, approval.payload)}
+    assert paid[accounts["cede"].pk] == Decimal("1600.00")
+    assert sum(paid.values()) == Decimal("1789.07")
+
+
+def test_a_policy_of_whole_checks_leaves_the_remainder_with_the_company(story):
+    plan, _ = story
+    policy = PaymentPolicy(CentRounding.DOWN, smallest_check=Decimal(100))
+    view = previews.redemption(plan, factories.new_york("1998-12-15T12:00"), policy)
+    assert (view.worked.totals.unpaid_holders, view.worked.totals.paid) == (1, Decimal("1700.00"))
+    assert [finding.rule for finding in view.findings] == ["R44"]
+
+
+def test_a_second_redemption_finds_no_rights(story):
+    plan, _ = story
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00")
+    decide(redemption.propose(resolution=resolution, actor=factories.actor(CLERK)))
+    with pytest.raises(RuleViolation, match="no Rights to act on"):
+        redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+
+
+def test_it_waits_for_open_questions():
+    plan, _ = plan_with_holders()
+    with pytest.raises(Held, match="DQ4"):
+        resolve(plan, "redemption", "1998-12-15T12:00")
+
+
+def test_what_changed_since_it_was_proposed_is_not_posted(story):
+    plan, accounts = story
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00")
+    approval = redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    with pytest.raises(NotAuthorised):
+        decide(approval, CLERK)
+    factories.give_common(plan, {accounts["widow"]: 100}, on=date(1998, 12, 8))
+    with pytest.raises(Conflict, match="the facts changed"):
+        decide(approval)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.ATTACHED
+
+
+def test_void_rights_are_posted_first_and_get_nothing(story):
+    plan, accounts = story
+    person = announce(plan).person
+    resolution = resolve(plan, "redemption", "1998-12-21T12:00")
+    with pytest.raises(Held, match="Trigger Case waits"):
+        redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    confirm(plan)
+    find(plan, person, accounts["raider"], 1_000_000)
+    pin(plan, date(1998, 12, 21))
+    with pytest.raises(Held, match="1,000,000 Rights are void by the findings"):
+        redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    decide(voiding.propose(plan=plan, actor=factories.actor(CLERK)))
+    approval = redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    decide(approval)
+    plan.refresh_from_db()
+    totals = balances.totals(plan)
+    assert (totals.void, totals.ended["rights_redeemed"]) == (1_000_000, OUTSTANDING - 1_000_000)
+    assert prove(plan).differences == []
+
+
+def test_a_later_time_the_board_set_is_awaited(story):
+    plan, _ = story
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00", effective="1998-12-18T09:00")
+    approval = redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    with pytest.raises(Held, match="takes effect"):
+        decide(approval)
+    pin(plan, date(1998, 12, 18))
+    decide(approval)
+    assert Batch.objects.get(kind=BatchKind.REDEMPTION).effective_on == date(1998, 12, 18)
+
+
+def test_only_a_resolution_of_redemption_redeems(story):
+    plan, _ = story
+    other = resolve(plan, "other", "1998-12-15T12:00")
+    with pytest.raises(RuleViolation, match="orders no redemption"):
+        redemption.propose(resolution=other, actor=factories.actor(CLERK))

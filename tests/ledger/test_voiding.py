@@ -1,0 +1,120 @@
+"""Voiding at the flip-in, inside a nominee's account, and what the separation makes of it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger.enums import BatchKind, Standing
+from ledger.errors import Held, RuleViolation
+from ledger.models import Batch, Person, PersonTie
+from ledger.selectors import balances, voiding as selector
+from ledger.selectors.at_close import accounts_at_close
+from ledger.selectors.proof import prove
+from ledger.services import events, voiding
+from ledger.services.shares import transfer_common
+from rightsadmin.common import clock
+from tests import factories
+from tests.ledger.stories import RAIDERS, announce, confirm, decide, find, pin, plan_with_holders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story():
+    plan, accounts = plan_with_holders()
+    person = announce(plan).person
+    confirm(plan)
+    find(plan, person, accounts["raider"], 1_000_000)
+    find(plan, person, accounts["cede"], RAIDERS - 1_000_000)
+    return plan, accounts, person
+
+
+def void_now(plan, **more):
+    approval = voiding.propose(plan=plan, actor=factories.actor("clerk"), **more)
+    decide(approval)
+    return approval
+
+
+def test_a_voiding_splits_the_nominees_account(story):
+    plan, accounts, _ = story
+    approval = void_now(plan)
+    assert approval.payload["to_void"] == str(RAIDERS)
+    held = balances.account_balance(plan, accounts["cede"].pk)
+    assert held.rights == {
+        Standing.VALID: Decimal(16_000_000 - (RAIDERS - 1_000_000)),
+        Standing.VOID: Decimal(RAIDERS - 1_000_000),
+    }
+    assert held.common == 16_000_000
+    assert Batch.objects.get(kind=BatchKind.VOIDING).entry_count == 2
+    assert prove(plan).differences == []
+    assert selector.legend_required(accounts["raider"])
+    assert not selector.legend_required(accounts["widow"])
+    with pytest.raises(RuleViolation, match="nothing to void"):
+        voiding.propose(plan=plan, actor=factories.actor("clerk"))
+
+
+def test_nothing_is_void_before_the_case_is_confirmed():
+    plan, accounts = plan_with_holders()
+    person = announce(plan).person
+    find(plan, person, accounts["raider"], 1_000_000)
+    with pytest.raises(RuleViolation, match="nothing to void"):
+        voiding.propose(plan=plan, actor=factories.actor("clerk"))
+
+
+def test_a_later_finding_replaces_the_earlier_and_the_separation_agrees(story):
+    plan, accounts, person = story
+    void_now(plan)
+    plan = pin(plan, date(1998, 12, 21))
+    find(plan, person, accounts["cede"], RAIDERS, dated_on=date(1998, 12, 21))
+    assert selector.preview(plan).to_void == 1_000_000
+    at_close = dict(accounts_at_close(plan, date(1998, 12, 21)))
+    cede = at_close[accounts["cede"].pk]
+    assert (cede.void_posted, cede.void_found) == (RAIDERS - 1_000_000, 1_000_000)
+
+
+def test_rights_that_left_the_account_wait_for_counsel(story):
+    plan, accounts, person = story
+    plan = pin(plan, date(1998, 12, 21))
+    find(plan, person, accounts["raider"], 400_000, dated_on=date(1998, 12, 21))
+    with pytest.raises(Held, match="ask counsel whether the Rights that left are void"):
+        voiding.propose(plan=plan, actor=factories.actor("clerk"))
+    approval = void_now(plan, counsel=factories.document(plan, "Opinion of counsel"))
+    assert approval.payload["to_void"] == str(RAIDERS - 600_000)
+
+
+def test_void_rights_stay_void_where_they_go(story):
+    plan, accounts, _ = story
+    void_now(plan)
+    transfer_common(
+        plan=plan,
+        giver=accounts["raider"],
+        taker=accounts["widow"],
+        quantity=Decimal(1_000),
+        effective_on=date(1998, 12, 15),
+        document=factories.document(plan, "Transfer instruction"),
+        void=Decimal(1_000),
+        actor=factories.actor("clerk"),
+    )
+    assert selector.void_in(accounts["widow"]) == 1_000
+    assert selector.legend_required(accounts["widow"])
+    assert prove(plan).differences == []
+
+
+def test_a_group_is_void_together_from_the_day_it_is_tied(story):
+    plan, accounts, _ = story
+    ally = events.record_person(plan=plan, name="Ally Fund", actor=factories.actor("clerk"))
+    find(plan, ally, accounts["widow"], 500)
+    assert selector.preview(plan).to_void == RAIDERS
+    PersonTie.objects.create(
+        plan=plan,
+        one=Person.objects.get(name="Raider LP"),
+        other=ally,
+        since=date(1998, 12, 15),
+        until=date(1999, 1, 1),
+        basis="Schedule 13D, item 6",
+        document=factories.document(plan),
+        recorded_at=clock.now(),
+        recorded_by="tests",
+    )
+    assert selector.preview(plan).to_void == RAIDERS + 500
