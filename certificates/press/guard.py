@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pypdfium2
+from celery.exceptions import SoftTimeLimitExceeded
 
 from certificates.press import route_a
 from certificates.press.errors import PressError
@@ -26,6 +27,8 @@ logger = logging.getLogger("certificates.press")
 
 #: One certificate in about this many is pressed by both routes in every run.
 AUDIT_EVERY = 512
+#: What says nothing about the route: the task ran out of time, or the machine out of memory.
+INTERRUPTIONS = (SoftTimeLimitExceeded, MemoryError)
 DOTS_PER_INCH = 100
 POINTS_PER_INCH = 72
 #: Pango and fontconfig are not safe in two threads at once.
@@ -49,7 +52,7 @@ def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> Pr
             try:
                 file = route.press(contents)
                 _audit(template, route, contents)
-            except PressError:
+            except (PressError, *INTERRUPTIONS):
                 raise
             except Exception:  # noqa: BLE001 - whatever a private layer raises, certificates must be pressed
                 distrust(template, "Route B of the press failed")
@@ -79,6 +82,8 @@ def trusted_route(template: PressTemplate) -> RouteB | None:
             if version not in _trusted:
                 _compare(template, route, probes())
                 _trusted[version] = True
+        except INTERRUPTIONS:
+            raise
         except Exception:  # noqa: BLE001 - as above
             distrust(template, "Route B of the press did not pass its self-check")
             return None

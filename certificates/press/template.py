@@ -178,7 +178,7 @@ class PressTemplate:
         yield from (f"{officer.name}{officer.title}" for officer in self.face.officers)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def load_template(name: str, version: str, face: FaceTerms) -> PressTemplate:
     """The template of a run, ready to press; kept per process, since a run presses many chunks of one face.
 

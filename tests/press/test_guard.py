@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from certificates.press import PressTemplate, guard, load_template, press, readback
 from certificates.press.latin import PairTable
@@ -85,3 +86,18 @@ def test_the_audit_sample_catches_a_later_change(
 def test_probes_are_certificates_that_both_routes_can_print(template: PressTemplate) -> None:
     probes: list[CertificateContent] = guard.probes()
     assert [read.number for read in readback(press(template, probes).data)] == [p.number for p in probes]
+
+
+def test_a_task_out_of_time_is_no_verdict_on_the_route(
+    fresh: PressTemplate, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert press(fresh, [make("CEDE & CO")]).route == "B"
+
+    def interrupted(self: PairTable, text: str) -> tuple[str, float]:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(PairTable, "line", interrupted)
+    with pytest.raises(SoftTimeLimitExceeded):
+        press(fresh, [make("CEDE & CO")])
+    monkeypatch.undo()
+    assert press(fresh, [make("CEDE & CO")]).route == "B"
