@@ -61,7 +61,7 @@ class HoldForm(forms.Form):
 
 
 class LiftHoldForm(forms.Form):
-    on = forms.DateField(label="Lifted on", widget=DayInput())
+    until_on = forms.DateField(label="Lifted on", widget=DayInput())
     reason = _reason("Reason and authority")
 
 

@@ -1,16 +1,71 @@
-"""Edits of the master securityholder file: holds placed and lifted, addresses corrected, each for a reason."""
+"""Accounts of the master securityholder file opened and stopped one by one; a whole file comes by services.imports."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Hold, HolderAccount
+from ledger.holder_files.text import fault
+from ledger.models import Hold, HolderAccount, Party, Plan
 from ledger.permissions import require_propose
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
+
+
+def open_account(
+    *,
+    plan: Plan,
+    number: str,
+    registration: str,
+    registration_lines: Sequence[str],
+    parties: Sequence[tuple[str, str]],
+    opened_on: date,
+    address_lines: Sequence[str] = (),
+    city: str = "",
+    state: str = "",
+    postal_code: str = "",
+    country: str = "UNITED STATES",
+    is_nominee: bool = False,
+    actor: Actor,
+) -> HolderAccount:
+    """A registered account that holds nothing yet; parties are (role, name), at least one.
+
+    RuleViolation, naming the field, where a text is empty, too long or unprintable; Conflict where the number is
+    taken.
+    """
+    require_propose(actor, Act.HOLDER_EDIT)
+    if not parties:
+        raise RuleViolation("A registration has at least one party: name the owner.")
+    texts = [number, *registration_lines, *address_lines, city, state, postal_code, country]
+    for text in [*texts, *(name for _, name in parties)]:
+        if sentence := fault(text):
+            raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
+    with transaction.atomic():
+        if HolderAccount.objects.filter(plan=plan, number=number).exists():
+            raise Conflict(f"Account {number} exists already.")
+        account = HolderAccount(
+            plan=plan,
+            number=number,
+            registration=registration,
+            registration_lines=list(registration_lines),
+            address_lines=list(address_lines),
+            city=city,
+            state=state,
+            postal_code=postal_code,
+            country=country,
+            is_nominee=is_nominee,
+            opened_on=opened_on,
+        )
+        _validate(account)
+        audit.stamp(account, actor=actor, reason="opened").save()
+        for position, (role, name) in enumerate(parties, start=1):
+            Party.objects.create(account=account, role=role, name=name, position=position)
+        audit.record("holder.edited", plan=plan, target=account, reason="opened", actor=actor)
+    return account
 
 
 def place_hold(
@@ -23,60 +78,48 @@ def place_hold(
     until_on: date | None = None,
     actor: Actor,
 ) -> Hold:
-    """A stop or other hold on all of the account (`quantity` None) or on so many; it ends on the day `until_on`.
+    """A stop or other hold on the account, in whole (quantity None) or for so many shares and Rights (R22).
 
-    RuleViolation where the reason is empty, the quantity is not more than nothing, or the days are not in order.
+    RuleViolation without a reason, for a quantity of nothing, or where it would end before it begins.
     """
     require_propose(actor, Act.HOLDER_EDIT)
-    if not reason.strip():
-        raise RuleViolation("Say why the account is held, and on whose authority.")
-    if quantity is not None and quantity <= 0:
+    if not reason.strip() or fault(reason):
         raise RuleViolation(
-            "A hold on part of an account names more than nothing; leave it empty to hold all of it."
+            "Give the reason and the authority of the hold: an order, a notice, an affidavit."
         )
-    if until_on and until_on <= from_on:
-        raise RuleViolation(f"The hold would end on {until_on}, before it begins on {from_on}.")
+    if quantity is not None and quantity <= 0:
+        raise RuleViolation("A hold for a quantity needs one above zero; leave it empty for all.")
+    if until_on is not None and until_on <= from_on:
+        raise RuleViolation("The hold would end before it begins.")
     with transaction.atomic():
-        hold = audit.stamp(
-            Hold(
-                account=account,
-                kind=kind,
-                quantity=quantity,
-                reason=reason[:300],
-                from_on=from_on,
-                until_on=until_on,
-            ),
-            actor=actor,
-            reason=reason,
+        hold = Hold(
+            account=account,
+            kind=kind,
+            reason=reason.strip(),
+            from_on=from_on,
+            until_on=until_on,
+            quantity=quantity,
         )
-        hold.save()
-        audit.record(
-            "holder.held", plan=account.plan, target=account, reason=reason, after=_says(hold), actor=actor
-        )
+        _validate(hold)
+        audit.stamp(hold, actor=actor, reason=reason).save()
+        audit.record("holder.held", plan=account.plan, target=hold, reason=reason, actor=actor)
     return hold
 
 
-def lift_hold(*, hold: Hold, on: date, reason: str, actor: Actor) -> Hold:
-    """The hold ends on that day; it stays on file. Conflict where it ended by then."""
+def end_hold(*, hold: Hold, until_on: date, reason: str, actor: Actor) -> Hold:
+    """The hold no longer holds from `until_on`. RuleViolation without a reason; Conflict where it ended already."""
     require_propose(actor, Act.HOLDER_EDIT)
     if not reason.strip():
-        raise RuleViolation("Say why the hold is lifted, and on whose authority.")
+        raise RuleViolation("Say on whose word the hold ends.")
     with transaction.atomic():
         hold = Hold.objects.select_for_update(of=("self",)).select_related("account__plan").get(pk=hold.pk)
-        if hold.until_on and hold.until_on <= on:
-            raise Conflict(f"This hold ended on {hold.until_on} already.")
-        before = _says(hold)
-        hold.until_on = on
-        audit.stamp(hold, actor=actor, reason=reason).save()
-        account = hold.account
+        if hold.until_on is not None and hold.until_on <= until_on:
+            raise Conflict(f"The hold ends on {hold.until_on} already.")
+        hold.until_on = max(until_on, hold.from_on)
+        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["until_on"])
+        after = {"until_on": until_on.isoformat()}
         audit.record(
-            "holder.edited",
-            plan=account.plan,
-            target=account,
-            reason=reason,
-            before=before,
-            after=_says(hold),
-            actor=actor,
+            "holder.held", plan=hold.account.plan, target=hold, reason=reason, after=after, actor=actor
         )
     return hold
 
@@ -95,6 +138,9 @@ def change_address(
     """The account's mail goes to this address from now; RuleViolation where it has no line or no reason is given."""
     require_propose(actor, Act.HOLDER_EDIT)
     lines = [line.strip() for line in address_lines if line.strip()]
+    for text in [*lines, city, state, postal_code, country]:
+        if text and (sentence := fault(text)):
+            raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
     if not lines:
         raise RuleViolation("Give at least one line of the address.")
     if not reason.strip():
@@ -120,13 +166,13 @@ def change_address(
     return account
 
 
-def _says(hold: Hold) -> dict[str, str | None]:
-    return {
-        "hold": hold.get_kind_display(),
-        "quantity": f"{hold.quantity.normalize():f}" if hold.quantity else "all",
-        "from": hold.from_on.isoformat(),
-        "until": hold.until_on.isoformat() if hold.until_on else None,
-    }
+def _validate(instance: HolderAccount | Hold) -> None:
+    """RuleViolation with the first thing the model says against its fields."""
+    try:
+        instance.full_clean(exclude=["plan", "account"])
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        raise RuleViolation(f"{field.replace('_', ' ').capitalize()}: {sentences[0]}", where=field) from error
 
 
 def _address(account: HolderAccount) -> dict[str, str]:

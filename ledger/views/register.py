@@ -83,11 +83,11 @@ class HoldLift(_OfAccount):
         return "Lift a hold"
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"on": plan_day.today(self.plan())}}
+        return {"initial": {"until_on": plan_day.today(self.plan())}}
 
     def perform(self, form: forms.Form) -> str:
         hold = get_object_or_404(Hold, account=self.account(), pk=self.number("pk"))
-        holders.lift_hold(hold=hold, actor=self.actor, **form.cleaned_data)
+        holders.end_hold(hold=hold, actor=self.actor, **form.cleaned_data)
         return "The hold is lifted; it stays on file."
 
 
