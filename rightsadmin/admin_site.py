@@ -1,56 +1,12 @@
-"""The stock admin in house colours, and the base of every admin class that only shows."""
+"""The stock admin in house colours: users and groups are kept here; what the ledger protects is only shown."""
 
-from typing import Any
-
-from django.contrib import admin
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
 
 class HouseAdminSite(AdminSite):
-    """Users and groups are kept here; what the ledger protects is only shown."""
+    """The admin under the house's own name; its templates and colours are in templates/admin and static/css."""
 
     site_header = "Administration"
     site_title = "Rights Agent back office"
     index_title = "What is on file"
     site_url = "/"
-    enable_nav_sidebar = True
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows and never writes, superusers included: the services are the only writers.
-
-    No count over the whole table and no choice lists of related rows, so that millions of entries stay browsable.
-    """
-
-    actions = None
-    show_full_result_count = False
-    list_per_page = 50
-    view_on_site = False
-
-    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        """Anybody with a role may look, as on the pages."""
-        return request.user.is_active and (request.user.is_superuser or request.user.groups.exists())
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-
-class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
-    """The same, with the history of the row."""
-
-    def has_view_history_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        return self.has_view_permission(request)
-
-    def has_change_history_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        return False

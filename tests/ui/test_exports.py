@@ -27,7 +27,7 @@ def test_csv_lines_quote_what_needs_it():
 
 def test_workbook_holds_numbers_dates_and_no_formula():
     target = io.BytesIO()
-    rows = [["A", "B", "C", "D"], [1789, "=1+1", date(1998, 12, 30), Decimal("12345678901234567890")]]
+    rows = [["A", "B", "C", "D"], [1789, "=1+1", date(1998, 12, 30), Decimal(12345678901234567890)]]
     write_xlsx(rows, target, about={"Taken by": "Jane"})
     with zipfile.ZipFile(target) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()

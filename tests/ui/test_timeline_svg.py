@@ -1,6 +1,7 @@
 """The geometry of the drawings."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ledger.timeline_svg import LABEL_WIDTH, MARGIN, WIDTH, Moment, StripDay, strip, timeline
 
@@ -51,4 +52,4 @@ def test_strip_marks_past_today_skipped_and_last():
         ("today", False),
         ("ahead", True),
     ]
-    assert all(later.x >= earlier.x + earlier.width for earlier, later in zip(cells, cells[1:], strict=False))
+    assert all(later.x >= earlier.x + earlier.width for earlier, later in pairwise(cells))

@@ -1,0 +1,25 @@
+"""What is on file of certificates, in the stock admin: shown, never written."""
+
+from django.contrib import admin
+
+from certificates import models
+from rightsadmin.common.admin import ReadOnlyAdmin, ReadOnlyHistoryAdmin
+
+
+@admin.register(models.Certificate)
+class CertificateAdmin(ReadOnlyHistoryAdmin):
+    """Rights Certificates, with their history."""
+
+    list_display = ("text", "plan", "quantity", "state", "dated_on")
+    list_select_related = ("plan",)
+    search_fields = ("text__startswith",)
+
+
+@admin.register(models.TemplateVersion)
+class TemplateVersionAdmin(ReadOnlyHistoryAdmin):
+    """Versions of the printed documents."""
+
+
+@admin.register(models.Run, models.RunChunk, models.PrintFile, models.ProofReport, models.NumberSeries)
+class RunAdmin(ReadOnlyAdmin):
+    """Runs, their chunks, print files and proofs."""
