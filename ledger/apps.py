@@ -8,4 +8,12 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Registers the tasks, and what carries approved acts out, in every process."""
         from ledger import tasks  # noqa: F401, PLC0415 - models are not loaded before this
-        from ledger.services import events, quality, separation, shares  # noqa: F401, PLC0415
+        from ledger.services import (  # noqa: F401, PLC0415
+            adjustments,
+            amendments,
+            events,
+            quality,
+            separation,
+            shares,
+            voiding,
+        )

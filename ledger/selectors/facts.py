@@ -13,7 +13,7 @@ from ledger.rules.distribution_date import Distribution, distribution_date
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import Event, day_text, exact_number
 from ledger.scenarios import read_event
-from ledger.selectors import calendars, ownership, plan_day
+from ledger.selectors import adjustments, calendars, ownership, plan_day
 from ledger.selectors.terms import distribution_terms
 
 STRICT = (
@@ -94,7 +94,15 @@ def compute(plan: Plan, on: date | None = None, known_at: datetime | None = None
     strict = None if terms.business_day == STRICT else calendars.snapshot(STRICT)
     as_of = plan_day.end_of(day) if on else plan_day.instant(plan)
     decided = distribution_date(terms, known, calendar, strict_calendar=strict, as_of=as_of)
-    rows = plan_deadlines(terms, known, calendar, today=day, as_of=as_of, distribution=decided)
+    rows = plan_deadlines(
+        terms,
+        known,
+        calendar,
+        today=day,
+        as_of=as_of,
+        distribution=decided,
+        adjustments=adjustments.carried(plan),
+    )
     return Computation(decided, tuple(row for row in rows if row.kind not in OF_THE_PRONGS), calendar)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import F, Sum
@@ -12,8 +11,7 @@ from ledger.enums import Standing
 from ledger.models import BeneficialFinding, HolderAccount, Plan, Position
 from ledger.rules.findings import Finding, Severity
 from ledger.rules.voiding import BeneficialFinding as Found, RightsInAccount, VoidDecision, void_rights
-from ledger.selectors import ownership, plan_day
-from ledger.selectors.terms import value
+from ledger.selectors import adjustments, ownership, plan_day
 from rightsadmin.common import clock
 
 
@@ -76,7 +74,7 @@ def preview(plan: Plan) -> VoidingPreview:
         [_rights_in(plan, account) for account in accounts],
         persons={row.person.name for row in rows},
         at=max(at, clock.now()),
-        rights_per_share=Fraction(value(plan, "rights_per_share", today)) if rows else 1,
+        rights_per_share=adjustments.rights_per_share(plan, today) if rows else 1,
     )
     return VoidingPreview(
         at=at,

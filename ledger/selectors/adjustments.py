@@ -1,0 +1,189 @@
+"""The adjustable figures of a plan: always the fold of its Adjustment records from the terms it began with (I7)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ledger.enums import Basis, PlanState
+from ledger.errors import Held, RuleViolation
+from ledger.models import Adjustment, AdjustmentKind, Plan, PlanTerm
+from ledger.rules.adjustment import (
+    AdjustmentPolicy,
+    Figures,
+    ReleaseCarried,
+    Split,
+    SplitFamily,
+    Step,
+    WorksheetLine,
+    apply_step,
+)
+from ledger.rules.calculations import steps_of
+from ledger.rules.deadlines import CarriedAdjustment
+from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
+from ledger.rules.facts import exact_number
+from ledger.selectors.terms import value
+from rightsadmin.common import clock
+
+PRICE, UNITS, RIGHTS = "purchase_price.amount", "units_per_right", "rights_per_share"
+ADJUSTED = (PRICE, UNITS, RIGHTS)
+# The places a term can state; the exact value stays in the record.
+_TERM_PLACES = 10
+
+
+def opening(plan: Plan, outstanding: Fraction = Fraction(1)) -> Figures:
+    """The figures the plan began with, before any adjustment; `outstanding` is put in before each step."""
+    rows = PlanTerm.objects.filter(plan=plan, key__in=ADJUSTED).exclude(basis=Basis.ADJUSTMENT)
+    told = {row.key: row.value for row in rows.order_by("effective_on", "recorded_at", "pk")}
+    if missing := [key for key in ADJUSTED if told.get(key) is None]:
+        raise RuleViolation(f"The plan has no term {missing[0]}: record it with the sentence it comes from.")
+    return Figures.opening(
+        purchase_price=Decimal(told[PRICE]),
+        units_per_right=Decimal(told[UNITS]),
+        rights_per_share=Decimal(told[RIGHTS]),
+        outstanding=outstanding,
+    )
+
+
+def policy(plan: Plan, on: date) -> AdjustmentPolicy:
+    """What the plan's terms say of rounding and of the threshold below which an adjustment is carried (R41)."""
+    return AdjustmentPolicy(threshold=exact_number(value(plan, "adjustment.threshold_pct", on)) / 100)
+
+
+def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
+    """The step of the rules for what happened; the family of a split is the plan's, never the clerk's (DQ12).
+
+    BadInput names the figure that cannot be read; Held where the plan's family is not settled.
+    """
+    if kind == AdjustmentKind.RELEASE:
+        return ReleaseCarried()
+    if kind == AdjustmentKind.SPLIT:
+        ratio = exact_number(inputs.get("new_shares_per_old"), "new_shares_per_old")
+        if ratio <= 0 or ratio == 1:
+            raise RuleViolation(
+                "A split makes more or fewer shares of each one: its ratio is above 0 and not 1."
+            )
+        return Split(ratio, SplitFamily(inputs.get("family") or family_of(plan, on)))
+    (step,) = steps_of({"steps": [{**inputs, "kind": kind}]})
+    return step
+
+
+def family_of(plan: Plan, on: date) -> str:
+    """What a split does to the Rights: the plan's family, or once separated that of separate Rights (11(a)(i))."""
+    if plan.state == PlanState.SEPARATED:
+        return SplitFamily.SEPARATED_RIGHTS.value
+    family = value(plan, "adjustment.split_family", on)
+    if family is None:
+        raise Held(
+            "Whether a split multiplies the Rights or changes their price is not settled: the Board or counsel closes "
+            "DQ12 and states the family.",
+            rule="DQ12",
+        )
+    return str(family)
+
+
+def history(plan: Plan, known_at: datetime | None = None) -> list[Adjustment]:
+    """The adjustments in their order, as known at an instant (None: now)."""
+    rows = Adjustment.objects.filter(plan=plan)
+    if known_at:
+        rows = rows.filter(recorded_at__lte=known_at)
+    return list(rows.order_by("number"))
+
+
+def refold(plan: Plan) -> tuple[WorksheetLine, ...]:
+    """Every recorded step worked out anew from the opening figures: what the records must say (I7)."""
+    figures, lines = opening(plan), []
+    for row in history(plan):
+        figures = replace(figures, outstanding=Fraction(row.outstanding))
+        on = clock.new_york_date(row.effective_at)
+        line = apply_step(figures, step_of(plan, row.kind, row.inputs, on), policy(plan, on))
+        lines.append(line)
+        figures = line.after
+    return tuple(lines)
+
+
+def figures(plan: Plan, at: datetime | None = None, known_at: datetime | None = None) -> Figures:
+    """The exact figures in effect at an instant (None: after every record), by law: from the event itself."""
+    return _after(plan, (row for row in history(plan, known_at) if at is None or row.effective_at <= at))
+
+
+def figures_for_agent(plan: Plan, at: datetime) -> Figures:
+    """The exact figures the agent acts on at an instant: those of certificates it had received by then (section 12)."""
+    return _after(plan, (row for row in history(plan) if row.actionable_at <= at))
+
+
+def rights_per_share(plan: Plan, on: date) -> Fraction:
+    """How many Rights a share carries on a day, exact: the term states it to ten places only."""
+    rows = [row for row in history(plan) if clock.new_york_date(row.effective_at) <= on]
+    return Fraction(rows[-1].rights_per_share_after) if rows else Fraction(value(plan, RIGHTS, on))
+
+
+def published(after: Figures) -> dict[str, str]:
+    """The figures as terms state them: price in effect, Units to seven places, Rights per share to ten."""
+    return {
+        PRICE: price_text(after.purchase_price),
+        UNITS: trimmed(after.units_per_right, UNIT_PLACES),
+        RIGHTS: trimmed(after.rights_per_share, _TERM_PLACES),
+    }
+
+
+def carried(plan: Plan) -> tuple[CarriedAdjustment, ...]:
+    """The adjustments that the 1% rule still carries: each has a longstop (section 11(e))."""
+    waiting: list[CarriedAdjustment] = []
+    before = 0
+    for row in history(plan):
+        if row.released and not row.carried_after:
+            waiting = []
+        elif len(row.carried_after) > before:
+            waiting.append(
+                CarriedAdjustment(str(row.number), str(row), clock.new_york_date(row.effective_at))
+            )
+        before = len(row.carried_after)
+    return tuple(waiting)
+
+
+def worksheet_json(line: WorksheetLine) -> dict[str, Any]:
+    """The worksheet of one adjustment: exact values beside the published ones, and why."""
+    return {
+        "before": _figures_json(line.before),
+        "factor": exact_text(line.factor),
+        "cumulative": exact_text(line.cumulative),
+        "released": line.released,
+        "exact_purchase_price": _ratio(line.exact_purchase_price),
+        "exact_units_per_right": _ratio(line.exact_units_per_right),
+        "purchase_price": f"{line.purchase_price:f}",
+        "units_per_right": f"{line.units_per_right:f}",
+        "after": _figures_json(line.after),
+        "reason": line.reason,
+    }
+
+
+def _figures_json(told: Figures) -> dict[str, Any]:
+    return {
+        "purchase_price": _ratio(told.purchase_price),
+        "units_per_right": _ratio(told.units_per_right),
+        "rights_per_share": _ratio(told.rights_per_share),
+        "exercise_amount": _ratio(told.exercise_amount),
+        "outstanding": _ratio(told.outstanding),
+        "carried": [_ratio(factor) for factor in told.carried],
+    }
+
+
+def _ratio(number: Fraction) -> str:
+    return f"{number.numerator}/{number.denominator}"
+
+
+def _after(plan: Plan, rows: Iterable[Adjustment]) -> Figures:
+    last = max(rows, key=lambda row: row.number, default=None)
+    if last is None:
+        return opening(plan)
+    return Figures(
+        purchase_price=Fraction(last.price_after),
+        units_per_right=Fraction(last.units_after),
+        rights_per_share=Fraction(last.rights_per_share_after),
+        exercise_amount=Fraction(last.exercise_amount_after),
+        outstanding=Fraction(last.worksheet["after"]["outstanding"]),
+        carried=tuple(Fraction(factor) for factor in last.carried_after),
+    )

@@ -1,0 +1,323 @@
+"""Adjustments of Purchase Price, Units and Rights per share: the only way any of them changes (R5, R37-R42, I7).
+
+Proposed over the worksheet, carried by a second person: one Adjustment record, the terms it publishes, and for a split
+of the common the new shares, with their Rights where the plan's family says so, in one batch.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection, transaction
+
+from ledger.enums import Act, Basis, BatchKind, PlanState, SystemRole
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import (
+    Adjustment,
+    AdjustmentKind,
+    Approval,
+    Batch,
+    ControlBookEntry,
+    Plan,
+    SourceDocument,
+)
+from ledger.rules.adjustment import AdjustmentError, Split, SplitFamily, WorksheetLine, apply_step
+from ledger.rules.exact import exact_decimal, exact_text
+from ledger.rules.facts import BadInput
+from ledger.selectors import adjustments as selector, plan_day, quality
+from ledger.selectors.control_book import control_book
+from ledger.selectors.terms import terms_as_of
+from ledger.services import approvals, audit, plans, posting
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+SECTIONS = {
+    AdjustmentKind.RIGHTS_OFFERING: "Agreement, section 11(b)",
+    AdjustmentKind.DISTRIBUTION: "Agreement, section 11(c)",
+    AdjustmentKind.SPLIT: "Agreement, sections 11(a)(i) and 11(p)",
+    AdjustmentKind.FACTOR: "Agreement, section 12",
+    AdjustmentKind.RELEASE: "Agreement, section 11(e)",
+}
+ENDED = (PlanState.DRAFT, PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
+# Families in which each new share brings its Right (R62): the Rights multiply with the shares.
+WITH_RIGHTS = (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR)
+
+# What a split adds to, or takes from, each account: the common, and the Rights where they multiply.
+_CHANGES = """
+    SELECT 'common' AS instrument, account_id, common AS held FROM ledger_position
+    WHERE plan_id = %(plan)s AND common > 0 AND role <> 'issuer_common'
+    UNION ALL
+    SELECT 'rights', account_id, rights FROM ledger_position
+    WHERE plan_id = %(plan)s AND rights > 0 AND holder_id IS NOT NULL AND %(with_rights)s
+"""
+
+
+@dataclass(frozen=True)
+class AdjustmentView:
+    """What an adjustment would change: the worksheet line, and for a split what it would post."""
+
+    kind: str
+    inputs: dict[str, Any]
+    effective_at: datetime
+    line: WorksheetLine
+    published: dict[str, str]
+    accounts: int = 0
+    new_shares: Decimal = Decimal()
+    new_rights: Decimal = Decimal()
+
+    def payload(self) -> dict[str, Any]:
+        """What a second person approves; a combination adds less than nothing."""
+        return {
+            "kind": self.kind,
+            "inputs": self.inputs,
+            "effective_at": self.effective_at.isoformat(),
+            "worksheet": selector.worksheet_json(self.line),
+            "published": self.published,
+            "accounts": self.accounts,
+            "new_shares": f"{self.new_shares.normalize():f}",
+            "new_rights": f"{self.new_rights.normalize():f}",
+        }
+
+
+def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: datetime) -> AdjustmentView:
+    """What the adjustment would do if it were made now; nothing is written.
+
+    `inputs` by kind, exact numbers as text: rights_offering {new_shares, offer_price, market_price}; distribution
+    {fair_value, market_price}; split {new_shares_per_old}; factor {factor}; release {}. RuleViolation names the figure
+    that has no answer; Held where the family of a split is not settled; Conflict where a later one is recorded.
+    """
+    on = clock.new_york_date(effective_at)
+    if plan.state in ENDED:
+        raise RuleViolation(
+            f"The plan is {plan.get_state_display().lower()}: there is nothing to adjust.", rule="R37"
+        )
+    if on > plan_day.today(plan):
+        raise RuleViolation(f"{on} lies in the future of this plan: an adjustment follows its event.")
+    last = selector.history(plan)[-1:]
+    if last and effective_at < last[0].effective_at:
+        raise Conflict(f"{last[0]} took effect later: adjustments are recorded in the order of their events.")
+    if kind == AdjustmentKind.SPLIT:
+        quality.require_clear(plan, "split")
+    book = control_book(plan, on)
+    if book is None:
+        raise RuleViolation(
+            f"The plan has no control book by {on}: record the issuer's order first.", rule="R61"
+        )
+    before = replace(selector.figures(plan), outstanding=Fraction(book.outstanding))
+    try:
+        step = selector.step_of(plan, kind, inputs, on)
+        line = apply_step(before, step, selector.policy(plan, on))
+    except (AdjustmentError, BadInput) as error:
+        raise RuleViolation(f"The adjustment cannot be worked out: {error}.", rule="R37") from error
+    if isinstance(step, Split):
+        inputs = {**inputs, "family": step.family.value}
+    view = AdjustmentView(kind, inputs, effective_at, line, selector.published(line.after))
+    return _with_split(plan, view, step) if isinstance(step, Split) else view
+
+
+def propose(
+    *,
+    plan: Plan,
+    kind: str,
+    inputs: dict[str, Any],
+    effective_at: datetime,
+    received_at: datetime,
+    document: SourceDocument,
+    actor: Actor,
+) -> Approval:
+    """Proposes the adjustment on the company's certificate, which the agent received at `received_at` (section 12)."""
+    if received_at < effective_at:
+        raise RuleViolation("The certificate tells of an event that had not happened when it was received.")
+    if document.plan_id != plan.pk:
+        raise RuleViolation(f"“{document.title}” is a paper of another plan.")
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        view = preview(plan=plan, kind=kind, inputs=inputs, effective_at=effective_at)
+        return approvals.propose(
+            plan=plan,
+            act=Act.ADJUSTMENT,
+            subject=f"{AdjustmentKind(kind).label} of {clock.new_york_date(effective_at):%d %B %Y}",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=_payload(view, received_at, document),
+            legal_basis=f"{SECTIONS[AdjustmentKind(kind)]}; {document.title}, {document.dated_on:%d %B %Y}",
+            actor=actor,
+        )
+
+
+def _payload(view: AdjustmentView, received_at: datetime, document: SourceDocument) -> dict[str, Any]:
+    return {**view.payload(), "received_at": received_at.isoformat(), "document": document.pk}
+
+
+@approvals.on_approval(Act.ADJUSTMENT)
+def _record(approval: Approval, actor: Actor) -> None:
+    plan, told = lock_plan(approval.plan_id), approval.payload
+    document = SourceDocument.objects.get(pk=told["document"])
+    received_at = datetime.fromisoformat(told["received_at"])
+    view = preview(
+        plan=plan,
+        kind=told["kind"],
+        inputs={key: given for key, given in told["inputs"].items() if key != "family"},
+        effective_at=datetime.fromisoformat(told["effective_at"]),
+    )
+    approvals.require_unchanged(approval, _payload(view, received_at, document))
+    number = len(selector.history(plan)) + 1
+    batch = _post_split(plan, view, number, approval, actor) if view.kind == AdjustmentKind.SPLIT else None
+    adjustment = Adjustment.objects.create(
+        number=number,
+        batch=batch,
+        actionable_at=received_at,
+        document=document,
+        approval=approval,
+        **_record_of(plan, view, approval),
+    )
+    _publish(plan, adjustment, view, actor)
+    if batch:
+        _change_control_book(plan, view, document, actor)
+    audit.record(
+        "adjustment.recorded", plan=plan, target=adjustment, after=told["worksheet"]["after"], actor=actor
+    )
+
+
+def _record_of(plan: Plan, view: AdjustmentView, approval: Approval) -> dict[str, Any]:
+    """The fields of the record that the worksheet gives."""
+    worksheet = selector.worksheet_json(view.line)
+    before, after = worksheet["before"], worksheet["after"]
+    return {
+        "plan": plan,
+        "kind": view.kind,
+        "inputs": view.inputs,
+        "outstanding": before["outstanding"],
+        "price_before": before["purchase_price"],
+        "price_after": after["purchase_price"],
+        "units_before": before["units_per_right"],
+        "units_after": after["units_per_right"],
+        "rights_per_share_before": before["rights_per_share"],
+        "rights_per_share_after": after["rights_per_share"],
+        "exercise_amount_before": before["exercise_amount"],
+        "exercise_amount_after": after["exercise_amount"],
+        "carried_after": after["carried"],
+        "released": view.line.released,
+        "worksheet": worksheet,
+        "effective_at": view.effective_at,
+        "recorded_at": clock.now(),
+        "recorded_by": approval.proposed_by_name,
+    }
+
+
+def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Actor) -> None:
+    """The terms that the record changes; those it leaves alone are not recorded anew."""
+    on = clock.new_york_date(view.effective_at)
+    in_force = terms_as_of(plan, on)
+    for key, text in view.published.items():
+        if Fraction(in_force[key].value) != Fraction(text):
+            plans.record_term(
+                plan=plan,
+                key=key,
+                value=text,
+                citation=f"{SECTIONS[AdjustmentKind(view.kind)]}. {view.line.reason}",
+                basis=Basis.ADJUSTMENT,
+                basis_reference=str(adjustment),
+                document=adjustment.document,
+                effective_on=on,
+                actor=actor,
+            )
+
+
+def _with_split(plan: Plan, view: AdjustmentView, step: Split) -> AdjustmentView:
+    growth = Fraction(step.new_shares_per_old) - 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT instrument, count(*), coalesce(sum(held), 0),
+                   count(*) FILTER (WHERE round(held * %(top)s / %(bottom)s, 10) * %(bottom)s <> held * %(top)s)
+            FROM ({_CHANGES}) held GROUP BY instrument
+            """,  # noqa: S608 - composed of our own text, values are parameters
+            _parameters(plan, step),
+        )
+        rows = {instrument: figures for instrument, *figures in cursor.fetchall()}
+    if inexact := sum(figures[2] for figures in rows.values()):
+        raise RuleViolation(
+            f"{inexact} accounts would hold a number of shares or Rights that ten decimals do not express: let the "
+            "Board fix how fractions are paid before the split is posted.",
+            rule="R2",
+        )
+    accounts, shares, _ = rows.get("common", (0, Decimal(), 0))
+    rights = rows.get("rights", (0, Decimal(), 0))[1]
+    return replace(
+        view,
+        accounts=accounts,
+        new_shares=exact_decimal(Fraction(shares) * growth),
+        new_rights=exact_decimal(Fraction(rights) * growth),
+    )
+
+
+def _parameters(plan: Plan, step: Split) -> dict[str, Any]:
+    growth = abs(Fraction(step.new_shares_per_old) - 1)
+    return {
+        "plan": plan.pk,
+        "with_rights": step.family in WITH_RIGHTS,
+        "top": Decimal(growth.numerator),
+        "bottom": Decimal(growth.denominator),
+    }
+
+
+def _post_split(
+    plan: Plan, view: AdjustmentView, number: int, approval: Approval, actor: Actor
+) -> Batch | None:
+    step = view.line.step
+    if not isinstance(step, Split) or not view.accounts:
+        return None
+    more = step.new_shares_per_old > 1
+    issuer = posting.account_of_role(plan, SystemRole.ISSUER_COMMON)
+    rights = posting.account_of_role(plan, SystemRole.RIGHTS_SOURCE if more else SystemRole.RIGHTS_CANCELLED)
+    own = "CASE instrument WHEN 'common' THEN %s::bigint ELSE %s::bigint END"
+    ends = (own, "account_id") if more else ("account_id", own)
+    values = _parameters(plan, step)
+    changes = _CHANGES.replace("%(plan)s", "%s").replace("%(with_rights)s", "%s")
+    return posting.post_selected(
+        plan=plan,
+        kind=BatchKind.ADJUSTMENT,
+        effective_on=clock.new_york_date(view.effective_at),
+        source=f"adjustment:{number}",
+        legal_basis=approval.legal_basis,
+        sql=f"""
+            SELECT instrument, {ends[0]} AS from_account_id, {ends[1]} AS to_account_id,
+                   round(held * %s / %s, 10) AS quantity, NULL::bigint AS reverses_id
+            FROM ({changes}) held ORDER BY account_id, instrument
+        """,  # noqa: S608 - composed of our own text, values are parameters
+        params=[issuer, rights, values["top"], values["bottom"], plan.pk, plan.pk, values["with_rights"]],
+        memo=f"{exact_text(Fraction(step.new_shares_per_old))} shares for each one",
+        actor=actor,
+    )
+
+
+def _change_control_book(plan: Plan, view: AdjustmentView, document: SourceDocument, actor: Actor) -> None:
+    """Outstanding and treasury shares split with the rest; what is reserved only the issuer's next order changes."""
+    step, on = view.line.step, clock.new_york_date(view.effective_at)
+    book = control_book(plan, on)
+    if book is None or not isinstance(step, Split):
+        return
+    ratio = Fraction(step.new_shares_per_old)
+    entry = ControlBookEntry.objects.create(
+        plan=plan,
+        as_of=on,
+        outstanding=exact_decimal(Fraction(book.outstanding) * ratio),
+        treasury=exact_decimal(Fraction(book.treasury) * ratio),
+        reserved=book.reserved,
+        document=document,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    audit.record(
+        "control_book.changed",
+        plan=plan,
+        target=entry,
+        reason=document.title,
+        before={"outstanding": f"{book.outstanding.normalize():f}"},
+        after={"outstanding": f"{entry.outstanding.normalize():f}"},
+        actor=actor,
+    )

@@ -1,0 +1,212 @@
+"""Amendments: a Board resolution with its papers and a set of changed terms, carried by a second person (R54-R57)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, Basis, ResolutionKind
+from ledger.errors import Held, RuleViolation
+from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
+from ledger.rules import amendments as rules
+from ledger.rules.amendments import AmendmentCategory
+from ledger.rules.facts import BadInput
+from ledger.rules.findings import Severity
+from ledger.selectors import rights
+from ledger.selectors.adjustments import ADJUSTED
+from ledger.selectors.terms import terms_as_of
+from ledger.services import approvals, audit, plans
+from ledger.services.locks import lock_plan
+from ledger.terms import checked
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+# The term that fixes how long the Rights may be redeemed: the days between announcement and separation (R47, R56).
+REDEMPTION_PERIOD = "distribution.stock_acquisition"
+
+
+@dataclass(frozen=True)
+class TermChange:
+    """What a term becomes, and the sentence of the amendment that says so."""
+
+    key: str
+    value: Any
+    citation: str
+
+
+def propose(
+    *,
+    resolution: Resolution,
+    title: str,
+    changes: Sequence[TermChange],
+    effective_on: date,
+    document: SourceDocument,
+    certificate: SourceDocument,
+    actor: Actor,
+) -> Approval:
+    """Proposes the amendment that the resolution adopted: `document` is the amendment signed by the Rights Agent,
+    `certificate` the officer's certificate of compliance (section 27).
+
+    RuleViolation where the resolution is none of amendment, a change is of a figure that only an Adjustment changes,
+    has not its term's shape, changes nothing, or is back-dated, and where R55 to R57 forbid it; Held where counsel's
+    word is awaited.
+    """
+    with transaction.atomic():
+        plan = lock_plan(resolution.plan_id)
+        payload = _payload(plan, resolution, title, changes, effective_on, document, certificate)
+        return approvals.propose(
+            plan=plan,
+            act=Act.AMENDMENT,
+            subject=f"Amend the terms: {title}",
+            target_type="resolution",
+            target_id=resolution.pk,
+            payload=payload,
+            legal_basis=f"Resolution {resolution.number}; {document.title}, {document.dated_on:%d %B %Y}",
+            actor=actor,
+        )
+
+
+def _payload(
+    plan: Plan,
+    resolution: Resolution,
+    title: str,
+    changes: Sequence[TermChange],
+    effective_on: date,
+    document: SourceDocument,
+    certificate: SourceDocument,
+) -> dict[str, Any]:
+    if resolution.kind != ResolutionKind.AMENDMENT:
+        raise RuleViolation(f"{resolution} adopts no amendment.", rule="R54")
+    if foreign := next((paper for paper in (document, certificate) if paper.plan_id != plan.pk), None):
+        raise RuleViolation(f"“{foreign.title}” is a paper of another plan.")
+    if effective_on < clock.new_york_date(resolution.effective_at):
+        raise RuleViolation(
+            f"The amendment cannot take effect on {effective_on}, before the Board's own act: it is never back-dated.",
+            rule="R54",
+        )
+    if not changes:
+        raise RuleViolation("Name at least one term that changes, with the sentence that changes it.")
+    _require_power(plan, resolution, changes)
+    return {
+        "resolution": resolution.number,
+        "title": title,
+        "category": resolution.data.get("category") or "",
+        "effective_on": effective_on.isoformat(),
+        "document": document.pk,
+        "certificate": certificate.pk,
+        "changes": before_and_after(plan, changes, effective_on),
+    }
+
+
+def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> list[dict[str, Any]]:
+    """Each change with the value it replaces; RuleViolation for one that the terms do not allow."""
+    in_force = terms_as_of(plan, on)
+    rows = []
+    for change in changes:
+        if change.key in ADJUSTED:
+            raise RuleViolation(
+                f"{change.key} changes only by an Adjustment with its worksheet, never by hand.", rule="R5"
+            )
+        try:
+            checked(change.key, change.value, "value")
+        except BadInput as error:
+            raise RuleViolation(f"{change.key}: {error}.", where=error.path) from error
+        before = in_force[change.key].value if change.key in in_force else None
+        if before == change.value:
+            raise RuleViolation(f"{change.key} is {change.value!r} already: this changes nothing.")
+        if not change.citation.strip():
+            raise RuleViolation(f"Cite the sentence that changes {change.key}.", rule="R9")
+        rows.append({"key": change.key, "before": before, "after": change.value, "citation": change.citation})
+    return rows
+
+
+def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermChange]) -> None:
+    """The rules asked again with what the amendment in fact changes, as the Board's day had it."""
+    category, told = resolution.data.get("category"), resolution.data
+    amendment = rules.Amendment(
+        category=AmendmentCategory(category) if category else None,
+        changes_redemption_period=told.get("changes_redemption_period") is True
+        or any(change.key == REDEMPTION_PERIOD for change in changes),
+        counsel_confirmed=told.get("counsel_confirmed") is True,
+    )
+    standing = rights.rights_at(plan, resolution.adopted_at, act="amendment", without=resolution)
+    findings = rules.amendment_findings(standing, amendment)
+    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
+        if against := [finding for finding in findings if finding.severity is severity]:
+            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+
+
+@approvals.on_approval(Act.AMENDMENT)
+def _record(approval: Approval, actor: Actor) -> None:
+    plan, told = lock_plan(approval.plan_id), approval.payload
+    resolution = Resolution.objects.get(pk=approval.target_id)
+    papers = SourceDocument.objects.in_bulk([told["document"], told["certificate"]])
+    document, certificate = papers[told["document"]], papers[told["certificate"]]
+    changes = [TermChange(row["key"], row["after"], row["citation"]) for row in told["changes"]]
+    effective_on = date.fromisoformat(told["effective_on"])
+    payload = _payload(plan, resolution, told["title"], changes, effective_on, document, certificate)
+    approvals.require_unchanged(approval, payload)
+    record(
+        plan=plan,
+        title=told["title"],
+        category=told["category"],
+        changes=told["changes"],
+        effective_on=effective_on,
+        document=document,
+        certificate=certificate,
+        resolution=resolution,
+        approval=approval,
+        actor=actor,
+    )
+
+
+def record(
+    *,
+    plan: Plan,
+    title: str,
+    category: str,
+    changes: Sequence[dict[str, Any]],
+    effective_on: date,
+    document: SourceDocument,
+    certificate: SourceDocument | None = None,
+    resolution: Resolution | None = None,
+    approval: Approval | None = None,
+    note: str = "",
+    actor: Actor,
+) -> Amendment:
+    """The amendment's record and its terms. A step of `propose`'s carrier and of loading a plan's known history: who
+    may amend is theirs to check.
+    """
+    amendment = Amendment.objects.create(
+        plan=plan,
+        number=plan.amendments.count() + 1,
+        title=title[:200],
+        category=category,
+        changes=list(changes),
+        note=note,
+        effective_on=effective_on,
+        document=document,
+        certificate=certificate,
+        resolution=resolution,
+        approval=approval,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    for row in changes:
+        plans.record_term(
+            plan=plan,
+            key=row["key"],
+            value=row["after"],
+            citation=row["citation"],
+            basis=Basis.AMENDMENT,
+            basis_reference=str(amendment),
+            document=document,
+            effective_on=effective_on,
+            actor=actor,
+        )
+    audit.record(
+        "amendment.recorded", plan=plan, target=amendment, reason=note, after=list(changes), actor=actor
+    )
+    return amendment

@@ -1,0 +1,208 @@
+"""Amendments by the Board, and the plan's own later history: what was in force at T, as known at K."""
+
+from datetime import date
+
+import pytest
+
+from ledger.errors import BadFile, Conflict, Held, RuleViolation
+from ledger.models import Amendment, PlanEvent, TriggerCase
+from ledger.plan_files import shipped
+from ledger.selectors import facts, terms
+from ledger.selectors.amendments import diff
+from ledger.services import amendments
+from ledger.services.amendments import TermChange
+from ledger.services.history import load_history
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+from tests import factories
+from tests.ledger.stories import announce, decide, pin, plan_with_holders, resolve
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("tests")
+LATER = TermChange("redemption.price", "0.001", "The Redemption Price shall be $.001.")
+
+
+@pytest.fixture
+def plan():
+    return factories.mim_plan()
+
+
+def propose(plan, *changes, at="1998-12-15T12:00", effective_on=date(1998, 12, 15), **data):
+    return amendments.propose(
+        resolution=resolve(plan, "amendment", at, **data),
+        title="Amendment No. 1",
+        changes=changes,
+        effective_on=effective_on,
+        document=factories.document(plan, "Amendment No. 1, signed by the Rights Agent"),
+        certificate=factories.document(plan, "Officer's certificate of compliance"),
+        actor=factories.actor("clerk"),
+    )
+
+
+def test_an_amendment_changes_terms_from_its_day_and_keeps_the_old(plan):
+    before = clock.now()
+    approval = propose(plan, LATER, effective_on=date(1998, 12, 16))
+    assert terms.value(plan, "redemption.price", date(1998, 12, 16)) == "0.0001"
+    decide(approval)
+    assert terms.value(plan, "redemption.price", date(1998, 12, 15)) == "0.0001"
+    assert terms.value(plan, "redemption.price", date(1998, 12, 16)) == "0.001"
+    assert terms.value(plan, "redemption.price", date(1998, 12, 16), before) == "0.0001"
+    (change,) = diff(Amendment.objects.get())
+    assert (change.label, change.field, change.before, change.after) == (
+        "Redemption Price of a Right",
+        "",
+        "0.0001",
+        "0.001",
+    )
+
+
+def test_a_diff_names_the_fields_that_changed_and_no_other(plan):
+    tender = {**terms.value(plan, "distribution.tender", date(1998, 12, 15)), "pct": "20"}
+    decide(propose(plan, TermChange("distribution.tender", tender, "Twenty percent.")))
+    assert [(row.field, row.before, row.after) for row in diff(Amendment.objects.get())] == [
+        ("pct", "15", "20")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (TermChange("purchase_price.amount", "10.00", "Ten dollars."), "only by an Adjustment"),
+        (TermChange("redemption.price", "0.0001", "The same."), "changes nothing"),
+        (TermChange("redemption.price", 1, "One."), "exact decimal"),
+        (TermChange("redemption.price", "0.001", " "), "Cite the sentence"),
+    ],
+)
+def test_a_change_that_is_none_is_refused(plan, change, sentence):
+    with pytest.raises(RuleViolation, match=sentence):
+        propose(plan, change)
+    assert not Amendment.objects.exists()
+
+
+def test_an_amendment_is_never_back_dated(plan):
+    with pytest.raises(RuleViolation, match="never back-dated"):
+        propose(plan, LATER, effective_on=date(1998, 12, 14))
+
+
+def test_none_in_the_freeze(plan):
+    clerk = factories.actor("clerk")
+    from ledger.services import events
+
+    events.record_event(
+        plan=plan,
+        kind="continuing_directors_lost_majority",
+        occurred_at=factories.new_york("1998-12-10T09:00"),
+        data={"at": "1998-12-10T09:00"},
+        document=factories.document(plan),
+        actor=clerk,
+    )
+    with pytest.raises(RuleViolation, match="180 days"):
+        propose(plan, LATER)
+
+
+def test_after_separation_only_with_a_category_and_never_the_redemption_period():
+    plan, _ = plan_with_holders()
+    announce(plan)
+    plan = pin(plan, date(1999, 1, 5))
+    late = "1999-01-05T12:00"
+    with pytest.raises(RuleViolation, match="cure any ambiguity"):
+        propose(plan, LATER, at=late, effective_on=date(1999, 1, 5))
+    period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
+    with pytest.raises(RuleViolation, match="no amendment to adjust the time period governing redemption"):
+        propose(
+            plan,
+            TermChange("distribution.stock_acquisition", period, "Twenty business days."),
+            at=late,
+            effective_on=date(1999, 1, 5),
+            category="time_period",
+            counsel_confirmed=True,
+        )
+
+
+# --- the later history of the plan of 1998 ----------------------------------------------------------------
+
+
+@pytest.fixture
+def history(plan):
+    known_before = clock.now()
+    return known_before, load_history(plan=plan, content=shipped("mim-1998-history"), actor=SYSTEM)
+
+
+def test_six_amendments_two_of_them_without_terms_and_said_so(plan, history):
+    _, rows = history
+    assert [row.effective_on.year for row in rows] == [1998, 1999, 2002, 2006, 2009, 2010]
+    assert all("not seen" in row.note for row in rows if not row.changes and row.effective_on.year < 2000)
+
+
+@pytest.mark.parametrize(
+    ("on", "immediate", "permitted", "expiry", "heartland"),
+    [
+        (date(1998, 12, 13), "40", True, "1998-11-24", None),
+        (date(1999, 5, 20), "40", True, "1998-11-24", None),
+        (date(2002, 12, 2), "40", True, "1998-11-24", None),
+        (date(2002, 12, 3), None, False, "2012-11-24", None),
+        (date(2006, 12, 13), None, False, "2012-11-24", "20"),
+        (date(2009, 3, 3), None, False, "2012-11-24", "20"),
+        (date(2009, 3, 4), None, False, "2012-11-24", "22.5"),
+        (date(2010, 1, 24), None, False, "2012-11-24", "22.5"),
+    ],
+)
+def test_the_terms_as_of_each_day(plan, history, on, immediate, permitted, expiry, heartland):
+    known_before, _ = history
+    told = terms.terms_as_of(plan, on)
+    assert told["distribution.immediate_pct"].value == immediate
+    assert told["distribution.tender"].value["permitted_offer"] is permitted
+    assert told["expiration.final"].value == expiry
+    own = told.get("distribution.person_thresholds")
+    assert (own.value[0]["pct"] if own else None) == heartland
+    unknown = terms.terms_as_of(plan, on, known_before)
+    assert unknown["distribution.immediate_pct"].value == "40"
+    assert "distribution.person_thresholds" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("at", "pct", "name", "opens"),
+    [
+        ("2006-12-08T09:00", "18.5", "Heartland Advisors, Inc.", True),
+        ("2006-12-14T09:00", "18.5", "Heartland Advisors, Inc.", False),
+        ("2009-03-03T09:00", "20", "Heartland Advisors, Inc.", True),
+        ("2009-03-04T09:00", "20", "Heartland Advisors, Inc.", False),
+        ("2009-03-04T09:00", "22.5", "Heartland Advisors, Inc.", True),
+        ("2009-03-04T09:00", "15", "Somebody Else", True),
+    ],
+)
+def test_a_named_person_has_the_threshold_of_the_day(plan, history, at, pct, name, opens):
+    plan = pin(plan, date.fromisoformat(at[:10]))
+    announce(plan, at=at, pct=pct, name=name)
+    assert TriggerCase.objects.filter(plan=plan).exists() is opens
+    assert bool(facts.distribution(plan).pending) is opens
+    aside = facts.set_aside(plan)
+    assert [event.pk for event, _ in aside] == ([] if opens else [PlanEvent.objects.get(plan=plan).pk])
+    assert opens or "threshold of its own" in aside[0][1]
+
+
+def test_an_ally_of_a_named_person_shares_its_threshold(plan, history):
+    from ledger.services import events
+
+    plan = pin(plan, date(2009, 3, 5))
+    clerk = factories.actor("clerk")
+    head = events.record_person(plan=plan, name="Heartland Advisors, Inc.", actor=clerk)
+    events.record_person(plan=plan, name="Heartland Value Fund", group_of=head, actor=clerk)
+    announce(plan, at="2009-03-05T09:00", pct="21", name="Heartland Value Fund")
+    assert not TriggerCase.objects.exists()
+
+
+def test_a_history_is_loaded_once_and_only_for_its_plan(plan, history):
+    with pytest.raises(Conflict, match="amendments already"):
+        load_history(plan=plan, content=shipped("mim-1998-history"), actor=SYSTEM)
+    with pytest.raises(BadFile, match="another plan"):
+        load_history(plan=plan, content=b'{"plan": "x", "amendments": []}', actor=SYSTEM)
+    with pytest.raises(BadFile, match="not JSON"):
+        load_history(plan=plan, content=b"\xff", actor=SYSTEM)
+
+
+def test_held_sentences_reach_the_clerk(plan):
+    plan = pin(plan, date(1999, 1, 5))
+    announce(plan)
+    with pytest.raises((Held, RuleViolation)):
+        propose(plan, LATER, at="1998-12-30T12:00", effective_on=date(1998, 12, 30))
