@@ -61,6 +61,7 @@ def allot(run: Run) -> Allotted:
             series.save(update_fields=["next_number"])
             _make_certificates(cursor, run)
         _make_items(cursor, run, first)
+        cursor.execute("DROP TABLE run_line, run_staged")
     return Allotted(certificates, int(rights), exceptions)
 
 

@@ -66,6 +66,8 @@ def _jobs(chunk: RunChunk) -> list[Job]:
 
 def _press(template: PressTemplate, jobs: Sequence[Job]) -> tuple[Pressed | None, list[tuple[RunItem, str]]]:
     """The print file of the items that can be printed, and the others with the reason."""
+    if not jobs:
+        return None, []
     try:
         return press(template, [content for _, content in jobs]), []
     except SoftTimeLimitExceeded:

@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.contrib.auth.models import Group
+from django.db import connection
 
-from ledger.enums import Basis, EventKind
+from ledger.enums import Basis, BatchKind, EventKind, Instrument, PlanState, SystemRole
 from ledger.models import Approval, DataQualityIssue, HolderAccount, Plan, Separation, TriggerCase
-from ledger.services import approvals, events, plans, quality, separation
+from ledger.services import approvals, audit, events, plans, posting, quality, separation
 from ledger.services.quality import TermReading
 from rightsadmin.common.actor import Actor
 from tests.factories import account, actor, document, give_common, mim_plan, new_york
@@ -106,3 +107,58 @@ def separated_plan(count: int = 7, plan: Plan | None = None) -> Separation:
     proposed = separation.propose(plan=plan, actor=clerk())
     approve(proposed.approval)
     return Separation.objects.select_related("plan").get(pk=proposed.pk)
+
+
+def many_holders(plan: Plan, count: int) -> None:
+    """`count` holders made by set-based SQL, holding all the common, their Rights attached."""
+    system = Actor.system("tests")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO ledger_holderaccount
+                (plan_id, number, registration, registration_lines, address_lines, city, state, postal_code, country,
+                 is_nominee, tin_status, tin_last4, mail_code, opened_on)
+            SELECT %(plan)s, lpad(n::text, 10, '0'), 'individual',
+                   ARRAY[format('%%s %%s', (ARRAY['MÁRIA','JOHN','WEI','ANNE-MARIE','O''NEILL'])[n %% 5 + 1], n),
+                         'JT TEN'],
+                   ARRAY[format('%%s Main Street', n)], 'Elmsford', 'NY', lpad((n * 7919 %% 99999)::text, 5, '0'),
+                   'UNITED STATES', false, 'missing', '', 'mail', %(on)s
+            FROM generate_series(1, %(count)s) n
+            """,
+            {"plan": plan.pk, "count": count, "on": plan.agreement_date},
+        )
+        cursor.execute(
+            "INSERT INTO ledger_ledgeraccount (plan_id, holder_id, standing, role) "
+            "SELECT plan_id, id, 'valid', '' FROM ledger_holderaccount WHERE plan_id = %s",
+            [plan.pk],
+        )
+    for kind, instrument, source in (
+        (BatchKind.OPENING, Instrument.COMMON, SystemRole.ISSUER_COMMON),
+        (BatchKind.DIVIDEND, Instrument.RIGHTS, SystemRole.RIGHTS_SOURCE),
+    ):
+        posting.post_selected(
+            plan=plan,
+            kind=kind,
+            effective_on=date(1998, 12, 4),
+            source=f"{kind}:scale",
+            legal_basis="Form 8-K, Record Date",
+            sql="""
+                SELECT %s AS instrument, %s::bigint AS from_account_id, a.id AS to_account_id,
+                       (%s / %s + CASE WHEN row_number() OVER (ORDER BY a.id) = 1 THEN %s %% %s ELSE 0 END)::numeric
+                           AS quantity,
+                       NULL::bigint AS reverses_id
+                FROM ledger_ledgeraccount a WHERE a.plan_id = %s AND a.holder_id IS NOT NULL
+            """,
+            params=[
+                instrument,
+                posting.account_of_role(plan, source),
+                OUTSTANDING,
+                count,
+                OUTSTANDING,
+                count,
+                plan.pk,
+            ],
+            actor=system,
+        )
+    plan.state = PlanState.ATTACHED
+    audit.stamp(plan, actor=system).save()

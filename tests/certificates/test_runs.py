@@ -310,14 +310,30 @@ def test_file_damaged_before_the_proof_is_named_and_pressed_anew(begun, settings
 
 def test_file_of_a_chunk_cancelled_while_it_was_pressed_is_removed(begun, monkeypatch):
     chunk = claims.claim(claims.PRESS, run_id=begun.pk, worker="slow")
-    runs.cancel(run=begun, reason="Stop.", actor=clerk())
+    store = pressing.files.store
 
+    def store_while_somebody_cancels(run, pressed):
+        stored = store(run, pressed)
+        runs.cancel(run=begun, reason="Stop.", actor=clerk())
+        return stored
+
+    monkeypatch.setattr(pressing.files, "store", store_while_somebody_cancels)
     assert not pressing.press_chunk(chunk, actor=SYSTEM)
+    assert not PrintFile.objects.filter(run=begun).exists()
 
     later = clock.now() + work.ORPHANS_AFTER * 2
     monkeypatch.setattr(work.clock, "now", lambda: later)
     work.sweep(actor=SYSTEM)
+
     assert work.files.remove_orphans(begun) == []
+
+
+def test_chunk_cancelled_before_it_was_pressed_changes_nothing(begun):
+    chunk = claims.claim(claims.PRESS, run_id=begun.pk, worker="slow")
+    runs.cancel(run=begun, reason="Stop.", actor=clerk())
+
+    assert not pressing.press_chunk(chunk, actor=SYSTEM)
+
     assert not PrintFile.objects.filter(run=begun).exists()
 
 
