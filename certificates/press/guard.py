@@ -10,7 +10,6 @@ import threading
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-import numpy as np
 import pypdfium2
 from celery.exceptions import SoftTimeLimitExceeded
 
@@ -130,16 +129,16 @@ def _compare(template: PressTemplate, route: RouteB, contents: Sequence[Certific
         different = [
             f"{contents[index // 2].number} page {index % 2 + 1}"
             for index in range(len(expected))
-            if not np.array_equal(_pixels(expected, index), _pixels(pressed, index))
+            if _pixels(expected, index) != _pixels(pressed, index)
         ]
     if different:
         raise RoutesDifferError(f"The routes of the press print differently: {', '.join(different)}.")
 
 
-def _pixels(document: pypdfium2.PdfDocument, index: int) -> np.ndarray:
+def _pixels(document: pypdfium2.PdfDocument, index: int) -> bytes:
     page = document[index]
     try:
-        return page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).to_numpy()
+        return bytes(page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).buffer)
     finally:
         page.close()
 

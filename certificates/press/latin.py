@@ -5,7 +5,8 @@ makes of a line is, letter by letter, what it makes of each letter before its ne
 for a pair when it first occurs, between two guard letters that keep script and font the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import add
 from typing import Any
 
 from certificates.press.slots import is_latin
@@ -18,23 +19,35 @@ class NotLatinError(LookupError):
     """The line has something beyond the pairs; Pango must see all of it."""
 
 
-class PairTable(dict[str, tuple[str, int]]):
-    """Pair of letters -> (operators of the first letter, its advance in Pango units with kerning).
+class PairTable:
+    """The operators and widths of Latin lines in one style, from pairs of letters.
 
-    A single letter is one at the end of a line. `widths` are the widths of the font's glyphs in the file, in
+    A single letter is one at the end of a line. `widths_of` are the widths of each font's glyphs in the file, in
     thousandths of an em; a glyph without one is not in the file's constant fonts.
     """
 
     def __init__(self, style: Any, widths_of: Mapping[Any, Mapping[int, int]]) -> None:
-        super().__init__()
         self._shaper = Shaper(style)
         shaped = self._shaper.shape(GUARD)
         if shaped is None:
             raise NotLatinError(GUARD)
         self.key, self.size = font_key(shaped[0])
         self._widths = widths_of[self.key]
+        self._advances: dict[str, int] = {}
+        self._operators = _Filled(self._learn)
 
-    def __missing__(self, pair: str) -> tuple[str, int]:
+    def line(self, text: str) -> tuple[str, float]:
+        """(what stands between the brackets of the TJ operator, width in CSS pixels) of a line of text.
+
+        Raises NotLatinError if the line needs Pango.
+        """
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        operators = "".join(map(self._operators.__getitem__, pairs))
+        width = sum(map(self._advances.__getitem__, pairs))
+        return f"<{operators}>".replace("<>", ""), pixels(width)
+
+    def _learn(self, pair: str) -> str:
+        """The operators of the first letter of a pair; its advance, kerning included, is noted beside them."""
         if not is_latin(pair):
             raise NotLatinError(pair)
         tail = GUARD if len(pair) > 1 else ""
@@ -50,19 +63,19 @@ class PairTable(dict[str, tuple[str, int]]):
             raise NotLatinError(pair)
         offset = glyph.offset / self.size
         kerning = int(self._widths[glyph.number] + offset - pixels(glyph.advance) * 1000 / self.size)
-        operators = f"{glyph.number:04x}"
-        if offset:
-            operators = f">{-offset}<{operators}"
-        if kerning:
-            operators = f"{operators}>{kerning}<"
-        self[pair] = operators, glyph.advance
-        return self[pair]
+        self._advances[pair] = glyph.advance
+        before = f">{-offset}<" if offset else ""
+        after = f">{kerning}<" if kerning else ""
+        return f"{before}{glyph.number:04x}{after}"
 
-    def line(self, text: str) -> tuple[str, float]:
-        """(what stands between the brackets of the TJ operator, width in CSS pixels) of a line of text.
 
-        Raises NotLatinError if the line needs Pango.
-        """
-        chain = [self[text[index : index + 2]] for index in range(len(text))]
-        operators = f"<{''.join([part[0] for part in chain])}>".replace("<>", "")
-        return operators, pixels(sum([part[1] for part in chain]))
+class _Filled(dict[str, str]):
+    """A dictionary that asks for what it lacks."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, key: str) -> str:
+        self[key] = answer = self._ask(key)
+        return answer

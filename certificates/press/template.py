@@ -20,7 +20,16 @@ from weasyprint.urls import URLFetcher
 from certificates.press import barcode
 from certificates.press.errors import PressError, UncoveredError
 from certificates.press.fonts import uncovered
-from certificates.press.slots import FACES, Face, Slots, fit_lines, read_slots, right_to_left, slot_lines
+from certificates.press.slots import (
+    FACES,
+    Face,
+    Slots,
+    fit_lines,
+    is_latin,
+    read_slots,
+    right_to_left,
+    slot_lines,
+)
 from certificates.rules.content import CertificateContent, FaceTerms
 from certificates.rules.legends import face_text
 
@@ -119,12 +128,10 @@ class PressTemplate:
 
     def lines(self, content: CertificateContent) -> dict[str, tuple[str, ...]]:
         """What each slot says; raises UncoveredError before anything is drawn."""
-        lines = slot_lines(content, self.face_digest)
-        for name in ("registration", "address", "account", "controls"):
-            for line in lines[name]:
-                if not line.isascii():
-                    _refuse_uncovered(line)
-        return lines
+        for line in (*content.registration, *content.address, content.account, content.batch, content.status):
+            if not is_latin(line):
+                _refuse_uncovered(line)
+        return slot_lines(content, self.face_digest)
 
     def drawn_lines(self, face: Face, content: CertificateContent) -> list[str]:
         """The lines of one face in the order in which both routes draw them."""

@@ -28,21 +28,17 @@ print(file.route, file.sha256)
 
 
 def test_equal_bytes_across_processes_seeds_and_history(template: PressTemplate, make: Make) -> None:
-    answers = set()
-    for seed in ("1", "77"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        run = subprocess.run(
-            [sys.executable, "-c", SCRIPT, *NAMES],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        answers.add(run.stdout.strip())
+    environment = {**os.environ, "PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)}
+    other = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *NAMES],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
     contents = [
         make(name, serial=serial, rights=serial, account="C1", batch="B1", address=())
         for serial, name in enumerate(NAMES, start=1)
     ]
     here = press(template, contents)
-    assert answers == {f"{here.route} {here.sha256}"}
-    assert here.route == "B"
+    assert other.stdout.strip() == f"B {here.sha256}"
 
 
 def test_prefix_and_tail_make_the_file(template: PressTemplate, make: Make) -> None:
