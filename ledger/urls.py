@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ledger import law_urls
 from ledger.views import (
     approvals,
     audit,
@@ -75,4 +76,5 @@ urlpatterns = [
     path("plans/<slug:slug>/control-book/", register.ControlBookRecord.as_view(), name="control-book"),
     path("plans/<slug:slug>/replay/", register.PinDay.as_view(), name="pin"),
     path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
+    *law_urls.urlpatterns,
 ]

@@ -50,10 +50,13 @@ class Banner:
 PLAN_PAGES = (
     ("Plan", "ledger:plan", "plan", "plan", "p"),
     ("Trigger cockpit", "ledger:cockpit", "flag", "cockpit", "t"),
+    ("What if", "ledger:whatif", "whatif", "whatif", "w"),
     ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
     ("Facts", "ledger:events", "event", "events", "f"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),
+    ("The Board", "ledger:board", "holders", "board", "b"),
     ("Open questions", "ledger:questions", "info", "questions", "q"),
+    ("As of", "ledger:asof", "rewind", "asof", "n"),
 )
 REGISTER_PAGES = (
     ("Holders", "ledger:holders", "holders", "holders", "h"),
@@ -65,9 +68,21 @@ REGISTER_PAGES = (
 )
 
 
-def _entries(pages: tuple[tuple[str, str, str, str, str], ...], plan: Plan) -> list[Entry]:
+HOUSE_PAGES = (
+    ("Rules", "ledger:rules", "book", "rules", "x"),
+    ("Who may do what", "ledger:matrix", "grid", "matrix", "m"),
+)
+
+
+def _entries(pages: tuple[tuple[str, str, str, str, str], ...], plan: Plan | None = None) -> list[Entry]:
     return [
-        Entry(label=label, url=reverse(name, args=[plan.slug]), icon=icon, section=section, key=key)
+        Entry(
+            label=label,
+            url=reverse(name, args=[plan.slug] if plan else None),
+            icon=icon,
+            section=section,
+            key=key,
+        )
         for label, name, icon, section, key in pages
     ]
 
@@ -90,6 +105,7 @@ def groups(plan: Plan | None, waiting: int) -> list[Group]:
     if plan:
         found.append(Group(label=plan.name, entries=_entries(PLAN_PAGES, plan)))
         found.append(Group(label="Register", entries=_entries(REGISTER_PAGES, plan)))
+    found.append(Group(label="House", entries=_entries(HOUSE_PAGES)))
     return found
 
 

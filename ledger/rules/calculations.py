@@ -4,7 +4,7 @@ A calculation is a mapping with a `kind`; numbers travel as strings and are exac
 answers, except whole numbers of shares and Units. Nothing here reads or changes a stored plan.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -157,13 +157,12 @@ def _adjustment(figures: _Figures) -> dict[str, Any]:
         rights_per_share=figures.positive("rights_per_share"),
         outstanding=figures.positive("outstanding"),
     )
-    for index, given in enumerate(figures.entries("steps")):
-        step_figures = _Figures(given, f"{figures.place('steps')}[{index}]")
-        step = _step(step_figures)
+    for index, step in enumerate(_steps(figures)):
         try:
             state = apply_step(state, step, AdjustmentPolicy()).after
         except AdjustmentError as refused:
-            raise BadInput(step_figures.place(refused.field), refused.message) from None
+            place = f"{figures.place('steps')}[{index}]"
+            raise BadInput(f"{place}.{refused.field}" if refused.field else place, refused.message) from None
     return {
         "purchase_price": price_text(state.purchase_price),
         "units_per_right": trimmed(state.units_per_right, UNIT_PLACES),
@@ -172,6 +171,16 @@ def _adjustment(figures: _Figures) -> dict[str, Any]:
         "rights_outstanding": exact_text(state.rights_outstanding),
         "carried": [exact_text(factor) for factor in state.carried],
     }
+
+
+def steps_of(calculation: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The steps of an adjustment as the fold takes them; BadInput names the place of what is wrong."""
+    return tuple(_steps(_Figures(calculation, "")))
+
+
+def _steps(figures: _Figures) -> Iterator[Step]:
+    for index, given in enumerate(figures.entries("steps")):
+        yield _step(_Figures(given, f"{figures.place('steps')}[{index}]"))
 
 
 def _step(figures: _Figures) -> Step:

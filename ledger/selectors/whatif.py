@@ -1,0 +1,68 @@
+"""What if: hypothetical facts on the terms of a stored plan, answered by the same rules; nothing is written."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from ledger.models import Plan
+from ledger.rules.facts import Event
+from ledger.scenarios import Decision, decide
+from ledger.selectors import balances, calendars, facts, plan_day
+from ledger.selectors.control_book import control_book
+from ledger.selectors.terms import distribution_terms, terms_as_of
+
+
+def hypothesis(plan: Plan, supposed: Iterable[Event], *, with_recorded: bool) -> Decision:
+    """The dates of the plan if the supposed events happened, beside the facts on record or instead of them.
+
+    The terms are those of the plan's today, the calendars their present versions. Everything supposed is taken as
+    known, however far ahead it lies.
+    """
+    today = plan_day.today(plan)
+    known = facts.events(plan) if with_recorded else ()
+    return decide(
+        distribution_terms(plan, today),
+        (*known, *supposed),
+        calendar_of=calendars.snapshot,
+        today=today,
+    )
+
+
+# The figures of a plan that a calculation starts from: the name in a scenario, the key of the term.
+_FIGURES = {
+    "purchase_price": "purchase_price.amount",
+    "units_per_right": "units_per_right",
+    "rights_per_share": "rights_per_share",
+    "redemption_price": "redemption.price",
+    "ratio": "exchange.ratio",
+    "family": "adjustment.split_family",
+}
+
+
+def starting_figures(plan: Plan) -> dict[str, Any]:
+    """What the plan itself says of the figures a calculation asks for; a figure it does not state is left out."""
+    today = plan_day.today(plan)
+    terms = terms_as_of(plan, max(today, plan.agreement_date))
+    found = {name: terms[key].value for name, key in _FIGURES.items() if key in terms and terms[key].value}
+    book = control_book(plan, today)
+    if book:
+        found["outstanding"] = _plainly(book.outstanding)
+    alive = balances.totals(plan)
+    found["rights"] = _plainly(alive.valid + alive.certificated)
+    found["percents"] = ", ".join(_percentages({key: term.value for key, term in terms.items()}))
+    return found
+
+
+def _percentages(values: dict[str, Any]) -> list[str]:
+    """The percentages of the prongs, as the terms write them, lowest first."""
+    told = [
+        (values.get("distribution.adverse_person") or {}).get("pct"),
+        (values.get("distribution.stock_acquisition") or {}).get("pct"),
+        (values.get("distribution.tender") or {}).get("pct"),
+        values.get("distribution.immediate_pct"),
+    ]
+    return sorted({str(percent) for percent in told if percent is not None}, key=Decimal)
+
+
+def _plainly(number: Decimal) -> str:
+    return f"{number.normalize():f}"
