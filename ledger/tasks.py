@@ -6,15 +6,15 @@ Services enqueue them by name through `rightsadmin.common.enqueue`, so that no s
 from celery import shared_task
 
 from ledger.models import Plan
-from ledger.services import deadlines, proofs
+from ledger.services import deadlines, proofs, reminders
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
 
 @shared_task(name="ledger.compute_deadlines")
 def compute_deadlines(plan_id: int) -> None:
-    """After a recorded fact: the plan's deadlines are what the facts give."""
-    deadlines.recompute(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
+    """After a recorded fact: the plan's deadlines are what the facts give, and what fell due by then is claimed."""
+    deadlines.sweep_plan(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
 
 
 @shared_task(name="ledger.sweep_deadlines")
@@ -33,3 +33,9 @@ def prove_ledgers() -> None:
 def expire_rights() -> int:
     """Daily: the Rights of each plan whose expiration is past and beyond doubt expire in one posting."""
     return expiration.expire_due(actor=Actor.system("expire_rights"))
+
+
+@shared_task(name="ledger.send_reminders")
+def send_reminders() -> int:
+    """Hourly: each deadline's rung of the ladder is sent once; what nobody acknowledged goes to the supervisors."""
+    return reminders.send_due(actor=Actor.system("send_reminders"))

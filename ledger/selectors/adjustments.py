@@ -36,8 +36,8 @@ _TERM_PLACES = 10
 def opening(plan: Plan, outstanding: Fraction = Fraction(1)) -> Figures:
     """The figures the plan began with, before any adjustment; `outstanding` is put in before each step."""
     rows = PlanTerm.objects.filter(plan=plan, key__in=ADJUSTED).exclude(basis=Basis.ADJUSTMENT)
-    told = {row.key: row.value for row in rows.order_by("effective_on", "recorded_at", "pk")}
-    if missing := [key for key in ADJUSTED if told.get(key) is None]:
+    told = {row.key: str(row.value) for row in rows.order_by("effective_on", "recorded_at", "pk")}
+    if missing := [key for key in ADJUSTED if key not in told]:
         raise RuleViolation(f"The plan has no term {missing[0]}: record it with the sentence it comes from.")
     return Figures.opening(
         purchase_price=Decimal(told[PRICE]),

@@ -213,7 +213,7 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
     on = clock.new_york_date(view.effective_at)
     in_force = terms_as_of(plan, on)
     for key, text in view.published.items():
-        if Fraction(in_force[key].value) != Fraction(text):
+        if Fraction(str(in_force[key].value)) != Fraction(text):
             plans.record_term(
                 plan=plan,
                 key=key,

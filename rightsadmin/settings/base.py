@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     "stale-claim-sweep": {"task": "certificates.sweep_stale_claims", "schedule": timedelta(seconds=30)},
     "ledger-proof": {"task": "ledger.prove_ledgers", "schedule": crontab(hour=2, minute=15)},
     "expiration": {"task": "ledger.expire_rights", "schedule": crontab(hour=18, minute=10)},
+    "reminders": {"task": "ledger.send_reminders", "schedule": crontab(minute=20)},
     "beat-heartbeat": {"task": "rightsadmin.beat_heartbeat", "schedule": timedelta(seconds=15)},
 }
 BEAT_HEARTBEAT_STALE_AFTER = timedelta(seconds=90)
