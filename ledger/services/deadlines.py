@@ -15,6 +15,7 @@ from ledger.permissions import require_propose
 from ledger.rules.distribution_date import Distribution, ProngRow
 from ledger.rules.facts import Computed
 from ledger.selectors import facts, plan_day
+from ledger.selectors.facts import OF_THE_PRONGS
 from ledger.services import audit
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
@@ -65,6 +66,9 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
         drafts = _drafts(plan)
+        if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
+            current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
+            drafts = [draft for draft in drafts if draft.kind not in OF_THE_PRONGS]
         moved = [
             draft for draft in drafts if draft.key not in current or current[draft.key].digest != draft.digest
         ]
@@ -90,11 +94,14 @@ def sweep(*, actor: Actor) -> int:
 
     It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE.
     """
-    due = 0
-    for plan in Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk"):
-        recompute(plan=plan, actor=actor)
-        due += _claim_due(plan, actor)
-    return due
+    living = Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk")
+    return sum(sweep_plan(plan=plan, actor=actor) for plan in living)
+
+
+def sweep_plan(*, plan: Plan, actor: Actor) -> int:
+    """Recomputes one plan and claims what has fallen due; answers how many deadlines it claimed."""
+    recompute(plan=plan, actor=actor)
+    return _claim_due(plan, actor)
 
 
 def acknowledge(*, deadline: Deadline, actor: Actor) -> None:

@@ -23,7 +23,7 @@ from ledger.permissions import require_propose
 from ledger.rules.facts import BadInput
 from ledger.scenarios import read_event
 from ledger.selectors import facts
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, deadlines
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -97,6 +97,7 @@ def record_event(
         )
         audit.record("event.recorded", plan=plan, target=event, reason=memo, after=data, actor=actor)
         _open_case(event, actor)
+        deadlines.recompute(plan=plan, actor=actor)  # at once: a clerk never sees the date of before the fact
         enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return event
 
@@ -134,6 +135,7 @@ def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, ac
         if case:
             _close(case, CaseStatus.CLOSED, actor, reason)
         audit.record("event.reversed", plan=event.plan, target=reversal, reason=reason, actor=actor)
+        deadlines.recompute(plan=event.plan, actor=actor)
         enqueue.on_commit("ledger.compute_deadlines", plan_id=event.plan_id)
     return reversal
 
