@@ -273,6 +273,22 @@ def test_broken_press_fails_the_chunks_and_voids_no_number(begun, monkeypatch):
     assert work_off(run).status == RunStatus.PROVED
 
 
+def test_full_disk_fails_the_run_with_a_sentence_and_one_press_ends_it(begun, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pressing.files, "store", full)
+        run = work_off(begun)
+
+    assert run.status == RunStatus.FAILED
+    assert "No space left on device" in run.message
+    assert not PrintFile.objects.exists()
+
+    runs.retry_failed(run=run, actor=clerk())
+    assert work_off(run).status == RunStatus.PROVED
+
+
 def test_template_changed_midway_stops_the_run_with_a_sentence(begun, monkeypatch):
     work.press_next(run_id=begun.pk, worker="one", actor=SYSTEM)
     loaded = pressing.templates.load_template
