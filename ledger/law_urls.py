@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from ledger.views import asof, board, matrix, rules_index, whatif
+from ledger.views import asof, board, feeds, matrix, previews, rules_index, whatif
 
 urlpatterns = [
     path("rules/", rules_index.RulesIndex.as_view(), name="rules"),
     path("segregation/", matrix.Matrix.as_view(), name="matrix"),
+    path("feed/", feeds.FeedPage.as_view(), name="feed"),
+    path("feed/<str:secret>.ics", feeds.feed_calendar, name="feed-calendar"),
+    path("plans/<slug:slug>/acts/", previews.Previews.as_view(), name="previews"),
+    path("plans/<slug:slug>/acts/<slug:name>/", previews.Previews.as_view(), name="preview"),
     path("plans/<slug:slug>/what-if/", whatif.WhatIf.as_view(), name="whatif"),
     path("plans/<slug:slug>/as-of/", asof.AsOf.as_view(), name="asof"),
     path("plans/<slug:slug>/as-of/positions/", asof.AsOfPositions.as_view(), name="asof-positions"),

@@ -54,6 +54,7 @@ PLAN_PAGES = (
     ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
     ("Facts", "ledger:events", "event", "events", "f"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),
+    ("Acts of the Board", "ledger:previews", "preview", "previews", "v"),
     ("The Board", "ledger:board", "holders", "board", "b"),
     ("Open questions", "ledger:questions", "info", "questions", "q"),
     ("As of", "ledger:asof", "rewind", "asof", "n"),
@@ -71,6 +72,7 @@ REGISTER_PAGES = (
 HOUSE_PAGES = (
     ("Rules", "ledger:rules", "book", "rules", "x"),
     ("Who may do what", "ledger:matrix", "grid", "matrix", "m"),
+    ("Calendar feed", "ledger:feed", "feed", "feed", "y"),
 )
 
 

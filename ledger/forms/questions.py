@@ -52,7 +52,7 @@ class ResolveForm(forms.Form):
             if not typed:
                 continue
             try:
-                value = _value(typed, terms.REGISTRY[key])
+                value = read_value(typed, terms.REGISTRY[key])
                 terms.checked(key, value, terms.REGISTRY[key].label)
             except BadInput as error:
                 self.add_error(name, ValidationError(str(error)))
@@ -81,7 +81,7 @@ def _field(kind: terms.TermKind) -> forms.Field:
     )
 
 
-def _value(typed: str, kind: terms.TermKind) -> Any:
+def read_value(typed: str, kind: terms.TermKind) -> Any:
     """What was typed as the JSON value of the term: numbers of days and objects as JSON, all else as text."""
     if kind.type not in {
         "whole",

@@ -1,0 +1,135 @@
+"""Acts of the Board before they are done: every page answers, the proposal goes through the service; and the feed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ledger.models import Approval
+from tests import factories
+
+QUERIES = {
+    "redemption": "?ask=1&rounding=half_up&smallest_check=0",
+    "exchange": "?ask=1&portion=1&ratio=1&market_price=4.375&shares_available=40000000",
+    "expiration": "",
+    "flip-in": "?ask=1&market_price=4.375&available=1000",
+    "adjustment": "?ask=1&kind=factor&factor=0.98&effective_at=1998-12-21T09:00",
+    "amendment": (
+        "?ask=1&effective_on=1998-12-22&key_1=distribution.immediate_pct&value_1=35&citation_1=Section+1+is+amended"
+    ),
+}
+SAID = {
+    "redemption": ("$1789.0739", "17,890,739"),
+    "exchange": ("17,890,739", "Shares delivered"),
+    "expiration": ("DQ1",),
+    "flip-in": ("9.1428571", "Shortage"),
+    "adjustment": ("$19.60", "was $20.00"),
+    "amendment": ("35%", "40%"),
+}
+
+
+def preview(plan, name):
+    return reverse("ledger:preview", args=[plan.slug, name])
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_preview_shows_what_would_happen_and_does_nothing(plan, as_role, name):
+    client = as_role("examiner")
+    assert client.get(preview(plan, name)).status_code == 200
+    response = client.get(preview(plan, name) + QUERIES[name])
+    body = response.content.decode()
+    assert response.status_code == 200, body
+    for words in SAID[name]:
+        assert words in body
+    assert ">Propose<" not in body
+    assert not Approval.objects.exists()
+
+
+def test_preview_of_an_unknown_act_is_not_found(plan, as_role):
+    assert as_role("clerk").get(preview(plan, "conquest")).status_code == 404
+
+
+def test_redemption_held_by_an_open_question_is_refused_with_its_sentence(plan, as_role):
+    response = as_role("clerk").post(preview(plan, "expiration"), {})
+    assert response.status_code == 422
+    assert "DQ1" in response.content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_proposal_without_its_papers_names_them(plan, as_role):
+    client = as_role("clerk")
+    response = client.post(preview(plan, "redemption"), {"rounding": "half_up", "smallest_check": "0"})
+    assert response.status_code == 422
+    assert "The resolution that ordered it" in response.content.decode()
+
+
+def test_adjustment_is_proposed_from_the_page(plan, as_role):
+    response = as_role("clerk").post(
+        preview(plan, "adjustment"),
+        {
+            "kind": "factor",
+            "factor": "0.98",
+            "effective_at": "1998-12-21T09:00",
+            "received_at": "1998-12-21T15:00",
+            "paper_title": "Certificate of adjustment",
+            "paper_kind": "officer_certificate",
+            "paper_dated_on": "1998-12-21",
+        },
+    )
+    assert response.status_code == 302, response.content.decode()
+    approval = Approval.objects.get()
+    assert approval.act == "adjustment"
+    assert as_role("supervisor").get(response.url).status_code == 200
+
+
+def test_preview_that_has_no_answer_says_why(plan, as_role):
+    query = "?ask=1&kind=distribution&fair_value=9&market_price=4&effective_at=1998-12-21T09:00"
+    response = as_role("clerk").get(preview(plan, "adjustment") + query)
+    assert response.status_code == 422
+    assert "ask counsel" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["redemption", "exchange", "flip-in", "expiration"])
+def test_preview_costs_the_same_with_one_holder_and_three(plan, as_role, django_assert_max_num_queries, name):
+    client, url = as_role("examiner"), preview(plan, name) + QUERIES[name]
+
+    def cost():
+        with django_assert_max_num_queries(60) as counted:
+            assert client.get(url).status_code == 200
+        return len(counted)
+
+    one = cost()
+    factories.give_common(plan, {factories.account(plan): 3, factories.account(plan): 4})
+    assert cost() == one
+
+
+# ---------------------------------------------------------------------------------------------------------- feed
+
+
+def feed_address(client):
+    body = client.post(reverse("ledger:feed"), {"do": "issue"}).content.decode()
+    return body.split('<code class="secret">')[1].split("</code>")[0].removeprefix("http://testserver")
+
+
+def test_feed_opens_by_its_secret_without_a_session(plan, as_role):
+    client, stranger = as_role("clerk"), Client()
+    address = feed_address(client)
+    response = stranger.get(address)
+    assert response["Content-Type"].startswith("text/calendar")
+    assert "BEGIN:VCALENDAR" in response.content.decode()
+    assert not response.cookies
+    assert client.get(reverse("ledger:feed")).content.decode().count(address) == 0
+
+
+def test_new_secret_ends_the_old_one_and_revoking_ends_all(plan, as_role):
+    client, stranger = as_role("clerk"), Client()
+    old, new = feed_address(client), feed_address(client)
+    assert stranger.get(old).status_code == 404
+    assert stranger.get(new).status_code == 200
+    assert client.post(reverse("ledger:feed"), {"do": "revoke"}).status_code == 302
+    assert stranger.get(new).status_code == 404
+
+
+def test_feed_of_somebody_without_a_role_is_closed(plan, as_role):
+    address = feed_address(as_role("clerk"))
+    factories.actor("clerk").user.groups.clear()
+    assert Client().get(address).status_code == 404
