@@ -99,6 +99,8 @@ class RunChunk(models.Model):
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="chunks")
     seq = models.PositiveIntegerField()
+    item_count = models.PositiveIntegerField(help_text="Certificates it was made of; never changes.")
+    rights = models.PositiveBigIntegerField(help_text="Their Rights; never changes.")
     state = models.CharField(max_length=10, choices=ChunkState.choices, default=ChunkState.WAITING)
     claim = models.UUIDField(null=True, blank=True)
     claimed_by = models.CharField(max_length=120, blank=True)

@@ -55,7 +55,7 @@ def allot(run: Run) -> Allotted:
         _stage(cursor, run, first)
         cursor.execute(_COUNTED)
         certificates, rights, exceptions = cursor.fetchone()
-        _make_chunks(cursor, run, certificates)
+        _make_chunks(cursor, run, first)
         if run.kind == RunKind.LIVE:
             series.next_number = first + certificates
             series.save(update_fields=["next_number"])
@@ -182,13 +182,15 @@ def _address(account: _Account) -> list[str]:
     return [line for line in (*account.address_lines, place, country) if line.strip()]
 
 
-def _make_chunks(cursor: Any, run: Run, certificates: int) -> None:
+def _make_chunks(cursor: Any, run: Run, first: int) -> None:
     cursor.execute(
         """
-        INSERT INTO certificates_runchunk (run_id, seq, state, claimed_by, attempts, message, differences)
-        SELECT %s, seq, %s, '', 0, '', '[]' FROM generate_series(1, %s) seq
+        INSERT INTO certificates_runchunk
+            (run_id, seq, item_count, rights, state, claimed_by, attempts, message, differences)
+        SELECT %s, (serial - %s) / %s + 1 AS seq, count(*), sum(quantity), %s, '', 0, '', '[]'
+        FROM run_staged WHERE serial IS NOT NULL GROUP BY 2 ORDER BY 2
         """,
-        [run.pk, ChunkState.WAITING, -(-certificates // run.chunk_size)],
+        [run.pk, first, run.chunk_size, ChunkState.WAITING],
     )
 
 
