@@ -25,7 +25,7 @@ from certificates.rules.words import in_words
 logger = logging.getLogger("certificates.press")
 
 #: One certificate in about this many is pressed by both routes in every run.
-AUDIT_EVERY = 512
+AUDIT_EVERY = 800
 #: What says nothing about the route: the task ran out of time, or the machine out of memory.
 INTERRUPTIONS = (SoftTimeLimitExceeded, MemoryError)
 DOTS_PER_INCH = 100
