@@ -1,10 +1,27 @@
 """Stored calendars as the rules take them: one version of the closings, immutable."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db.models import Q
 
 from ledger.errors import RuleViolation
 from ledger.models import Calendar
 from ledger.rules.business_days import BusinessCalendar, Closing
+
+# The present calendars already read, by code; None outside `remembered`.
+_remembered: ContextVar[dict[str, BusinessCalendar] | None] = ContextVar("calendars", default=None)
+
+
+@contextmanager
+def remembered(instead: Mapping[str, BusinessCalendar] | None = None) -> Iterator[None]:
+    """Reads each present calendar once for all plans of a sweep; `instead` are taken in place of those stored."""
+    token = _remembered.set(dict(instead or {}))
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def snapshot(code: str, version: int | None = None) -> BusinessCalendar:
@@ -12,6 +29,15 @@ def snapshot(code: str, version: int | None = None) -> BusinessCalendar:
 
     RuleViolation where there is no such calendar or it never had that version.
     """
+    known = _remembered.get()
+    if known is None or version is not None:
+        return _read(code, version)
+    if code not in known:
+        known[code] = _read(code, None)
+    return known[code]
+
+
+def _read(code: str, version: int | None) -> BusinessCalendar:
     calendar = Calendar.objects.filter(code=code).first()
     if calendar is None:
         raise RuleViolation(f"There is no calendar {code!r}. Load the shipped calendars first.")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue, Plan, PlanTerm
@@ -33,18 +33,25 @@ def terms_as_of(plan: Plan, on: date, known_at: datetime | None = None) -> dict[
     Of the rows with effective_on <= on and recorded_at <= known_at, the latest effective_on; on the same
     effective_on the row recorded last.
     """
-    rows = PlanTerm.objects.filter(plan=plan, effective_on__lte=on).select_related("document")
+    return {term.key: term for term in _in_force(plan, on, known_at).select_related("document")}
+
+
+def _in_force(plan: Plan, on: date, known_at: datetime | None) -> QuerySet[PlanTerm]:
+    rows = PlanTerm.objects.filter(plan=plan, effective_on__lte=on)
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
-    rows = rows.order_by("key", F("effective_on").desc(), F("recorded_at").desc(), F("pk").desc()).distinct(
-        "key"
-    )
-    return {term.key: term for term in rows}
+    latest = (F("effective_on").desc(), F("recorded_at").desc(), F("pk").desc())
+    return rows.order_by("key", *latest).distinct("key")
+
+
+def _values(plan: Plan, on: date, known_at: datetime | None) -> dict[str, Any]:
+    """Key -> value alone: what every recomputation of every plan asks, without the rows around it."""
+    return dict(_in_force(plan, on, known_at).values_list("key", "value"))
 
 
 def value(plan: Plan, key: str, on: date, known_at: datetime | None = None) -> Any:
     """The JSON value of one term, None where it is null; RuleViolation where the plan has no such term on that day."""
-    return _required(terms_as_of(plan, on, known_at), key, on)
+    return _required(_values(plan, on, known_at), key, on)
 
 
 def decimal_value(plan: Plan, key: str, on: date, known_at: datetime | None = None) -> Decimal | None:
@@ -65,7 +72,7 @@ def distribution_terms(plan: Plan, on: date, known_at: datetime | None = None) -
     While an open question is about the expiration (DQ1), no expiration is told: the literal date is stored and
     shown, and nothing may expire by it. RuleViolation names the term that the plan lacks.
     """
-    terms = terms_as_of(plan, on, known_at)
+    terms = _values(plan, on, known_at)
 
     def term(key: str) -> Any:
         return _required(terms, key, on)
@@ -84,10 +91,10 @@ def in_question(plan: Plan, key: str, known_at: datetime | None = None) -> bool:
     return issues.filter(open_then, opened_at__lte=known_at).exists()
 
 
-def _required(terms: dict[str, PlanTerm], key: str, on: date) -> Any:
+def _required(terms: dict[str, Any], key: str, on: date) -> Any:
     if key not in terms:
         raise RuleViolation(
             f"The plan has no term “{REGISTRY[key].label}” in force on {on:%d %B %Y}. "
             "Record it with the sentence it comes from."
         )
-    return terms[key].value
+    return terms[key]

@@ -1,5 +1,6 @@
 """Calendars in the database: started from the shipped closings, changed row by row, each change a new version."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -8,9 +9,11 @@ from simple_history.utils import bulk_create_with_history
 from ledger.calendars import CALENDAR_CODES, FIRST_DAY, LAST_DAY, seeded_calendar
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Calendar, CalendarClosing
+from ledger.models import Calendar, CalendarClosing, Plan
 from ledger.permissions import require_propose
-from ledger.services import audit
+from ledger.rules.business_days import Closing
+from ledger.selectors import calendars as selector, facts
+from ledger.services import audit, deadlines
 from rightsadmin.common.actor import Actor
 
 TITLES = {
@@ -108,6 +111,83 @@ def remove_closing(*, code: str, day: date, reason: str, actor: Actor) -> Calend
             "calendar.changed", plan=None, target=calendar, reason=reason, before=before, actor=actor
         )
     return calendar
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A computed date that a change of the calendar moves: None where there is no date."""
+
+    plan: Plan
+    key: str
+    title: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
+class CalendarChange:
+    """A change that was made: the calendar in its new version, and every date it moved."""
+
+    calendar: Calendar
+    moved: tuple[Moved, ...]
+
+
+def preview_change(*, code: str, day: date, effect: str | None) -> tuple[Moved, ...]:
+    """Every date of every living plan that would move if `day` had this row (None: if its row were removed).
+
+    Nothing is written. RuleViolation where there is no such calendar, or no row to remove.
+    """
+    now = selector.snapshot(code)
+    kept = tuple(row for row in now.closings if row.date != day)
+    if effect is None and kept == now.closings:
+        raise RuleViolation(f"{day} has no row in {code}.")
+    row = (
+        ()
+        if effect is None
+        else (Closing(day, code, "open" if effect == CalendarClosing.Effect.OPEN else "closed", "proposed"),)
+    )
+    changed = replace(now, version=f"{int(now.version) + 1}", closings=kept + row)
+    plans = deadlines.living()
+    with selector.remembered():
+        before = [_dates(plan) for plan in plans]
+    with selector.remembered({code: changed}):
+        after = [_dates(plan) for plan in plans]
+    return tuple(
+        Moved(plan, key, title, was.get(key, (title, None))[1], told)
+        for plan, was, now_told in zip(plans, before, after, strict=True)
+        for key, (title, told) in ({key: (title, None) for key, (title, _) in was.items()} | now_told).items()
+        if was.get(key, (title, None))[1] != told
+    )
+
+
+def change(
+    *, code: str, day: date, effect: str | None, reason: str, source: str = "", actor: Actor
+) -> CalendarChange:
+    """Adds the row, or removes it where `effect` is None, recomputes every living plan and answers what moved.
+
+    Raises as `add_closing` and `remove_closing` do; nothing is changed then.
+    """
+    with transaction.atomic():
+        moved = preview_change(code=code, day=day, effect=effect)
+        if effect is None:
+            calendar = remove_closing(code=code, day=day, reason=reason, actor=actor)
+        else:
+            calendar = add_closing(
+                code=code, day=day, effect=effect, reason=reason, source=source, actor=actor
+            )
+        with selector.remembered():
+            for plan in deadlines.living():
+                deadlines.recompute(plan=plan, actor=actor)
+    return CalendarChange(calendar, moved)
+
+
+def _dates(plan: Plan) -> dict[str, tuple[str, date | None]]:
+    """Key -> title and date of what the facts give; an occurred Distribution Date stands whatever a calendar says."""
+    computation = facts.compute(plan)
+    dates: dict[str, tuple[str, date | None]] = {row.key: (row.title, row.date) for row in computation.others}
+    if plan.distribution_date is None:
+        dates["distribution_date"] = ("Distribution Date", computation.distribution.date)
+    return dates
 
 
 def _locked(code: str, actor: Actor) -> Calendar:

@@ -14,7 +14,7 @@ from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
 from ledger.rules.distribution_date import Distribution, ProngRow
 from ledger.rules.facts import Computed
-from ledger.selectors import facts, plan_day
+from ledger.selectors import calendars, facts, plan_day
 from ledger.selectors.facts import OF_THE_PRONGS
 from ledger.services import audit
 from ledger.services.locks import lock_plan
@@ -65,7 +65,8 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
         if plan.state in (PlanState.DRAFT, *ENDED):
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
-        drafts = _drafts(plan)
+        computation = facts.compute(plan)
+        drafts = _drafts(computation)
         if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
             current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
             drafts = [draft for draft in drafts if draft.kind not in OF_THE_PRONGS]
@@ -85,7 +86,7 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
                 after={row.key: _day(row) for row in rows} | {row.key: None for row in gone},
                 actor=actor,
             )
-        _move_state(plan, actor)
+        _move_state(plan, computation.distribution, actor)
     return rows
 
 
@@ -94,8 +95,13 @@ def sweep(*, actor: Actor) -> int:
 
     It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE.
     """
-    living = Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk")
-    return sum(sweep_plan(plan=plan, actor=actor) for plan in living)
+    with calendars.remembered():
+        return sum(sweep_plan(plan=plan, actor=actor) for plan in living())
+
+
+def living() -> list[Plan]:
+    """The plans whose dates are computed: adopted, and their Rights not ended."""
+    return list(Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk"))
 
 
 def sweep_plan(*, plan: Plan, actor: Actor) -> int:
@@ -142,8 +148,7 @@ def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
     return row
 
 
-def _drafts(plan: Plan) -> list[Draft]:
-    computation = facts.compute(plan)
+def _drafts(computation: facts.Computation) -> list[Draft]:
     distribution = computation.distribution
     return [
         _distribution_draft(distribution),
@@ -232,11 +237,10 @@ def _day(row: Deadline | None) -> str | None:
     return row.date.isoformat() if row and row.date else None
 
 
-def _move_state(plan: Plan, actor: Actor) -> None:
+def _move_state(plan: Plan, distribution: Distribution, actor: Actor) -> None:
     """ATTACHED while no prong runs, TRIGGER_PENDING while one does (rules part C)."""
     if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
         return
-    distribution = facts.distribution(plan)
     wanted = PlanState.TRIGGER_PENDING if distribution.pending or distribution.date else PlanState.ATTACHED
     if wanted != plan.state:
         audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=wanted, actor=actor)

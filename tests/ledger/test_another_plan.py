@@ -1,0 +1,102 @@
+"""Nothing in the code knows a plan: another one, from a data file, with other terms in every respect.
+
+20% and ten calendar days that roll, Units of 1/100, two classes of common in one register, another expiry, no Adverse
+Person, no 40% test, no freeze. Both classes carry the same Rights and count together for the percentages; a plan whose
+classes carry different Rights, or whose percentages count by votes, is not supported.
+"""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ledger.enums import PlanState
+from ledger.errors import RuleViolation
+from ledger.models import Calendar, TriggerCase
+from ledger.selectors import balances, facts, previews
+from ledger.selectors.proof import prove
+from ledger.services import adjustments, calendars, plans, voiding
+from ledger.services.acts import expiration, redemption
+from rightsadmin.common.actor import Actor
+from tests import factories
+from tests.ledger.stories import announce, confirm, decide, find, pin, resolve
+
+pytestmark = pytest.mark.django_db
+FILE = Path(__file__).parent / "data" / "tideway-2004.json"
+SYSTEM = Actor.system("tests")
+
+
+@pytest.fixture
+def story():
+    if not Calendar.objects.exists():
+        calendars.load_shipped(actor=SYSTEM)
+    plan = plans.load_plan(content=FILE.read_bytes(), actor=SYSTEM)
+    class_a = factories.account(plan, "CEDE & CO CLASS A", "nominee", is_nominee=True)
+    class_b = factories.account(plan, "FOUNDERS TRUST CLASS B", "trust")
+    factories.give_common(plan, {class_a: 6_000_000, class_b: 3_000_000}, on=date(2004, 3, 15))
+    return plan, class_a, class_b
+
+
+@pytest.mark.parametrize(("pct", "opens"), [("15", False), ("19.9999", False), ("20", True), ("40", True)])
+def test_twenty_percent_opens_a_case_and_no_less(story, pct, opens):
+    plan, _, _ = story
+    announce(plan, at="2004-03-30T09:00", pct=pct)
+    assert [case.prong for case in TriggerCase.objects.all()] == (["i"] if opens else [])
+
+
+def test_ten_calendar_days_roll_over_the_plans_own_closing(story):
+    plan, _, _ = story
+    announce(plan, at="2004-03-30T09:00", pct="25")
+    decided = facts.distribution(plan)
+    # The tenth day is Good Friday, which the plan itself adds as a closing, before a weekend.
+    assert (decided.date, decided.governing) == (date(2004, 4, 12), ("i",))
+
+
+def test_both_classes_are_redeemed_at_this_plans_price(story):
+    plan, _, _ = story
+    resolution = resolve(plan, "redemption", "2004-04-01T12:00")
+    decide(redemption.propose(resolution=resolution, actor=factories.actor("clerk")))
+    plan.refresh_from_db()
+    assert (plan.state, balances.totals(plan).ended["rights_redeemed"]) == (PlanState.REDEEMED, 9_000_000)
+
+
+def test_void_rights_of_one_class_are_left_out_of_the_price(story):
+    plan, class_a, _ = story
+    person = announce(plan, at="2004-03-30T09:00", pct="20").person
+    confirm(plan)
+    find(plan, person, class_a, 1_800_000, dated_on=date(2004, 3, 30))
+    decide(voiding.propose(plan=plan, actor=factories.actor("clerk")))
+    view = previews.redemption(plan, factories.new_york("2004-04-01T12:00"))
+    assert view.worked.due.amount == Decimal("72000.00")
+    assert view.findings == ()
+
+
+def test_its_expiry_comes_when_it_says(story):
+    plan, _, _ = story
+    pin(plan, date(2014, 2, 28))
+    assert expiration.expire_due(actor=SYSTEM) == 0
+    pin(plan, date(2014, 3, 3))  # 1 March 2014 is a Saturday: the close is that of Monday
+    assert expiration.expire_due(actor=SYSTEM) == 1
+
+
+def test_its_splits_follow_its_own_family(story):
+    plan, _, _ = story
+    view = adjustments.preview(
+        plan=plan,
+        kind="split",
+        inputs={"new_shares_per_old": "3"},
+        effective_at=factories.new_york("2004-04-01T09:00"),
+    )
+    assert view.published["purchase_price.amount"] == "40.00"
+    assert (view.new_shares, view.new_rights) == (18_000_000, 18_000_000)
+
+
+def test_it_knows_no_adverse_person_and_no_extension_after_a_raider(story):
+    plan, _, _ = story
+    with pytest.raises(RuleViolation, match="knows no Adverse Person"):
+        resolve(plan, "adverse_person", "2004-04-01T09:00", pct="12")
+    announce(plan, at="2004-03-30T09:00", pct="20")
+    with pytest.raises(RuleViolation, match="too late"):
+        resolve(plan, "extension", "2004-04-01T09:00", number="R-3", prong="i", to="2004-06-01")
+    assert prove(plan).differences == []
