@@ -121,7 +121,9 @@ def frame() -> str:
     parts = [rectangle(18, GREEN, 2.4), rectangle(23, GOLD, 0.6), rectangle(27, GREEN, 0.6)]
     for x in (23, WIDTH - 23):
         for y in (23, HEIGHT - 23):
-            parts.append(f'<circle cx="{x}" cy="{y}" r="15" fill="#fff" stroke="{GREEN}" stroke-width="1.2"/>')
+            parts.append(
+                f'<circle cx="{x}" cy="{y}" r="15" fill="#fff" stroke="{GREEN}" stroke-width="1.2"/>'
+            )
             parts.extend(rosette((x, y), (11, 11), 8, 0.16, 6, (GREEN, TEAL)))
     return _svg(WIDTH, HEIGHT, parts)
 
@@ -137,7 +139,11 @@ def ornament() -> str:
 
         return curve
 
-    return _svg(width, height, [stroke(smooth_path(strand(k * pi / 3), 60), (GREEN, GOLD)[k % 2], 0.5) for k in range(6)])
+    return _svg(
+        width,
+        height,
+        [stroke(smooth_path(strand(k * pi / 3), 60), (GREEN, GOLD)[k % 2], 0.5) for k in range(6)],
+    )
 
 
 def background() -> str:
