@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from ledger.views import asof, board, feeds, matrix, previews, rules_index, whatif
+from ledger.views import asof, board, calendars, feeds, matrix, previews, rules_index, whatif
 
 urlpatterns = [
     path("rules/", rules_index.RulesIndex.as_view(), name="rules"),
     path("segregation/", matrix.Matrix.as_view(), name="matrix"),
+    path("calendars/", calendars.CalendarList.as_view(), name="calendars"),
+    path("calendars/<slug:code>/", calendars.CalendarDetail.as_view(), name="calendar"),
+    path("calendars/<slug:code>/add/", calendars.CalendarAdd.as_view(), name="calendar-add"),
+    path(
+        "calendars/<slug:code>/rows/<int:pk>/remove/",
+        calendars.CalendarRemove.as_view(),
+        name="calendar-remove",
+    ),
     path("feed/", feeds.FeedPage.as_view(), name="feed"),
     path("feed/<str:secret>.ics", feeds.feed_calendar, name="feed-calendar"),
     path("plans/<slug:slug>/acts/", previews.Previews.as_view(), name="previews"),

@@ -70,6 +70,7 @@ REGISTER_PAGES = (
 
 
 HOUSE_PAGES = (
+    ("Calendars", "ledger:calendars", "calendar", "calendars", "k"),
     ("Rules", "ledger:rules", "book", "rules", "x"),
     ("Who may do what", "ledger:matrix", "grid", "matrix", "m"),
     ("Calendar feed", "ledger:feed", "feed", "feed", "y"),

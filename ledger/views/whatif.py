@@ -1,5 +1,7 @@
 """What if: the same rules on hypothetical facts and figures. Nothing is stored; the state of the page is its URL."""
 
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -17,13 +19,13 @@ from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput, Computed
 from ledger.scenarios import Calculations, Case, Decision, decide, read_cases, read_events
 from ledger.scenarios.worksheets import worksheet
-from ledger.selectors import plan_day, whatif
+from ledger.selectors import facts, plan_day, whatif
 from ledger.selectors.terms import distribution_terms
 from ledger.services.deadlines import PRONG_TITLES
 from ledger.timeline_svg import Strip, StripDay, strip
 from ledger.views.base import PlanPage
 from ledger.views.deadlines import STATE_TONES
-from rightsadmin.common import clock, formatting
+from rightsadmin.common import formatting
 from rightsadmin.common.htmx import finish
 from rightsadmin.common.shells import Action, Crumb, Tab
 
@@ -67,8 +69,11 @@ class WhatIf(PlanPage):
         plan = self.plan()
         today = plan_day.today(plan)
         terms = distribution_terms(plan, today)
+        # Where a Stock Acquisition Date is on record a later announcement restarts nothing: ask it by itself then.
+        has_begun = facts.distribution(plan).stock_acquisition_date is not None
         percent = terms.stock_acquisition.pct if terms.stock_acquisition else terms.immediate_pct
-        found = {"ask": "1", "with_recorded": "on", "announced_at": f"{today.isoformat()}T12:00"}
+        found = {"ask": "1", "announced_at": f"{today.isoformat()}T12:00"}
+        found |= {} if has_begun else {"with_recorded": "on"}
         return found | ({"announced_pct": exact_text(percent)} if percent is not None else {})
 
     @cached_property
@@ -124,7 +129,7 @@ class WhatIf(PlanPage):
                     "state": formatting.state_words(row.status),
                     "governs": row.prong in distribution.governing,
                     "tone": STATE_TONES.get(row.status, ""),
-                    "strip": _strip(row.computed),
+                    "strip": _strip(row.computed, today),
                 }
                 for row in distribution.prongs
             ],
@@ -221,18 +226,20 @@ def _is_filled(field: forms.BoundField) -> bool:
     return field.data not in (None, "", False, first_choice)
 
 
-def _strip(computed: Computed[Any]) -> Strip | None:
+def _strip(computed: Computed[Any], today: date) -> Strip | None:
     if not computed.counted:
         return None
     days = [StripDay(on=day.date, number=day.number) for day in computed.counted]
     days += [StripDay(on=day.date, name=day.name) for day in computed.skipped]
-    return strip(days, clock.today())
+    return strip(days, today)
 
 
 def _supposed_words(form: WhatIfForm) -> list[tuple[str, list[tuple[str, str]]]]:
     def words(value: Any) -> str:
         if value is True:
             return "yes"
+        if isinstance(value, Decimal):
+            return f"{formatting.quantity(value)}%"  # every number of a supposition is a percentage
         if hasattr(value, "astimezone"):
             return formatting.instant(value)
         if hasattr(value, "isoformat"):
