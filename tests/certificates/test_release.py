@@ -3,17 +3,20 @@
 import hashlib
 import io
 import zipfile
+from datetime import date
 
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
 from certificates.enums import CertificateState, RunKind, RunStatus
-from certificates.models import Certificate, Run
+from certificates.models import Certificate, ProofReport, Run
+from certificates.selectors.verification import verify
 from certificates.services import delivery, release, runs, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
-from ledger.services import approvals
-from tests.certificates.factories import approve, clerk, separated_plan, supervisor
+from ledger.services import approvals, audit
+from tests.certificates.factories import OUTSTANDING, approve, clerk, separated_plan, supervisor
+from tests.factories import account, give_common, mim_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +157,53 @@ def test_verify_certificates_names_a_changed_file(released_run, capsys, settings
     assert f"{file.storage_name}: the file is not what its hash says." in capsys.readouterr().out
     with pytest.raises(Conflict):
         delivery.print_file(print_file=file, actor=clerk())
+
+
+def test_later_run_prints_only_what_the_first_could_not(pressed_run):
+    plan = mim_plan(pinned_on=date(1998, 12, 15))
+    unprintable = account(plan, registration_lines=["\U00013000 HIEROGLYPH"])
+    nominee = account(plan, registration_lines=["CEDE & CO"], registration="nominee", is_nominee=True)
+    give_common(plan, {unprintable: 100, nominee: OUTSTANDING - 100})
+    first = pressed_run(separated_plan(plan=plan).plan)
+    approve(release.propose_release(run=first, actor=clerk()))
+
+    unprintable.registration_lines = ["A. GLYPH"]
+    audit.stamp(unprintable, actor=clerk(), reason="transcribed").save()
+    second = pressed_run(plan)
+    approve(release.propose_release(run=second, actor=clerk()))
+
+    assert [certificate.account for certificate in Certificate.objects.filter(run=second)] == [unprintable]
+    totals = ProofReport.objects.get(run=second).totals
+    assert (totals["certificate_rights"], totals["earlier_rights"], totals["exceptions"]) == (
+        "100",
+        f"{OUTSTANDING - 100:,}",
+        "0",
+    )
+    found = verify(plan)
+    assert (found.differences, found.awaiting_rights, found.certificates) == ([], 0, 2)
+
+
+def test_run_with_nothing_left_to_print_is_refused(released_run):
+    run = released_run()
+
+    with pytest.raises(RuleViolation, match="every holder with Rights has a certificate"):
+        runs.create_run(plan=run.plan, actor=clerk())
+
+
+def test_specimen_of_a_plan_needs_no_holder_and_no_run():
+    plan = separated_plan(2).plan
+
+    assert "SPECIMEN" in _text(viewing.specimen_pdf(plan=plan, actor=clerk()))
+
+
+def test_manifest_takes_no_cell_for_a_formula(pressed_run):
+    plan = mim_plan(pinned_on=date(1998, 12, 15))
+    hostile = account(plan, registration_lines=["=HYPERLINK(1)"])
+    nominee = account(plan, registration_lines=["CEDE & CO"], registration="nominee", is_nominee=True)
+    give_common(plan, {hostile: 100, nominee: OUTSTANDING - 100})
+    run = pressed_run(separated_plan(plan=plan).plan)
+    approve(release.propose_release(run=run, actor=clerk()))
+
+    lines = list(delivery.manifest(run=Run.objects.get(pk=run.pk), actor=clerk()))
+
+    assert "'=HYPERLINK(1)" in lines[1]
