@@ -1,6 +1,7 @@
 """A stored calendar for reading: one year day by day, the rows behind it, its versions, and what is counted on it."""
 
 import calendar as months
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +89,17 @@ def rows_of(calendar: Calendar, version: int) -> QuerySet[CalendarClosing]:
     return calendar.closings.filter(
         Q(until_version__isnull=True) | Q(until_version__gt=version), since_version__lte=version
     )
+
+
+def closings_on(code: str, version: int, days: Iterable[date]) -> dict[date, CalendarClosing]:
+    """Day -> the row that closed it in that version of the calendar; weekends have none."""
+    rows = CalendarClosing.objects.filter(
+        Q(until_version__isnull=True) | Q(until_version__gt=version),
+        calendar__code=code,
+        since_version__lte=version,
+        date__in=list(days),
+    )
+    return {row.date: row for row in rows}
 
 
 @dataclass(frozen=True, kw_only=True)

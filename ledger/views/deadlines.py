@@ -9,11 +9,12 @@ from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ledger.enums import Act, CaseStatus, DeadlineStatus
 from ledger.filters import DeadlineFilter
 from ledger.models import Deadline, TriggerCase
-from ledger.selectors import plan_day, timeline
+from ledger.selectors import deadline_note, plan_day, timeline
 from ledger.services import deadlines
 from ledger.tables import CASE_TONES, DEADLINE_TONES, DeadlineTable
 from ledger.views.base import PlanPage, history_panel
@@ -92,26 +93,35 @@ class DeadlineDetail(PlanPage, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         deadline = self.object
-        explanation = deadline.explanation
+        note = deadline_note.note(deadline, plan_day.today(self.plan()))
         return [
             Panel(
                 title="Why this date",
                 template="ledger/deadline_why.html",
-                data={"deadline": deadline, "explanation": explanation, "strip": timeline.strip_of(deadline)},
+                data={
+                    "deadline": deadline,
+                    "explanation": deadline.explanation,
+                    "strip": timeline.strip_of(deadline),
+                    "note": note,
+                    "plan": self.plan(),
+                },
             ),
             *self._inputs(),
+            Panel(
+                title="What it was before, and what moved it",
+                template="ledger/deadline_earlier.html",
+                data={"earlier": note.earlier, "plan": self.plan()},
+            ),
             FactsPanel(
                 title="How it was computed",
                 aside=True,
                 facts=[
                     Fact(label="Date", value=formatting.long_date(deadline.date)),
                     Fact(label="Instant", value=formatting.instant(deadline.instant)),
+                    Fact(label="Left", value=note.left or "—"),
                     Fact(label="Section", value=deadline.section),
-                    Fact(label="Rule", value=deadline.rule),
-                    Fact(
-                        label="Calendar",
-                        value=f"{deadline.calendar_code or '—'} version {deadline.calendar_version}",
-                    ),
+                    self._rule(note),
+                    self._calendar(),
                     Fact(label="Computed", value=formatting.instant(deadline.computed_at)),
                     Fact(label="Fell due", value=formatting.instant(deadline.fell_due_at)),
                     Fact(
@@ -124,6 +134,23 @@ class DeadlineDetail(PlanPage, DetailShell):
             ),
             history_panel(plan=self.plan(), object_type="deadline", object_id=deadline.pk),
         ]
+
+    def _rule(self, note: deadline_note.Note) -> Fact:
+        rule = self.object.rule
+        known = f"{reverse('ledger:rules')}?tab=functions#{rule}" if note.function else ""
+        return Fact(label="Rule", value=rule, url=known)
+
+    def _calendar(self) -> Fact:
+        deadline = self.object
+        if not deadline.calendar_code:
+            return Fact(label="Calendar", value="none: no days are counted")
+        url = reverse("ledger:calendar", args=[deadline.calendar_code])
+        year = f"&year={deadline.date.year}" if deadline.date else ""
+        return Fact(
+            label="Calendar",
+            value=f"{deadline.calendar_code} version {deadline.calendar_version}",
+            url=f"{url}?version={deadline.calendar_version}{year}" if deadline.calendar_version else url,
+        )
 
     def _inputs(self) -> list[Panel]:
         inputs = self.object.explanation.get("inputs", [])
@@ -166,7 +193,13 @@ class Cockpit(PlanPage, DetailShell):
         )
 
     def actions(self) -> list[Action]:
-        return self.action_for(Act.FACT, "Record a fact", self.url("event-kinds"), tone="primary")
+        supposed = Action(
+            label="What if announced today", url=self.url("whatif") + "?suppose=announced-today"
+        )
+        return [
+            supposed,
+            *self.action_for(Act.FACT, "Record a fact", self.url("event-kinds"), tone="primary"),
+        ]
 
     def panels(self, tab: str) -> list[Panel]:
         return []
