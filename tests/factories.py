@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from ledger.enums import BatchKind, Instrument, PlanState, Registration, Standing, SystemRole
 from ledger.models import Calendar, HolderAccount, Plan, SourceDocument
@@ -16,18 +17,20 @@ from rightsadmin.common.actor import Actor
 
 ROOT = Path(__file__).resolve().parent.parent
 NEW_YORK = ZoneInfo("America/New_York")
+PASSWORD = "a long enough password"
 _numbers = itertools.count(1)
 
 
 def actor(role: str, username: str = "") -> Actor:
     """A member of the staff with this role; the same username is the same person."""
     name = username or role
+    Group.objects.get_or_create(name=role)  # a transactional test before this one emptied every table
     user = get_user_model().objects.filter(username=name).first() or users.create_user(
         username=name,
         first_name=name.title(),
         last_name="Tester",
         email=f"{name}@example.com",
-        password="a long enough password",
+        password=PASSWORD,
         roles=(role,),
         actor=Actor.system("tests"),
     )
@@ -55,7 +58,9 @@ def new_york(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK).astimezone(UTC)
 
 
-def account(plan: Plan, name: str = "JANE ROE", registration: str = Registration.INDIVIDUAL, **fields) -> HolderAccount:
+def account(
+    plan: Plan, name: str = "JANE ROE", registration: str = Registration.INDIVIDUAL, **fields
+) -> HolderAccount:
     """A registered account with nothing in it."""
     holder = HolderAccount(
         plan=plan,

@@ -1,0 +1,82 @@
+"""axe finds nothing against WCAG 2.1 AA on the pages of each flow, in both themes; and the keyboard reaches all."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from ledger.services import deadlines, events
+from rightsadmin.common.actor import Actor
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = (
+    "/",
+    "/approvals/",
+    "/audit/",
+    "/plans/mim-1998/",
+    "/plans/mim-1998/?tab=terms",
+    "/plans/mim-1998/cockpit/",
+    "/plans/mim-1998/deadlines/",
+    "/plans/mim-1998/facts/",
+    "/plans/mim-1998/facts/record/tender_offer/",
+    "/plans/mim-1998/questions/DQ1/",
+    "/plans/mim-1998/questions/DQ1/close/",
+    "/plans/mim-1998/holders/",
+    "/plans/mim-1998/holders/000001/",
+    "/plans/mim-1998/entries/",
+    "/plans/mim-1998/entries/transfer/",
+    "/plans/mim-1998/separation/",
+    "/plans/mim-1998/runs/begin/",
+    "/plans/mim-1998/certificates/",
+)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.fixture
+def running(plan):
+    """The plan with its clock running."""
+    events.record_event(
+        plan=plan,
+        kind="acquiring_person_announced",
+        occurred_at=factories.new_york("1998-12-15T08:30"),
+        data={"at": "1998-12-15T08:30", "pct": "16.2"},
+        document=factories.document(plan, "Schedule 13D"),
+        actor=factories.actor("clerk"),
+    )
+    deadlines.recompute(plan=plan, actor=Actor.system("tests"))
+    return plan
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(running, signed_in, theme):
+    page = signed_in("clerk", color_scheme=theme)
+    found = []
+    for address in PAGES:
+        page.goto(address)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found += [f"{address}: {each['id']} at {each['nodes'][0]['target']}" for each in violations]
+    assert found == []
+
+
+def test_the_keyboard_alone_leads_from_the_dashboard_to_a_deadline(running, signed_in):
+    page = signed_in("clerk")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the page")
+    page.keyboard.press("Enter")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+    page.keyboard.type("roe")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("JANE ROE").first).to_be_visible()
+
+
+def test_the_pages_work_without_javascript(running, signed_in):
+    page = signed_in("clerk", java_script_enabled=False)
+    page.goto("/plans/mim-1998/holders/")
+    expect(page.get_by_text("CEDE & CO").first).to_be_visible()
+    page.goto("/plans/mim-1998/cockpit/")
+    expect(page.get_by_text("Wednesday 30 December 1998").first).to_be_visible()
