@@ -6,7 +6,6 @@ the pages must be equal to the pixel. Anything else is said loudly, and route A 
 """
 
 import logging
-import threading
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
@@ -15,6 +14,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from certificates.press import route_a
 from certificates.press.errors import PressError
+from certificates.press.lock import LIBRARIES
 from certificates.press.printfile import PrintFile
 from certificates.press.readback import hide_faces
 from certificates.press.route_b import RouteB
@@ -30,8 +30,6 @@ AUDIT_EVERY = 800
 INTERRUPTIONS = (SoftTimeLimitExceeded, MemoryError)
 DOTS_PER_INCH = 100
 POINTS_PER_INCH = 72
-#: Pango and fontconfig are not safe in two threads at once.
-_lock = threading.RLock()
 _routes: WeakKeyDictionary[PressTemplate, RouteB] = WeakKeyDictionary()
 #: Template version -> whether route B may press it in this process.
 _trusted: dict[tuple[str, str], bool] = {}
@@ -45,7 +43,7 @@ def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> Pr
     """
     if not contents:
         raise PressError("There are no certificates to press.")
-    with _lock:
+    with LIBRARIES:
         route = trusted_route(template)
         if route is not None:
             try:
@@ -71,7 +69,7 @@ def trusted_route(template: PressTemplate) -> RouteB | None:
     What is checked, the variable fields, is the same for every face of a template version.
     """
     version = template.name, template.version
-    with _lock:
+    with LIBRARIES:
         if _trusted.get(version) is False:
             return None
         try:

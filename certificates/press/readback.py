@@ -15,6 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from certificates.press import barcode
+from certificates.press.lock import LIBRARIES
 from certificates.press.slots import FACES, Slot, Slots, read_slots
 from certificates.press.template import CERTIFICATE, TEMPLATES
 
@@ -62,7 +63,7 @@ def readback(data: bytes) -> list[ReadCertificate]:
     bear different numbers.
     """
     slots = _slots()
-    with pypdfium2.PdfDocument(hide_faces(data)) as document:
+    with LIBRARIES, pypdfium2.PdfDocument(hide_faces(data)) as document:
         count = len(document)
         if count % len(FACES):
             raise UnreadableError(f"The file has {count} pages, but a certificate has two.")

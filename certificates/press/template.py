@@ -20,6 +20,7 @@ from weasyprint.urls import URLFetcher
 from certificates.press import barcode
 from certificates.press.errors import PressError, UncoveredError
 from certificates.press.fonts import uncovered
+from certificates.press.lock import LIBRARIES
 from certificates.press.slots import (
     FACES,
     Face,
@@ -191,7 +192,8 @@ def load_template(name: str, version: str, face: FaceTerms) -> PressTemplate:
 
     Raises FileNotFoundError for an unknown template version, UncoveredError if the terms cannot be printed.
     """
-    return PressTemplate(name, version, face)
+    with LIBRARIES:
+        return PressTemplate(name, version, face)
 
 
 def fit_registration(lines: Iterable[str]) -> tuple[str, ...]:

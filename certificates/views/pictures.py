@@ -4,16 +4,15 @@ import io
 
 import pypdfium2
 
+from certificates.press.lock import LIBRARIES
+
 SCALE = 1.6  # of 72 dots to the inch: sharp on a screen, drawn in a fifth of a second
 
 
 def png(pdf: bytes, *, page: int) -> bytes:
     """The page (0 is the first) as PNG."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with LIBRARIES, pypdfium2.PdfDocument(pdf) as document:
         image = document[page].render(scale=SCALE).to_pil()
-    finally:
-        document.close()
     target = io.BytesIO()
     image.save(target, "PNG")
     return target.getvalue()
