@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 
-
 class ActionMiddleware:
     """Gives each request its `action_id`; the actor made from the request carries it (common.shells.actor_of)."""
 

@@ -59,7 +59,7 @@ class PlanEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} on {self.effective_on}"
+        return f"{self.get_kind_display()}, {self.effective_on:%d %B %Y}"
 
 
 class BeneficialFinding(models.Model):

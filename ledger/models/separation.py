@@ -54,7 +54,7 @@ class Separation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Separation at {self.distribution_date}"
+        return f"Separation at the close on {self.distribution_date:%d %B %Y}"
 
 
 class SeparationLine(models.Model):

@@ -14,7 +14,8 @@ def append_only(*tables: str) -> RunSQL:
     """The migration step that lets rows of these tables be inserted and never changed or deleted."""
     return RunSQL(
         [
-            f'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only()'
+            f'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only()"
             for table in tables
         ],
         [f'DROP TRIGGER append_only ON "{table}"' for table in tables],

@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "rightsadmin.middleware.ActorMiddleware",
+    "rightsadmin.middleware.ActionMiddleware",
 ]
 
 ROOT_URLCONF = "rightsadmin.urls"
