@@ -46,6 +46,10 @@ def _number(
 class QuestionForm(forms.Form):
     """The base of the questions: what the act would be done with."""
 
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields in the rows they stand in on the page."""
+        return [self.visible_fields()]
+
 
 class RedemptionQuestion(QuestionForm):
     rounding = forms.ChoiceField(
@@ -143,6 +147,14 @@ class AmendmentQuestion(QuestionForm):
             self.fields[f"citation_{number}"] = forms.CharField(
                 label="The sentence that says so", required=False, max_length=LONGEST_CITATION
             )
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """What is asked of the whole, then one row a term."""
+        changes = [
+            [self[f"{part}_{number}"] for part in ("key", "value", "citation")]
+            for number in range(1, MOST_CHANGES + 1)
+        ]
+        return [[self[name] for name in self.base_fields], *changes]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
