@@ -127,10 +127,10 @@ def _exchange(given: Mapping[str, Any], answered: Mapping[str, Any]) -> list[Lin
 
 def _adjustment(given: Mapping[str, Any], answered: Mapping[str, Any]) -> list[Line]:
     opening = Figures.opening(
-        **{
-            key: _figure(given, key)
-            for key in ("purchase_price", "units_per_right", "rights_per_share", "outstanding")
-        }
+        purchase_price=_figure(given, "purchase_price"),
+        units_per_right=_figure(given, "units_per_right"),
+        rights_per_share=_figure(given, "rights_per_share"),
+        outstanding=_figure(given, "outstanding"),
     )
     sheet = fold(opening, steps_of(given))
     lines = [

@@ -77,7 +77,7 @@ def board_history(plan: Plan, on: date) -> BoardHistory:
         view=rules.board_on(members, plan.agreement_date, on),
         seats=seats,
         changes=_changes(members, plan.agreement_date),
-        freezes=rules.freezes(losses, days),
+        freezes=rules.freezes(losses, days or 0),
         applies=applies,
     )
 

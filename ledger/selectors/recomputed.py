@@ -31,4 +31,4 @@ def separation_figures(separation: Separation) -> tuple[dict[str, str], dict[str
         totals.withheld,
         totals.fractions,
     )
-    return proposed, dict(zip(proposed, map(quantity, figures), strict=True))
+    return proposed, dict(zip(proposed, (quantity(figure) for figure in figures), strict=True))

@@ -23,4 +23,6 @@ def _send(task: str, arguments: dict[str, Any]) -> None:
     try:
         current_app.tasks[task].apply_async(kwargs=arguments, retry=False)
     except (OperationalError, OSError) as error:
-        logger.warning("The broker did not take %s %s (%s): the next sweep will do it.", task, arguments, error)
+        logger.warning(
+            "The broker did not take %s %s (%s): the next sweep will do it.", task, arguments, error
+        )

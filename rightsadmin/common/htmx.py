@@ -1,5 +1,6 @@
 """What the shells need to know about htmx: a partial is the same URL, asked for by htmx."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 def wants_partial(request: HttpRequest) -> bool:
     """True where htmx replaces a part of a page; a page restored from history is always whole."""
-    details = getattr(request, "htmx", None)
+    details: Any = getattr(request, "htmx", None)  # of django-htmx's middleware
     return bool(details) and not details.history_restore_request and not details.boosted
 
 

@@ -1,7 +1,8 @@
 """Columns and the base table of every list: what a cell says on the page, and its plain value in a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -86,7 +87,9 @@ class HouseTable(tables.Table):
 
     caption = ""
     sort = ""  # the column now sorted by, "-" before it for descending; set by the shell
-    sort_urls: ClassVar[dict[str, str]] = {}  # the address of each sortable heading; set by the shell
+    sort_urls: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # the address of each sortable heading; set by the shell
 
     @classmethod
     def sorts(cls) -> dict[str, tuple[str, ...]]:

@@ -23,9 +23,13 @@ def plan():
 
 
 def attack(sql, *params):
-    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    def run():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError) as refused:
+        run()
     return str(refused.value)
 
 
@@ -112,11 +116,13 @@ def test_the_maker_cannot_decide_in_the_database(approval):
 
 
 def test_an_approval_without_a_person_does_not_stand(approval):
-    assert "approval_decided_by_someone" in attack("UPDATE ledger_approval SET status = 'approved', decided_at = now()")
+    assert "approval_decided_by_someone" in attack(
+        "UPDATE ledger_approval SET status = 'approved', decided_at = now()"
+    )
 
 
 def test_the_payload_of_an_approval_stays(approval):
-    assert "payload" in attack("UPDATE ledger_approval SET payload = '{\"rights\": \"2\"}'::jsonb")
+    assert "payload" in attack('UPDATE ledger_approval SET payload = \'{"rights": "2"}\'::jsonb')
 
 
 def test_a_decided_approval_stays_decided(approval):
@@ -157,7 +163,9 @@ def test_tampering_behind_the_triggers_shows_in_the_proof(plan):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # deferred checks are done before a table may change
         cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
-        cursor.execute("UPDATE ledger_entry SET quantity = quantity + 1 WHERE leg = 1 AND instrument = 'rights'")
+        cursor.execute(
+            "UPDATE ledger_entry SET quantity = quantity + 1 WHERE leg = 1 AND instrument = 'rights'"
+        )
         cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
     assert any("is not what was posted" in difference for difference in prove(plan).differences)
 

@@ -53,7 +53,9 @@ def test_a_role_without_the_power_cannot_approve(plan):
     for role in ("clerk", "examiner", "administrator"):
         with pytest.raises(NotAuthorised, match="needs the role"):
             approvals.approve(
-                approval_id=approval.pk, digest_seen=approval.digest, actor=factories.actor(role, f"other {role}")
+                approval_id=approval.pk,
+                digest_seen=approval.digest,
+                actor=factories.actor(role, f"other {role}"),
             )
 
 
@@ -97,7 +99,9 @@ def test_a_rejection_says_why_and_frees_the_target(plan):
     approval = propose(plan)
     with pytest.raises(RuleViolation, match="Say why"):
         approvals.reject(approval_id=approval.pk, reason="", actor=factories.actor("supervisor"))
-    approvals.reject(approval_id=approval.pk, reason="The letter is unsigned.", actor=factories.actor("supervisor"))
+    approvals.reject(
+        approval_id=approval.pk, reason="The letter is unsigned.", actor=factories.actor("supervisor")
+    )
     assert AuditEvent.objects.get(verb="approval.rejected").reason == "The letter is unsigned."
     assert propose(plan).pk != approval.pk
 

@@ -38,7 +38,10 @@ def move(plan, source, giver, taker, quantity, instrument=Instrument.COMMON):
         legal_basis="Transfer instruction",
         movements=[
             Movement(
-                instrument, posting.account_of_holder(giver), posting.account_of_holder(taker), Decimal(quantity)
+                instrument,
+                posting.account_of_holder(giver),
+                posting.account_of_holder(taker),
+                Decimal(quantity),
             )
         ],
         actor=factories.actor("clerk"),
@@ -79,7 +82,11 @@ def test_post_needs_a_legal_basis(plan, holders):
             effective_on=date(1998, 12, 8),
             source="t:1",
             legal_basis=" ",
-            movements=[Movement("common", posting.account_of_holder(cede), posting.account_of_holder(jane), Decimal(1))],
+            movements=[
+                Movement(
+                    "common", posting.account_of_holder(cede), posting.account_of_holder(jane), Decimal(1)
+                )
+            ],
             actor=factories.actor("clerk"),
         )
 
@@ -116,7 +123,9 @@ def test_balances_answer_as_of_and_known_at(plan, holders):
     move(plan, "t:1", cede, jane, 7)
     assert balances.account_balance(plan, jane.pk, on=date(1998, 12, 7)).common == Decimal(100)
     assert balances.account_balance(plan, jane.pk, on=date(1998, 12, 8)).common == Decimal(107)
-    assert balances.account_balance(plan, jane.pk, on=date(1998, 12, 8), known_at=known).common == Decimal(100)
+    assert balances.account_balance(plan, jane.pk, on=date(1998, 12, 8), known_at=known).common == Decimal(
+        100
+    )
 
 
 def test_position_view_is_the_fold(plan, holders):

@@ -35,7 +35,12 @@ def accounts(plan):
         plan, {cede: OUTSTANDING - 3_000_000 - 1_100, nominee: 3_000_000, estate: 100, jane: 1_000}
     )
     audit.stamp(
-        Hold(account=estate, kind=Hold.Kind.DECEASED, reason="Letters testamentary awaited", from_on=date(1998, 12, 10)),
+        Hold(
+            account=estate,
+            kind=Hold.Kind.DECEASED,
+            reason="Letters testamentary awaited",
+            from_on=date(1998, 12, 10),
+        ),
         actor=Actor.system("tests"),
     ).save()
     return {"cede": cede, "nominee": nominee, "estate": estate, "jane": jane}
@@ -62,7 +67,9 @@ def confirm_and_find(plan, accounts):
     case = TriggerCase.objects.get()
     decide(
         events.propose_case(
-            case=case, certificate=factories.document(plan, "Officer's certificate"), actor=factories.actor("clerk")
+            case=case,
+            certificate=factories.document(plan, "Officer's certificate"),
+            actor=factories.actor("clerk"),
         )
     )
     decide(
@@ -80,7 +87,9 @@ def confirm_and_find(plan, accounts):
 
 def close_questions(plan, act="issue"):
     readings = {
-        "DQ1": (TermReading("expiration.final", "2008-11-24", "The Final Expiration Date is November 24, 2008."),),
+        "DQ1": (
+            TermReading("expiration.final", "2008-11-24", "The Final Expiration Date is November 24, 2008."),
+        ),
         "DQ2": (TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),),
     }
     for issue in open_questions.holding(plan, act):
@@ -116,7 +125,9 @@ def ready(plan, accounts):
     return plan
 
 
-def test_an_announcement_opens_a_case_and_starts_the_clock(plan, accounts, django_capture_on_commit_callbacks):
+def test_an_announcement_opens_a_case_and_starts_the_clock(
+    plan, accounts, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         announce(plan)
     case = TriggerCase.objects.get()
@@ -174,7 +185,11 @@ def test_separation_waits_for_all_that_stands_against_it(plan, accounts):
 def test_separation_splits_every_account_and_posts_one_batch(plan, accounts):
     plan = ready(plan, accounts)
     proposed = separation.propose(plan=plan, actor=factories.actor("clerk"))
-    assert (proposed.rights_outstanding, proposed.void_rights, proposed.withheld_rights) == (OUTSTANDING, HELD, 100)
+    assert (proposed.rights_outstanding, proposed.void_rights, proposed.withheld_rights) == (
+        OUTSTANDING,
+        HELD,
+        100,
+    )
     assert (proposed.certificate_count, proposed.certificate_rights) == (3, OUTSTANDING - HELD - 100)
     line = SeparationLine.objects.get(account=accounts["nominee"])
     assert (line.certificate, line.void) == (3_000_000 - HELD, HELD)
@@ -211,7 +226,12 @@ def test_a_snapshot_that_changed_is_not_posted(plan, accounts):
     plan = ready(plan, accounts)
     proposed = separation.propose(plan=plan, actor=factories.actor("clerk"))
     audit.stamp(
-        Hold(account=accounts["jane"], kind=Hold.Kind.STOP, reason="Lost certificate", from_on=date(1998, 12, 29)),
+        Hold(
+            account=accounts["jane"],
+            kind=Hold.Kind.STOP,
+            reason="Lost certificate",
+            from_on=date(1998, 12, 29),
+        ),
         actor=Actor.system("tests"),
     ).save()
     with pytest.raises(Conflict, match="the facts changed"):
@@ -225,7 +245,9 @@ def test_a_rejected_separation_may_be_proposed_anew(plan, accounts):
     proposed = separation.propose(plan=plan, actor=factories.actor("clerk"))
     with pytest.raises(Conflict, match="already"):
         separation.propose(plan=plan, actor=factories.actor("clerk"))
-    approvals.reject(approval_id=proposed.approval_id, reason="Stop missing", actor=factories.actor("supervisor"))
+    approvals.reject(
+        approval_id=proposed.approval_id, reason="Stop missing", actor=factories.actor("supervisor")
+    )
     assert separation.propose(plan=plan, actor=factories.actor("clerk")).pk != proposed.pk
 
 

@@ -82,11 +82,11 @@ class ListShell(Shell):
         return int(asked) if asked in map(str, PAGE_SIZES) else PAGE_SIZES[1]
 
     def _page(self, rows: QuerySet) -> Page:
-        options = {"order": self._order(), "size": self._size()}
+        order, size = self._order(), self._size()
         try:
-            return keyset_page(rows, cursor=self.request.GET.get("page", ""), **options)
+            return keyset_page(rows, order=order, size=size, cursor=self.request.GET.get("page", ""))
         except BadCursor:
-            return keyset_page(rows, **options)
+            return keyset_page(rows, order=order, size=size)
 
     def _url(self, **changes: str) -> str:
         """The address of the list with some parameters replaced ("" drops one); the page mark is always dropped."""
@@ -133,7 +133,7 @@ class ListShell(Shell):
             return csv_response(self._export_rows(rows), filename=filename)
         about = {
             "List": self.title(),
-            "Taken by": self.request.user.get_full_name() or self.request.user.get_username(),
+            "Taken by": self.actor.name,
             "Taken at": formatting.instant(taken),
             "Filter and order": clean_query(self.request, without=("page", "export")) or "none",
         }
