@@ -1,14 +1,19 @@
 """The Board as the rules take it: directors over time, and who of them is a Continuing Director."""
 
-from datetime import date
+from datetime import date, datetime
 
 from ledger.models import Director, Plan
 from ledger.rules import continuing_directors as rules
 from ledger.rules.continuing_directors import BoardView
+from ledger.rules.facts import ContinuingDirectorsLostMajority, new_york_date
+from ledger.selectors.terms import terms_as_of
+
+APPLIES = "continuing_directors"
 
 
-def directors(plan: Plan) -> tuple[rules.Director, ...]:
-    """Every director the plan knows, with the facts that decide his standing."""
+def directors(plan: Plan, known_at: datetime | None = None) -> tuple[rules.Director, ...]:
+    """Every director the plan knows, as known at `known_at` (None: now), with the facts that decide his standing."""
+    rows = Director.objects.filter(plan=plan) if known_at is None else Director.history.as_of(known_at)
     return tuple(
         rules.Director(
             name=row.name,
@@ -19,8 +24,23 @@ def directors(plan: Plan) -> tuple[rules.Director, ...]:
             tainted_on=row.tainted_on,
             taint=row.taint or None,  # type: ignore[arg-type]
         )
-        for row in Director.objects.filter(plan=plan)
+        for row in rows.filter(plan=plan)
     )
+
+
+def majority_losses(
+    plan: Plan, known_at: datetime | None = None
+) -> tuple[ContinuingDirectorsLostMajority, ...]:
+    """Each loss of the Continuing Directors' majority that the directors' own dates show, as a fact of the rules (R57,
+    R60); none for a plan without those terms.
+    """
+    losses = rules.majority_losses(directors(plan, known_at), plan.agreement_date, date.max)
+    return tuple(loss for loss in losses if _applies(plan, new_york_date(loss.at), known_at))
+
+
+def _applies(plan: Plan, on: date, known_at: datetime | None) -> bool:
+    terms = terms_as_of(plan, on, known_at)
+    return APPLIES in terms and bool(terms[APPLIES].value)
 
 
 def board_on(plan: Plan, on: date) -> BoardView:

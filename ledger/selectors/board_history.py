@@ -66,18 +66,13 @@ def board_history(plan: Plan, on: date) -> BoardHistory:
     )
     terms = terms_as_of(plan, max(on, plan.agreement_date))
     days = terms["freeze.days"].value if "freeze.days" in terms else 0
-    applies = "continuing_directors" in terms and bool(terms["continuing_directors"].value)
-    losses = (
-        (*facts.events(plan), *rules.majority_losses(members, plan.agreement_date, date.max))
-        if applies
-        else ()
-    )
+    applies = board.APPLIES in terms and bool(terms[board.APPLIES].value)
     return BoardHistory(
         on=on,
         view=rules.board_on(members, plan.agreement_date, on),
         seats=seats,
         changes=_changes(members, plan.agreement_date),
-        freezes=rules.freezes(losses, days or 0),
+        freezes=rules.freezes(facts.events(plan), days or 0) if applies else (),
         applies=applies,
     )
 

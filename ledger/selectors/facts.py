@@ -11,9 +11,15 @@ from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.deadlines import Deadline, plan_deadlines
 from ledger.rules.distribution_date import Distribution, distribution_date
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import Event, day_text, exact_number
+from ledger.rules.facts import (
+    ContinuingDirectorsLostMajority,
+    Event,
+    day_text,
+    exact_number,
+    new_york_date,
+)
 from ledger.scenarios import read_event
-from ledger.selectors import adjustments, calendars, ownership, plan_day
+from ledger.selectors import adjustments, board, calendars, ownership, plan_day
 from ledger.selectors.terms import distribution_terms
 
 STRICT = (
@@ -31,7 +37,8 @@ def events(plan: Plan, known_at: datetime | None = None) -> tuple[Event, ...]:
     """The facts of the plan as events of the rules, known at `known_at` (default: now).
 
     A fact that was reversed by then is left out, and so is its reversal; so is one whose person has a higher
-    threshold of its own (`set_aside` says which, and why).
+    threshold of its own (`set_aside` says which, and why). Losses of the Continuing Directors' majority that the
+    record of directors shows stand beside those recorded as facts.
     """
     rows = PlanEvent.objects.filter(plan=plan, reverses__isnull=True).exclude(kind__in=NOTES)
     if known_at:
@@ -40,9 +47,20 @@ def events(plan: Plan, known_at: datetime | None = None) -> tuple[Event, ...]:
         rows = rows.filter(reversed_by__isnull=True)
     found = list(rows.select_related("person").order_by("occurred_at", "pk"))
     aside = {row.pk for row, _ in _below_own_threshold(plan, found, known_at)}
-    return tuple(
+    recorded = tuple(
         read_event({"type": row.kind, **row.data}, f"fact {row.pk}") for row in found if row.pk not in aside
     )
+    return (*recorded, *_losses_unrecorded(plan, recorded, known_at))
+
+
+def _losses_unrecorded(plan: Plan, recorded: Iterable[Event], known_at: datetime | None) -> Iterator[Event]:
+    """The losses of majority by the directors' own dates, but for days on which one is recorded as a fact."""
+    told = {
+        new_york_date(event.at) for event in recorded if isinstance(event, ContinuingDirectorsLostMajority)
+    }
+    for loss in board.majority_losses(plan, known_at):
+        if new_york_date(loss.at) not in told:
+            yield loss
 
 
 def set_aside(plan: Plan, known_at: datetime | None = None) -> list[tuple[PlanEvent, str]]:
