@@ -34,6 +34,18 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the shipped calendars from the start: loading them in every test would be a third
+    of the suite. A transactional test empties them too; tests.factories loads them again where they lack.
+    """
+    with django_db_blocker.unblock():
+        from ledger.services import calendars
+        from rightsadmin.common.actor import Actor
+
+        calendars.load_shipped(actor=Actor.system("tests"))
+
+
 # --------------------------------------------------------------------------------------------------- browser
 
 
