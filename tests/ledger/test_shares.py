@@ -276,7 +276,7 @@ def test_void_rights_travel_as_void(attached):
     )
     transfer = moving(plan, giver=jane, taker=richard, quantity=Decimal(10))
     with pytest.raises(RuleViolation, match="too few"):
-        shares.transfer_common(**transfer)
+        shares.transfer_common(**transfer, void=Decimal(0))
 
     shares.transfer_common(**transfer, void=Decimal(10))
 

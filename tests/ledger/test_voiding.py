@@ -118,3 +118,30 @@ def test_a_group_is_void_together_from_the_day_it_is_tied(story):
         recorded_by="tests",
     )
     assert selector.preview(plan).to_void == RAIDERS + 500
+
+
+def instruct(plan, giver, taker, quantity, **more):
+    return transfer_common(
+        plan=plan,
+        giver=giver,
+        taker=taker,
+        quantity=Decimal(quantity),
+        effective_on=date(1998, 12, 15),
+        document=factories.document(plan, "Transfer instruction"),
+        actor=factories.actor("clerk"),
+        **more,
+    )
+
+
+def test_shares_wait_until_their_voiding_is_posted_and_then_take_their_standing_along(story):
+    plan, accounts, _ = story
+    with pytest.raises(Held, match="post the voiding before its shares move"):
+        instruct(plan, accounts["raider"], accounts["widow"], 10)
+    void_now(plan)
+    instruct(plan, accounts["raider"], accounts["widow"], 10)  # all of them void: no doubt
+    assert selector.void_in(accounts["widow"]) == 10
+    with pytest.raises(Held, match="say how many of those that go are void"):
+        instruct(plan, accounts["cede"], accounts["widow"], 10)
+    instruct(plan, accounts["cede"], accounts["widow"], 10, void=Decimal(0))
+    assert selector.void_in(accounts["widow"]) == 10
+    assert prove(plan).differences == []

@@ -7,18 +7,17 @@ ledger accounts and posted, the common and its Rights in one batch.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from django.db import transaction
 from django.db.models import Q
 
-from ledger.enums import Act, BatchKind, PlanState
+from ledger.enums import Act, BatchKind, PlanState, Standing
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import movements as moved, postings
 from ledger.rules.postings import Attachment
-from ledger.selectors import balances, facts, plan_day
+from ledger.selectors import adjustments, balances, facts, plan_day, voiding
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -68,13 +67,15 @@ def transfer_common(
     quantity: Decimal,
     effective_on: date,
     document: SourceDocument,
-    void: Decimal = Decimal(),
+    void: Decimal | None = None,
     actor: Actor,
 ) -> Batch:
     """Common transferred, its Rights with it as long as they are attached: through the close on the Distribution Date.
 
-    `void` of the Rights are void at the giver and stay void at the taker (R32). Held where a stop is on the giver's
-    account (R22); RuleViolation where giver and taker are one or too few shares are held.
+    `void` of the Rights are void at the giver and stay void at the taker (R32); None: whatever the account leaves no
+    doubt about. Held where a stop is on the giver's account (R22), where findings against it are not posted as void
+    yet, or where it holds valid and void Rights and nobody says which go; RuleViolation where giver and taker are one
+    or too few shares are held.
     """
     if giver.pk == taker.pk:
         raise RuleViolation("Giver and taker are the same account: there is nothing to transfer.")
@@ -85,7 +86,14 @@ def transfer_common(
         # still takes its Rights along (R20, R25); an issue on that day brings none (R4).
         attachment = _attachment(plan, effective_on, through_close=True)
         with as_violation():
-            rows = postings.transfer(giver.pk, taker.pk, quantity, effective_on, attachment, void=void)
+            rows = postings.transfer(
+                giver.pk,
+                taker.pk,
+                quantity,
+                effective_on,
+                attachment,
+                void=_void_part(plan, giver, attachment.carried_by(quantity, effective_on), void),
+            )
         holders = {giver.pk: giver, taker.pk: taker}
         return _post(plan, BatchKind.TRANSFER, effective_on, document, rows, holders, actor)
 
@@ -165,10 +173,33 @@ def _attachment(plan: Plan, on: date, *, through_close: bool = False) -> Attachm
         distribution = None
     return Attachment(
         record_date=date.fromisoformat(value(plan, "record_date", on)),
-        rights_per_share=Fraction(value(plan, "rights_per_share", on)),
+        rights_per_share=adjustments.rights_per_share(plan, on),
         dividend_posted=plan.batches.filter(kind=BatchKind.DIVIDEND).exists(),
         distribution=distribution,
     )
+
+
+def _void_part(plan: Plan, giver: HolderAccount, rights: Decimal, told: Decimal | None) -> Decimal:
+    """How many of the Rights that travel are void: as told, else what the giver's account leaves no doubt about."""
+    if any(int(row.account) == giver.pk and row.to_void for row in voiding.preview(plan).decisions):
+        raise Held(
+            f"Findings make Rights in account {giver.number} void that are not posted as void: post the voiding "
+            "before its shares move.",
+            rule="R32",
+        )
+    if told is not None:
+        return told
+    held = balances.account_balance(plan, giver.pk).rights
+    void, valid = held.get(Standing.VOID, Decimal()), held.get(Standing.VALID, Decimal())
+    if not rights or not void:
+        return Decimal()
+    if valid and rights != valid + void:
+        raise Held(
+            f"Account {giver.number} holds {valid.normalize():,f} valid and {void.normalize():,f} void Rights: say how "
+            "many of those that go are void.",
+            rule="R32",
+        )
+    return min(rights, void)
 
 
 def _book(plan: Plan, on: date) -> ControlBookEntry:
