@@ -89,15 +89,12 @@ class ChunkTable(HouseTable):
             "attempts",
             "message",
         )
+        sorts: ClassVar = {"seq": ("seq",)}
 
     caption = "Chunks and their print files"
 
-    def __init__(self, *args: Any, plan_slug: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.plan_slug = plan_slug
-
     def render_print_file(self, value: Any, record: RunChunk) -> SafeString:
-        url = reverse("certificates:print-file", args=[self.plan_slug, record.run_id, value.pk])
+        url = reverse("certificates:print-file", args=[record.run.plan.slug, record.run_id, value.pk])
         return format_html(
             '<a href="{}" download>{}</a><span class="sub mono">{}</span>',
             url,
@@ -105,8 +102,14 @@ class ChunkTable(HouseTable):
             formatting.short_digest(value.sha256),
         )
 
+    def value_print_file(self, value: Any) -> str:
+        return str(value)
+
     def render_size(self, value: int) -> str:
         return f"{value // 1024:,} KB"
+
+    def value_size(self, value: int) -> int:
+        return value
 
 
 class ExceptionTable(HouseTable):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("plans/<slug:slug>/runs/begin/", runs.RunBegin.as_view(), name="run-begin"),
     path("plans/<slug:slug>/runs/<int:pk>/", runs.RunDetail.as_view(), name="run"),
     path("plans/<slug:slug>/runs/<int:pk>/cancel/", runs.RunCancel.as_view(), name="run-cancel"),
+    path("plans/<slug:slug>/runs/<int:pk>/chunks/", runs.ChunkList.as_view(), name="run-chunks"),
     re_path(
         r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/(?P<verb>pause|resume|retry|release)/$",
         runs.RunSteer.as_view(),
@@ -33,6 +34,11 @@ urlpatterns = [
         "plans/<slug:slug>/certificates/<int:number>/pdf/",
         certificates.CertificatePdf.as_view(),
         name="certificate-pdf",
+    ),
+    path(
+        "plans/<slug:slug>/certificates/<int:number>/accessible/",
+        certificates.CertificateAccessible.as_view(),
+        name="certificate-accessible",
     ),
     re_path(
         r"^plans/(?P<slug>[-\w]+)/certificates/(?P<number>\d+)/picture/(?P<page>[01])/$",

@@ -11,6 +11,7 @@ import pydyf
 from weasyprint.document import Document
 
 from certificates.press.errors import PressError
+from certificates.press.lock import LIBRARIES
 from certificates.press.printfile import PrintFile, Slice
 from certificates.press.slots import FACES, Face, actual_text, is_latin
 from certificates.press.template import PressTemplate
@@ -133,7 +134,8 @@ def _refuse_missing_glyphs(document: Document) -> None:
 
 def accessible_copy(template: PressTemplate, content: CertificateContent) -> bytes:
     """One certificate as a tagged PDF/UA-1, for a reader who cannot see the page; the same face and words."""
-    return _plain_document(template, content).write_pdf(pdf_variant="pdf/ua-1")
+    with LIBRARIES:
+        return _plain_document(template, content).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _laid_over(page: str, overlays: Sequence[str]) -> str:

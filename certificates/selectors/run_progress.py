@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from certificates.enums import ChunkState, ItemState, RunStatus
@@ -27,6 +27,8 @@ LIVE = (RunStatus.PRESSING, RunStatus.PROVING)
 
 # The rate is that of the chunks finished within this time; a longer one would hide a stop, a shorter one jumps.
 RATE_WINDOW = timedelta(seconds=60)
+# A run of a million has two thousand chunks: its page shows these many, the list of chunks has them all.
+CHUNKS_SHOWN = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,19 @@ def progress(run: Run) -> Progress:
 
 def chunks_of(run: Run) -> QuerySet[RunChunk]:
     """The chunks in postal order, with the print file of each."""
-    return RunChunk.objects.filter(run=run).select_related("print_file").order_by("seq")
+    return RunChunk.objects.filter(run=run).select_related("print_file", "run__plan").order_by("seq")
+
+
+def chunks_to_watch(run: Run) -> QuerySet[RunChunk]:
+    """At most CHUNKS_SHOWN chunks: those that failed, those at work, then the latest finished."""
+    rank = Case(
+        When(state=ChunkState.FAILED, then=Value(0)),
+        When(state__in=(ChunkState.PRESSING, ChunkState.PROVING), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    latest = F("finished_at").desc(nulls_last=True)
+    return chunks_of(run).order_by(rank, latest, "seq")[:CHUNKS_SHOWN]
 
 
 def exceptions_of(run: Run) -> QuerySet[RunItem]:

@@ -8,7 +8,8 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import IO
 
 from certificates.documents.batch_totals import batch_totals
 from certificates.enums import RunKind, RunStatus
@@ -17,17 +18,29 @@ from certificates.selectors import manifest as listing
 from certificates.services import files
 from ledger.enums import Act
 from ledger.errors import RuleViolation
+from ledger.models import AuditEvent
 from ledger.permissions import require_propose
 from ledger.services import audit
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.clock import NEW_YORK
 from rightsadmin.common.exports import csv_lines
 
+DOWNLOADED = "file.downloaded"
+RESUMED_WITHIN = timedelta(hours=1)
 
-def print_file(*, print_file: PrintFile, actor: Actor) -> bytes:
-    """The bytes of one print file, checked against their hash."""
-    _take(print_file.run, str(print_file), actor)
-    return files.read(print_file)
+
+def print_file(*, print_file: PrintFile, actor: Actor, part: bool = False) -> IO[bytes]:
+    """One print file, open and checked against its hash; the caller closes it.
+
+    A `part` asked for by the same user within RESUMED_WITHIN of his last event for this file goes on with that
+    download and writes no event of its own.
+    """
+    what = {"print_file": print_file.sha256}
+    _allow(print_file.run, actor)
+    if not (part and _is_resumed(print_file.run, what, actor)):
+        _log(print_file.run, str(print_file), actor, after=what)
+    return files.opened(print_file)
 
 
 def manifest(*, run: Run, actor: Actor) -> Iterator[str]:
@@ -54,6 +67,11 @@ def package(*, run: Run, actor: Actor) -> Iterator[bytes]:
 
 
 def _take(run: Run, what: str, actor: Actor) -> None:
+    _allow(run, actor)
+    _log(run, what, actor)
+
+
+def _allow(run: Run, actor: Actor) -> None:
     require_propose(actor, Act.RUN)
     if run.kind == RunKind.LIVE and run.status != RunStatus.RELEASED:
         raise RuleViolation(
@@ -61,7 +79,21 @@ def _take(run: Run, what: str, actor: Actor) -> None:
             "releases it.",
             rule="R25",
         )
-    audit.record("file.downloaded", plan=run.plan, target=run, reason=what, actor=actor)
+
+
+def _log(run: Run, what: str, actor: Actor, after: dict[str, str] | None = None) -> None:
+    audit.record(DOWNLOADED, plan=run.plan, target=run, reason=what, after=after, actor=actor)
+
+
+def _is_resumed(run: Run, what: dict[str, str], actor: Actor) -> bool:
+    return AuditEvent.objects.filter(
+        object_type=run._meta.model_name,
+        object_id=run.pk,
+        at__gte=clock.now() - RESUMED_WITHIN,
+        verb=DOWNLOADED,
+        user=actor.user,
+        after=what,
+    ).exists()
 
 
 def _proof(run: Run) -> ProofReport:

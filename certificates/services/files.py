@@ -1,6 +1,7 @@
 """Print files in the store: by the hash of their bytes, checked whenever they are read."""
 
 import hashlib
+from typing import IO
 
 from django.core.files.storage import default_storage
 
@@ -8,6 +9,7 @@ from certificates.models import PrintFile, Run
 from certificates.press import PrintFile as Pressed
 from ledger.errors import Conflict
 from rightsadmin.common import clock, storage
+from rightsadmin.common.ranges import PIECE
 
 
 def folder(run: Run) -> str:
@@ -39,22 +41,35 @@ def row_of(run: Run, pressed: Pressed, stored: storage.Stored) -> PrintFile:
     return row
 
 
-def read(print_file: PrintFile) -> bytes:
-    """The bytes of a print file; Conflict where it is gone or is not what its hash says."""
+def opened(print_file: PrintFile) -> IO[bytes]:
+    """The print file, open at its start and checked piece by piece, so that it is never whole in memory.
+
+    Conflict where it is gone or is not what its hash says. The caller closes it.
+    """
     try:
-        with default_storage.open(print_file.storage_name) as stored:
-            data: bytes = stored.read()
+        stored: IO[bytes] = default_storage.open(print_file.storage_name)
     except FileNotFoundError as error:
         raise Conflict(
             f"The print file {print_file} of {print_file.run} is missing in the store: {print_file.storage_name}. "
             "Restore it from the backup or press the chunk again."
         ) from error
-    if hashlib.sha256(data).hexdigest() != print_file.sha256:
+    sha = hashlib.sha256()
+    while piece := stored.read(PIECE):
+        sha.update(piece)
+    if sha.hexdigest() != print_file.sha256:
+        stored.close()
         raise Conflict(
             f"The print file {print_file} of {print_file.run} was changed in the store: its hash is not that of "
             "its row. Restore it from the backup or press the chunk again."
         )
-    return data
+    stored.seek(0)
+    return stored
+
+
+def read(print_file: PrintFile) -> bytes:
+    """The bytes of a print file; Conflict as `opened` raises it."""
+    with opened(print_file) as stored:
+        return stored.read()
 
 
 def discard_if_damaged(print_file: PrintFile) -> None:

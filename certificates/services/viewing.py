@@ -7,7 +7,7 @@ import pikepdf
 
 from certificates.enums import CertificateState, RunStatus
 from certificates.models import Certificate, RunItem
-from certificates.press import load_template, press_one
+from certificates.press import PressTemplate, accessible_copy, load_template, press_one
 from certificates.press.printfile import PAGES_EACH
 from certificates.press.template import CERTIFICATE
 from certificates.rules.content import SPECIMEN, CertificateContent, Watermark, thawed_content, thawed_face
@@ -31,20 +31,38 @@ def certificate_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
     return shown(certificate)
 
 
+def accessible_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
+    """The certificate as a tagged PDF/UA-1 of two pages: for a reader by ear, not a print file's pages.
+
+    The same words: those printed after the release, before it (or for a voided number) those of the draft.
+    """
+    audit.record(
+        "file.downloaded", plan=certificate.plan, target=certificate, reason="accessible copy", actor=actor
+    )
+    return accessible_copy(_template(certificate), thawed_content(certificate.content))
+
+
 def shown(certificate: Certificate) -> bytes:
     """The certificate as a PDF of two pages, for the screen.
 
     After the release: the very pages of the print file, whose hash is checked (Conflict where it differs). Before,
     or where the number was voided: the same content under the DRAFT watermark and without signatures.
     """
-    run = certificate.run
-    if run.status == RunStatus.RELEASED and certificate.state != CertificateState.VOIDED:
+    if _is_issued(certificate):
         return item_pdf(certificate.item)
-    version = run.template_version
-    draft = replace(thawed_face(run.face), watermark=Watermark.DRAFT, signed=False)
-    return press_one(
-        load_template(version.document, version.version, draft), thawed_content(certificate.content)
-    )
+    return press_one(_template(certificate), thawed_content(certificate.content))
+
+
+def _is_issued(certificate: Certificate) -> bool:
+    return certificate.run.status == RunStatus.RELEASED and certificate.state != CertificateState.VOIDED
+
+
+def _template(certificate: Certificate) -> PressTemplate:
+    """The run's template, with the DRAFT watermark and without signatures unless the certificate is issued."""
+    version, face = certificate.run.template_version, thawed_face(certificate.run.face)
+    if not _is_issued(certificate):
+        face = replace(face, watermark=Watermark.DRAFT, signed=False)
+    return load_template(version.document, version.version, face)
 
 
 def rehearsal_pdf(*, item: RunItem, actor: Actor) -> bytes:

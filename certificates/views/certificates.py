@@ -72,7 +72,10 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         ]
 
     def actions(self) -> list[Action]:
-        return [Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary")]
+        return [
+            Action(label="Accessible copy", url=self._url("certificate-accessible")),
+            Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary"),
+        ]
 
     def _url(self, name: str, *arguments: Any) -> str:
         return reverse(f"certificates:{name}", args=[self.plan().slug, self.object.number, *arguments])
@@ -156,10 +159,21 @@ class CertificatePdf(_OfOneCertificate):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         certificate = self.get_object()
         content = viewing.certificate_pdf(certificate=certificate, actor=self.actor)
-        disposition = f'inline; filename="{certificate.text}.pdf"'
-        return HttpResponse(
-            content, content_type="application/pdf", headers={"Content-Disposition": disposition}
-        )
+        return _pdf(content, certificate.text)
+
+
+class CertificateAccessible(_OfOneCertificate):
+    """One certificate for a screen reader: a tagged PDF/UA-1."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        content = viewing.accessible_pdf(certificate=certificate, actor=self.actor)
+        return _pdf(content, f"{certificate.text}-accessible")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    disposition = f'inline; filename="{name}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 class CertificatePicture(_OfOneCertificate):

@@ -1,6 +1,7 @@
 """Certificate runs: begun, watched, steered, proved, released; print files and manifest taken away."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -17,14 +18,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certificates.enums import RunKind, RunStatus
-from certificates.models import PrintFile, ProofReport, Run
+from certificates.models import PrintFile, ProofReport, Run, RunChunk
 from certificates.selectors import run_progress
 from certificates.services import delivery, release, runs
 from certificates.tables import ChunkTable, ExceptionTable, RunTable
 from ledger.enums import Act
 from ledger.permissions import may_propose
 from ledger.views.base import PlanPage, history_panel
-from rightsadmin.common import formatting
+from rightsadmin.common import formatting, ranges
 from rightsadmin.common.htmx import wants_partial
 from rightsadmin.common.shells import (
     Action,
@@ -133,7 +134,7 @@ class RunDetail(PlanPage, DetailShell):
         run = progress.run
         return {
             "progress": progress,
-            "chunk_table": ChunkTable(run_progress.chunks_of(run), plan_slug=self.plan().slug),
+            "chunk_table": ChunkTable(run_progress.chunks_to_watch(run)),
             "steps": _steps(run),
             "buttons": self._buttons(run),
             "plan": self.plan(),
@@ -234,6 +235,37 @@ class RunDetail(PlanPage, DetailShell):
 
     def page_context(self) -> dict[str, Any]:
         return super().page_context() | self._live(run_progress.progress(self.object))
+
+
+class ChunkList(PlanPage, ListShell):
+    """Every chunk of a run with its print file."""
+
+    section = "runs"
+    table_class = ChunkTable
+    default_sort = "seq"
+    noun = "chunk"
+    empty = "The run has no chunks."
+
+    @cached_property
+    def _run(self) -> Run:
+        return get_object_or_404(Run, plan=self.plan(), pk=self.number("pk"))
+
+    def title(self) -> str:
+        return f"Chunks of run {self._run.pk}"
+
+    def lead(self) -> str:
+        return "One print file for each, in postal order."
+
+    def crumbs(self) -> list[Crumb]:
+        slug = self.plan().slug
+        return [
+            *super().crumbs(),
+            Crumb(label="Certificate runs", url=reverse("certificates:runs", args=[slug])),
+            Crumb(label=str(self._run), url=reverse("certificates:run", args=[slug, self._run.pk])),
+        ]
+
+    def get_queryset(self) -> QuerySet[RunChunk]:
+        return run_progress.chunks_of(self._run)
 
 
 def _steps(run: Run) -> list[dict[str, Any]]:
@@ -354,11 +386,19 @@ class RunTake(_Taken):
 
 
 class PrintFileTake(_Taken):
-    """One print file."""
+    """One print file, or the part of it that an interrupted download still lacks."""
 
     def take(self, run: Run) -> HttpResponseBase:
         found = get_object_or_404(
             PrintFile.objects.select_related("run__plan"), pk=self.number("file"), run=run
         )
+        etag = ranges.etag_of(found.sha256)
+        try:
+            part = ranges.asked_part(self.request, size=found.size, etag=etag)
+        except ranges.NotSatisfiable:
+            return ranges.not_satisfiable(found.size)
+        content = delivery.print_file(print_file=found, actor=self.actor, part=part is not None)
         name = f"{found.first_number}-to-{found.last_number}.pdf"
-        return _attached(delivery.print_file(print_file=found, actor=self.actor), "application/pdf", name)
+        return ranges.file_response(
+            content, part, size=found.size, etag=etag, kind="application/pdf", name=name
+        )
