@@ -160,6 +160,7 @@ def _kinds() -> tuple[TermKind, ...]:
         kind("common.title", "Common shares", "text", _text, "R2"),
         kind("common.par", "Par value of a common share", "money", _decimal, "R2"),
         kind("rights_per_share", "Rights for each common share", "number", _positive, "R2", "R4", "R62"),
+        kind("rights.cusip", "CUSIP number of the Rights", "text", _text, "R25", nullable=True),
         kind("record_date", "Record Date", "date", read_day, "R3", "R4"),
         kind("unit.security", "Security of a Unit", "text", _text, "R5"),
         kind("unit.denominator", "Units in one preferred share", "whole", _whole, "R5"),

@@ -48,6 +48,7 @@ def face_terms(
         )
     expiration = None if in_question(plan, EXPIRATION) else term(EXPIRATION)
     adverse_person = terms.get("distribution.adverse_person")
+    cusip = terms.get("rights.cusip")
     return FaceTerms(
         issuer=term("issuer.name"),
         state=term("issuer.state"),
@@ -66,6 +67,7 @@ def face_terms(
         adverse_person=adverse_person is not None and adverse_person.value is not None,
         former_name=_former_name(plan, on, term("issuer.name")),
         expiration=expiration and date.fromisoformat(expiration),
+        cusip=cusip.value if cusip else None,
         watermark=watermark,
         signed=signed,
     )
