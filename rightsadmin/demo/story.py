@@ -1,26 +1,21 @@
 """The story of the MIM plan, step by step, with real people, real tasks and real papers."""
 
 import io
-import time
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
 from certificates.enums import RunKind, RunStatus
 from certificates.models import Run
-from certificates.selectors.run_progress import progress
 from certificates.services import release, runs
 from ledger.enums import (
     Act,
-    ApprovalStatus,
     Basis,
     CaseStatus,
     EventKind,
     ImportStatus,
     PlanState,
-    Registration,
     SeparationStatus,
 )
 from ledger.holder_files.maker import make
@@ -29,23 +24,17 @@ from ledger.models import (
     Batch,
     BeneficialFinding,
     Deadline,
-    HolderAccount,
     HolderImport,
     Plan,
     PlanEvent,
-    Position,
     Separation,
-    SourceDocument,
     TriggerCase,
 )
 from ledger.plan_files import shipped
 from ledger.selectors import facts, quality as open_questions
 from ledger.services import (
-    approvals,
     calendars,
     control_book,
-    deadlines,
-    documents,
     events,
     imports,
     plans,
@@ -54,9 +43,9 @@ from ledger.services import (
     shares,
 )
 from ledger.services.quality import TermReading
-from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-from rightsadmin.demo import staff
+from rightsadmin.demo import desk, staff
+from rightsadmin.demo.desk import Say
 
 SLUG = "mim-1998"
 RECORD_DATE = date(1998, 12, 4)
@@ -71,9 +60,6 @@ DATED = {
     "close": date(1998, 12, 31),
 }
 NEW_SHARES = Decimal(2_500)
-PATIENCE = 900  # seconds a run may take before the demo says that something is wrong
-
-Say = Callable[[str], None]
 
 
 def carry(say: Say, *, accounts: int) -> Run:
@@ -86,6 +72,7 @@ def carry(say: Say, *, accounts: int) -> Run:
     _move_shares(plan, say)
     _announce(plan, say)
     _confirm(plan, say)
+    _find(plan, say)
     _ask_counsel(plan, say)
     _separate(plan, say)
     return _issue(plan, say)
@@ -108,7 +95,7 @@ def _load(say: Say) -> Plan:
 def _open_the_books(plan: Plan, say: Say, accounts: int) -> None:
     if HolderImport.objects.filter(plan=plan, status=ImportStatus.LOADED).exists():
         return
-    _pin(plan, RECORD_DATE)
+    desk.pin(plan, RECORD_DATE)
     clerk = staff.actor("clerk")
     bad = imports.check(plan=plan, uploaded=_holder_file(accounts, bad=True), as_of=RECORD_DATE, actor=clerk)
     say(f" 4 Dec 1998  holder file with bad rows refused: {bad.error_count} rows in error, nothing changed")
@@ -124,7 +111,8 @@ def _pay_the_dividend(plan: Plan, say: Say) -> None:
     plan.refresh_from_db()
     if plan.state != PlanState.ADOPTED:
         return
-    _decide(shares.propose_dividend(plan=plan, actor=staff.actor("clerk")), "supervisor")
+    waiting = desk.pending(plan, Act.DIVIDEND, plan)
+    desk.decide(waiting or shares.propose_dividend(plan=plan, actor=staff.actor("clerk")), "supervisor")
     batch = Batch.objects.get(plan=plan, kind="dividend")
     say(
         f" 4 Dec 1998  dividend of Rights posted: {batch.entry_count:,} accounts, one Right a share; Rights attached"
@@ -134,9 +122,11 @@ def _pay_the_dividend(plan: Plan, say: Say) -> None:
 def _move_shares(plan: Plan, say: Say) -> None:
     clerk = staff.actor("clerk")
     if not Batch.objects.filter(plan=plan, kind="transfer").exists():
-        _pin(plan, DATED["transfer"])
-        giver, taker = _ordinary_accounts(plan)
-        paper = _paper(plan, "Transfer instruction, 1,000 shares", "transfer instruction", DATED["transfer"])
+        desk.pin(plan, DATED["transfer"])
+        giver, taker = desk.ordinary_accounts(plan)
+        paper = desk.paper(
+            plan, "Transfer instruction, 1,000 shares", "transfer instruction", DATED["transfer"]
+        )
         shares.transfer_common(
             plan=plan,
             giver=giver,
@@ -150,9 +140,9 @@ def _move_shares(plan: Plan, say: Say) -> None:
             f" 8 Dec 1998  1,000 shares transferred from account {giver.number} to {taker.number}, with their Rights"
         )
     if not Batch.objects.filter(plan=plan, kind="issue").exists():
-        _pin(plan, DATED["issue"])
-        _, taker = _ordinary_accounts(plan)
-        order = _paper(
+        desk.pin(plan, DATED["issue"])
+        _, taker = desk.ordinary_accounts(plan)
+        order = desk.paper(
             plan, "Issue order, 2,500 shares under the employee plan", "issue order", DATED["issue"]
         )
         control_book.record_control_book(
@@ -180,7 +170,7 @@ def _move_shares(plan: Plan, say: Say) -> None:
 def _announce(plan: Plan, say: Say) -> None:
     if PlanEvent.objects.filter(plan=plan, kind=EventKind.ACQUIRING_PERSON_ANNOUNCED).exists():
         return
-    _pin(plan, date(1998, 12, 15))
+    desk.pin(plan, date(1998, 12, 15))
     clerk = staff.actor("clerk")
     person = events.record_person(
         plan=plan, name=ACQUIRER, note="Holds mostly through a nominee account.", actor=clerk
@@ -188,74 +178,84 @@ def _announce(plan: Plan, say: Say) -> None:
     events.record_event(
         plan=plan,
         kind=EventKind.ACQUIRING_PERSON_ANNOUNCED,
-        occurred_at=_instant(ANNOUNCED),
+        occurred_at=desk.instant(ANNOUNCED),
         data={"at": ANNOUNCED, "pct": "16.2"},
         person=person,
-        document=_paper(
+        document=desk.paper(
             plan, f"Press release of {ACQUIRER} and its Schedule 13D", "press release", date(1998, 12, 15)
         ),
         memo="Holds 16.2% of the common, mostly through a nominee account.",
         actor=clerk,
     )
     say(f"15 Dec 1998  announced: {ACQUIRER} holds 16.2%; Trigger Case opened, the program declares nobody")
-    _await_deadline(plan)
+    desk.await_deadline(plan)
     for row in facts.distribution(plan).prongs:
-        say(f"             prong ({row.prong}): {row.status.lower().replace('_', ' ')}{_on(row.date)}")
+        say(f"             prong ({row.prong}): {row.status.lower().replace('_', ' ')}{desk.on(row.date)}")
     row = Deadline.objects.get(plan=plan, key="distribution_date", status="current")
     skipped = ", ".join(sorted({day["name"] for day in row.explanation["skipped"]}))
-    say(f"             Distribution Date {_day(row.date)}; days skipped: {skipped}")
+    say(f"             Distribution Date {desk.day(row.date)}; days skipped: {skipped}")
 
 
 def _confirm(plan: Plan, say: Say) -> None:
-    clerk = staff.actor("clerk")
     case = TriggerCase.objects.filter(plan=plan, status=CaseStatus.OPEN).first()
-    if case:
-        _pin(plan, DATED["certificate"])
-        paper = _paper(
-            plan,
-            "Officer's certificate as to the Acquiring Person",
-            "officer's certificate",
-            date(1998, 12, 17),
+    if case is None:
+        return
+    desk.pin(plan, DATED["certificate"])
+    paper = desk.paper(
+        plan,
+        "Officer's certificate as to the Acquiring Person",
+        "officer's certificate",
+        DATED["certificate"],
+    )
+    waiting = desk.pending(plan, Act.TRIGGER_CASE, case)
+    desk.decide(
+        waiting or events.propose_case(case=case, certificate=paper, actor=staff.actor("clerk")), "supervisor"
+    )
+    say("17 Dec 1998  Trigger Case confirmed on an officer's certificate, by a second person")
+
+
+def _find(plan: Plan, say: Say) -> None:
+    """The Acquiring Person's shares: most of them in a nominee's account, the rest in its own."""
+    nominee, direct = desk.accounts_of_the_acquirer(plan)
+    found = BeneficialFinding.objects.filter(plan=plan)
+    total = int(ACQUIRED * (Decimal(17_890_739) + NEW_SHARES))
+    quantities = {nominee: Decimal(total) - desk.held(direct), direct: desk.held(direct)}
+    missing = {
+        account: quantity
+        for account, quantity in quantities.items()
+        if not found.filter(account=account).exists()
+    }
+    if plan.state == PlanState.SEPARATED or not missing:
+        return
+    paper = desk.paper(plan, "Certificate as to beneficial ownership", "certificate", DATED["certificate"])
+    for account, quantity in missing.items():
+        waiting = desk.pending(plan, Act.VOID_FINDING, account)
+        approval = waiting or events.propose_finding(
+            plan=plan,
+            person=TriggerCase.objects.filter(plan=plan).latest("pk").person,
+            account=account,
+            quantity=quantity,
+            reason=f"Beneficially owned by {ACQUIRER}",
+            document=paper,
+            actor=staff.actor("clerk"),
         )
-        _decide(
-            _pending(plan, Act.TRIGGER_CASE)
-            or events.propose_case(case=case, certificate=paper, actor=clerk),
-            "supervisor",
-        )
-        say("17 Dec 1998  Trigger Case confirmed on an officer's certificate, by a second person")
-    if not BeneficialFinding.objects.filter(plan=plan).exists():
-        nominee, direct = _accounts_of_the_acquirer(plan)
-        total = int(ACQUIRED * (Decimal(17_890_739) + NEW_SHARES))
-        paper = _paper(plan, "Certificate as to beneficial ownership", "certificate", DATED["certificate"])
-        for account, quantity in ((nominee, Decimal(total) - _held(direct)), (direct, _held(direct))):
-            approval = _pending(plan, Act.VOID_FINDING) or events.propose_finding(
-                plan=plan,
-                person=case.person if case else TriggerCase.objects.filter(plan=plan).latest("pk").person,
-                account=account,
-                quantity=quantity,
-                reason=f"Beneficially owned by {ACQUIRER}",
-                document=paper,
-                actor=clerk,
-            )
-            _decide(approval, "supervisor")
-        say(
-            f"17 Dec 1998  {total:,} shares found in a nominee account and one of its own; their Rights are void"
-        )
+        desk.decide(approval, "supervisor")
+    say(f"17 Dec 1998  {total:,} shares found in a nominee account and one of its own; their Rights are void")
 
 
 def _ask_counsel(plan: Plan, say: Say) -> None:
     waiting = open_questions.holding(plan, "issue")
     if not waiting:
         return
-    _pin(plan, DATED["counsel"])
-    paper = _paper(
+    desk.pin(plan, DATED["counsel"])
+    paper = desk.paper(
         plan,
         "Opinion of counsel on the terms of the Rights Agreement",
         "counsel confirmation",
         DATED["counsel"],
     )
     for issue in waiting:
-        approval = _pending(plan, Act.QUALITY) or quality.propose_resolution(
+        approval = desk.pending(plan, Act.QUALITY, issue) or quality.propose_resolution(
             issue=issue,
             text=OPINIONS.get(issue.code, ("Counsel confirms the reading in use.", ()))[0],
             document=paper,
@@ -264,7 +264,7 @@ def _ask_counsel(plan: Plan, say: Say) -> None:
             readings=OPINIONS.get(issue.code, ("", ()))[1],
             actor=staff.actor("counsel"),
         )
-        _decide(approval, "supervisor")
+        desk.decide(approval, "supervisor")
         say(f"22 Dec 1998  {issue.code} closed by counsel and a second person: {issue.title}")
 
 
@@ -292,23 +292,23 @@ def _separate(plan: Plan, say: Say) -> None:
     plan.refresh_from_db()
     if plan.state == PlanState.SEPARATED:
         return
-    _pin(plan, DATED["close"])
+    desk.pin(plan, DATED["close"])
     clerk = staff.actor("clerk")
     if not PlanEvent.objects.filter(plan=plan, kind=EventKind.DISTRIBUTION_NOTICE).exists():
         events.record_event(
             plan=plan,
             kind=EventKind.DISTRIBUTION_NOTICE,
-            occurred_at=_instant("1998-12-31T09:15"),
-            document=_paper(
+            occurred_at=desk.instant("1998-12-31T09:15"),
+            document=desk.paper(
                 plan, "The company's written notice of the Distribution Date", "notice", DATED["close"]
             ),
             actor=clerk,
         )
     proposed = Separation.objects.filter(plan=plan, status=SeparationStatus.PROPOSED).first()
     proposed = proposed or separation.propose(plan=plan, actor=clerk)
-    _decide(proposed.approval, "supervisor")
+    desk.decide(proposed.approval, "supervisor")
     say(
-        f"31 Dec 1998  separation at the close on {_day(proposed.distribution_date)}: "
+        f"31 Dec 1998  separation at the close on {desk.day(proposed.distribution_date)}: "
         f"{proposed.certificate_count:,} certificates for {proposed.certificate_rights.normalize():,f} Rights, void "
         f"{proposed.void_rights.normalize():,f}, withheld {proposed.withheld_rights.normalize():,f}"
     )
@@ -320,69 +320,16 @@ def _issue(plan: Plan, say: Say) -> Run:
     if run is None:
         run = runs.create_run(plan=plan, actor=clerk)
         say("31 Dec 1998  certificate numbers allotted; the workers press")
-    run = _await_run(run, say)
+    run = desk.await_run(run, say)
     if run.status == RunStatus.PROVED:
         release.propose_release(run=run, actor=clerk)
     run.refresh_from_db()
     if run.status == RunStatus.AWAITING_RELEASE:
-        _decide(Approval.objects.get(pk=run.approval_id), "supervisor")
+        desk.decide(Approval.objects.get(pk=run.approval_id), "supervisor")
         say("31 Dec 1998  every certificate read back and equal to the ledger; released by a second person")
-    _pin(plan, date(1999, 1, 1))
+    desk.pin(plan, date(1999, 1, 1))
     run.refresh_from_db()
     return run
-
-
-# ------------------------------------------------------------------------------------------------- the second plan
-
-
-def run_a_clock(say: Say) -> Plan:
-    """A second, invented plan of today, whose ten Business Days are running."""
-    slug = "halyard-instruments"
-    plan = Plan.objects.filter(slug=slug).first()
-    if plan is None:
-        plan = plans.load_plan(content=shipped(slug), actor=staff.actor("supervisor"))
-    clerk = staff.actor("clerk")
-    book = plan.control_book.latest("as_of")
-    if not HolderImport.objects.filter(plan=plan, status=ImportStatus.LOADED).exists():
-        record_date = date.fromisoformat(plan.terms.get(key="record_date").value)
-        stream = io.BytesIO()
-        make(
-            stream,
-            accounts=400,
-            shares=int(book.outstanding),
-            as_of=record_date,
-            issuer=plan.name.upper(),
-            seed=7,
-        )
-        file = ContentFile(stream.getvalue(), name="halyard-holders.csv")
-        checked = imports.check(plan=plan, uploaded=file, as_of=record_date, actor=clerk)
-        imports.load(import_id=checked.pk, actor=clerk)
-    plan.refresh_from_db()
-    if plan.state == PlanState.ADOPTED:
-        _decide(shares.propose_dividend(plan=plan, actor=clerk), "supervisor")
-    if not PlanEvent.objects.filter(plan=plan).exists():
-        calendar = facts.compute(plan).calendar
-        at = datetime.combine(calendar.advance(clock.today(), -4), datetime.min.time(), tzinfo=clock.NEW_YORK)
-        at = at.replace(hour=16, minute=20)
-        person = events.record_person(plan=plan, name="Corvid Capital Management LLC", actor=clerk)
-        events.record_event(
-            plan=plan,
-            kind=EventKind.ACQUIRING_PERSON_ANNOUNCED,
-            occurred_at=at.astimezone(UTC),
-            data={"at": at.isoformat(), "pct": "21.4"},
-            person=person,
-            document=_paper(plan, "Schedule 13D of Corvid Capital Management LLC", "schedule 13d", at.date()),
-            memo="Group of three funds, 21.4% of the common.",
-            actor=clerk,
-        )
-        say(
-            f"today        {plan.name}: 21.4% announced on {_day(at.date())}; its ten Business Days are running"
-        )
-    deadlines.recompute(plan=plan, actor=Actor.system("demo"))
-    return plan
-
-
-# ------------------------------------------------------------------------------------------------- small things
 
 
 def _holder_file(accounts: int, *, bad: bool = False) -> ContentFile:
@@ -397,96 +344,3 @@ def _holder_file(accounts: int, *, bad: bool = False) -> ContentFile:
         bad=bad,
     )
     return ContentFile(stream.getvalue(), name="mim-holders-bad.csv" if bad else "mim-holders.csv")
-
-
-def _pin(plan: Plan, day: date) -> None:
-    plan.refresh_from_db()
-    if plan.pinned_on is None or plan.pinned_on < day:
-        plans.pin(plan=plan, day=day, actor=staff.actor("supervisor"))
-        plan.refresh_from_db()
-
-
-def _decide(approval: Approval, who: str) -> None:
-    approvals.approve(
-        approval_id=approval.pk,
-        digest_seen=approval.digest,
-        reason="Read and agreed.",
-        actor=staff.actor(who),
-    )
-
-
-def _pending(plan: Plan, act: str) -> Approval | None:
-    """What an interrupted demo proposed and nobody decided."""
-    return Approval.objects.filter(plan=plan, act=act, status=ApprovalStatus.PENDING).first()
-
-
-def _paper(plan: Plan, title: str, kind: str, dated_on: date) -> SourceDocument:
-    known = SourceDocument.objects.filter(plan=plan, title=title).first()
-    return known or documents.record_document(
-        plan=plan,
-        title=title,
-        kind=kind,
-        dated_on=dated_on,
-        excerpt="Made for the demo.",
-        actor=staff.actor("clerk"),
-    )
-
-
-def _ordinary_accounts(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
-    rows = Position.objects.filter(
-        plan=plan, standing="valid", holder__registration=Registration.INDIVIDUAL, common__gte=1_000
-    ).order_by("holder__number")[:2]
-    giver, taker = (row.holder for row in rows)
-    return giver, taker
-
-
-def _accounts_of_the_acquirer(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
-    """The nominee with the most shares after CEDE & CO, and the largest partnership: its own account."""
-    held = Position.objects.filter(plan=plan, standing="valid").select_related("holder").order_by("-common")
-    nominees = held.filter(holder__is_nominee=True)
-    partnership = held.filter(holder__registration=Registration.PARTNERSHIP, holder__is_nominee=False).first()
-    return nominees[1].holder, partnership.holder
-
-
-def _held(account: HolderAccount) -> Decimal:
-    return account.positions.get(standing="valid").common
-
-
-def _instant(new_york: str) -> datetime:
-    return datetime.fromisoformat(new_york).replace(tzinfo=clock.NEW_YORK).astimezone(UTC)
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}" if day else "no date"
-
-
-def _on(day: date | None) -> str:
-    return f", {_day(day)}" if day else ""
-
-
-def _await_deadline(plan: Plan) -> None:
-    """The deadline job computes on the worker; after a while the demo does the sweep's work itself."""
-    for _ in range(100):
-        if Deadline.objects.filter(
-            plan=plan, key="distribution_date", status="current", date__isnull=False
-        ).exists():
-            return
-        time.sleep(0.1)
-    deadlines.recompute(plan=plan, actor=Actor.system("demo"))
-
-
-def _await_run(run: Run, say: Say) -> Run:
-    began, told = time.monotonic(), ""
-    while time.monotonic() - began < PATIENCE:
-        run.refresh_from_db()
-        if run.status not in (RunStatus.PRESSING, RunStatus.PROVING):
-            if run.status in (RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.PAUSED):
-                raise RuntimeError(f"{run} is {run.get_status_display().lower()}: {run.message}")
-            return run
-        at = progress(run)
-        now = f"             {run.get_status_display().lower()}: {at.done:,} of {at.total:,} pressed, {at.percent}%"
-        if now != told:
-            say(now)
-            told = now
-        time.sleep(1)
-    raise RuntimeError(f"{run} is not pressed after {PATIENCE} seconds: is a worker running?")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from rightsadmin.demo import story
+from rightsadmin.demo import second_plan, story
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         story.carry(self._say, accounts=options["accounts"])
-        story.run_a_clock(self._say)
+        second_plan.run_a_clock(self._say)
         self.stdout.write(f"The story is told ({time.monotonic() - began:.0f} s).")
 
     def _say(self, line: str) -> None:

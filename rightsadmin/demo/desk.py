@@ -1,0 +1,117 @@
+"""What the steps of the demo share: papers, second persons, days, waiting for the workers."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from django.db.models import Model
+
+from certificates.enums import RunStatus
+from certificates.models import Run
+from certificates.selectors.run_progress import progress
+from ledger.enums import ApprovalStatus, Registration
+from ledger.models import Approval, Deadline, HolderAccount, Plan, Position, SourceDocument
+from ledger.services import approvals, deadlines, documents, plans
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+from rightsadmin.demo import staff
+
+PATIENCE = 900  # seconds a run may take before the demo says that something is wrong
+
+Say = Callable[[str], None]
+
+
+def pin(plan: Plan, day: date) -> None:
+    plan.refresh_from_db()
+    if plan.pinned_on is None or plan.pinned_on < day:
+        plans.pin(plan=plan, day=day, actor=staff.actor("supervisor"))
+        plan.refresh_from_db()
+
+
+def decide(approval: Approval, who: str) -> None:
+    approvals.approve(
+        approval_id=approval.pk,
+        digest_seen=approval.digest,
+        reason="Read and agreed.",
+        actor=staff.actor(who),
+    )
+
+
+def pending(plan: Plan, act: str, target: Model) -> Approval | None:
+    """What an interrupted demo proposed on this target and nobody decided."""
+    return Approval.objects.filter(
+        plan=plan, act=act, target_id=target.pk, status=ApprovalStatus.PENDING
+    ).first()
+
+
+def paper(plan: Plan, title: str, kind: str, dated_on: date) -> SourceDocument:
+    known = SourceDocument.objects.filter(plan=plan, title=title).first()
+    return known or documents.record_document(
+        plan=plan,
+        title=title,
+        kind=kind,
+        dated_on=dated_on,
+        excerpt="Made for the demo.",
+        actor=staff.actor("clerk"),
+    )
+
+
+def ordinary_accounts(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
+    rows = Position.objects.filter(
+        plan=plan, standing="valid", holder__registration=Registration.INDIVIDUAL, common__gte=1_000
+    ).order_by("holder__number")[:2]
+    giver, taker = (row.holder for row in rows)
+    return giver, taker
+
+
+def accounts_of_the_acquirer(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
+    """The nominee with the most shares after CEDE & CO, and the largest partnership: its own account."""
+    held = Position.objects.filter(plan=plan, standing="valid").select_related("holder").order_by("-common")
+    nominees = held.filter(holder__is_nominee=True)
+    partnership = held.filter(holder__registration=Registration.PARTNERSHIP, holder__is_nominee=False).first()
+    return nominees[1].holder, partnership.holder
+
+
+def held(account: HolderAccount) -> Decimal:
+    return account.positions.get(standing="valid").common
+
+
+def instant(new_york: str) -> datetime:
+    return datetime.fromisoformat(new_york).replace(tzinfo=clock.NEW_YORK).astimezone(UTC)
+
+
+def day(when: date | None) -> str:
+    return f"{when:%A} {when.day} {when:%B %Y}" if when else "no date"
+
+
+def on(when: date | None) -> str:
+    return f", {day(when)}" if when else ""
+
+
+def await_deadline(plan: Plan) -> None:
+    """The deadline job computes on the worker; after a while the demo does the sweep's work itself."""
+    for _ in range(100):
+        if Deadline.objects.filter(
+            plan=plan, key="distribution_date", status="current", date__isnull=False
+        ).exists():
+            return
+        time.sleep(0.1)
+    deadlines.recompute(plan=plan, actor=Actor.system("demo"))
+
+
+def await_run(run: Run, say: Say) -> Run:
+    began, told = time.monotonic(), ""
+    while time.monotonic() - began < PATIENCE:
+        run.refresh_from_db()
+        if run.status not in (RunStatus.PRESSING, RunStatus.PROVING):
+            if run.status in (RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.PAUSED):
+                raise RuntimeError(f"{run} is {run.get_status_display().lower()}: {run.message}")
+            return run
+        at = progress(run)
+        now = f"             {run.get_status_display().lower()}: {at.done:,} of {at.total:,} pressed, {at.percent}%"
+        if now != told:
+            say(now)
+            told = now
+        time.sleep(1)
+    raise RuntimeError(f"{run} is not pressed after {PATIENCE} seconds: is a worker running?")
