@@ -121,7 +121,23 @@ def page(new_page):
 
 
 @pytest.fixture
-def start_worker(transactional_db, settings, tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
+def celery_environment(transactional_db, settings) -> dict[str, str]:
+    """The environment of a process of ours on the test database, with this test's broker and files."""
+    from django.db import connection
+
+    database = urlsplit(os.environ["RIGHTSADMIN_DATABASE_URL"])._replace(
+        path=f"/{connection.settings_dict['NAME']}"
+    )
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "rightsadmin.settings.test",
+        "RIGHTSADMIN_DATABASE_URL": urlunsplit(database),
+        "RIGHTSADMIN_MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "RIGHTSADMIN_TASKS_EAGER": "0",
+    }
+
+
+@pytest.fixture
+def start_worker(celery_environment, settings, tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
     """Starts real Celery workers on the test database and this test's empty broker:
     ``start_worker(concurrency=2)``.
 
@@ -129,20 +145,10 @@ def start_worker(transactional_db, settings, tmp_path) -> Iterator[Callable[...,
     length instead of being run in place. A test may kill a worker; what still runs at its end is stopped.
     """
     import redis
-    from django.db import connection
 
     from rightsadmin.celery import app
 
     redis.Redis.from_url(settings.CELERY_BROKER_URL).flushdb()
-    database = urlsplit(os.environ["RIGHTSADMIN_DATABASE_URL"])._replace(
-        path=f"/{connection.settings_dict['NAME']}"
-    )
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "rightsadmin.settings.test",
-        "RIGHTSADMIN_DATABASE_URL": urlunsplit(database),
-        "RIGHTSADMIN_MEDIA_ROOT": str(settings.MEDIA_ROOT),
-        "RIGHTSADMIN_TASKS_EAGER": "0",
-    }
     workers: list[subprocess.Popen] = []
 
     def start(*, concurrency: int = 1) -> subprocess.Popen:
@@ -153,7 +159,7 @@ def start_worker(transactional_db, settings, tmp_path) -> Iterator[Callable[...,
             worker = subprocess.Popen(
                 [sys.executable, "-m", "celery", "-A", "rightsadmin", "worker", *options, *name],
                 cwd=ROOT,
-                env=environment,
+                env=celery_environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -22,6 +22,8 @@ from rightsadmin.embedded import Postgres, Valkey
 
 FOLDER_PREFIX = "rightsadmin-servers-"
 
+#: What this process started, by the variable that names it; empty in pytest-xdist's processes.
+started: dict[str, Postgres | Valkey] = {}
 _cleanup = contextlib.ExitStack()
 atexit.register(_cleanup.close)  # not pytest_unconfigure, which does not come when the settings fail to load
 
@@ -52,6 +54,7 @@ def _start_services() -> None:
             _cleanup.callback(server.stop)
             server.start()
             os.environ[variable] = server.url
+            started[variable] = server
 
 
 def _remove_leftovers() -> None:

@@ -18,8 +18,17 @@ def folder(run: Run) -> str:
 
 
 def store(run: Run, pressed: Pressed) -> storage.Stored:
-    """The bytes, stored by their hash; the same bytes are the same file, however often they are delivered."""
-    return storage.store([pressed.data], folder=folder(run), suffix=".pdf")
+    """The bytes, stored by their hash; the same bytes are the same file, however often they are delivered.
+
+    Conflict where the store does not take them: its disk is full, say. What was begun is written anew by a retry.
+    """
+    try:
+        return storage.store([pressed.data], folder=folder(run), suffix=".pdf")
+    except OSError as error:
+        raise Conflict(
+            f"The store did not take a print file of {len(pressed.data):,} bytes: {error.strerror or error}. Make "
+            "room where print files are kept, then retry what failed."
+        ) from error
 
 
 def row_of(run: Run, pressed: Pressed, stored: storage.Stored) -> PrintFile:

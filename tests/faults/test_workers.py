@@ -1,27 +1,39 @@
-"""Real workers that are killed, a broker that forgets, a database that throws everybody out: the run still ends."""
+"""Workers, broker, database and beat that die, a disk that is full: the run still ends, and nothing is lost.
+
+The test that kills the database server needs a server of its own process: ./run test -n 0 tests/faults
+"""
 
 import os
+import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
-from signal import SIGKILL
+from signal import SIGKILL, SIGQUIT
 
 import pytest
 import redis
 from django.db import connection
+from django.urls import reverse
 
 from certificates.enums import ChunkState, ItemState, RunStatus
 from certificates.models import Certificate, PrintFile, Run, RunChunk, RunItem
 from certificates.selectors.verification import verify
 from certificates.services import claims, files, runs, work
+from ledger.models import Heartbeat
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
+from rightsadmin.embedded import die_with_parent
 from tests.certificates.factories import clerk, separated_plan
+from tests.conftest import ROOT
+from tools import pytest_services
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker, pytest.mark.faults]
 
 SYSTEM = Actor.system("tests")
 HOLDERS = 12
 PATIENCE = 120  # seconds; a run of this size takes ten on an idle machine
+FULL = 20_000  # bytes that a file may have on a disk that is full: no print file is so small
 
 
 @pytest.fixture
@@ -47,11 +59,49 @@ def kill(worker):
     worker.wait()
 
 
-def time_passes():
-    """The claims of the dead are old now, and the sweep comes round."""
+def claims_grow_old():
     old = clock.now() - 2 * claims.STALE_AFTER
     RunChunk.objects.filter(claimed_at__isnull=False).update(claimed_at=old)
+
+
+def time_passes():
+    """The claims of the dead are old now, and the sweep comes round."""
+    claims_grow_old()
     work.sweep(actor=SYSTEM)
+
+
+def limit_files(worker, size):
+    """The worker's processes can write no file beyond the size from now on; without a size they can again."""
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text(encoding="ascii").split()
+    for pid in [worker.pid, *map(int, children)]:
+        _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size or hard, hard))
+
+
+@pytest.fixture
+def start_beat(celery_environment, tmp_path):
+    """Starts a real beat with its schedule in this test's folder."""
+    started = []
+
+    def start():
+        command = [sys.executable, "-m", "celery", "-A", "rightsadmin", "beat"]
+        with (tmp_path / "beat.log").open("ab") as log:
+            beat = subprocess.Popen(
+                [*command, "-s", str(tmp_path / "schedule"), "--pidfile="],
+                cwd=ROOT,
+                env=celery_environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=die_with_parent(SIGQUIT),  # noqa: PLW1509 - no other way
+            )
+        started.append(beat)
+        return beat
+
+    yield start
+    for beat in started:
+        beat.kill()
+        beat.wait()
 
 
 def ends_proved(run):
@@ -114,4 +164,63 @@ def test_database_that_ends_every_connection_loses_nothing(begin, start_worker, 
     time_passes()
 
     ends_proved(run)
+    nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
+
+
+def test_database_server_killed_and_started_again_loses_nothing(begin, start_worker, settings):
+    server = pytest_services.started.get("RIGHTSADMIN_DATABASE_URL")
+    if server is None:
+        pytest.skip("the database server is not this process's own: it may not be killed")
+    start_worker()
+    run = begin()
+    wait_for("a print file", in_state(ChunkState.PRESSED))
+    server.process.kill()
+    server.process.wait()
+    connection.close()
+    server.start()
+    time_passes()
+
+    ends_proved(run)
+    nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
+
+
+def test_full_disk_fails_the_run_with_a_sentence_and_one_retry_ends_it(begin, start_worker, settings):
+    worker = start_worker()
+    limit_files(worker, FULL)
+    run = begin()
+    wait_for("the failure", lambda: Run.objects.get(pk=run.pk).status == RunStatus.FAILED)
+    assert "4 of 4 chunks failed" in (message := Run.objects.get(pk=run.pk).message)
+    assert "The store did not take a print file" in message
+    assert not PrintFile.objects.exists()
+
+    limit_files(worker, None)
+    runs.retry_failed(run=run, actor=clerk())
+
+    ends_proved(run)
+    nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
+
+
+def test_beat_killed_is_told_by_health_and_its_return_ends_the_run(
+    begin, start_worker, start_beat, settings, client
+):
+    def beats():
+        return client.get(reverse("health-ready")).json()["beat"]
+
+    beat, worker = start_beat(), start_worker()
+    wait_for("a heartbeat", beats)
+    kill(beat)
+    Heartbeat.objects.update(at=clock.now() - settings.BEAT_HEARTBEAT_STALE_AFTER)
+    assert not beats()
+
+    run = begin()
+    wait_for("a claim", in_state(ChunkState.PRESSING))
+    kill(worker)
+    redis.Redis.from_url(settings.CELERY_BROKER_URL).flushdb()
+    start_worker()
+    claims_grow_old()
+    assert not beats()
+    start_beat()
+
+    ends_proved(run)
+    assert beats()
     nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
