@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from certificates.enums import CertificateState
@@ -153,20 +154,33 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         return reverse("certificates:certificate", args=[self.plan().slug, other.number])
 
 
-class CertificatePdf(_OfOneCertificate):
+class _Shown(_OfOneCertificate):
+    """A file of one certificate; where it cannot be shown, the certificate's page says why."""
+
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        """The file."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        try:
+            return self.shown(certificate)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+            return redirect("certificates:certificate", self.plan().slug, certificate.number)
+
+
+class CertificatePdf(_Shown):
     """The two pages of one certificate; before the release a draft, marked as one."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        certificate = self.get_object()
-        content = viewing.certificate_pdf(certificate=certificate, actor=self.actor)
-        return _pdf(content, certificate.text)
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        return _pdf(viewing.certificate_pdf(certificate=certificate, actor=self.actor), certificate.text)
 
 
-class CertificateAccessible(_OfOneCertificate):
+class CertificateAccessible(_Shown):
     """One certificate for a screen reader: a tagged PDF/UA-1."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        certificate = self.get_object()
+    def shown(self, certificate: Certificate) -> HttpResponse:
         content = viewing.accessible_pdf(certificate=certificate, actor=self.actor)
         return _pdf(content, f"{certificate.text}-accessible")
 
@@ -176,9 +190,9 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
-class CertificatePicture(_OfOneCertificate):
+class CertificatePicture(_Shown):
     """Front (0) or reverse (1) of a certificate as a picture."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        picture = png(viewing.shown(self.get_object()), page=int(self.kwargs["page"]))
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        picture = png(viewing.shown(certificate), page=int(self.kwargs["page"]))
         return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": KEPT_FOR})
