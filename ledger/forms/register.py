@@ -99,6 +99,14 @@ class MovementForm(OfPlanForm, PaperForm):
 class TransferForm(MovementForm):
     giver = AccountField(label="From account")
     taker = AccountField(label="To account")
+    void = forms.DecimalField(
+        label="Of them with void Rights",
+        required=False,
+        min_value=0,
+        max_digits=28,
+        decimal_places=10,
+        help_text="Asked only where the account holds valid and void Rights.",
+    )
 
 
 class IssueForm(MovementForm):

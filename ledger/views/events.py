@@ -16,7 +16,7 @@ from ledger.models import Approval, PlanEvent, TriggerCase
 from ledger.services import events
 from ledger.tables import CASE_TONES, EventTable
 from ledger.views.base import PlanPage, history_panel
-from ledger.views.papers import paper_of
+from ledger.views.papers import PAPER_GROUP, paper_of
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -28,10 +28,6 @@ from rightsadmin.common.shells import (
     FormShell,
     ListShell,
     Panel,
-)
-
-PAPER_GROUP = FieldGroup(
-    title="The paper that shows it", help="No fact without a source document.", fields=PAPER_FIELDS
 )
 
 

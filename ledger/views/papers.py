@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from ledger.forms.fields import PAPER_FIELDS
 from ledger.models import Plan, SourceDocument
 from ledger.services.documents import record_document
 from rightsadmin.common.actor import Actor
+from rightsadmin.common.shells import FieldGroup
+
+PAPER_GROUP = FieldGroup(
+    title="The paper it rests on", help="Nothing without its paper.", fields=PAPER_FIELDS
+)
 
 
 def paper_of(cleaned: dict[str, Any], *, plan: Plan, excerpt: str = "", actor: Actor) -> SourceDocument:
