@@ -64,6 +64,7 @@ class Batch(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name_plural = "batches"
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="batch_number_once"),
@@ -94,6 +95,7 @@ class Entry(models.Model):
     )
 
     class Meta:
+        verbose_name_plural = "entries"
         ordering = ["batch", "leg"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "leg"], name="entry_leg_once"),

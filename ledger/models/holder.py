@@ -65,6 +65,7 @@ class Party(models.Model):
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
+        verbose_name_plural = "parties"
         ordering = ["account", "position"]
         constraints = [models.UniqueConstraint(fields=["account", "position"], name="party_position_once")]
 

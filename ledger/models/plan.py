@@ -102,6 +102,7 @@ class ControlBookEntry(models.Model):
     recorded_by = models.CharField(max_length=150)
 
     class Meta:
+        verbose_name_plural = "control book entries"
         ordering = ["as_of", "recorded_at"]
         constraints = [
             models.CheckConstraint(
@@ -130,6 +131,7 @@ class Signatory(models.Model):
     history = HistoricalRecords()
 
     class Meta:
+        verbose_name_plural = "signatories"
         ordering = ["party", "name"]
         constraints = [
             models.CheckConstraint(
