@@ -14,7 +14,7 @@ from django.db import connection
 
 from certificates.enums import CertificateState, ChunkState, ItemState, RunKind
 from certificates.models import Certificate, NumberSeries, Run
-from certificates.press import PressError, fit_address, fit_registration
+from certificates.press import DoesNotFitError, PressError, fit_address, fit_registration
 from certificates.rules.content import ORIGINAL, SPECIMEN, CertificateContent, frozen_content
 from certificates.rules.mailing import SPECIAL_HANDLING_RIGHTS
 from certificates.rules.numbering import certificate_number
@@ -163,7 +163,7 @@ def _content(run: Run, serial: int, account: _Account) -> tuple[CertificateConte
             registration=fit_registration(account.registration_lines),
             account=account.number,
             batch=f"{run.plan.slug}-{run.pk}",
-            address=fit_address(_address(account)),
+            address=_mailing_panel(account),
             status=SPECIMEN if run.kind == RunKind.SPECIMEN else ORIGINAL,
         )
     except (PressError, ValueError) as error:
@@ -174,6 +174,17 @@ def _content(run: Run, serial: int, account: _Account) -> tuple[CertificateConte
 def _number(run: Run, serial: int) -> str:
     number = certificate_number(serial)
     return number if run.kind == RunKind.LIVE else TEMPORARY_PREFIX[RunKind(run.kind)] + number[1:]
+
+
+def _mailing_panel(account: _Account) -> tuple[str, ...]:
+    """The address under the first line of the registration; the address alone where the panel holds no more."""
+    address = _address(account)
+    if not address:
+        return ()
+    try:
+        return fit_address([account.registration_lines[0], *address])
+    except DoesNotFitError:
+        return fit_address(address)
 
 
 def _address(account: _Account) -> list[str]:
