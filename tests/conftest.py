@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from rightsadmin.embedded import die_with_parent
+from tools import pytest_services
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or next(
@@ -44,6 +45,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         from rightsadmin.common.actor import Actor
 
         calendars.load_shipped(actor=Actor.system("tests"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A server that is thrown away takes its databases along: to drop one first would only wait for connections
+    that a live server's threads or a killed worker left open.
+    """
+    return pytest_services.database_is_thrown_away()
 
 
 # --------------------------------------------------------------------------------------------------- browser

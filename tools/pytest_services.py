@@ -40,6 +40,11 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     yield
 
 
+def database_is_thrown_away() -> bool:
+    """Whether the database server is one of ours, here or in the process that started this one."""
+    return FOLDER_PREFIX in os.environ["RIGHTSADMIN_DATABASE_URL"]
+
+
 def _start_services() -> None:
     _remove_leftovers()
     state = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
