@@ -72,6 +72,7 @@ class BatchKind(models.TextChoices):
     REACQUISITION = "reacquisition", "Common reacquired with its Rights"
     VOIDING = "voiding", "Rights void"
     SEPARATION = "separation", "Separation at the Distribution Date"
+    RIGHTS_TRANSFER = "rights_transfer", "Transfer of certificated Rights"
     EXERCISE = "exercise", "Exercise"
     REDEMPTION = "redemption", "Redemption"
     EXCHANGE = "exchange", "Exchange"
@@ -102,10 +103,18 @@ class EventKind(models.TextChoices):
     OFFICER_CERTIFICATE = "officer_certificate", "Officer's certificate received"
     DISTRIBUTION_NOTICE = "distribution_notice", "Company's written notice of the Distribution Date received"
     OUTSTANDING_REPORTED = "outstanding_reported", "Outstanding shares reported"
+    SUSPENSION_BEGAN = "suspension_began", "The company suspended the exercise of the Rights"
+    SUSPENSION_ENDED = "suspension_ended", "The company ended the suspension of exercise"
 
 
 # Kinds that only note a paper; every other kind is an event of the rules, in the format of ledger.scenarios.
-NOTES = (EventKind.OFFICER_CERTIFICATE, EventKind.DISTRIBUTION_NOTICE, EventKind.OUTSTANDING_REPORTED)
+NOTES = (
+    EventKind.OFFICER_CERTIFICATE,
+    EventKind.DISTRIBUTION_NOTICE,
+    EventKind.OUTSTANDING_REPORTED,
+    EventKind.SUSPENSION_BEGAN,
+    EventKind.SUSPENSION_ENDED,
+)
 
 
 class CaseStatus(models.TextChoices):
@@ -159,6 +168,16 @@ class Act(models.TextChoices):
     ADJUSTMENT = "adjustment", "Adjust price, Units or Rights"
     AMENDMENT = "amendment", "Amend the terms"
     ACKNOWLEDGE = "acknowledge", "Acknowledge a deadline"
+    PRESENTATION = "presentation", "Work a presentation of certificates"
+    STOP = "stop", "Place or lift a stop on a certificate"
+    RETURNED_MAIL = "returned_mail", "Record returned mail and searches"
+    DESTRUCTION = "destruction", "Destroy cancelled certificates"
+    PAYMENT = "payment", "Release a list of payments"
+    NOTICE = "notice", "Issue notices and letters"
+    INSTRUCTION = "instruction", "Record a written instruction"
+    AGENT_CHANGE = "agent_change", "Change the Rights Agent"
+    HANDOVER = "handover", "Hand the records over or take them in"
+    RECONCILIATION = "reconciliation", "Prove the identities and own the breaks"
 
 
 class ResolutionKind(models.TextChoices):

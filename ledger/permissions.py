@@ -52,6 +52,17 @@ MATRIX: dict[str, Powers] = {
     Act.ADJUSTMENT: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.AMENDMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.ACKNOWLEDGE: _powers(CLERK, SUPERVISOR),
+    # One clerk makes and another checks: three hundred presentations a day are not a supervisor's.
+    Act.PRESENTATION: _powers(CLERK, SUPERVISOR, approve=(CLERK, SUPERVISOR)),
+    Act.STOP: _powers(CLERK, SUPERVISOR),
+    Act.RETURNED_MAIL: _powers(CLERK, SUPERVISOR),
+    Act.DESTRUCTION: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.PAYMENT: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.NOTICE: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.INSTRUCTION: _powers(CLERK, SUPERVISOR, COUNSEL),
+    Act.AGENT_CHANGE: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.HANDOVER: _powers(SUPERVISOR, SYSTEM),
+    Act.RECONCILIATION: _powers(CLERK, SUPERVISOR, SYSTEM),
 }
 
 

@@ -111,6 +111,8 @@ FORMS: dict[str, type[FactForm]] = {
     EventKind.OFFICER_CERTIFICATE: NoteForm,
     EventKind.DISTRIBUTION_NOTICE: NoteForm,
     EventKind.OUTSTANDING_REPORTED: NoteForm,
+    EventKind.SUSPENSION_BEGAN: NoteForm,
+    EventKind.SUSPENSION_ENDED: NoteForm,
 }
 
 

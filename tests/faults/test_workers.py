@@ -54,9 +54,44 @@ def in_state(state):
     return lambda: RunChunk.objects.filter(state=state).exists()
 
 
+@pytest.fixture
+def linger():
+    """Makes every chunk stay in a state for a while, so that a test which looks now and then cannot miss it."""
+
+    def stay(state):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql
+                AS $$ BEGIN PERFORM pg_sleep(1); RETURN NEW; END $$
+                """
+            )
+            cursor.execute(
+                f"""
+                CREATE TRIGGER linger BEFORE UPDATE ON certificates_runchunk FOR EACH ROW
+                WHEN (OLD.state = '{state}' AND NEW.state <> '{state}') EXECUTE FUNCTION linger()
+                """
+            )
+
+    yield stay
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION IF EXISTS linger CASCADE")
+
+
 def kill(worker):
+    """The worker is dead, and so is the statement that it was in the middle of."""
     os.killpg(worker.pid, SIGKILL)
     worker.wait()
+    wait_for("the dead worker's statement", nobody_is_in_a_statement)
+
+
+def nobody_is_in_a_statement():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return cursor.fetchone() == (0,)
 
 
 def claims_grow_old():
@@ -124,7 +159,8 @@ def nothing_lost_or_doubled(run, media):
 
 
 @pytest.mark.parametrize("phase", [ChunkState.PRESSING, ChunkState.PROVING])
-def test_worker_killed_in_any_phase_loses_nothing(begin, start_worker, settings, phase):
+def test_worker_killed_in_any_phase_loses_nothing(begin, linger, start_worker, settings, phase):
+    linger(phase)
     worker = start_worker()
     run = begin()
     wait_for(phase, in_state(phase))
@@ -137,7 +173,8 @@ def test_worker_killed_in_any_phase_loses_nothing(begin, start_worker, settings,
     nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
 
 
-def test_broker_that_lost_its_memory_stops_nothing(begin, start_worker, settings):
+def test_broker_that_lost_its_memory_stops_nothing(begin, linger, start_worker, settings):
+    linger(ChunkState.PRESSING)
     worker = start_worker()
     run = begin()
     wait_for("a claim", in_state(ChunkState.PRESSING))
@@ -151,7 +188,8 @@ def test_broker_that_lost_its_memory_stops_nothing(begin, start_worker, settings
     nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
 
 
-def test_database_that_ends_every_connection_loses_nothing(begin, start_worker, settings):
+def test_database_that_ends_every_connection_loses_nothing(begin, linger, start_worker, settings):
+    linger(ChunkState.PRESSING)
     start_worker()
     run = begin()
     wait_for("a claim", in_state(ChunkState.PRESSING))
@@ -167,7 +205,8 @@ def test_database_that_ends_every_connection_loses_nothing(begin, start_worker, 
     nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
 
 
-def test_database_server_killed_and_started_again_loses_nothing(begin, start_worker, settings):
+def test_database_server_killed_and_started_again_loses_nothing(begin, linger, start_worker, settings):
+    linger(ChunkState.PRESSED)
     server = pytest_services.started.get("RIGHTSADMIN_DATABASE_URL")
     if server is None:
         pytest.skip("the database server is not this process's own: it may not be killed")
@@ -201,8 +240,10 @@ def test_full_disk_fails_the_run_with_a_sentence_and_one_retry_ends_it(begin, st
 
 
 def test_beat_killed_is_told_by_health_and_its_return_ends_the_run(
-    begin, start_worker, start_beat, settings, client
+    begin, linger, start_worker, start_beat, settings, client
 ):
+    linger(ChunkState.PRESSING)
+
     def beats():
         return client.get(reverse("health-ready")).json()["beat"]
 
