@@ -1,8 +1,9 @@
 """The separation of the Rights at the Distribution Date: proposed over a snapshot, posted by a second person's yes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -41,6 +42,8 @@ LEGAL_BASIS = (
     "(“Rights Certificates”) will be mailed to holders of record of Company Common Stock as of the close of business "
     "on the Distribution Date”"
 )
+# Lines held in memory at once, however many holders there are.
+COPIED_AT_ONCE = 5_000
 _LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld, fraction, reason, exception"
 
 
@@ -143,25 +146,14 @@ def _lines(plan: Plan, on: date, totals: SeparationTotals, sha: Any) -> Iterator
 
 def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
     totals, sha = SeparationTotals(), hashlib.sha256()
-    lines = list(_lines(plan, on, totals, sha))  # read before COPY: one connection cannot do both at once
+    lines = _lines(plan, on, totals, sha)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_separation', 'id'))")
         (separation_id,) = cursor.fetchone()
-        with cursor.copy(f"COPY ledger_separationline ({_LINE_COLUMNS}) FROM STDIN") as copy:
-            for account_id, line in lines:
-                copy.write_row(
-                    (
-                        separation_id,
-                        account_id,
-                        line.rights,
-                        line.certificate,
-                        line.void,
-                        line.withheld,
-                        line.fraction,
-                        line.reason[:300],
-                        line.exception[:300],
-                    )
-                )
+        while some := list(
+            islice(lines, COPIED_AT_ONCE)
+        ):  # read first: nothing else can be asked during a COPY
+            _copy_lines(cursor, separation_id, some)
     separation = Separation(
         pk=separation_id, plan=plan, distribution_date=on, proposed_at=clock.now(), proposed_by=actor.name
     )
@@ -171,6 +163,24 @@ def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
         raise RuleViolation(problems[0].sentence, rule="R25")
     separation.save(force_insert=True)
     return separation
+
+
+def _copy_lines(cursor: Any, separation_id: int, lines: Iterable[tuple[int, SeparationLine]]) -> None:
+    with cursor.copy(f"COPY ledger_separationline ({_LINE_COLUMNS}) FROM STDIN") as copy:
+        for account_id, line in lines:
+            copy.write_row(
+                (
+                    separation_id,
+                    account_id,
+                    line.rights,
+                    line.certificate,
+                    line.void,
+                    line.withheld,
+                    line.fraction,
+                    line.reason[:300],
+                    line.exception[:300],
+                )
+            )
 
 
 def _fill(separation: Separation, totals: SeparationTotals, lines_digest: str) -> None:

@@ -58,9 +58,10 @@ def paper(plan: Plan, title: str, kind: str, dated_on: date) -> SourceDocument:
 
 
 def ordinary_accounts(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
+    """The two individuals with the most shares."""
     rows = Position.objects.filter(
-        plan=plan, standing="valid", holder__registration=Registration.INDIVIDUAL, common__gte=1_000
-    ).order_by("holder__number")[:2]
+        plan=plan, standing="valid", holder__registration=Registration.INDIVIDUAL
+    ).order_by("-common", "holder__number")[:2]
     giver, taker = (row.holder for row in rows)
     return giver, taker
 

@@ -1,10 +1,12 @@
 """The story of the MIM plan, step by step, with real people, real tasks and real papers."""
 
-import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from tempfile import TemporaryFile
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 
 from certificates.enums import RunKind, RunStatus
 from certificates.models import Run
@@ -60,10 +62,20 @@ DATED = {
     "close": date(1998, 12, 31),
 }
 NEW_SHARES = Decimal(2_500)
+MOVED_SHARES = Decimal(1_000)
+# Rows of the bad file: the same mistakes are in it however many sound rows are between them.
+BAD_ROWS_AMONG = 2_500
 
 
 def carry(say: Say, *, accounts: int) -> Run:
     """Carries the MIM plan from adoption to released certificates; answers the run. `say` gets a line a step."""
+    plan = prepare(say, accounts=accounts)
+    separate(plan, say)
+    return issue(plan, say)
+
+
+def prepare(say: Say, *, accounts: int) -> Plan:
+    """Carries the MIM plan to the day on which its Rights can separate; answers the plan."""
     calendars.load_shipped(actor=Actor.system("demo"))
     staff.hire()
     plan = _load(say)
@@ -74,8 +86,7 @@ def carry(say: Say, *, accounts: int) -> Run:
     _confirm(plan, say)
     _find(plan, say)
     _ask_counsel(plan, say)
-    _separate(plan, say)
-    return _issue(plan, say)
+    return plan
 
 
 # ------------------------------------------------------------------------------------------------- the steps
@@ -97,9 +108,11 @@ def _open_the_books(plan: Plan, say: Say, accounts: int) -> None:
         return
     desk.pin(plan, RECORD_DATE)
     clerk = staff.actor("clerk")
-    bad = imports.check(plan=plan, uploaded=_holder_file(accounts, bad=True), as_of=RECORD_DATE, actor=clerk)
+    with _holder_file(min(accounts, BAD_ROWS_AMONG), bad=True) as file:
+        bad = imports.check(plan=plan, uploaded=file, as_of=RECORD_DATE, actor=clerk)
     say(f" 4 Dec 1998  holder file with bad rows refused: {bad.error_count} rows in error, nothing changed")
-    good = imports.check(plan=plan, uploaded=_holder_file(accounts), as_of=RECORD_DATE, actor=clerk)
+    with _holder_file(accounts) as file:
+        good = imports.check(plan=plan, uploaded=file, as_of=RECORD_DATE, actor=clerk)
     imports.load(import_id=good.pk, actor=clerk)
     say(
         f" 4 Dec 1998  holder file checked and loaded: {good.row_count:,} accounts, "
@@ -124,20 +137,22 @@ def _move_shares(plan: Plan, say: Say) -> None:
     if not Batch.objects.filter(plan=plan, kind="transfer").exists():
         desk.pin(plan, DATED["transfer"])
         giver, taker = desk.ordinary_accounts(plan)
+        quantity = min(MOVED_SHARES, desk.held(giver))
         paper = desk.paper(
-            plan, "Transfer instruction, 1,000 shares", "transfer instruction", DATED["transfer"]
+            plan, f"Transfer instruction, {quantity:,.0f} shares", "transfer instruction", DATED["transfer"]
         )
         shares.transfer_common(
             plan=plan,
             giver=giver,
             taker=taker,
-            quantity=Decimal(1_000),
+            quantity=quantity,
             effective_on=DATED["transfer"],
             document=paper,
             actor=clerk,
         )
         say(
-            f" 8 Dec 1998  1,000 shares transferred from account {giver.number} to {taker.number}, with their Rights"
+            f" 8 Dec 1998  {quantity:,.0f} shares transferred from account {giver.number} to {taker.number}, "
+            "with their Rights"
         )
     if not Batch.objects.filter(plan=plan, kind="issue").exists():
         desk.pin(plan, DATED["issue"])
@@ -288,7 +303,8 @@ OPINIONS: dict[str, tuple[str, tuple[TermReading, ...]]] = {
 }
 
 
-def _separate(plan: Plan, say: Say) -> None:
+def separate(plan: Plan, say: Say) -> None:
+    """Proposes and approves the separation of a prepared plan, with the company's notice before it."""
     plan.refresh_from_db()
     if plan.state == PlanState.SEPARATED:
         return
@@ -314,7 +330,8 @@ def _separate(plan: Plan, say: Say) -> None:
     )
 
 
-def _issue(plan: Plan, say: Say) -> Run:
+def issue(plan: Plan, say: Say) -> Run:
+    """Presses, proves and releases the certificates of a separated plan; needs running workers."""
     clerk = staff.actor("clerk")
     run = Run.objects.filter(plan=plan, kind=RunKind.LIVE).exclude(status=RunStatus.CANCELLED).first()
     if run is None:
@@ -332,15 +349,17 @@ def _issue(plan: Plan, say: Say) -> Run:
     return run
 
 
-def _holder_file(accounts: int, *, bad: bool = False) -> ContentFile:
-    stream = io.BytesIO()
-    make(
-        stream,
-        accounts=accounts,
-        shares=17_890_739,
-        as_of=RECORD_DATE,
-        issuer="MIM CORPORATION",
-        seed=1998,
-        bad=bad,
-    )
-    return ContentFile(stream.getvalue(), name="mim-holders-bad.csv" if bad else "mim-holders.csv")
+@contextmanager
+def _holder_file(accounts: int, *, bad: bool = False) -> Iterator[File]:
+    """A holder file on the disk for as long as it is read: one of a million accounts is no matter of memory."""
+    with TemporaryFile() as stream:
+        make(
+            stream,
+            accounts=accounts,
+            shares=17_890_739,
+            as_of=RECORD_DATE,
+            issuer="MIM CORPORATION",
+            seed=1998,
+            bad=bad,
+        )
+        yield File(stream, name="mim-holders-bad.csv" if bad else "mim-holders.csv")

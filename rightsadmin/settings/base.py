@@ -91,9 +91,9 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-HOLDER_FILE_MAX_BYTES = (
-    64 * 1024 * 1024
-)  # a million rows of 60 bytes; larger files are refused before they are read
+# A million accounts are about 170 MB. A file is streamed to the disk and read row by row; of the whole only the
+# account numbers are kept, to find one that comes twice. Larger files are refused before they are read.
+HOLDER_FILE_MAX_BYTES = 256 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

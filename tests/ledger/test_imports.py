@@ -211,13 +211,13 @@ def test_stored_file_changed_after_the_check_stops_the_load(plan):
 
 def test_file_too_large_is_refused_before_it_is_read(plan):
     class Unread(File):
-        size = 200 * 1024 * 1024
+        size = 300 * 1024 * 1024
 
         def chunks(self, chunk_size=None):
             raise AssertionError("read")
 
     events = AuditEvent.objects.count()
-    with pytest.raises(BadFile, match="209,715,200 bytes"):
+    with pytest.raises(BadFile, match="314,572,800 bytes"):
         imports.check(plan=plan, uploaded=Unread(None, name="big.csv"), as_of=RECORD_DATE, actor=CLERK)
     assert (HolderImport.objects.count(), AuditEvent.objects.count()) == (0, events)
 
@@ -322,8 +322,7 @@ def test_stored_file_is_found_by_its_hash(plan):
 
 
 @pytest.mark.scale
-def test_hundred_thousand_accounts_load_and_get_their_dividend(plan, settings):
-    settings.HOLDER_FILE_MAX_BYTES = 64 * 1024 * 1024
+def test_hundred_thousand_accounts_load_and_get_their_dividend(plan):
     plans.pin(plan=plan, day=RECORD_DATE, actor=SYSTEM)
     record = checked(plan, made(accounts=100_000))
     began = time.monotonic()
