@@ -23,3 +23,19 @@ class TemplateVersionAdmin(ReadOnlyHistoryAdmin):
 @admin.register(models.Run, models.RunChunk, models.PrintFile, models.ProofReport, models.NumberSeries)
 class RunAdmin(ReadOnlyAdmin):
     """Runs, their chunks, print files and proofs."""
+
+
+@admin.register(models.Presentation, models.StopOrder)
+class PresentationAdmin(ReadOnlyHistoryAdmin):
+    """Presentations and stop orders, with their history."""
+
+
+@admin.register(
+    models.PresentedCertificate,
+    models.RequestedCertificate,
+    models.Election,
+    models.LossClaim,
+    models.Lineage,
+)
+class PresentationPartAdmin(ReadOnlyAdmin):
+    """The parts of a presentation, and where the Rights went."""

@@ -22,9 +22,10 @@ class CertificateState(models.TextChoices):
 
 
 class RunKind(models.TextChoices):
-    """Only a live run takes numbers; the others print under a watermark and are never released."""
+    """Live runs and those of presentations take numbers; the others print under a watermark, never released."""
 
     LIVE = "live", "Live"
+    PRESENTATION = "presentation", "Presentation"
     REHEARSAL = "rehearsal", "Rehearsal"
     SPECIMEN = "specimen", "Specimen"
 
@@ -59,3 +60,80 @@ class ItemState(models.TextChoices):
     PRESSED = "pressed", "Pressed"
     EXCEPTION = "exception", "Exception"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class PresentationKind(models.TextChoices):
+    """What the presenter asks for (Agreement, sections 6 and 7)."""
+
+    TRANSFER = "transfer", "Transfer"
+    SPLIT_UP = "split_up", "Split-up"
+    COMBINATION = "combination", "Combination"
+    DENOMINATIONS = "denominations", "Exchange of denominations"
+    EXERCISE = "exercise", "Exercise"
+    REPLACEMENT = "replacement", "Replacement"
+    LEGAL_TRANSFER = "legal_transfer", "Legal transfer"
+
+
+class PresentationStatus(models.TextChoices):
+    """Where an item is; the first four are on hand, the last two have left the house (17Ad-1, 17Ad-2)."""
+
+    RECEIVED = "received", "On the maker's desk"
+    DEFICIENT = "deficient", "Waits for the presenter"
+    WITH_COMPANY = "with_company", "Waits for the company"
+    IN_CHECK = "in_check", "Waits for the checker"
+    POSTED = "posted", "Posted"
+    RETURNED = "returned", "Returned to the presenter"
+
+
+class GuaranteeProgram(models.TextChoices):
+    """Approved medallion programs (17Ad-15); a notary is none."""
+
+    STAMP = "stamp", "STAMP"
+    SEMP = "semp", "SEMP"
+    MSP = "msp", "MSP"
+
+
+class Circumstance(models.TextChoices):
+    """What happened to a certificate that must be replaced (Agreement, section 6)."""
+
+    LOST = "lost", "Lost"
+    STOLEN = "stolen", "Stolen"
+    DESTROYED = "destroyed", "Destroyed"
+    MUTILATED = "mutilated", "Mutilated"
+
+
+class LegalGround(models.TextChoices):
+    """Why Rights pass without the registered owner's own assignment (domain/operations: Death, minor, court order)."""
+
+    DEATH = "death", "Death of an owner"
+    SURVIVORSHIP = "survivorship", "Survivor of joint tenants"
+    MINOR = "minor", "A minor came of age"
+    COURT_ORDER = "court_order", "Court order"
+
+
+class PaymentForm(models.TextChoices):
+    """How the exercise price is paid (Agreement, section 7)."""
+
+    CERTIFIED_CHECK = "certified_check", "Certified check"
+    CASHIERS_CHECK = "cashiers_check", "Cashier's check"
+    MONEY_ORDER = "money_order", "Money order"
+    NONE = "none", "None: the shortage route asks no payment"
+
+
+class Fate(models.TextChoices):
+    """What became of Rights of a cancelled certificate."""
+
+    REISSUED = "reissued", "On another certificate"
+    EXERCISED = "exercised", "Exercised"
+
+
+class StopKind(models.TextChoices):
+    """Why nothing may be done with a certificate (domain/operations, section 3; 17Ad-6)."""
+
+    LOST = "lost", "Reported lost"
+    STOLEN = "stolen", "Reported stolen"
+    DESTROYED = "destroyed", "Reported destroyed"
+    ADVERSE_CLAIM = "adverse_claim", "Adverse claim"
+    COURT_ORDER = "court_order", "Court order"
+    DEATH = "death", "Death of an owner"
+    AGENT = "agent", "The agent's own inquiry"

@@ -1,16 +1,32 @@
 """The models of the certificates, one file a subject."""
 
 from certificates.models.certificate import Certificate, NumberSeries
+from certificates.models.presentation import (
+    Election,
+    Lineage,
+    LossClaim,
+    Presentation,
+    PresentedCertificate,
+    RequestedCertificate,
+)
 from certificates.models.run import PrintFile, ProofReport, Run, RunChunk, RunItem
+from certificates.models.stop import StopOrder
 from certificates.models.template import TemplateVersion
 
 __all__ = [
     "Certificate",
+    "Election",
+    "Lineage",
+    "LossClaim",
     "NumberSeries",
+    "Presentation",
+    "PresentedCertificate",
     "PrintFile",
     "ProofReport",
+    "RequestedCertificate",
     "Run",
     "RunChunk",
     "RunItem",
+    "StopOrder",
     "TemplateVersion",
 ]

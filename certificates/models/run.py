@@ -10,20 +10,23 @@ from certificates.models.template import TemplateVersion
 from ledger.models import Approval, HolderAccount, Plan, Separation
 
 ENDED = (RunStatus.RELEASED, RunStatus.CANCELLED)
+# Runs that take numbers and whose certificates leave the house.
+NUMBERED = (RunKind.LIVE, RunKind.PRESENTATION)
 
 
 class Run(models.Model):
     """The pressing of one certificate for every line of a separation that has none yet, on frozen terms.
 
-    A rehearsal or a specimen takes no numbers and is never released; it may run before there is a separation.
-    Progress is never stored: it is a count of chunks and items.
+    The run of a presentation prints what its checker approved. A rehearsal or a specimen takes no numbers and is
+    never released; it may run before there is a separation. Progress is never stored: it is a count of chunks
+    and items.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="runs")
     separation = models.ForeignKey(
         Separation, on_delete=models.PROTECT, null=True, blank=True, related_name="runs"
     )
-    kind = models.CharField(max_length=10, choices=RunKind.choices)
+    kind = models.CharField(max_length=15, choices=RunKind.choices)
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.PRESSING)
     template_version = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="runs")
     face = models.JSONField(help_text="The terms on the face, as rules.content.frozen_face gives them.")
@@ -46,7 +49,7 @@ class Run(models.Model):
                 name="run_live_has_a_separation",
             ),
             models.CheckConstraint(
-                condition=~Q(status=RunStatus.RELEASED) | Q(kind=RunKind.LIVE, approval__isnull=False),
+                condition=~Q(status=RunStatus.RELEASED) | Q(kind__in=NUMBERED, approval__isnull=False),
                 name="run_released_by_approval",
             ),
             models.CheckConstraint(
@@ -137,7 +140,7 @@ class RunChunk(models.Model):
 
 
 class RunItem(models.Model):
-    """One account in a run: what is printed for it and how far that is.
+    """One certificate of an account in a run: what is printed for it and how far that is.
 
     A live item prints its certificate's content; the items of a rehearsal carry content of their own under a
     number that is none. An exception that was found before numbers were allotted has no certificate at all.
@@ -147,6 +150,9 @@ class RunItem(models.Model):
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="items")
     chunk = models.ForeignKey(RunChunk, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     account = models.ForeignKey(HolderAccount, on_delete=models.PROTECT, related_name="run_items")
+    leg = models.PositiveSmallIntegerField(
+        default=0, help_text="Zero, but for an account that a presentation asks several certificates for."
+    )
     quantity = models.PositiveBigIntegerField()
     certificate = models.OneToOneField(
         "certificates.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="item"
@@ -159,7 +165,7 @@ class RunItem(models.Model):
     class Meta:
         ordering = ["run", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "account"], name="item_once_an_account"),
+            models.UniqueConstraint(fields=["run", "account", "leg"], name="item_once_an_account"),
             models.CheckConstraint(condition=Q(state__in=ItemState.values), name="item_state_known"),
             models.CheckConstraint(
                 condition=~Q(state=ItemState.EXCEPTION) | ~Q(message=""), name="item_exception_says_why"

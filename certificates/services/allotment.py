@@ -230,8 +230,8 @@ def _make_items(cursor: Any, run: Run, first: int) -> None:
     cursor.execute(
         """
         INSERT INTO certificates_runitem
-            (run_id, chunk_id, account_id, quantity, certificate_id, content, state, message)
-        SELECT %(run)s, k.id, s.account_id, s.quantity, c.id, CASE WHEN c.id IS NULL THEN s.content END,
+            (run_id, chunk_id, account_id, leg, quantity, certificate_id, content, state, message)
+        SELECT %(run)s, k.id, s.account_id, 0, s.quantity, c.id, CASE WHEN c.id IS NULL THEN s.content END,
                CASE WHEN s.serial IS NULL THEN %(exception)s ELSE %(waiting)s END, s.exception
         FROM run_staged s
         LEFT JOIN certificates_runchunk k ON k.run_id = %(run)s AND k.seq = (s.serial - %(first)s) / %(size)s + 1
