@@ -4,7 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
-from certificates.services import work
+from certificates.services import stops, work
 from rightsadmin.common.actor import Actor
 
 
@@ -24,3 +24,9 @@ def prove_next(self: Any, run_id: int) -> None:
 def sweep_stale_claims() -> None:
     """Every half minute: runs end by themselves, whatever died."""
     work.sweep(actor=Actor.system("sweep_stale_claims"))
+
+
+@shared_task(name="certificates.lift_run_out_stops")
+def lift_run_out_stops() -> int:
+    """Daily: stops whose last day is past are lifted."""
+    return stops.lift_run_out(actor=Actor.system("lift_run_out_stops"))

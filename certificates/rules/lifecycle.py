@@ -11,8 +11,9 @@ FOLLOWING: dict[str, frozenset[str]] = {
     "countersigned": frozenset({"mailed", "stopped", "lost", "cancelled"}),
     "mailed": frozenset({"returned", "stopped", "lost", "replaced", "surrendered"}),
     "returned": frozenset({"mailed", "stopped", "lost", "replaced", "surrendered"}),
-    "stopped": frozenset({"mailed", "replaced", "surrendered"}),
-    "lost": frozenset({"mailed", "replaced", "surrendered"}),
+    # A stop that is lifted leaves the certificate as it found it.
+    "stopped": frozenset({"printed", "countersigned", "mailed", "returned", "replaced", "surrendered"}),
+    "lost": frozenset({"printed", "countersigned", "mailed", "returned", "replaced", "surrendered"}),
     "replaced": frozenset({"surrendered", "cancelled"}),
     "surrendered": frozenset({"cancelled"}),
     "cancelled": frozenset({"destroyed"}),

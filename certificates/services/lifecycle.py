@@ -56,11 +56,7 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
         certificate = (
             Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate.pk)
         )
-        before = certificate.state
-        if before in BEFORE_RELEASE or not may_become(before, state):
-            raise RuleViolation(why_not(certificate.text, before, state))
-        certificate.state = state
-        audit.stamp(certificate, actor=actor, reason=reason).save(update_fields=["state"])
+        before = move(certificate, state=state, reason=reason, actor=actor)
         audit.record(
             "certificate.changed",
             plan=certificate.plan,
@@ -71,6 +67,19 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
             actor=actor,
         )
     return certificate
+
+
+def move(certificate: Certificate, *, state: str, reason: str, actor: Actor) -> str:
+    """The locked certificate comes into the state; its state before. The caller has checked the act and audits it.
+
+    RuleViolation where the state cannot follow the present one.
+    """
+    before = certificate.state
+    if before in BEFORE_RELEASE or not may_become(before, state):
+        raise RuleViolation(why_not(certificate.text, before, state))
+    certificate.state = state
+    audit.stamp(certificate, actor=actor, reason=reason).save(update_fields=["state"])
+    return before
 
 
 def _advance(run: Run, before: str, after: str, reason: str, actor: Actor) -> int:

@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "deadline-sweep": {"task": "ledger.sweep_deadlines", "schedule": crontab(minute=5)},
     "stale-claim-sweep": {"task": "certificates.sweep_stale_claims", "schedule": timedelta(seconds=30)},
+    "stops-run-out": {"task": "certificates.lift_run_out_stops", "schedule": crontab(hour=0, minute=10)},
     "ledger-proof": {"task": "ledger.prove_ledgers", "schedule": crontab(hour=2, minute=15)},
     "expiration": {"task": "ledger.expire_rights", "schedule": crontab(hour=18, minute=10)},
     "reminders": {"task": "ledger.send_reminders", "schedule": crontab(minute=20)},

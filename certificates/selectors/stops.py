@@ -1,0 +1,83 @@
+"""What stands against a certificate that is presented: its own stops, and the holds on its account."""
+
+from django.db.models import Q, Sum
+
+from certificates.enums import CertificateState
+from certificates.models import Certificate, StopOrder
+from certificates.rules.lifecycle import OUTSTANDING
+from ledger.models import Hold
+from ledger.selectors import plan_day
+from rightsadmin.common import formatting
+
+# An account without a good address may still send its certificates in.
+AGAINST_THE_ACCOUNT = (Hold.Kind.STOP, Hold.Kind.DECEASED, Hold.Kind.ADVERSE_CLAIM, Hold.Kind.SUSPECT)
+
+
+def in_force(certificate: Certificate) -> StopOrder | None:
+    """The stop on the certificate that is not lifted; there is one at most."""
+    return StopOrder.objects.filter(certificate=certificate, lifted_at__isnull=True).first()
+
+
+def against(certificate: Certificate, *, presented: int | None = None) -> list[str]:
+    """The sentences of every stop against doing anything with the certificate now; none where nothing stands.
+
+    `presented` are the Rights of its account that are presented together with it, itself included (None: its own):
+    a hold for a quantity stands where fewer would be left than it holds.
+    """
+    return [*_of_certificate(certificate), *_of_account(certificate, presented or certificate.quantity)]
+
+
+def _of_certificate(certificate: Certificate) -> list[str]:
+    stop = in_force(certificate)
+    if certificate.state == CertificateState.REPLACED:
+        new = certificate.descent.filter(target__isnull=False).values_list("target__text", flat=True)
+        by = f" by {', '.join(new)}" if new else ""
+        told = f" after it was {stop.get_kind_display().lower()}" if stop else ""
+        alarm = (
+            f"Alarm: {certificate.text} was replaced{by}{told}. It evidences no Rights: keep the paper, do nothing "
+            "that it asks, tell a supervisor and record its recovery."
+        )
+        return [alarm]
+    if stop is None:
+        return []
+    until = f" until {formatting.long_date(stop.until_on)}" if stop.until_on else ""
+    alarm = "Alarm: " if certificate.state == CertificateState.LOST else ""
+    sentence = (
+        f"{alarm}{certificate.text} is under a stop since {formatting.long_date(stop.from_on)}{until}: "
+        f"{stop.get_kind_display().lower()}, on the authority of {stop.authority}. {stop.reason}"
+    )
+    return [sentence]
+
+
+def _of_account(certificate: Certificate, presented: int) -> list[str]:
+    today = plan_day.today(certificate.plan)
+    holds = Hold.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=today),
+        account=certificate.account_id,
+        kind__in=AGAINST_THE_ACCOUNT,
+        from_on__lte=today,
+    )
+    sentences = []
+    for hold in holds:
+        what = "A hold on the account"
+        if hold.quantity is not None:
+            left = _outstanding(certificate) - presented
+            if left >= hold.quantity:
+                continue
+            what = (
+                f"A hold on {hold.quantity.normalize():,f} Rights of the account, of which {max(left, 0):,} would be "
+                "left,"
+            )
+        sentences.append(
+            f"{what} stands since {formatting.long_date(hold.from_on)}: {hold.get_kind_display().lower()}. "
+            f"{hold.reason}"
+        )
+    return sentences
+
+
+def _outstanding(certificate: Certificate) -> int:
+    """The Rights of all certificates of its account that evidence any."""
+    found = Certificate.objects.filter(
+        plan=certificate.plan_id, account=certificate.account_id, state__in=OUTSTANDING
+    )
+    return int(found.aggregate(rights=Sum("quantity"))["rights"] or 0)

@@ -1,0 +1,193 @@
+"""Stop orders on certificates: placed, lifted, run out (operations, section 3). None is ever forgotten: all stay on
+file with their authority.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from certificates.enums import CertificateState, StopKind
+from certificates.models import Certificate, StopOrder
+from certificates.rules import stops as rules
+from certificates.services import lifecycle
+from ledger.enums import Act
+from ledger.errors import Conflict, RuleViolation
+from ledger.holder_files.text import fault
+from ledger.models import SourceDocument
+from ledger.permissions import require_propose
+from ledger.selectors import plan_day
+from ledger.services import audit
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+UNDER_STOP = (CertificateState.STOPPED, CertificateState.LOST)
+
+
+def place_stop(
+    *,
+    certificate: Certificate,
+    kind: str,
+    reason: str,
+    authority: str,
+    from_on: date,
+    until_on: date | None = None,
+    document: SourceDocument | None = None,
+    actor: Actor,
+) -> StopOrder:
+    """Nothing is done with the certificate from now on: it is LOST where reported lost, stolen or destroyed, else
+    STOPPED.
+
+    An adverse claim without a last day ends 30 days after it began. Raises Conflict where a stop is in force on it
+    already, RuleViolation without a reason or authority, for days that cannot stand, or where the certificate was not
+    released or its life has ended.
+    """
+    require_propose(actor, Act.STOP)
+    if kind not in StopKind.values:
+        raise RuleViolation(f"“{kind}” is no kind of stop.", where="kind")
+    _require_text(reason, "Say what the stop rests on: what happened, and when.", "reason")
+    _require_text(authority, "Name the authority of the stop: the holder, a court, the company.", "authority")
+    with transaction.atomic():
+        certificate = _locked(certificate.pk)
+        if refusal := rules.why_not_these_days(kind, from_on, until_on, plan_day.today(certificate.plan)):
+            raise RuleViolation(refusal)
+        if document is not None and document.plan_id != certificate.plan_id:
+            raise RuleViolation("The document is of another plan.", where="document")
+        if standing := StopOrder.objects.filter(certificate=certificate, lifted_at__isnull=True).first():
+            raise Conflict(
+                f"A stop is in force on {certificate.text} already: “{standing.get_kind_display()}”, placed by "
+                f"{standing.placed_by}. Lift it first, with its reason."
+            )
+        before = lifecycle.move(certificate, state=rules.state_under(kind), reason=reason, actor=actor)
+        stop = StopOrder(
+            certificate=certificate,
+            kind=kind,
+            from_on=from_on,
+            until_on=rules.last_day(kind, from_on, until_on),
+            reason=reason.strip(),
+            authority=authority.strip(),
+            document=document,
+            state_before=before,
+            placed_at=clock.now(),
+            placed_by=actor.name,
+        )
+        audit.stamp(stop, actor=actor, reason=reason).save()
+        _record("stop.placed", stop, before, reason, actor)
+    return stop
+
+
+def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
+    """The stop ends, and the certificate is what it was before it; one surrendered meanwhile stays what it is.
+
+    Raises Conflict where it was lifted already, RuleViolation without a reason, or where the certificate was
+    replaced: its stop stays, so that the old paper raises the alarm (see `record_recovery`).
+    """
+    require_propose(actor, Act.STOP)
+    _require_text(reason, "Say on whose word the stop is lifted.", "reason")
+    with transaction.atomic():
+        stop, certificate = _in_force(stop)
+        if certificate.state == CertificateState.REPLACED:
+            raise RuleViolation(
+                f"{certificate.text} was replaced: its stop stays, so that the old paper raises the alarm wherever it "
+                "is presented. When it has come in, record its recovery."
+            )
+        _end(stop, certificate, stop.state_before, reason, actor)
+    return stop
+
+
+def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
+    """The old paper of a replaced certificate came in: it is CANCELLED and its stop ends; no Right moves by it.
+
+    Raises Conflict where the stop was lifted already, RuleViolation without a reason or where the certificate was
+    not replaced.
+    """
+    require_propose(actor, Act.STOP)
+    _require_text(reason, "Say how and from whom the old certificate came in.", "reason")
+    with transaction.atomic():
+        stop, certificate = _in_force(stop)
+        if certificate.state != CertificateState.REPLACED:
+            raise RuleViolation(
+                f"{certificate.text} was not replaced: lift its stop, and it is again what it was."
+            )
+        lifecycle.move(certificate, state=CertificateState.CANCELLED, reason=reason, actor=actor)
+        _close(stop, CertificateState.REPLACED, reason, actor)
+    return stop
+
+
+def lift_run_out(*, actor: Actor) -> int:
+    """Daily: stops whose last day is past on their plan's today are lifted; how many. One that cannot be is left."""
+    dated = StopOrder.objects.filter(lifted_at__isnull=True, until_on__isnull=False)
+    lifted = 0
+    for stop in dated.select_related("certificate__plan"):
+        if rules.has_run_out(stop.until_on, plan_day.today(stop.certificate.plan)):
+            lifted += _run_out(stop, actor)
+    return lifted
+
+
+def _run_out(stop: StopOrder, actor: Actor) -> int:
+    with transaction.atomic():
+        stop, certificate = _locked_stop(stop)
+        is_due = stop.lifted_at is None and certificate.state != CertificateState.REPLACED
+        if is_due:
+            _end(stop, certificate, stop.state_before, f"its last day was {stop.until_on:%d %B %Y}", actor)
+    return int(is_due)
+
+
+def _locked(certificate_id: int) -> Certificate:
+    return Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate_id)
+
+
+def _locked_stop(stop: StopOrder) -> tuple[StopOrder, Certificate]:
+    """The certificate first, then its stop: the order in which every writer locks them."""
+    certificate = _locked(stop.certificate_id)
+    stop = StopOrder.objects.select_for_update().get(pk=stop.pk)
+    stop.certificate = certificate
+    return stop, certificate
+
+
+def _in_force(stop: StopOrder) -> tuple[StopOrder, Certificate]:
+    stop, certificate = _locked_stop(stop)
+    if stop.lifted_at is not None:
+        raise Conflict(
+            f"The stop on {certificate.text} was lifted by {stop.lifted_by} already: {stop.lifted_reason}"
+        )
+    return stop, certificate
+
+
+def _end(stop: StopOrder, certificate: Certificate, state: str, reason: str, actor: Actor) -> None:
+    before = certificate.state
+    if before in UNDER_STOP:
+        lifecycle.move(certificate, state=state, reason=reason, actor=actor)
+    _close(stop, before, reason, actor)
+
+
+def _close(stop: StopOrder, state_before: str, reason: str, actor: Actor) -> None:
+    stop.lifted_at, stop.lifted_by, stop.lifted_reason = clock.now(), actor.name, reason.strip()
+    audit.stamp(stop, actor=actor, reason=reason).save(
+        update_fields=["lifted_at", "lifted_by", "lifted_reason"]
+    )
+    _record("stop.lifted", stop, state_before, reason, actor)
+
+
+def _record(verb: str, stop: StopOrder, state_before: str, reason: str, actor: Actor) -> None:
+    audit.record(
+        verb,
+        plan=stop.certificate.plan,
+        target=stop.certificate,
+        reason=reason,
+        before={"state": state_before},
+        after={
+            "state": stop.certificate.state,
+            "stop": stop.get_kind_display(),
+            "authority": stop.authority,
+            "from": stop.from_on.isoformat(),
+            "until": stop.until_on.isoformat() if stop.until_on else "lifted",
+        },
+        actor=actor,
+    )
+
+
+def _require_text(text: str, sentence: str, where: str) -> None:
+    if not text.strip():
+        raise RuleViolation(sentence, where=where)
+    if wrong := fault(text.strip()):
+        raise RuleViolation(f"“{text.strip()[:40]}” cannot be kept. {wrong}", where=where)
