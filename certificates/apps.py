@@ -8,4 +8,4 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         """Registers the tasks and what carries an approved release out, in every process."""
         from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
-        from certificates.services import release  # noqa: F401, PLC0415
+        from certificates.services import presentations, release  # noqa: F401, PLC0415

@@ -29,6 +29,7 @@ class HolderAccountAdmin(ReadOnlyHistoryAdmin):
 
 @admin.register(
     models.SourceDocument,
+    models.Entitlement,
     models.ControlBookEntry,
     models.PlanEvent,
     models.BeneficialFinding,

@@ -11,6 +11,7 @@ class LedgerConfig(AppConfig):
         from ledger.services import (  # noqa: F401, PLC0415
             adjustments,
             amendments,
+            entitlements,
             events,
             quality,
             separation,

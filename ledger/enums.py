@@ -168,6 +168,7 @@ class Act(models.TextChoices):
     ADJUSTMENT = "adjustment", "Adjust price, Units or Rights"
     AMENDMENT = "amendment", "Amend the terms"
     ACKNOWLEDGE = "acknowledge", "Acknowledge a deadline"
+    ENTITLEMENT = "entitlement", "Fix what a Right buys"
     PRESENTATION = "presentation", "Work a presentation of certificates"
     STOP = "stop", "Place or lift a stop on a certificate"
     RETURNED_MAIL = "returned_mail", "Record returned mail and searches"
@@ -226,3 +227,11 @@ class Registration(models.TextChoices):
     NOMINEE = "nominee", "Nominee"
     IRA = "ira", "IRA custodian"
     PLEDGEE = "pledgee", "Pledgee"
+
+
+class EntitlementBasis(models.TextChoices):
+    """Why a Right buys something else than its Units (R29, R31, R35)."""
+
+    FLIP_IN = "flip_in", "Flip-In Event"
+    FLIP_OVER = "flip_over", "Flip-Over Event"
+    SUBSTITUTE = "substitute", "Substitutes resolved by the Board"

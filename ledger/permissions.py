@@ -52,6 +52,7 @@ MATRIX: dict[str, Powers] = {
     Act.ADJUSTMENT: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.AMENDMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.ACKNOWLEDGE: _powers(CLERK, SUPERVISOR),
+    Act.ENTITLEMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     # One clerk makes and another checks: three hundred presentations a day are not a supervisor's.
     Act.PRESENTATION: _powers(CLERK, SUPERVISOR, approve=(CLERK, SUPERVISOR)),
     Act.STOP: _powers(CLERK, SUPERVISOR),

@@ -75,6 +75,16 @@ class Migration(migrations.Migration):
                 ("fraction", models.CharField(blank=True, max_length=60)),
                 ("cash_in_lieu", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
                 (
+                    "substitute_cash",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Cash that the Board put beside or in place.",
+                        max_digits=18,
+                        null=True,
+                    ),
+                ),
+                (
                     "amount_payable",
                     models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),

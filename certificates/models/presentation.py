@@ -210,6 +210,13 @@ class Election(models.Model):
     delivered = models.PositiveBigIntegerField(null=True, blank=True, help_text="Whole Units or shares.")
     fraction = models.CharField(max_length=60, blank=True)
     cash_in_lieu = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    substitute_cash = models.DecimalField(
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Cash that the Board put beside or in place.",
+    )
     amount_payable = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     record_on = models.DateField(
         null=True, blank=True, help_text="Holder of record of what was bought from this day (section 10)."

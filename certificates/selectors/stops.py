@@ -24,7 +24,7 @@ def against(certificate: Certificate, *, presented: int | None = None) -> list[s
     `presented` are the Rights of its account that are presented together with it, itself included (None: its own):
     a hold for a quantity stands where fewer would be left than it holds.
     """
-    return [*_of_certificate(certificate), *_of_account(certificate, presented or certificate.quantity)]
+    return [*_of_certificate(certificate), *of_account(certificate, presented or certificate.quantity)]
 
 
 def _of_certificate(certificate: Certificate) -> list[str]:
@@ -49,7 +49,8 @@ def _of_certificate(certificate: Certificate) -> list[str]:
     return [sentence]
 
 
-def _of_account(certificate: Certificate, presented: int) -> list[str]:
+def of_account(certificate: Certificate, presented: int) -> list[str]:
+    """The sentences of the holds on its account, where `presented` Rights of it are presented together."""
     today = plan_day.today(certificate.plan)
     holds = Hold.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gt=today),

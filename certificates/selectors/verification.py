@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Count, Max, Sum
 
-from certificates.enums import CertificateState, ItemState, RunKind, RunStatus
+from certificates.enums import CertificateState, ItemState, RunStatus
 from certificates.models import Certificate, NumberSeries, PrintFile, RunItem
+from certificates.models.run import NUMBERED
 from certificates.press import UnreadableError, readback
 from certificates.rules.content import thawed_content
 from certificates.rules.lifecycle import OUTSTANDING
@@ -60,7 +61,7 @@ def verify(plan: Plan) -> Verification:
 
 def _compare_files(found: Verification) -> None:
     files = PrintFile.objects.filter(
-        run__plan=found.plan, run__kind=RunKind.LIVE, chunk__isnull=False
+        run__plan=found.plan, run__kind__in=NUMBERED, chunk__isnull=False
     ).exclude(run__status=RunStatus.CANCELLED)
     for file in files.select_related("run", "chunk").order_by("run", "chunk__seq"):
         found.files += 1

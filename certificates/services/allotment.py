@@ -19,6 +19,7 @@ from certificates.rules.content import ORIGINAL, SPECIMEN, CertificateContent, f
 from certificates.rules.mailing import SPECIAL_HANDLING_RIGHTS
 from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
+from ledger.models import HolderAccount
 from ledger.rules.separation import separate
 from ledger.selectors import plan_day
 from ledger.selectors.at_close import accounts_at_close
@@ -163,7 +164,7 @@ def _content(run: Run, serial: int, account: _Account) -> tuple[CertificateConte
             registration=fit_registration(account.registration_lines),
             account=account.number,
             batch=f"{run.plan.slug}-{run.pk}",
-            address=_mailing_panel(account),
+            address=mailing_panel(account),
             status=SPECIMEN if run.kind == RunKind.SPECIMEN else ORIGINAL,
         )
     except (PressError, ValueError) as error:
@@ -176,7 +177,7 @@ def _number(run: Run, serial: int) -> str:
     return number if run.kind == RunKind.LIVE else TEMPORARY_PREFIX[RunKind(run.kind)] + number[1:]
 
 
-def _mailing_panel(account: _Account) -> tuple[str, ...]:
+def mailing_panel(account: _Account | HolderAccount) -> tuple[str, ...]:
     """The address under the first line of the registration; the address alone where the panel holds no more."""
     address = _address(account)
     if not address:
@@ -187,7 +188,7 @@ def _mailing_panel(account: _Account) -> tuple[str, ...]:
         return fit_address(address)
 
 
-def _address(account: _Account) -> list[str]:
+def _address(account: _Account | HolderAccount) -> list[str]:
     place = " ".join(part for part in (account.city, account.state, account.postal_code) if part)
     country = "" if account.country == DOMESTIC else account.country
     return [line for line in (*account.address_lines, place, country) if line.strip()]

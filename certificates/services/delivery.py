@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import IO
 
 from certificates.documents.batch_totals import batch_totals
-from certificates.enums import RunKind, RunStatus
+from certificates.enums import RunStatus
 from certificates.models import PrintFile, ProofReport, Run
+from certificates.models.run import NUMBERED
 from certificates.selectors import manifest as listing
 from certificates.services import files
 from ledger.enums import Act
@@ -73,7 +74,7 @@ def _take(run: Run, what: str, actor: Actor) -> None:
 
 def _allow(run: Run, actor: Actor) -> None:
     require_propose(actor, Act.RUN)
-    if run.kind == RunKind.LIVE and run.status != RunStatus.RELEASED:
+    if run.kind in NUMBERED and run.status != RunStatus.RELEASED:
         raise RuleViolation(
             f"{run} is {run.get_status_display().lower()}: nothing of it leaves the house before a second person "
             "releases it.",

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
-from certificates.enums import CertificateState, ItemState
+from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import RunChunk, RunItem
 from certificates.press import PressTemplate, PrintFile as Pressed, press
 from certificates.rules.content import CertificateContent, thawed_content
 from certificates.services import claims, files, templates
+from ledger.errors import RuleViolation
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
 
@@ -37,6 +38,9 @@ def press_chunk(chunk: RunChunk, *, actor: Actor) -> bool:
     run = chunk.run
     jobs = _jobs(chunk)
     pressed, refused = _press(templates.template_of(run), jobs)
+    if refused and run.kind == RunKind.PRESENTATION:
+        # The holder's old certificate is cancelled already: his item is never set aside, the run fails and is retried.
+        raise RuleViolation(refused[0][1])
     stored = files.store(run, pressed) if pressed else None
     with transaction.atomic():
         current = claims.held(chunk)

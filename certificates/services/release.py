@@ -31,7 +31,11 @@ def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -
     with transaction.atomic():
         run = _locked(run.pk)
         if run.kind != RunKind.LIVE:
-            raise RuleViolation(f"{run} is printed under a watermark and is never released.", rule="R25")
+            raise RuleViolation(
+                f"{run} is not released by itself: it is printed under a watermark, or its presentation's checker "
+                "released it.",
+                rule="R25",
+            )
         if run.status != RunStatus.PROVED:
             raise Conflict(f"{run} is {run.get_status_display().lower()}: only a proved run can be released.")
         payload = release_payload(run)
@@ -77,15 +81,29 @@ def _release(approval: Approval, actor: Actor) -> None:
     if run.status != RunStatus.AWAITING_RELEASE:
         raise Conflict(f"{run} is {run.get_status_display().lower()} and does not wait for release.")
     approvals.require_unchanged(approval, release_payload(run))
+    _let_go(run, approval.payload, actor)
+
+
+def release_presented(run: Run, *, actor: Actor) -> None:
+    """Releases the run of a presentation, proved just now: its checker approved exactly these certificates.
+
+    RuleViolation where the latest proof does not agree; the caller holds the run's row.
+    """
+    payload = release_payload(run)
+    run.approval = run.presentation.approval
+    _let_go(run, payload, actor)
+
+
+def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
     run.status, run.ended_at = RunStatus.RELEASED, clock.now()
-    run.save(update_fields=["status", "ended_at"])
+    run.save(update_fields=["status", "ended_at", "approval"])
     Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
         state=CertificateState.PRINTED
     )
     history.write_certificates(
         run, kind=history.CHANGED, state=CertificateState.PRINTED, reason=f"{run} was released", actor=actor
     )
-    audit.record("run.released", plan=run.plan, target=run, after=approval.payload, actor=actor)
+    audit.record("run.released", plan=run.plan, target=run, after=payload, actor=actor)
 
 
 @approvals.on_rejection(Act.RELEASE)

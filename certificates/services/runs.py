@@ -134,6 +134,10 @@ def cancel(*, run: Run, reason: str, actor: Actor) -> Run:
         raise RuleViolation("Say why the run is cancelled: each voided number keeps the reason.")
     with transaction.atomic():
         run = _steer(run, STEERABLE, "cancelled", actor)
+        if run.kind == RunKind.PRESENTATION:
+            raise RuleViolation(
+                f"{run} prints what a presentation was posted for: the old certificates are cancelled. Retry it."
+            )
         RunChunk.objects.filter(run=run).exclude(state=ChunkState.PROVED).update(
             state=ChunkState.CANCELLED, claim=None
         )

@@ -11,9 +11,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from certificates.enums import ChunkState, RunStatus
+from certificates.enums import ChunkState, RunKind, RunStatus
 from certificates.models import Run, RunChunk
-from certificates.services import claims, files, proof
+from certificates.services import claims, files, proof, release
 from certificates.services.claims import PRESS, PROVE, STAGES, Stage
 from certificates.services.pressing import press_chunk
 from certificates.services.runs import SEEDS
@@ -99,6 +99,8 @@ def _conclude(run: Run, actor: Actor) -> None:
     )
     if report.passed:
         _turn(run, RunStatus.PROVED, "", actor)
+        if run.kind == RunKind.PRESENTATION:
+            release.release_presented(run, actor=actor)
     else:
         _turn(run, RunStatus.FAILED, f"The proof differs: {report.differences[0]}", actor)
 

@@ -6,6 +6,7 @@ from ledger.models.board import Director, Resolution
 from ledger.models.calendar import Calendar, CalendarClosing
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
 from ledger.models.deadline import Deadline
+from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, Entry, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
@@ -29,6 +30,7 @@ __all__ = [
     "Deadline",
     "DeadlineReminder",
     "Director",
+    "Entitlement",
     "Entry",
     "FeedSecret",
     "Heartbeat",

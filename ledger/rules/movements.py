@@ -56,6 +56,7 @@ class Kind(Enum):
     REACQUISITION = "reacquisition"
     VOIDING = "voiding"
     SEPARATION = "separation"
+    RIGHTS_TRANSFER = "rights_transfer"
     EXERCISE = "exercise"
     REDEMPTION = "redemption"
     EXCHANGE = "exchange"

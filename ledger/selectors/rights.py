@@ -1,13 +1,14 @@
 """How the Rights stand at an instant, and who holds those that are not void."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from ledger.enums import Standing
-from ledger.models import Plan, Position, Resolution
+from ledger.enums import EventKind, Standing
+from ledger.models import Plan, PlanEvent, Position, Resolution
 from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import Event
 from ledger.rules.resolutions import rights_when
@@ -31,7 +32,25 @@ def rights_at(plan: Plan, at: datetime, *, act: str, without: Resolution | None 
     calendar = calendars.snapshot(terms.business_day)
     decided = distribution_date(terms, known, calendar, as_of=at)
     questions = tuple(issue.code for issue in quality.holding(plan, act))
-    return rights_when(at, terms, known, calendar, decided, questions)
+    return replace(
+        rights_when(at, terms, known, calendar, decided, questions), is_suspended=is_suspended(plan, at)
+    )
+
+
+def is_suspended(plan: Plan, at: datetime) -> bool:
+    """Whether the company had suspended the exercise at the instant and not yet announced the end (section 9)."""
+    last = (
+        PlanEvent.objects.filter(
+            plan=plan,
+            kind__in=(EventKind.SUSPENSION_BEGAN, EventKind.SUSPENSION_ENDED),
+            occurred_at__lte=at,
+            reverses__isnull=True,
+            reversed_by__isnull=True,
+        )
+        .order_by("-occurred_at", "-pk")
+        .first()
+    )
+    return last is not None and last.kind == EventKind.SUSPENSION_BEGAN
 
 
 def own_facts(resolution: Resolution) -> tuple[Event, ...]:

@@ -59,6 +59,7 @@ VERBS: dict[str, str] = {
     "run.released": "released a certificate run",
     "certificate.changed": "changed a certificate",
     "file.downloaded": "downloaded a file",
+    "entitlement.recorded": "recorded what a Right buys",
     "presentation.received": "received a presentation",
     "presentation.changed": "changed a presentation",
     "presentation.posted": "posted a presentation",

@@ -21,6 +21,7 @@ from ledger.rules.postings.acts import (
     redemption,
     reversal,
     separation,
+    transfer_of_rights,
     voiding,
 )
 from ledger.rules.postings.attached import (
@@ -59,5 +60,6 @@ __all__ = [
     "separation",
     "split",
     "transfer",
+    "transfer_of_rights",
     "voiding",
 ]

@@ -46,6 +46,17 @@ def separation(lines: Iterable[SeparationLine], on: date) -> Iterator[Movement]:
                 yield _rights(held, target, quantity, Kind.SEPARATION, on)
 
 
+def transfer_of_rights(source: Account, target: Account, rights: Decimal, on: date) -> Movement:
+    """Certificated Rights of a surrendered certificate that pass to another registered owner (R26, section 6)."""
+    return _rights(
+        Position(source, Standing.CERTIFICATED),
+        Position(target, Standing.CERTIFICATED),
+        rights,
+        Kind.RIGHTS_TRANSFER,
+        on,
+    )
+
+
 def exercise(account: Account, rights: Decimal, on: date) -> Movement:
     """Certificated Rights exercised; what they bought is delivered outside this ledger (section 7)."""
     return _rights(Position(account, Standing.CERTIFICATED), Role.RIGHTS_EXERCISED, rights, Kind.EXERCISE, on)

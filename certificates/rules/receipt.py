@@ -1,0 +1,34 @@
+"""When an item counts as received, and by when it is turned around (17Ad-1, 17Ad-2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from ledger.rules.business_days import BusinessCalendar
+from ledger.rules.facts import NEW_YORK
+
+# What arrives after the close of business counts on the next business day; so does what arrives on a closed day.
+CLOSE_OF_BUSINESS = time(17)
+TURNAROUND_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The business day an item's receipt counts on, and the day by which a routine item is turned around."""
+
+    credited_on: date
+    due_on: date
+
+
+def receipt(received_at: datetime, calendar: BusinessCalendar) -> Receipt:
+    """Receipt credited on the New York business day, the turnaround due on the third business day after it.
+
+    17Ad-2 asks that nine tenths of the routine items of a month are turned around within three business days of
+    receipt; the day of receipt is day 0.
+    """
+    local = received_at.astimezone(NEW_YORK)
+    day = local.date()
+    if calendar.is_business_day(day) and local.time() > CLOSE_OF_BUSINESS:
+        credited = calendar.advance(day, 1)
+    else:
+        credited = calendar.adjust(day)
+    return Receipt(credited, calendar.advance(credited, TURNAROUND_DAYS))

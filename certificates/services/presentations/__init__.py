@@ -1,0 +1,27 @@
+"""Presentations: received, examined, checked by a second person, posted in one transaction (sections 6, 7, 8)."""
+
+from certificates.services.presentations.desk import (
+    Elected,
+    Evidence,
+    LossTold,
+    company_answered,
+    examine,
+    receive,
+    refer_to_company,
+    return_to_presenter,
+    send_letter,
+)
+from certificates.services.presentations.posting import propose
+
+__all__ = [
+    "Elected",
+    "Evidence",
+    "LossTold",
+    "company_answered",
+    "examine",
+    "propose",
+    "receive",
+    "refer_to_company",
+    "return_to_presenter",
+    "send_letter",
+]

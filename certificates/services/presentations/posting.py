@@ -1,0 +1,206 @@
+"""From the maker to the checker, and then everything at once: cancelled, allotted, posted, sent to the press."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+
+from certificates.enums import CertificateState, Circumstance, Fate, PresentationKind, PresentationStatus
+from certificates.models import (
+    Certificate,
+    Election,
+    Lineage,
+    LossClaim,
+    Presentation,
+    PresentedCertificate,
+)
+from certificates.rules.lifecycle import may_become, why_not
+from certificates.selectors import presentations as selector
+from certificates.selectors.presentations import Examination, Settled, ratio
+from certificates.services.presentations import issue
+from certificates.services.presentations.desk import ON_THE_DESK, locked
+from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
+from ledger.errors import Conflict, Held, RuleViolation
+from ledger.models import Approval, Batch
+from ledger.rules.findings import Severity
+from ledger.selectors import plan_day
+from ledger.services import approvals, audit, posting
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+TARGET = "presentation"
+LEGAL_BASES = {
+    PresentationKind.EXERCISE: "Agreement, section 7: surrender with the form of election and payment",
+    PresentationKind.REPLACEMENT: "Agreement, section 6: mutilated, destroyed, lost or stolen Rights Certificates",
+}
+TRANSFER_BASIS = "Agreement, section 6: transfer, split-up, combination and exchange of Rights Certificates"
+
+
+def propose(*, presentation: Presentation, actor: Actor) -> Approval:
+    """Passes an item in good order to a checker, over everything that would be posted.
+
+    RuleViolation with every defect at once, Held with every sentence that waits for the company; Conflict where the
+    item is not on a maker's desk.
+    """
+    with transaction.atomic():
+        lock_plan(presentation.plan_id)
+        presentation = locked(presentation.pk)
+        if presentation.status not in ON_THE_DESK:
+            raise Conflict(
+                f"{presentation} is on no maker's desk: {presentation.get_status_display().lower()}."
+            )
+        told = selector.payload(presentation, _in_good_order(presentation))
+        rights = sum(row["rights"] for row in told["cancelled"])
+        approval = approvals.propose(
+            plan=presentation.plan,
+            act=Act.PRESENTATION,
+            subject=f"{presentation.get_kind_display()} of {rights:,} Rights, {presentation}",
+            target_type=TARGET,
+            target_id=presentation.pk,
+            payload=told,
+            legal_basis=LEGAL_BASES.get(PresentationKind(presentation.kind), TRANSFER_BASIS),
+            actor=actor,
+        )
+        presentation.status, presentation.approval = PresentationStatus.IN_CHECK, approval
+        audit.stamp(presentation, actor=actor, reason="passed to a checker").save()
+    return approval
+
+
+def _in_good_order(presentation: Presentation) -> Examination:
+    examined = selector.examine(presentation)
+    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
+        if against := [finding for finding in examined.findings if finding.severity is severity]:
+            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+    return examined
+
+
+@approvals.on_approval(Act.PRESENTATION)
+def _post(approval: Approval, actor: Actor) -> None:
+    """Works everything out anew and posts it: one transaction, or nothing at all."""
+    plan = lock_plan(approval.plan_id)
+    presentation = locked(approval.target_id)
+    if presentation.status != PresentationStatus.IN_CHECK:
+        raise Conflict(f"{presentation} waits for no checker: {presentation.get_status_display().lower()}.")
+    examined = _in_good_order(presentation)
+    approvals.require_unchanged(approval, selector.payload(presentation, examined))
+    run, issued = issue.issue(presentation, examined, actor)
+    _give_up(presentation, examined, actor)
+    _keep_lineage(presentation, examined, issued)
+    batch = _post_entries(presentation, examined, approval, actor)
+    if examined.settled:
+        _settle(presentation, examined.settled)
+    PresentedCertificate.objects.filter(presentation=presentation).update(is_open=False)
+    presentation.run, presentation.batch, presentation.status = run, batch, PresentationStatus.POSTED
+    presentation.ended_at, presentation.turned_on = clock.now(), plan_day.today(plan)
+    audit.stamp(presentation, actor=actor, reason="posted").save()
+    audit.record("presentation.posted", plan=plan, target=presentation, after=approval.payload, actor=actor)
+
+
+@approvals.on_rejection(Act.PRESENTATION)
+def _reject(approval: Approval, actor: Actor) -> None:
+    presentation = locked(approval.target_id)
+    presentation.status, presentation.approval = PresentationStatus.RECEIVED, None
+    audit.stamp(presentation, actor=actor, reason=f"checker: {approval.decision_reason}"[:100]).save()
+    audit.record(
+        "presentation.changed",
+        plan=presentation.plan,
+        target=presentation,
+        reason=f"The checker sent it back: {approval.decision_reason}",
+        actor=actor,
+    )
+
+
+def _give_up(presentation: Presentation, examined: Examination, actor: Actor) -> None:
+    """The presented certificates end: cancelled, or replaced where the paper itself is lost."""
+    loss = LossClaim.objects.filter(presentation=presentation).first()
+    is_lost = loss is not None and loss.circumstance != Circumstance.MUTILATED
+    steps = (
+        [CertificateState.REPLACED] if is_lost else [CertificateState.SURRENDERED, CertificateState.CANCELLED]
+    )
+    rows = Certificate.objects.select_for_update(of=("self",)).filter(
+        pk__in=[certificate.pk for certificate in examined.presented]
+    )
+    for certificate in rows.order_by("number"):
+        before = certificate.state
+        for state in steps:
+            if not may_become(certificate.state, state):
+                raise RuleViolation(why_not(certificate.text, certificate.state, state))
+            certificate.state = state
+            audit.stamp(certificate, actor=actor, reason=str(presentation)).save(update_fields=["state"])
+        audit.record(
+            "certificate.changed",
+            plan=presentation.plan,
+            target=certificate,
+            reason=str(presentation),
+            before={"state": before},
+            after={"state": certificate.state},
+            actor=actor,
+        )
+
+
+def _keep_lineage(presentation: Presentation, examined: Examination, issued: list[Certificate]) -> None:
+    Lineage.objects.bulk_create(
+        Lineage(
+            presentation=presentation,
+            source=examined.presented[step.source],
+            target=None if step.target is None else issued[step.target],
+            quantity=step.rights,
+            fate=Fate.EXERCISED if step.target is None else Fate.REISSUED,
+        )
+        for step in examined.descents
+    )
+
+
+def _post_entries(
+    presentation: Presentation, examined: Examination, approval: Approval, actor: Actor
+) -> Batch | None:
+    """The movements between owners and of what was exercised; none where the Rights stay where they are."""
+    passed: defaultdict[tuple[Any, Any], int] = defaultdict(int)
+    for step in examined.descents:
+        owner = examined.presented[step.source].account
+        target = None if step.target is None else examined.requested[step.target].account
+        if target != owner:
+            passed[owner, target] += step.rights
+    if not passed:
+        return None
+    exercised = posting.account_of_role(presentation.plan, SystemRole.RIGHTS_EXERCISED)
+    return posting.post(
+        plan=presentation.plan,
+        kind=BatchKind.EXERCISE
+        if presentation.kind == PresentationKind.EXERCISE
+        else BatchKind.RIGHTS_TRANSFER,
+        effective_on=plan_day.today(presentation.plan),
+        source=f"presentation:{presentation.pk}",
+        legal_basis=approval.legal_basis,
+        movements=[
+            posting.Movement(
+                Instrument.RIGHTS,
+                posting.account_of_holder(owner, Standing.CERTIFICATED),
+                exercised if target is None else posting.account_of_holder(target, Standing.CERTIFICATED),
+                Decimal(rights),
+            )
+            for (owner, target), rights in passed.items()
+        ],
+        memo=str(presentation),
+        actor=actor,
+    )
+
+
+def _settle(presentation: Presentation, settled: Settled) -> None:
+    """Keeps what the election bought, exactly as it was approved."""
+    settlement = settled.settlement
+    Election.objects.filter(presentation=presentation).update(
+        basis=settled.buys.basis,
+        security=settled.buys.security,
+        price_per_right=ratio(settled.buys.price_per_right),
+        per_right=ratio(Fraction(settlement.per_right)),
+        delivered=settlement.delivered,
+        fraction=ratio(settlement.fraction),
+        cash_in_lieu=settlement.cash_in_lieu,
+        substitute_cash=settled.substitute_cash,
+        amount_payable=settlement.amount_payable,
+        record_on=clock.new_york_date(selector.surrendered_at(presentation)),
+    )

@@ -1,0 +1,86 @@
+"""What a Right buys at an instant, and for how much (R5, R29-R31, R35, section 7)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from ledger.enums import EventKind
+from ledger.errors import Held
+from ledger.models import Entitlement, Plan, PlanEvent
+from ledger.rules.rights_at import RightsAt
+from ledger.selectors import adjustments
+from ledger.selectors.terms import value
+from rightsadmin.common import clock
+
+UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class RightBuys:
+    """What one Right buys: `per_right` Units or shares of `security` and `cash_per_right`, for `price_per_right`.
+
+    All exact. `basis` is "units" before any event, else that of the entitlement on record.
+    """
+
+    basis: str
+    security: str
+    price_per_right: Fraction
+    per_right: Fraction
+    cash_per_right: Fraction = Fraction(0)
+
+
+def what_a_right_buys(plan: Plan, rights: RightsAt) -> RightBuys:
+    """What a Right buys at `rights.at`: the latest entitlement in effect, else its Units for its exercise price.
+
+    Held where a Flip-In or Flip-Over Event has happened and what a Right buys since is not fixed (R29, R35).
+    """
+    at = rights.at
+    fixed = (
+        Entitlement.objects.filter(plan=plan, effective_at__lte=at).order_by("-effective_at", "-pk").first()
+    )
+    if fixed:
+        return RightBuys(
+            fixed.basis,
+            fixed.security,
+            Fraction(fixed.price_per_right),
+            Fraction(fixed.per_right),
+            Fraction(fixed.cash_per_right),
+        )
+    if rights.is_flipped_in or flip_over_at(plan, at):
+        raise Held(
+            "A Flip-In or Flip-Over Event has happened, and what a Right buys since is not fixed: record the company's "
+            "certificate of the market price first.",
+            rule="R29",
+        )
+    figures = adjustments.figures_for_agent(plan, at)
+    return RightBuys(UNITS, unit_name(plan, at), figures.exercise_amount, figures.units_per_right)
+
+
+def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
+    """Purchase Price times Units just before the event: frozen, since later Units would square its effect (R30)."""
+    before = [row for row in adjustments.history(plan) if row.effective_at < event_at]
+    if before:
+        return Fraction(before[-1].exercise_amount_after)
+    return adjustments.opening(plan).exercise_amount
+
+
+def flip_over_at(plan: Plan, at: datetime) -> datetime | None:
+    """The instant of the first Flip-Over Event on record by `at`."""
+    found = (
+        PlanEvent.objects.filter(
+            plan=plan,
+            kind=EventKind.FLIP_OVER,
+            occurred_at__lte=at,
+            reverses__isnull=True,
+            reversed_by__isnull=True,
+        )
+        .order_by("occurred_at")
+        .first()
+    )
+    return found.occurred_at if found else None
+
+
+def unit_name(plan: Plan, at: datetime) -> str:
+    """A Unit in the plan's words: 1/1,000 share of its preferred stock (R5)."""
+    on = clock.new_york_date(at)
+    return f"Units of 1/{value(plan, 'unit.denominator', on):,} share of {value(plan, 'unit.security', on)}"

@@ -1,0 +1,164 @@
+"""What a Right buys after a Flip-In or Flip-Over Event, or by the Board's resolution: fixed once by two persons."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+
+from ledger.enums import Act, EntitlementBasis, PlanState, ResolutionKind
+from ledger.errors import Conflict, RuleViolation
+from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
+from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.flip_over import shares_for_exercise_price
+from ledger.selectors import entitlements as selector, plan_day, quality
+from ledger.selectors.rights import rights_at
+from ledger.services import approvals, audit
+from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+ENDED = (PlanState.DRAFT, PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
+BASES = {
+    EntitlementBasis.FLIP_IN: "Form 8-K: “each holder of a Right will thereafter have the right to receive, upon "
+    "exercise, Units ... having a value equal to two times the exercise price of the Right”",
+    EntitlementBasis.FLIP_OVER: "Form 8-K: “each holder of a Right ... shall thereafter have the right to receive, "
+    "upon exercise, common stock ... having a value equal to two times the exercise price of the Right”",
+    EntitlementBasis.SUBSTITUTE: "Form 8-K: “in certain circumstances, cash, property or other securities of the "
+    "Company”, as the Board resolved",
+}
+
+
+@dataclass(frozen=True)
+class Substitute:
+    """What the Board resolved in place of Units, for each Right: exact figures, in the Board's own words and values."""
+
+    price_per_right: Fraction
+    per_right: Fraction
+    cash_per_right: Fraction
+
+
+def propose(
+    *,
+    plan: Plan,
+    basis: str,
+    effective_at: datetime,
+    security: str,
+    document: SourceDocument,
+    market_price: Decimal | None = None,
+    substitute: Substitute | None = None,
+    resolution: Resolution | None = None,
+    actor: Actor,
+) -> Approval:
+    """Proposes what each valid Right buys from `effective_at`, on the company's paper.
+
+    After a Flip-In Event: Units worth twice the exercise price of before it, at `market_price` of a Unit (R29, R30);
+    after a Flip-Over Event: shares of the Principal Party likewise (R35); substitutes as the Board resolved (R31).
+    RuleViolation where the event or the figure is missing, Held while an open question holds the exercise.
+    """
+    payload = {
+        "basis": EntitlementBasis(basis).value,
+        "effective_at": effective_at.isoformat(),
+        "security": security.strip(),
+        "market_price": None if market_price is None else f"{market_price.normalize():f}",
+        "substitute": substitute
+        and {
+            "price_per_right": _ratio(substitute.price_per_right),
+            "per_right": _ratio(substitute.per_right),
+            "cash_per_right": _ratio(substitute.cash_per_right),
+        },
+        "resolution": resolution.pk if resolution else None,
+        "document": document.pk,
+    }
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        if document.plan_id != plan.pk:
+            raise RuleViolation(f"“{document.title}” is a paper of another plan.")
+        full = {**payload, **_worked(plan, payload)}
+        return approvals.propose(
+            plan=plan,
+            act=Act.ENTITLEMENT,
+            subject=f"{EntitlementBasis(basis).label}: {full['per_right']} of {security} a Right",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=full,
+            legal_basis=f"{BASES[EntitlementBasis(basis)]}; {document.title}, {document.dated_on:%d %B %Y}",
+            actor=actor,
+        )
+
+
+def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
+    """The exact figures that follow from what was told; refuses what does not follow."""
+    if plan.state in ENDED:
+        raise RuleViolation(
+            f"There are no Rights: the plan is {plan.get_state_display().lower()}.", rule="R46"
+        )
+    if not told["security"]:
+        raise RuleViolation("Name the security that a Right buys.")
+    quality.require_clear(plan, "exercise")
+    at = datetime.fromisoformat(told["effective_at"])
+    if at > plan_day.instant(plan):
+        raise RuleViolation("This lies in the future of the plan: it is recorded once it has happened.")
+    if Entitlement.objects.filter(plan=plan, effective_at__gt=at).exists():
+        raise Conflict("A later entitlement is on record: they are recorded in the order of their events.")
+    if told["basis"] == EntitlementBasis.SUBSTITUTE:
+        return _substituted(plan, told)
+    if told["market_price"] is None or Decimal(told["market_price"]) <= 0:
+        raise RuleViolation("Give the market price that the company certifies, above zero.", rule="R29")
+    event_at = _event_at(plan, told["basis"], at)
+    price = selector.exercise_price_before(plan, event_at)
+    entitled = (
+        units_for_exercise_price if told["basis"] == EntitlementBasis.FLIP_IN else shares_for_exercise_price
+    )
+    per_right = entitled(price, Decimal(told["market_price"]))
+    return {"price_per_right": _ratio(price), "per_right": _ratio(per_right), "cash_per_right": "0/1"}
+
+
+def _substituted(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
+    resolved = Resolution.objects.filter(plan=plan, pk=told["resolution"], kind=ResolutionKind.OTHER).exists()
+    if not resolved or told["substitute"] is None:
+        raise RuleViolation(
+            "Substitutes need the Board's resolution on record, with their mix and values for each Right.",
+            rule="R31",
+        )
+    if any(Fraction(figure) < 0 for figure in told["substitute"].values()):
+        raise RuleViolation("A Right never buys less than nothing: correct the figures.", rule="R31")
+    return dict(told["substitute"])
+
+
+def _event_at(plan: Plan, basis: str, at: datetime) -> datetime:
+    """The first event the basis rests on; the price is frozen just before the first of either kind (section 13)."""
+    flip_in_at = rights_at(plan, at, act="exercise").first_flip_in_at
+    flip_over_at = selector.flip_over_at(plan, at)
+    needed = flip_in_at if basis == EntitlementBasis.FLIP_IN else flip_over_at
+    if needed is None or needed > at:
+        raise RuleViolation(
+            f"No {EntitlementBasis(basis).label} is on record by then: record the fact first.", rule="R27"
+        )
+    return min(moment for moment in (flip_in_at, flip_over_at) if moment is not None)
+
+
+@approvals.on_approval(Act.ENTITLEMENT)
+def _record(approval: Approval, actor: Actor) -> None:
+    plan = lock_plan(approval.plan_id)
+    told = approval.payload
+    worked = _worked(plan, told)
+    approvals.require_unchanged(approval, {**told, **worked})
+    entitlement = Entitlement.objects.create(
+        plan=plan,
+        basis=told["basis"],
+        effective_at=datetime.fromisoformat(told["effective_at"]),
+        security=told["security"],
+        market_price=told["market_price"] and Decimal(told["market_price"]),
+        document_id=told["document"],
+        approval=approval,
+        recorded_at=clock.now(),
+        **worked,
+    )
+    audit.record("entitlement.recorded", plan=plan, target=entitlement, after=told, actor=actor)
+
+
+def _ratio(number: Fraction) -> str:
+    return f"{number.numerator}/{number.denominator}"
