@@ -76,8 +76,8 @@ class HolderTable(HouseTable):
         fields = ("number", "name", "registration", "place", "common", "rights")
         sorts: ClassVar = {
             "number": ("number",),
-            "common": ("common", "number"),
-            "rights": ("rights", "number"),
+            "common": ("common", "pk"),
+            "rights": ("rights", "pk"),
         }
 
     caption = "Holders"

@@ -93,7 +93,7 @@ def _start_everything(supervisor: Supervisor, lock: StateLock) -> str:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         supervisor.environment |= {"RIGHTSADMIN_DEMO_URL": url}
         web = f"gunicorn rightsadmin.wsgi --bind fd://{listener.fileno()} --workers 2 --threads 4 --preload"
-        options = "--no-control-socket --access-logfile -"
+        options = "--no-control-socket --access-logfile - -c python:rightsadmin.web_server"
         supervisor.start_child("web", *web.split(), *options.split(), keep=[listener.fileno()])
     worker = "celery -A rightsadmin worker -c 2 -l INFO --without-gossip --without-mingle"
     supervisor.start_child("worker", *worker.split())

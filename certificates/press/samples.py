@@ -33,6 +33,16 @@ SAMPLE_FACE = FaceTerms(
     cusip="41165H 11 9",
 )
 
+# A certificate that any sound press can print: where it fails too, the press is broken and not the items.
+PROBE = CertificateContent(
+    number="R-0000001",
+    rights=1,
+    rights_in_words="ONE",
+    registration=("PROBE",),
+    account="0",
+    batch="probe",
+)
+
 GIVEN = """
     JAMES MARY ROBERT PATRICIA JOHN JENNIFER MICHAEL LINDA DAVID ELIZABETH WILLIAM BARBARA RICHARD SUSAN
     JOSEPH THOMAS SARAH CHARLES KAREN DANIEL NANCY MATTHEW BETTY ANTHONY MARGARET DONALD ASHLEY PAUL

@@ -1,15 +1,20 @@
 """Print files in the store: by the hash of their bytes, checked whenever they are read."""
 
+from __future__ import annotations
+
 import hashlib
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 
-from certificates.models import PrintFile, Run
-from certificates.press import PrintFile as Pressed
+from certificates.models import PrintFile, Run, RunChunk
 from ledger.errors import Conflict
 from rightsadmin.common import clock, storage
+from rightsadmin.common.hashing import digest
 from rightsadmin.common.ranges import PIECE
+
+if TYPE_CHECKING:  # the release needs this module in every process, and the press is a second to load
+    from certificates.press import PrintFile as Pressed
 
 
 def folder(run: Run) -> str:
@@ -48,6 +53,12 @@ def row_of(run: Run, pressed: Pressed, stored: storage.Stored) -> PrintFile:
         },
     )
     return row
+
+
+def digest_of(run: Run) -> str:
+    """SHA-256 over the hashes of the run's print files in postal order."""
+    hashes = RunChunk.objects.filter(run=run, print_file__isnull=False).order_by("seq")
+    return digest(list(hashes.values_list("print_file__sha256", flat=True)))
 
 
 def opened(print_file: PrintFile) -> IO[bytes]:

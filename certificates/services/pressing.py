@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import RunChunk, RunItem
 from certificates.press import PressTemplate, PrintFile as Pressed, press
+from certificates.press.samples import PROBE
 from certificates.rules.content import CertificateContent, thawed_content
 from certificates.services import claims, files, templates
 from ledger.errors import RuleViolation
@@ -17,15 +18,6 @@ from rightsadmin.common.actor import Actor
 
 logger = logging.getLogger(__name__)
 
-# A certificate that any sound press can print: where it fails too, the press is broken and not the items.
-PROBE = CertificateContent(
-    number="R-0000001",
-    rights=1,
-    rights_in_words="ONE",
-    registration=("PROBE",),
-    account="0",
-    batch="probe",
-)
 Job = tuple[RunItem, CertificateContent]
 
 

@@ -17,7 +17,6 @@ from ledger.models import Separation
 from ledger.selectors import balances
 from ledger.selectors.control_book import control_book
 from rightsadmin.common import clock
-from rightsadmin.common.hashing import digest
 
 # Differences kept of a chunk and of a run: enough to find the cause, never a row that grows without end.
 KEPT_DIFFERENCES = 50
@@ -72,15 +71,9 @@ def conclude(run: Run) -> ProofReport:
         at=clock.now(),
         passed=not differences,
         totals={name: _text(value) for name, value in totals.items()},
-        files_sha256=files_digest(run),
+        files_sha256=files.digest_of(run),
         differences=differences[:KEPT_DIFFERENCES],
     )
-
-
-def files_digest(run: Run) -> str:
-    """SHA-256 over the hashes of the run's print files in postal order."""
-    hashes = RunChunk.objects.filter(run=run, print_file__isnull=False).order_by("seq")
-    return digest(list(hashes.values_list("print_file__sha256", flat=True)))
 
 
 def _totals(run: Run) -> tuple[dict[str, Any], list[str]]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, ProofReport, Run
-from certificates.services import history, proof
+from certificates.services import files, history
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
@@ -60,7 +60,7 @@ def release_payload(run: Run) -> dict[str, Any]:
     RuleViolation where the latest proof does not agree.
     """
     report = ProofReport.objects.filter(run=run).first()
-    if report is None or not report.passed or report.files_sha256 != proof.files_digest(run):
+    if report is None or not report.passed or report.files_sha256 != files.digest_of(run):
         raise RuleViolation(
             f"{run} cannot be released: its files are not proved to equal the ledger.", rule="R25"
         )

@@ -6,9 +6,11 @@ from dataclasses import replace
 import pikepdf
 
 from certificates.enums import CertificateState, RunStatus
-from certificates.models import Certificate, RunItem
+from certificates.models import Certificate, Run, RunItem
+from certificates.models.run import ENDED
 from certificates.press import PressTemplate, accessible_copy, load_template, press_one
 from certificates.press.printfile import PAGES_EACH
+from certificates.press.samples import PROBE, SAMPLE_FACE
 from certificates.press.template import CERTIFICATE
 from certificates.rules.content import SPECIMEN, CertificateContent, Watermark, thawed_content, thawed_face
 from certificates.rules.words import in_words
@@ -21,6 +23,13 @@ from ledger.services import audit
 from rightsadmin.common.actor import Actor
 
 SPECIMEN_RIGHTS = 1_000
+
+
+def warm() -> None:
+    """Makes this process ready to press and to show: the self-check, and the face of the drafts now looked at."""
+    run = Run.objects.exclude(status__in=ENDED).select_related("template_version").order_by("-pk").first()
+    template = _draft_template(run) if run else load_template(*CERTIFICATE, SAMPLE_FACE)
+    press_one(template, PROBE)
 
 
 def certificate_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
@@ -59,10 +68,17 @@ def _is_issued(certificate: Certificate) -> bool:
 
 def _template(certificate: Certificate) -> PressTemplate:
     """The run's template, with the DRAFT watermark and without signatures unless the certificate is issued."""
-    version, face = certificate.run.template_version, thawed_face(certificate.run.face)
     if not _is_issued(certificate):
-        face = replace(face, watermark=Watermark.DRAFT, signed=False)
-    return load_template(version.document, version.version, face)
+        return _draft_template(certificate.run)
+    version = certificate.run.template_version
+    return load_template(version.document, version.version, thawed_face(certificate.run.face))
+
+
+def _draft_template(run: Run) -> PressTemplate:
+    version, face = run.template_version, thawed_face(run.face)
+    return load_template(
+        version.document, version.version, replace(face, watermark=Watermark.DRAFT, signed=False)
+    )
 
 
 def rehearsal_pdf(*, item: RunItem, actor: Actor) -> bytes:

@@ -7,7 +7,7 @@ from ledger.models.calendar import Calendar, CalendarClosing
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
 from ledger.models.deadline import Deadline
 from ledger.models.entitlement import Entitlement
-from ledger.models.entry import Batch, Entry, LedgerAccount, Position
+from ledger.models.entry import Batch, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
 from ledger.models.ownership import PersonTie
@@ -37,6 +37,7 @@ __all__ = [
     "Hold",
     "HolderAccount",
     "HolderImport",
+    "Holding",
     "LedgerAccount",
     "Party",
     "Person",

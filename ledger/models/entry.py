@@ -139,3 +139,26 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.common.normalize():,f} common, {self.rights.normalize():,f} Rights"
+
+
+class Holding(models.Model):
+    """What a holder has in all standings together: an index of the journal that lists sort by, never its source.
+
+    Triggers (ledger/sql) write it with each posting and let nobody else; the nightly proof compares it with the fold.
+    """
+
+    holder = models.OneToOneField(
+        HolderAccount, on_delete=models.PROTECT, primary_key=True, related_name="holding"
+    )
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+", db_index=False)
+    common = models.DecimalField(max_digits=28, decimal_places=10)
+    rights = models.DecimalField(max_digits=28, decimal_places=10)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["plan", "common", "holder"], name="holding_by_common"),
+            models.Index(fields=["plan", "rights", "holder"], name="holding_by_rights"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.common.normalize():,f} common, {self.rights.normalize():,f} Rights"

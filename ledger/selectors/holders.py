@@ -1,24 +1,16 @@
 """Holder accounts with what they hold now."""
 
-from decimal import Decimal
-
-from django.db.models import DecimalField, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 
 from ledger.models import HolderAccount, Plan, Position
 
 
-def with_positions(plan: Plan) -> QuerySet[HolderAccount]:
+def with_holdings(plan: Plan) -> QuerySet[HolderAccount]:
     """The accounts of a plan, each with its `common` and `rights` in all standings (0 where it holds none)."""
-    number = DecimalField(max_digits=28, decimal_places=10)
-    nothing = Value(Decimal(), output_field=number)
     return (
-        HolderAccount.objects.filter(plan=plan)
+        HolderAccount.objects.filter(plan=plan, holding__plan=plan)
         .select_related("plan")
-        .annotate(
-            common=Coalesce(Sum("positions__common"), nothing, output_field=number),
-            rights=Coalesce(Sum("positions__rights"), nothing, output_field=number),
-        )
+        .annotate(common=F("holding__common"), rights=F("holding__rights"))
     )
 
 

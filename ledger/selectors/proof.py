@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db import connection
+
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
 from ledger.enums import PlanState, Standing
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
@@ -36,6 +38,7 @@ def prove(plan: Plan) -> LedgerProof:
     proof = LedgerProof(plan=plan, totals=balances.totals(plan))
     folded = _walk(plan, proof)
     _compare_positions(plan, folded, proof)
+    _compare_holdings(plan, proof)
     _compare_totals(plan, proof)
     return proof
 
@@ -80,6 +83,27 @@ def _compare_positions(plan: Plan, folded: dict[tuple[int, str], Decimal], proof
                 )
             if held < 0 and position.account_id not in sources:
                 proof.differences.append(f"Ledger account {position.account_id} holds {held} {instrument}.")
+
+
+def _compare_holdings(plan: Plan, proof: LedgerProof) -> None:
+    """The holdings that lists sort by are the sums of the positions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT h.number FROM ledger_holderaccount h LEFT JOIN ledger_holding g ON g.holder_id = h.id
+            CROSS JOIN LATERAL (
+                SELECT coalesce(sum(p.common), 0) AS common, coalesce(sum(p.rights), 0) AS rights
+                FROM ledger_position p WHERE p.holder_id = h.id
+            ) folded
+            WHERE h.plan_id = %s AND (g.common, g.rights) IS DISTINCT FROM (folded.common, folded.rights)
+            ORDER BY h.number
+            """,
+            [plan.pk],
+        )
+        proof.differences += [
+            f"Account {number}: the list of holders shows another holding than the fold."
+            for (number,) in cursor.fetchall()
+        ]
 
 
 def _compare_totals(plan: Plan, proof: LedgerProof) -> None:

@@ -49,7 +49,7 @@ class HolderList(PlanPage, ListShell):
         return "Registered accounts with what they hold now. A nominee such as a depository is one holder."
 
     def get_queryset(self) -> QuerySet[HolderAccount]:
-        return holders.with_positions(self.plan())
+        return holders.with_holdings(self.plan())
 
 
 class HolderDetail(PlanPage, DetailShell):
