@@ -6,6 +6,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Certificates"
 
     def ready(self) -> None:
-        """Registers the tasks and what carries an approved release out, in every process."""
+        """Registers the tasks, the identities of the daily proof and what carries an approved release out."""
         from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
+        from certificates.selectors import reconciliation  # noqa: F401, PLC0415
         from certificates.services import presentations, release  # noqa: F401, PLC0415

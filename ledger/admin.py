@@ -37,6 +37,8 @@ class HolderAccountAdmin(ReadOnlyHistoryAdmin):
     models.Approval,
     models.HolderImport,
     models.Separation,
+    models.ReconciliationRun,
+    models.Break,
 )
 class RecordAdmin(ReadOnlyAdmin):
     """What was recorded once and stays."""

@@ -209,6 +209,14 @@ class ImportStatus(models.TextChoices):
     LOADED = "loaded", "Loaded"
 
 
+class BreakStatus(models.TextChoices):
+    """A break closes only by a proof that shows its identity holds again."""
+
+    OPEN = "open", "Open"
+    EXPLAINED = "explained", "Explained, still differs"
+    CLOSED = "closed", "Closed: holds again"
+
+
 class Registration(models.TextChoices):
     """Forms of registration (domain/operations: Registrations)."""
 

@@ -6,8 +6,17 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from ledger.enums import BatchKind, DeadlineStatus, EventKind, Instrument, IssueStatus, Registration, Standing
-from ledger.models import AuditEvent, DataQualityIssue, Deadline, Entry, HolderAccount, PlanEvent
+from ledger.enums import (
+    BatchKind,
+    BreakStatus,
+    DeadlineStatus,
+    EventKind,
+    Instrument,
+    IssueStatus,
+    Registration,
+    Standing,
+)
+from ledger.models import AuditEvent, Break, DataQualityIssue, Deadline, Entry, HolderAccount, PlanEvent
 from ledger.services.audit import VERBS
 
 
@@ -142,3 +151,28 @@ class AuditFilter(django_filters.FilterSet):
     class Meta:
         model = AuditEvent
         fields = ["q", "verb", "action", "since", "until"]
+
+
+class BreakFilter(django_filters.FilterSet):
+    """Breaks by status, by what they are of, and by the day they were found."""
+
+    key = django_filters.CharFilter(
+        label="Account, certificate or batch", lookup_expr="icontains", max_length=60
+    )
+    status = django_filters.ChoiceFilter(choices=BreakStatus.choices, label="Status", empty_label="All")
+    owned = django_filters.ChoiceFilter(
+        label="Owner",
+        empty_label="All",
+        choices=[("nobody", "Nobody"), ("somebody", "Somebody")],
+        method="narrow",
+    )
+    since = DayFilter(field_name="found_on", lookup_expr="gte", label="Found from")
+    until = DayFilter(field_name="found_on", lookup_expr="lte", label="Until")
+
+    class Meta:
+        model = Break
+        fields = ["key", "status", "owned", "since", "until"]
+
+    def narrow(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        """Breaks that somebody owns, or nobody yet."""
+        return queryset.filter(owner__isnull=value == "nobody")

@@ -6,7 +6,7 @@ Services enqueue them by name through `rightsadmin.common.enqueue`, so that no s
 from celery import shared_task
 
 from ledger.models import Plan
-from ledger.services import deadlines, proofs, reminders
+from ledger.services import deadlines, proofs, reconciliation, reminders
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
@@ -27,6 +27,18 @@ def sweep_deadlines() -> int:
 def prove_ledgers() -> None:
     """Nightly: every journal is refolded and compared; a difference is an audit event of its own."""
     proofs.prove_all(actor=Actor.system("prove_ledgers"))
+
+
+@shared_task(name="ledger.reconcile_plans")
+def reconcile_plans() -> int:
+    """Daily, after the close: the identities of every plan are proved, each plan in a task of its own."""
+    return reconciliation.enqueue_all(actor=Actor.system("reconcile_plans"))
+
+
+@shared_task(name="ledger.reconcile")
+def reconcile(plan_id: int) -> None:
+    """One plan's identities are proved, and its breaks brought to what was found."""
+    reconciliation.reconcile(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("reconcile"))
 
 
 @shared_task(name="ledger.expire_rights")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger import law_urls
+from ledger import control_urls, law_urls
 from ledger.views import (
     approvals,
     audit,
@@ -78,4 +78,5 @@ urlpatterns = [
     path("plans/<slug:slug>/replay/", register.PinDay.as_view(), name="pin"),
     path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
     *law_urls.urlpatterns,
+    *control_urls.urlpatterns,
 ]

@@ -9,7 +9,7 @@ from certificates.models import Run
 from certificates.selectors import run_progress
 from ledger.enums import CaseStatus, DeadlineStatus, IssueStatus, Severity
 from ledger.models import Deadline, Plan, TriggerCase
-from ledger.selectors import inbox, plan_day, timeline
+from ledger.selectors import inbox, plan_day, reconciliation, timeline
 from ledger.tables import PLAN_TONES
 from rightsadmin.common.actor import Actor
 
@@ -44,11 +44,19 @@ def contents(actor: Actor) -> dict[str, Any]:
 
 def _plans() -> list[dict[str, Any]]:
     open_holds = Q(quality_issues__severity=Severity.HOLD) & ~Q(quality_issues__status=IssueStatus.RESOLVED)
-    plans = Plan.objects.annotate(
-        open_holds=Count("quality_issues", filter=open_holds, distinct=True),
+    plans = list(
+        Plan.objects.annotate(
+            open_holds=Count("quality_issues", filter=open_holds, distinct=True),
+        )
     )
+    breaks = reconciliation.counts(plans)
     return [
-        {"plan": plan, "tone": PLAN_TONES.get(plan.state, ""), "today": plan_day.today(plan)}
+        {
+            "plan": plan,
+            "tone": PLAN_TONES.get(plan.state, ""),
+            "today": plan_day.today(plan),
+            "breaks": breaks.get(plan.pk, (0, 0)),
+        }
         for plan in plans
     ]
 

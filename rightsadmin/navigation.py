@@ -66,6 +66,7 @@ REGISTER_PAGES = (
     ("Separation", "ledger:separation", "check", "separation", "s"),
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
+    ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
 )
 
 

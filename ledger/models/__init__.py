@@ -12,6 +12,7 @@ from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCas
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
 from ledger.models.ownership import PersonTie
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
+from ledger.models.reconciliation import Break, ReconciliationRun
 from ledger.models.reminder import DeadlineReminder, FeedSecret
 from ledger.models.separation import Separation, SeparationLine
 
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEvent",
     "Batch",
     "BeneficialFinding",
+    "Break",
     "Calendar",
     "CalendarClosing",
     "ControlBookEntry",
@@ -46,6 +48,7 @@ __all__ = [
     "PlanEvent",
     "PlanTerm",
     "Position",
+    "ReconciliationRun",
     "Resolution",
     "Separation",
     "SeparationLine",

@@ -95,6 +95,15 @@ class ControlBookEntry(models.Model):
     outstanding = models.DecimalField(max_digits=28, decimal_places=10)
     treasury = models.DecimalField(max_digits=28, decimal_places=10)
     reserved = models.DecimalField(max_digits=28, decimal_places=10)
+    # Empty: this order says nothing of it, and what an earlier one said stands.
+    authorized = models.DecimalField(max_digits=28, decimal_places=10, null=True, blank=True)
+    units_reserved = models.DecimalField(
+        max_digits=28,
+        decimal_places=10,
+        null=True,
+        blank=True,
+        help_text="Units of preferred reserved for the exercise of the Rights (section 9).",
+    )
     document = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, related_name="control_book_entries"
     )

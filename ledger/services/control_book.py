@@ -1,5 +1,6 @@
 """The control book: changed only on the issuer's written authorisation, never rewritten (17Ad-10, R61)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -24,17 +25,22 @@ def record_control_book(
     treasury: Decimal,
     reserved: Decimal,
     document: SourceDocument,
+    authorized: Decimal | None = None,
+    units_reserved: Decimal | None = None,
     actor: Actor,
 ) -> ControlBookEntry:
     """What the issuer's officer ordered in writing, in force from `as_of`; the entries before it stay.
 
+    `authorized` common and the Units reserved for exercise (section 9) are None where this order does not state them.
     RuleViolation where a quantity is negative or the paper is of another plan; Conflict where an entry for that day or
     a later one says something else: the issuer orders in the order of days.
     """
     require_propose(actor, Act.CONTROL_BOOK)
     figures = {"outstanding": outstanding, "treasury": treasury, "reserved": reserved}
+    stated = {"authorized": authorized, "units_reserved": units_reserved}
+    figures |= {name: quantity for name, quantity in stated.items() if quantity is not None}
     if negative := [name for name, quantity in figures.items() if quantity < 0]:
-        raise RuleViolation(f"The {negative[0]} shares cannot be less than nothing.")
+        raise RuleViolation(f"The figure “{negative[0].replace('_', ' ')}” cannot be less than nothing.")
     if document.plan_id != plan.pk:
         raise RuleViolation(f"“{document.title}” is a paper of another plan.")
     with transaction.atomic():
@@ -48,9 +54,7 @@ def record_control_book(
         entry = ControlBookEntry.objects.create(
             plan=plan,
             as_of=as_of,
-            outstanding=outstanding,
-            treasury=treasury,
-            reserved=reserved,
+            **figures,
             document=document,
             recorded_at=clock.now(),
             recorded_by=actor.name,
@@ -60,9 +64,17 @@ def record_control_book(
             plan=plan,
             target=entry,
             reason=document.title,
-            before={name: f"{getattr(before, name).normalize():f}" for name in figures} if before else None,
+            before=_told(before, figures) if before else None,
             after={name: f"{quantity.normalize():f}" for name, quantity in figures.items()}
             | {"as_of": as_of.isoformat()},
             actor=actor,
         )
     return entry
+
+
+def _told(entry: ControlBookEntry, names: Iterable[str]) -> dict[str, str | None]:
+    """What an entry states of these figures, as texts."""
+    told = {name: getattr(entry, name) for name in names}
+    return {
+        name: None if quantity is None else f"{quantity.normalize():f}" for name, quantity in told.items()
+    }

@@ -158,7 +158,7 @@ class ControlBookRecord(PlanPage, FormShell):
         FieldGroup(
             title="The control book",
             help="Changed only on written authorisation of the issuer's officer (17Ad-10).",
-            fields=("as_of", "outstanding", "treasury", "reserved"),
+            fields=("as_of", "outstanding", "treasury", "reserved", "authorized", "units_reserved"),
         ),
         PAPER_GROUP,
     )
@@ -175,6 +175,8 @@ class ControlBookRecord(PlanPage, FormShell):
                 outstanding=data["outstanding"],
                 treasury=data["treasury"],
                 reserved=data["reserved"],
+                authorized=data["authorized"],
+                units_reserved=data["units_reserved"],
                 document=paper_of(data, plan=self.plan(), actor=self.actor),
                 actor=self.actor,
             )

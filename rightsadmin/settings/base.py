@@ -142,6 +142,8 @@ CELERY_BEAT_SCHEDULE = {
     "stops-run-out": {"task": "certificates.lift_run_out_stops", "schedule": crontab(hour=0, minute=10)},
     "ledger-proof": {"task": "ledger.prove_ledgers", "schedule": crontab(hour=2, minute=15)},
     "expiration": {"task": "ledger.expire_rights", "schedule": crontab(hour=18, minute=10)},
+    # After the close and after the expiration, so that a day's last posting is part of its proof.
+    "reconciliation": {"task": "ledger.reconcile_plans", "schedule": crontab(hour=18, minute=40)},
     "reminders": {"task": "ledger.send_reminders", "schedule": crontab(minute=20)},
     "beat-heartbeat": {"task": "rightsadmin.beat_heartbeat", "schedule": timedelta(seconds=15)},
 }

@@ -1,0 +1,107 @@
+"""What the certificates evidence against the ledger (I3), and their numbers against the series (I6)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Max
+
+from certificates.models import Certificate, NumberSeries
+from certificates.rules.lifecycle import OUTSTANDING
+from certificates.rules.numbering import certificate_number
+from ledger.models import Plan
+
+# An account's certificated Rights beside those on its outstanding certificates, where the two are not the same.
+_COMPARED = """
+    SELECT h.number, coalesce(p.rights, 0) AS held, coalesce(c.rights, 0) AS evidenced
+    FROM ledger_holderaccount h
+    LEFT JOIN ledger_position p ON p.holder_id = h.id AND p.standing = 'certificated'
+    LEFT JOIN (SELECT account_id, sum(quantity) AS rights FROM certificates_certificate
+               WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s) GROUP BY account_id) c
+           ON c.account_id = h.id
+    WHERE h.plan_id = %(plan)s AND coalesce(p.rights, 0) <> coalesce(c.rights, 0)
+"""
+
+
+@dataclass(frozen=True)
+class Unevidenced:
+    """An account whose certificates are not for the Rights that are certificated in the ledger."""
+
+    number: str
+    held: Decimal
+    evidenced: Decimal
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Rights on outstanding certificates; `awaiting` are certificated in the ledger on accounts with no certificate.
+
+    `differing` counts the accounts whose certificates say something else than the ledger, `first` names the first.
+    """
+
+    on_certificates: Decimal
+    awaiting: Decimal
+    differing: int
+    first: tuple[Unevidenced, ...]
+
+
+def evidence(plan: Plan, named: int) -> Evidence:
+    """The plan's certificates against its ledger, account by account, counted by the database; now."""
+    parameters: dict[str, Any] = {"plan": plan.pk, "outstanding": sorted(OUTSTANDING), "named": named}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH compared AS MATERIALIZED ({_COMPARED}),
+                 differing AS (SELECT * FROM compared WHERE evidenced <> 0 OR held < 0)
+            SELECT (SELECT coalesce(sum(held), 0) FROM compared WHERE evidenced = 0 AND held > 0),
+                   (SELECT coalesce(sum(quantity), 0) FROM certificates_certificate
+                    WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s)),
+                   (SELECT count(*) FROM differing), d.number, d.held, d.evidenced
+            FROM (SELECT 1) one LEFT JOIN differing d ON true ORDER BY d.number LIMIT %(named)s
+            """,  # noqa: S608 - composed of our own text, values are parameters
+            parameters,
+        )
+        rows = cursor.fetchall()
+    awaiting, on_certificates, differing = rows[0][:3]
+    return Evidence(
+        on_certificates=on_certificates,
+        awaiting=awaiting,
+        differing=differing,
+        first=tuple(Unevidenced(*row[3:]) for row in rows if differing),
+    )
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The series against the rows: the last number given, how many certificates are on record, the last of them."""
+
+    given: int
+    on_record: int
+    last_on_record: int
+
+    @property
+    def agree(self) -> bool:
+        """Whether every number given has its certificate and none is beyond the series (I6)."""
+        return self.given == self.on_record == self.last_on_record
+
+
+def numbers(plan: Plan) -> Numbers:
+    """The plan's numbers now."""
+    rows = Certificate.objects.filter(plan=plan).aggregate(count=Count("pk"), last=Max("number"))
+    series = NumberSeries.objects.filter(plan=plan).first()
+    return Numbers(series.next_number - 1 if series else 0, rows["count"], rows["last"] or 0)
+
+
+def missing_numbers(plan: Plan, given: int, named: int) -> tuple[str, ...]:
+    """The first numbers of the series, as printed, that have no certificate."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT n FROM generate_series(1, %s) n
+            WHERE NOT EXISTS (SELECT 1 FROM certificates_certificate WHERE plan_id = %s AND number = n)
+            ORDER BY n LIMIT %s
+            """,
+            [given, plan.pk, named],
+        )
+        return tuple(certificate_number(number) for (number,) in cursor.fetchall())
