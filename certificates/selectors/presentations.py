@@ -15,6 +15,7 @@ from certificates.models import (
     Presentation,
     RequestedCertificate,
 )
+from certificates.models.presentation import ON_HAND
 from certificates.press import PressError, fit_registration
 from certificates.rules.presentations import (
     Descent,
@@ -27,7 +28,8 @@ from certificates.rules.presentations import (
 )
 from certificates.selectors import stops
 from ledger.errors import BackOfficeError, Held
-from ledger.models import HolderAccount
+from ledger.models import HolderAccount, Plan
+from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.exact import to_cents
 from ledger.rules.exercise import (
     Election,
@@ -41,6 +43,7 @@ from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
 from ledger.selectors import calendars
 from ledger.selectors.entitlements import RightBuys, what_a_right_buys
+from ledger.selectors.previews.standing_against import stands_against
 from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import clock
@@ -160,14 +163,30 @@ def payload(presentation: Presentation, examined: Examination) -> dict[str, Any]
     return told
 
 
+@stands_against
+def elections_on_hand(plan: Plan) -> list[Finding]:
+    """An election that came in time is worked or returned before the Rights end: its holder has done his part."""
+    waiting = Presentation.objects.filter(plan=plan, kind=PresentationKind.EXERCISE, status__in=ON_HAND)
+    if not (count := waiting.count()):
+        return []
+    first = waiting.order_by("received_at").first()
+    return [
+        hold(
+            "section 7",
+            f"Elections to purchase on hand: {count:,}, the first of them {first}. Post or return each before the "
+            "Rights end.",
+        )
+    ]
+
+
 def ratio(number: Fraction) -> str:
     """An exact number as it is kept: "64/7"."""
     return f"{number.numerator}/{number.denominator}"
 
 
-def calendar_of(presentation_plan: Any, on: datetime) -> Any:
+def calendar_of(plan: Plan, at: datetime) -> BusinessCalendar:
     """The business days that the turnaround of the plan's items is counted in: those of its terms."""
-    return calendars.snapshot(distribution_terms(presentation_plan, clock.new_york_date(on)).business_day)
+    return calendars.snapshot(distribution_terms(plan, clock.new_york_date(at)).business_day)
 
 
 def _presented_rows(presentation: Presentation) -> Sequence[Certificate]:

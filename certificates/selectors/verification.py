@@ -16,9 +16,11 @@ from certificates.press import UnreadableError, readback
 from certificates.rules.content import thawed_content
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.selectors.readings import compare
+from ledger.enums import PlanState
 from ledger.models import Plan
 from ledger.selectors import balances
 
+ENDED = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 NAMED = 20  # differences of one kind that are named one by one; the rest are counted
 
 
@@ -118,9 +120,18 @@ def _compare_numbers(found: Verification) -> None:
 
 
 def _compare_accounts(found: Verification) -> None:
-    """Certificated Rights = outstanding certificates + what awaits one, for each account (I3)."""
+    """Certificated Rights = outstanding certificates + what awaits one, for each account (I3).
+
+    Once the Rights have ended no certificate evidences any (R24, R46): then none may be left in the ledger.
+    """
     totals = balances.totals(found.plan)
     found.ledger_rights = totals.certificated
+    if found.plan.state in ENDED:
+        if totals.certificated:
+            found.differences.append(
+                f"The Rights have ended, and {totals.certificated:,f} are still certificated in the ledger (R46)."
+            )
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             """

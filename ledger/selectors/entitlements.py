@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from ledger.enums import EventKind
+from ledger.enums import EntitlementBasis, EventKind
 from ledger.errors import Held
 from ledger.models import Entitlement, Plan, PlanEvent
 from ledger.rules.rights_at import RightsAt
@@ -39,13 +39,7 @@ def what_a_right_buys(plan: Plan, rights: RightsAt) -> RightBuys:
         Entitlement.objects.filter(plan=plan, effective_at__lte=at).order_by("-effective_at", "-pk").first()
     )
     if fixed:
-        return RightBuys(
-            fixed.basis,
-            fixed.security,
-            Fraction(fixed.price_per_right),
-            Fraction(fixed.per_right),
-            Fraction(fixed.cash_per_right),
-        )
+        return _adjusted(plan, fixed, at)
     if rights.is_flipped_in or flip_over_at(plan, at):
         raise Held(
             "A Flip-In or Flip-Over Event has happened, and what a Right buys since is not fixed: record the company's "
@@ -54,6 +48,19 @@ def what_a_right_buys(plan: Plan, rights: RightsAt) -> RightBuys:
         )
     figures = adjustments.figures_for_agent(plan, at)
     return RightBuys(UNITS, unit_name(plan, at), figures.exercise_amount, figures.units_per_right)
+
+
+def _adjusted(plan: Plan, fixed: Entitlement, at: datetime) -> RightBuys:
+    """The entitlement with what was adjusted since it was fixed: a split makes more Units of each (section 11(a)(i)).
+
+    Shares of a Principal Party and the Board's substitutes are not the company's Units: those stand as fixed.
+    """
+    price, per_right = Fraction(fixed.price_per_right), Fraction(fixed.per_right)
+    if fixed.basis == EntitlementBasis.FLIP_IN:
+        then, now = (adjustments.figures_for_agent(plan, moment) for moment in (fixed.effective_at, at))
+        price *= now.exercise_amount / then.exercise_amount
+        per_right *= now.units_per_right / then.units_per_right
+    return RightBuys(fixed.basis, fixed.security, price, per_right, Fraction(fixed.cash_per_right))
 
 
 def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:

@@ -10,6 +10,7 @@ from ledger.rules.expiration_date import Expiration, expiration_date
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.selectors import calendars, facts, plan_day, quality, rights
+from ledger.selectors.previews import standing_against
 from ledger.selectors.terms import distribution_terms
 
 
@@ -49,5 +50,6 @@ def expiration(plan: Plan) -> ExpirationView:
         found.append(block("R24", decided.computed.reason))
     elif instant is None or now < instant:
         found.append(block("R24", f"The Rights expire at the close of business on {day_text(day)}: not yet."))
+    found += standing_against.on_hand(plan)
     holders, total = rights.alive_totals(plan)
     return ExpirationView(day, decided, holders, total, tuple(found))

@@ -1,9 +1,26 @@
 """What stands against any act that ends Rights: open cases, and Rights that should be void and are not posted so."""
 
+from collections.abc import Callable
+
 from ledger.enums import CaseStatus
 from ledger.models import Plan, TriggerCase
 from ledger.rules.findings import Finding, hold
 from ledger.selectors import ownership, voiding
+
+# What other apps know that stands against the end of all Rights: holders' items that were not worked yet.
+Check = Callable[[Plan], list[Finding]]
+_checks: list[Check] = []
+
+
+def stands_against(check: Check) -> Check:
+    """Registers a check of another app, asked before Rights are redeemed, exchanged or expire."""
+    _checks.append(check)
+    return check
+
+
+def on_hand(plan: Plan) -> list[Finding]:
+    """What the other apps hold against ending the Rights now."""
+    return [finding for check in _checks for finding in check(plan)]
 
 
 def findings(plan: Plan) -> list[Finding]:
@@ -29,4 +46,4 @@ def findings(plan: Plan) -> list[Finding]:
                 "first, for void Rights get nothing.",
             )
         )
-    return found
+    return [*found, *on_hand(plan)]
