@@ -5,12 +5,13 @@ import threading
 import pytest
 from django.db import connection
 
-from certificates.enums import ChunkState, RunStatus
-from certificates.models import Certificate, NumberSeries, PrintFile, Run, RunChunk
-from certificates.services import claims, pressing, runs
+from certificates.enums import ChunkState, PresentationKind, RunStatus
+from certificates.models import Certificate, NumberSeries, Presentation, PrintFile, Run, RunChunk
+from certificates.services import claims, presentations, pressing, runs
 from ledger.errors import Conflict
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import clerk, separated_plan
+from tests.certificates.presented import RECEIVED_AT, mailed_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,3 +91,26 @@ def test_run_cancelled_while_a_chunk_is_finished_ends_in_one_of_the_two_ways(beg
     assert cancelled.status == RunStatus.CANCELLED
     assert set(RunChunk.objects.values_list("state", flat=True)) == {ChunkState.CANCELLED}
     assert PrintFile.objects.count() == pressed
+
+
+def test_two_clerks_who_receive_the_same_certificate_get_one_ticket_and_a_name():
+    plan = mailed_plan(4)
+    makers = clerk(), clerk()
+
+    def received_by(maker):
+        return lambda: presentations.receive(
+            plan=plan,
+            kind=PresentationKind.TRANSFER,
+            received_at=RECEIVED_AT,
+            presenter="JANE ROE",
+            numbers=[2],
+            actor=maker,
+        )
+
+    answers = at_once(*map(received_by, makers))
+
+    ticket = Presentation.objects.get()
+    (refusal,) = [answer for answer in answers if isinstance(answer, Conflict)]
+    assert refusal.sentence.startswith(
+        f"R-0000002 is on ticket P-000001 already, received by {ticket.received_by}"
+    )
