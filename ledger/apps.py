@@ -18,3 +18,4 @@ class LedgerConfig(AppConfig):
             shares,
             voiding,
         )
+        from ledger.services.handover import of_ledger  # noqa: F401, PLC0415

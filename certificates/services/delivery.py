@@ -4,11 +4,8 @@ Every way out checks the role, refuses a live run that no second person released
 hash and writes one audit event. A rehearsal may be taken at any time: its pages bear their watermark.
 """
 
-import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import IO
 
 from certificates.documents.batch_totals import batch_totals
@@ -24,7 +21,7 @@ from ledger.permissions import require_propose
 from ledger.services import audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-from rightsadmin.common.clock import NEW_YORK
+from rightsadmin.common.archives import Member, zipped
 from rightsadmin.common.exports import csv_lines
 
 DOWNLOADED = "file.downloaded"
@@ -64,7 +61,7 @@ def package(*, run: Run, actor: Actor) -> Iterator[bytes]:
     """
     _take(run, "package", actor)
     totals = batch_totals(listing.totals_page(run, _proof(run)))
-    return _zipped(_entries(run, totals), run.ended_at or run.created_at)
+    return zipped(_members(run, totals), at=run.ended_at or run.created_at)
 
 
 def _take(run: Run, what: str, actor: Actor) -> None:
@@ -104,45 +101,8 @@ def _proof(run: Run) -> ProofReport:
     return report
 
 
-def _entries(run: Run, totals: bytes) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The files of the package: name and bytes in pieces."""
+def _members(run: Run, totals: bytes) -> Iterator[Member]:
     for place, file in enumerate(listing.print_files(run), start=1):
-        yield listing.file_name(place, file), [files.read(file)]
-    yield "manifest.csv", (line.encode() for line in csv_lines(listing.manifest(run)))
-    yield "totals.pdf", [totals]
-
-
-class _Outbox(io.RawIOBase):
-    """The end of the archive that was written and not sent yet; it cannot be rewound, as a stream cannot."""
-
-    def __init__(self) -> None:
-        self._waiting = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        self._waiting += data
-        return len(data)
-
-    def take(self) -> bytes:
-        """What waits, once."""
-        taken, self._waiting = bytes(self._waiting), bytearray()
-        return taken
-
-
-def _zipped(entries: Iterable[tuple[str, Iterable[bytes]]], at: datetime) -> Iterator[bytes]:
-    """The archive in pieces, the checksums of its files in its last entry."""
-    outbox, sums = _Outbox(), []
-    stamp = at.astimezone(NEW_YORK).timetuple()[:6]
-    with zipfile.ZipFile(outbox, "w", zipfile.ZIP_STORED) as archive:
-        for name, pieces in entries:
-            sha = hashlib.sha256()
-            with archive.open(zipfile.ZipInfo(name, stamp), "w") as entry:
-                for piece in pieces:
-                    sha.update(piece)
-                    entry.write(piece)
-                    yield outbox.take()
-            sums.append(f"{sha.hexdigest()}  {name}\n")
-        archive.writestr(zipfile.ZipInfo("SHA256SUMS", stamp), "".join(sums))
-    yield outbox.take()
+        yield Member(listing.file_name(place, file), [files.read(file)])
+    yield Member("manifest.csv", (line.encode() for line in csv_lines(listing.manifest(run))))
+    yield Member("totals.pdf", [totals])

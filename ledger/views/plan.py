@@ -70,6 +70,7 @@ class PlanDetail(PlanPage, DetailShell):
         return [
             *self.action_for(Act.CONTROL_BOOK, "Change the control book", self.url("control-book")),
             *self.action_for(Act.PIN_DAY, "Replay a day", self.url("pin")),
+            *self.action_for(Act.HANDOVER, "Hand over", self.url("handover")),
         ]
 
     def tabs(self) -> list[Tab]:

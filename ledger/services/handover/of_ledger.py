@@ -1,0 +1,48 @@
+"""What the ledger hands over, what of it stays, and its control totals."""
+
+from ledger.models import Plan
+from ledger.selectors import balances
+from ledger.selectors.proof import prove
+from ledger.services.handover.parts import Part, register
+
+
+def _totals(plan: Plan) -> dict[str, str]:
+    held = balances.totals(plan)
+    figures = {
+        "common_outstanding": held.common_outstanding,
+        "treasury": held.treasury,
+        "rights_issued": held.issued,
+        "rights_valid": held.valid,
+        "rights_certificated": held.certificated,
+        "rights_void": held.void,
+        "rights_withheld": held.withheld,
+        **held.ended,
+    }
+    return {name: f"{figure:f}" for name, figure in figures.items()}
+
+
+def _differences(plan: Plan, _read_files: bool) -> list[str]:
+    return prove(plan).differences
+
+
+register(
+    Part(
+        app="ledger",
+        totals=_totals,
+        differences=_differences,
+        stays={
+            "Heartbeat": "a sign of life of this installation's processes",
+            "FeedSecret": "the secret of a person of this installation's staff",
+        },
+        house=frozenset({"Calendar", "CalendarClosing"}),
+        labels={
+            "plan": ("slug",),
+            "sourcedocument": ("title",),
+            "resolution": ("number",),
+            "person": ("name",),
+            "holderaccount": ("number",),
+            "ledgeraccount": ("holder__number", "standing", "role"),
+            "batch": ("number",),
+        },
+    )
+)
