@@ -20,9 +20,16 @@ class TemplateVersionAdmin(ReadOnlyHistoryAdmin):
     """Versions of the printed documents."""
 
 
-@admin.register(models.Run, models.RunChunk, models.PrintFile, models.ProofReport, models.NumberSeries)
+@admin.register(
+    models.Run,
+    models.RunChunk,
+    models.PrintFile,
+    models.ProofReport,
+    models.NumberSeries,
+    models.ArchivedCopy,
+)
 class RunAdmin(ReadOnlyAdmin):
-    """Runs, their chunks, print files and proofs."""
+    """Runs, their chunks, print files and proofs; archived copies of single certificates."""
 
 
 @admin.register(models.Presentation, models.StopOrder)

@@ -40,6 +40,16 @@ urlpatterns = [
         certificates.CertificateAccessible.as_view(),
         name="certificate-accessible",
     ),
+    path(
+        "plans/<slug:slug>/certificates/<int:number>/archive/",
+        certificates.CertificateArchive.as_view(),
+        name="certificate-archive",
+    ),
+    path(
+        "plans/<slug:slug>/certificates/<int:number>/send/",
+        certificates.CertificateSend.as_view(),
+        name="certificate-send",
+    ),
     re_path(
         r"^plans/(?P<slug>[-\w]+)/certificates/(?P<number>\d+)/picture/(?P<page>[01])/$",
         certificates.CertificatePicture.as_view(),

@@ -14,6 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from ledger.calendars import seeded_calendar
 from ledger.enums import Basis, ResolutionKind, Severity
 from ledger.rules.facts import BadInput, to_utc
@@ -87,6 +90,7 @@ class SignatoryRow:
     name: str
     title: str
     from_on: date
+    email: str
 
 
 @dataclass(frozen=True)
@@ -237,6 +241,14 @@ class _Row(Reader):
             raise BadInput(self.place(key), "must be a list of texts")
         return tuple(value)
 
+    def email(self, key: str) -> str:
+        value = self.text(key)
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise BadInput(self.place(key), f"{value!r} is no e-mail address") from None
+        return value
+
     def document(self, known: Mapping[str, str]) -> str:
         return self.one_of("document", tuple(known))
 
@@ -315,7 +327,11 @@ def _director(row: _Row) -> DirectorRow:
 
 def _signatory(row: _Row) -> SignatoryRow:
     read = SignatoryRow(
-        row.one_of("party", _PARTIES), row.text("name"), row.text("title"), row.day("from_on")
+        party=row.one_of("party", _PARTIES),
+        name=row.text("name"),
+        title=row.text("title"),
+        from_on=row.day("from_on"),
+        email=row.optional("email", row.email) or "",
     )
     row.finish()
     return read

@@ -1,6 +1,6 @@
 """The models of the certificates, one file a subject."""
 
-from certificates.models.certificate import Certificate, NumberSeries
+from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
 from certificates.models.presentation import (
     Election,
     Lineage,
@@ -14,6 +14,7 @@ from certificates.models.stop import StopOrder
 from certificates.models.template import TemplateVersion
 
 __all__ = [
+    "ArchivedCopy",
     "Certificate",
     "Election",
     "Lineage",

@@ -80,3 +80,24 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ArchivedCopy(models.Model):
+    """The file of one issued certificate as it was put into the archive, by the hash of its bytes. Append-only."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="copies")
+    storage_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    archived_at = models.DateTimeField()
+    archived_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["archived_at", "pk"]
+        verbose_name_plural = "archived copies"
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "sha256"], name="archived_copy_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]}, {self.size:,} bytes"

@@ -57,18 +57,19 @@ def shown(certificate: Certificate) -> bytes:
     After the release: the very pages of the print file, whose hash is checked (Conflict where it differs). Before,
     or where the number was voided: the same content under the DRAFT watermark and without signatures.
     """
-    if _is_issued(certificate):
+    if is_issued(certificate):
         return item_pdf(certificate.item)
     return press_one(_template(certificate), thawed_content(certificate.content))
 
 
-def _is_issued(certificate: Certificate) -> bool:
+def is_issued(certificate: Certificate) -> bool:
+    """Whether the certificate left the house: its run was released and its number not voided."""
     return certificate.run.status == RunStatus.RELEASED and certificate.state != CertificateState.VOIDED
 
 
 def _template(certificate: Certificate) -> PressTemplate:
     """The run's template, with the DRAFT watermark and without signatures unless the certificate is issued."""
-    if not _is_issued(certificate):
+    if not is_issued(certificate):
         return _draft_template(certificate.run)
     version = certificate.run.template_version
     return load_template(version.document, version.version, thawed_face(certificate.run.face))

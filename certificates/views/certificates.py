@@ -1,7 +1,9 @@
 """Certificates: the list, and one with its pictures."""
 
+from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +13,23 @@ from django.urls import reverse
 from certificates.enums import CertificateState
 from certificates.filters import CertificateFilter
 from certificates.models import Certificate
-from certificates.services import viewing
+from certificates.selectors.copies import recipients
+from certificates.services import copies, viewing
 from certificates.tables import CERTIFICATE_TONES, CertificateTable
 from certificates.views.pictures import png
+from ledger.enums import Act
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    FormShell,
+    ListShell,
+    Panel,
+)
 
 KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
 
@@ -73,7 +86,14 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         ]
 
     def actions(self) -> list[Action]:
+        offered: list[Action] = []
+        if viewing.is_issued(self.object):
+            offered = [
+                *self.action_for(Act.RUN, "Send by e-mail", self._url("certificate-send")),
+                *self.action_for(Act.RUN, "Archive", self._url("certificate-archive"), method="post"),
+            ]
         return [
+            *offered,
             Action(label="Accessible copy", url=self._url("certificate-accessible")),
             Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary"),
         ]
@@ -117,6 +137,14 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
                     Fact(label="Template", value=str(certificate.template_version)),
                     Fact(label="Allotted", value=formatting.instant(certificate.allotted_at)),
                     *self._chain(),
+                    *(
+                        Fact(
+                            label="Archived",
+                            value=formatting.instant(copy.archived_at),
+                            hint=formatting.short_digest(copy.sha256),
+                        )
+                        for copy in certificate.copies.all()
+                    ),
                 ],
             ),
             FactsPanel(
@@ -183,6 +211,65 @@ class CertificateAccessible(_Shown):
     def shown(self, certificate: Certificate) -> HttpResponse:
         content = viewing.accessible_pdf(certificate=certificate, actor=self.actor)
         return _pdf(content, f"{certificate.text}-accessible")
+
+
+class CertificateArchive(_OfOneCertificate):
+    """Puts a copy of one certificate into the archive; leads back to its page."""
+
+    act = Act.RUN
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        try:
+            copy = copies.archive(certificate=certificate, actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{certificate.text} is in the archive: {copy}.")
+        return redirect("certificates:certificate", self.plan().slug, certificate.number)
+
+
+class SendForm(forms.Form):
+    """To whom a copy goes: an address on record."""
+
+    recipient = forms.ChoiceField(label="To", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, recipients: dict[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["recipient"]
+        field.choices = [(address, f"{name}, {address}") for address, name in recipients.items()]
+
+
+class CertificateSend(_OfOneCertificate, FormShell):
+    """Sends a copy of one certificate by e-mail."""
+
+    act = Act.RUN
+    form_class = SendForm
+    submit_label = "Send the copy"
+
+    def title(self) -> str:
+        return f"Send a copy of {self._certificate.text}"
+
+    def lead(self) -> str:
+        return "The pages as they were printed, as an attachment. Each sending is in the audit trail."
+
+    @cached_property
+    def _certificate(self) -> Certificate:
+        return self.get_object()
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self._certificate.text, url=self.success_url())]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"recipients": recipients(self.plan())}
+
+    def perform(self, form: forms.Form) -> str:
+        recipient = form.cleaned_data["recipient"]
+        copies.send(certificate=self._certificate, recipient=recipient, actor=self.actor)
+        return f"A copy of {self._certificate.text} was sent to {recipient}."
+
+    def success_url(self) -> str:
+        return reverse("certificates:certificate", args=[self.plan().slug, self._certificate.number])
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -135,6 +135,7 @@ class Signatory(models.Model):
     party = models.CharField(max_length=10, choices=Party.choices)
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=150)
+    email = models.EmailField(blank=True, help_text="Where copies of certificates may be sent.")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()

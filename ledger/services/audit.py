@@ -58,6 +58,8 @@ VERBS: dict[str, str] = {
     "run.proved": "proved a certificate run",
     "run.released": "released a certificate run",
     "certificate.changed": "changed a certificate",
+    "certificate.archived": "put a copy of a certificate into the archive",
+    "certificate.sent": "sent a copy of a certificate by e-mail",
     "file.downloaded": "downloaded a file",
     "entitlement.recorded": "recorded what a Right buys",
     "presentation.received": "received a presentation",

@@ -209,6 +209,7 @@ def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
                 name=signatory.name,
                 title=signatory.title,
                 from_on=signatory.from_on,
+                email=signatory.email,
             ),
             actor=actor,
         ).save()

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from certificates.enums import RunStatus
 from certificates.models import Run
 from certificates.selectors.run_progress import progress
 from ledger.enums import ApprovalStatus, Registration
-from ledger.models import Approval, Deadline, HolderAccount, Plan, Position, SourceDocument
+from ledger.models import Approval, Deadline, HolderAccount, Plan, SourceDocument
+from ledger.selectors.holders import with_holdings
 from ledger.services import approvals, deadlines, documents, plans
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -59,19 +60,18 @@ def paper(plan: Plan, title: str, kind: str, dated_on: date) -> SourceDocument:
 
 def ordinary_accounts(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
     """The two individuals with the most shares."""
-    rows = Position.objects.filter(
-        plan=plan, standing="valid", holder__registration=Registration.INDIVIDUAL
-    ).order_by("-common", "holder__number")[:2]
-    giver, taker = (row.holder for row in rows)
+    giver, taker = _by_shares(plan).filter(registration=Registration.INDIVIDUAL)[:2]
     return giver, taker
 
 
 def accounts_of_the_acquirer(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
     """The nominee with the most shares after CEDE & CO, and the largest partnership: its own account."""
-    held = Position.objects.filter(plan=plan, standing="valid").select_related("holder").order_by("-common")
-    nominees = held.filter(holder__is_nominee=True)
-    partnership = held.filter(holder__registration=Registration.PARTNERSHIP, holder__is_nominee=False).first()
-    return nominees[1].holder, partnership.holder
+    nominee = _by_shares(plan).filter(is_nominee=True)[1]
+    return nominee, _by_shares(plan).filter(registration=Registration.PARTNERSHIP, is_nominee=False)[0]
+
+
+def _by_shares(plan: Plan) -> QuerySet[HolderAccount]:
+    return with_holdings(plan).order_by("-common", "number")
 
 
 def held(account: HolderAccount) -> Decimal:

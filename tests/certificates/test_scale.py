@@ -27,7 +27,7 @@ from certificates.services import delivery, release, runs
 from certificates.services.runs import CHUNK_SIZE
 from ledger.models import Separation
 from rightsadmin.demo import staff, story
-from tests.certificates.factories import approve, clerk, close_issue, many_holders, supervisor
+from tests.certificates.factories import approve, clerk, close_issue, many_holders, separated_plan, supervisor
 from tests.factories import mim_plan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.scale]
@@ -81,15 +81,6 @@ def prepared_plan(clock):
     return plan
 
 
-def allotted_run(clock, plan):
-    story.separate(plan, lambda _: None)
-    clock.tell("separation proposed and posted")
-    plan.refresh_from_db()
-    run = runs.create_run(plan=plan, actor=clerk())
-    clock.tell("numbers, certificates, items allotted")
-    return run
-
-
 def awaited(run, *, beyond, patience=PATIENCE):
     """The run, once it is beyond these statuses."""
     end = time.monotonic() + patience
@@ -105,7 +96,11 @@ def test_issue_from_the_separation_to_the_package(start_worker, tmp_path):
     plan = prepared_plan(clock)
     workers = [start_worker(), start_worker()]
     clock.start()
-    run = allotted_run(clock, plan)
+    story.separate(plan, lambda _: None)
+    clock.tell("separation proposed and posted")
+    plan.refresh_from_db()
+    run = runs.create_run(plan=plan, actor=clerk())
+    clock.tell("numbers, certificates, items allotted")
     began = clock.last
     awaited(run, beyond={RunStatus.PRESSING})
     clock.tell("pressed by two workers")
@@ -154,7 +149,13 @@ def test_pages_stay_quick(
     client, start_worker
 ):  # no worker is started: what is sent to the press waits there
     clock = Clock()
-    run = allotted_run(clock, prepared_plan(clock))
+    plan = mim_plan()
+    many_holders(plan, HOLDERS)
+    clock.tell("holders by set-based SQL")
+    separation = separated_plan(plan=plan)
+    clock.tell("separation proposed and posted")
+    run = runs.create_run(plan=separation.plan, actor=clerk())
+    clock.tell("numbers, certificates, items allotted")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     say(f"peak memory of this process {peak_megabytes(os.getpid())} MB")
