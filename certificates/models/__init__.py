@@ -1,6 +1,7 @@
 """The models of the certificates, one file a subject."""
 
 from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
+from certificates.models.mail import LostHolder, ReturnedMail, Search
 from certificates.models.presentation import (
     Election,
     Lineage,
@@ -10,24 +11,33 @@ from certificates.models.presentation import (
     RequestedCertificate,
 )
 from certificates.models.run import PrintFile, ProofReport, Run, RunChunk, RunItem
-from certificates.models.stop import StopOrder
+from certificates.models.stop import StopOrder, StopReport
 from certificates.models.template import TemplateVersion
+from certificates.models.vault import CancelledStore, DestructionBatch, DestructionWitness, VaultBox
 
 __all__ = [
     "ArchivedCopy",
+    "CancelledStore",
     "Certificate",
+    "DestructionBatch",
+    "DestructionWitness",
     "Election",
     "Lineage",
     "LossClaim",
+    "LostHolder",
     "NumberSeries",
     "Presentation",
     "PresentedCertificate",
     "PrintFile",
     "ProofReport",
     "RequestedCertificate",
+    "ReturnedMail",
     "Run",
     "RunChunk",
     "RunItem",
+    "Search",
     "StopOrder",
+    "StopReport",
     "TemplateVersion",
+    "VaultBox",
 ]
