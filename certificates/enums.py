@@ -175,3 +175,30 @@ class DestructionStatus(models.TextChoices):
     APPROVED = "approved", "Waits for its witnesses"
     DESTROYED = "destroyed", "Destroyed"
     REJECTED = "rejected", "Rejected"
+
+
+class PaymentKind(models.TextChoices):
+    """What a list of payments pays; only cash in lieu gathers single payments as they come."""
+
+    REDEMPTION = "redemption", "Redemption"
+    EXCHANGE = "exchange", "Exchange"
+    CASH_IN_LIEU = "cash_in_lieu", "Cash in lieu of fractions"
+
+
+class PaymentListStatus(models.TextChoices):
+    """An OPEN list takes single payments; the list of an act is LISTED from the start."""
+
+    OPEN = "open", "Open"
+    LISTED = "listed", "Listed"
+    AWAITING_RELEASE = "awaiting_release", "Waits for release"
+    RELEASED = "released", "Released"
+
+
+class PaymentStatus(models.TextChoices):
+    """NOTHING: the policy leaves nothing to pay. A returned or uncashed check is paid again as PAID."""
+
+    DUE = "due", "Due"
+    NOTHING = "nothing", "Nothing to pay"
+    PAID = "paid", "Paid"
+    RETURNED = "returned", "Returned"
+    UNCASHED = "uncashed", "Not cashed"

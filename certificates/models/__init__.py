@@ -2,6 +2,7 @@
 
 from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
 from certificates.models.mail import LostHolder, ReturnedMail, Search
+from certificates.models.payment import PaymentFile, PaymentLine, PaymentList
 from certificates.models.presentation import (
     Election,
     Lineage,
@@ -26,6 +27,9 @@ __all__ = [
     "LossClaim",
     "LostHolder",
     "NumberSeries",
+    "PaymentFile",
+    "PaymentLine",
+    "PaymentList",
     "Presentation",
     "PresentedCertificate",
     "PrintFile",
