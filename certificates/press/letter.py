@@ -116,7 +116,9 @@ class LetterTemplate(MasterTemplate[LetterContent]):
         addresses = (
             ("CEDE & CO", "55 WATER STREET", "NEW YORK NY 10041"),
             ("José Núñez Ibáñez", "Łukasz O’Brien-D'Arcy", "Nguyễn Thị Phương Thảo & Șerban Țepeș JT TEN"),
-            tuple(f"TRUSTEE {number} UNDER AGREEMENT DATED 09/14/1987 FBO A. T. WAVY" for number in range(1, 9)),
+            tuple(
+                f"TRUSTEE {number} UNDER AGREEMENT DATED 09/14/1987 FBO A. T. WAVY" for number in range(1, 9)
+            ),
             ("محمد عبد الله الأحمد", "יעקב בן דוד (1990)", "राजेश कुमार शर्मा"),
             ("王小明 山本ヒロシ 김민수", "Иван Петров / Αλέξανδρος", "Ahmed Al-Rashid / أحمد الراشد"),
         )
@@ -197,9 +199,7 @@ def read_letters(data: bytes, pages: int) -> list[LetterContent]:
         return [_letter(document, slots, first, pages) for first in range(0, len(document), pages)]
 
 
-def _letter(
-    document: pypdfium2.PdfDocument, slots: Sequence[Any], first: int, pages: int
-) -> LetterContent:
+def _letter(document: pypdfium2.PdfDocument, slots: Sequence[Any], first: int, pages: int) -> LetterContent:
     read: list[dict[str, tuple[str, ...]]] = []
     for place in range(pages):
         face = NEXT if place else FIRST

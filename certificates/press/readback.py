@@ -104,9 +104,7 @@ def page_objects(page: pypdfium2.PdfPage) -> list[Any]:
     return [raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))]
 
 
-def slot_texts(
-    page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]
-) -> dict[str, tuple[str, ...]]:
+def slot_texts(page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]) -> dict[str, tuple[str, ...]]:
     """The lines in each slot, in the order in which they were drawn.
 
     The letters of joined scripts do not spell their text, so those lines carry it as ActualText, which is read
