@@ -79,7 +79,7 @@ def persons(*, adverse_person: bool) -> str:
 
 
 def units_text(count: Decimal) -> str:
-    """ "one Unit", "1.5 Units"."""
+    """The Units a Right buys, in words where it is one: 'one Unit', '1.5 Units'."""
     return "one Unit" if count == 1 else f"{count.normalize():f} Units"
 
 
@@ -89,7 +89,7 @@ def unit_text(denominator: int) -> str:
 
 
 def price_text(price: Decimal, basis: PriceBasis | None) -> str | None:
-    """ "$20.00 per Unit"; None while what the price buys is in question (DQ2)."""
+    """The Purchase Price with what it buys; None while that is in question (DQ2)."""
     return None if basis is None else f"{money(price)} per {basis.value}"
 
 
@@ -101,11 +101,18 @@ def _issue(terms: SummaryTerms) -> list[str]:
     each = terms.rights_per_share
     number = "one Right" if each == 1 else f"{each.normalize():f} Rights"
     sentences = [
-        f"The Board declared a dividend of {number} for each share of {terms.common}, par value "
-        f"{money(terms.common_par)}, outstanding at the close of business on {long_date(terms.record_date)}, and for "
-        "each share issued from and after that date up to, but not including, the Distribution Date.",
-        f"Each Right entitles its registered holder to buy {units_text(terms.units_per_right)} of {terms.preferred}, "
-        f"par value {money(terms.preferred_par)} per share; a Unit is {unit_text(terms.unit_denominator)} of a share.",
+        (
+            f"The Board declared a dividend of {number} for each share of {terms.common}, par value "
+            f"{money(terms.common_par)}, outstanding at the close of business on "
+            f"{long_date(terms.record_date)}, and for "
+            "each share issued from and after that date up to, but not including, the Distribution Date."
+        ),
+        (
+            f"Each Right entitles its registered holder to buy {units_text(terms.units_per_right)} of "
+            f"{terms.preferred}, "
+            f"par value {money(terms.preferred_par)} per share; a Unit is {unit_text(terms.unit_denominator)} "
+            "of a share."
+        ),
     ]
     if price := price_text(terms.purchase_price, terms.price_basis):
         sentences.append(f"The Purchase Price is {price}, in cash, subject to adjustment.")
@@ -114,8 +121,10 @@ def _issue(terms: SummaryTerms) -> list[str]:
 
 def _attached(terms: SummaryTerms) -> list[str]:
     return [
-        f"Until the Distribution Date the Rights are attached to the {terms.common}, are evidenced by its "
-        "certificates, and are transferred with and only with them.",
+        (
+            f"Until the Distribution Date the Rights are attached to the {terms.common}, are evidenced by its "
+            "certificates, and are transferred with and only with them."
+        ),
         "No separate Rights Certificates are distributed, and the Rights are not traded separately.",
     ]
 
@@ -129,10 +138,14 @@ def _distribution(terms: SummaryTerms) -> list[str]:
     ]
     earliest = "upon" if len(marked) == 1 else "upon the earliest of"
     return [
-        f"The Rights separate from the {terms.common}, and Rights Certificates are distributed, {earliest} "
-        f"{', '.join(marked[:-1])}{' and ' if len(marked) > 1 else ''}{marked[-1]}.",
-        "As soon as practicable after it Rights Certificates are mailed to the holders of record at the close of "
-        "business on the Distribution Date, and from then on they alone represent the Rights.",
+        (
+            f"The Rights separate from the {terms.common}, and Rights Certificates are distributed, {earliest} "
+            f"{', '.join(marked[:-1])}{' and ' if len(marked) > 1 else ''}{marked[-1]}."
+        ),
+        (
+            "As soon as practicable after it Rights Certificates are mailed to the holders of record at the close of "
+            "business on the Distribution Date, and from then on they alone represent the Rights."
+        ),
     ]
 
 
@@ -193,14 +206,20 @@ def _flip_in(terms: SummaryTerms) -> list[str]:
     who = persons(adverse_person=terms.adverse_person)
     declared = ", if the Board declares an Adverse Person" if terms.adverse_person else ""
     return [
-        f"If a person becomes an Acquiring Person{declared}, if the Company survives a merger with an Acquiring Person "
-        f"with its {terms.common} outstanding, if {who} engages in certain self-dealing transactions, or if its "
-        f"interest grows by more than {_percent(terms.flip_in_increase)} through an event while it is one, each "
-        f"holder may from then on receive, upon exercise, Units worth {exact_text(terms.flip_in_multiple)} times the "
-        "exercise price of the Right, or in certain circumstances cash, property or other securities.",
+        (
+            f"If a person becomes an Acquiring Person{declared}, if the Company survives a merger with an "
+            "Acquiring Person "
+            f"with its {terms.common} outstanding, if {who} engages in certain self-dealing transactions, or if its "
+            f"interest grows by more than {_percent(terms.flip_in_increase)} through an event while it is one, each "
+            f"holder may from then on receive, upon exercise, Units worth {exact_text(terms.flip_in_multiple)} "
+            "times the "
+            "exercise price of the Right, or in certain circumstances cash, property or other securities."
+        ),
         "The exercise price is the Purchase Price times the Units that a Right bought just before the event.",
-        f"All Rights that are, or in certain circumstances were, beneficially owned by {who} or by certain related "
-        "parties are then null and void.",
+        (
+            f"All Rights that are, or in certain circumstances were, beneficially owned by {who} or by certain related "
+            "parties are then null and void."
+        ),
     ]
 
 
@@ -208,29 +227,40 @@ def _flip_over(terms: SummaryTerms) -> list[str]:
     if not terms.dates.flip_over:
         return []
     return [
-        "If, after the Stock Acquisition Date, the Company is acquired in a merger or is merged so that its shares are "
-        f"exchanged, or {_percent(terms.flip_over_assets)} or more of its assets or earning power is sold, each "
-        "holder whose Rights are not void may receive, upon exercise, common stock of the other party worth "
-        f"{exact_text(terms.flip_in_multiple)} times the exercise price of the Right.",
+        (
+            "If, after the Stock Acquisition Date, the Company is acquired in a merger or is merged so that its "
+            "shares are "
+            f"exchanged, or {_percent(terms.flip_over_assets)} or more of its assets or earning power is sold, each "
+            "holder whose Rights are not void may receive, upon exercise, common stock of the other party worth "
+            f"{exact_text(terms.flip_in_multiple)} times the exercise price of the Right."
+        ),
     ]
 
 
 def _adjustment(terms: SummaryTerms) -> list[str]:
     return [
-        f"The Purchase Price and the Units that a Right buys are adjusted upon dividends in and splits of the "
-        f"{terms.common}, upon rights granted to its holders to buy it below its market price, and upon distributions "
-        "to them other than regular quarterly cash dividends.",
-        f"With certain exceptions the Purchase Price changes only when adjustments together reach "
-        f"{_percent(terms.adjustment_threshold)} of it; what is less is carried forward.",
+        (
+            f"The Purchase Price and the Units that a Right buys are adjusted upon dividends in and splits of the "
+            f"{terms.common}, upon rights granted to its holders to buy it below its market price, and upon "
+            "distributions "
+            "to them other than regular quarterly cash dividends."
+        ),
+        (
+            f"With certain exceptions the Purchase Price changes only when adjustments together reach "
+            f"{_percent(terms.adjustment_threshold)} of it; what is less is carried forward."
+        ),
         "Fractional Units need not be issued; cash may be paid instead.",
     ]
 
 
 def _redemption(terms: SummaryTerms) -> list[str]:
     sentences = [
-        "At any time prior to the Distribution Date the Company may redeem the Rights in whole, but not in part, at "
-        f"{money(terms.redemption_price)} per Right, in cash, {terms.common} or other consideration.",
-        "When the action of the Board takes effect the Rights end, and their holders have the right to that price only.",
+        (
+            "At any time prior to the Distribution Date the Company may redeem the Rights in whole, but not in "
+            "part, at "
+            f"{money(terms.redemption_price)} per Right, in cash, {terms.common} or other consideration."
+        ),
+        "When the action of the Board takes effect the Rights end; their holders have the right to that price only.",
     ]
     if terms.continuing_directors:
         sentences.append(_freeze(terms))
@@ -250,23 +280,33 @@ def _exchange(terms: SummaryTerms) -> list[str]:
         shares = "share" if terms.exchange_ratio == 1 else "shares"
         ratio = f"at {exact_text(terms.exchange_ratio)} {shares} for a Right"
     return [
-        "At any time prior to the Distribution Date the Company may exchange the Rights, other than those that are "
-        f"void, in whole or in part, for shares of {terms.common}, {ratio}.",
+        (
+            "At any time prior to the Distribution Date the Company may exchange the Rights, other than those that are "
+            f"void, in whole or in part, for shares of {terms.common}, {ratio}."
+        ),
     ]
 
 
 def _amendment(terms: SummaryTerms) -> list[str]:
     del terms
     return [
-        "Before the Distribution Date the Company may, with certain limits, amend the Rights Agreement without the "
-        "approval of holders.",
-        "After it, only to cure an ambiguity, defect or inconsistency, to make changes not adverse to the holders of "
-        "Rights, or to change a period; the period of redemption cannot change once the Rights are not redeemable.",
+        (
+            "Before the Distribution Date the Company may, with certain limits, amend the Rights Agreement without the "
+            "approval of holders."
+        ),
+        (
+            "After it, only to cure an ambiguity, defect or inconsistency, to make changes not adverse to the "
+            "holders of "
+            "Rights, or to change a period; the period of redemption cannot change once the Rights are not redeemable."
+        ),
     ]
 
 
 def _stockholder(terms: SummaryTerms) -> list[str]:
     return [
-        f"Until a Right is exercised its holder, as such, is no stockholder of {terms.issuer}: he has no vote and no "
-        "dividend.",
+        (
+            f"Until a Right is exercised its holder, as such, is no stockholder of {terms.issuer}: he has no "
+            "vote and no "
+            "dividend."
+        ),
     ]

@@ -137,8 +137,8 @@ CONTEXTS: dict[str, dict] = {
         "mail_by": "February 9, 1999",
         "mail_by_reason": "20 whole days before the record date, 1 March 1999, is 9 February 1999.",
         "description": [
-            "The Board of Directors proposes to split each two shares of Common Stock outstanding at the close of "
-            "business on the record date into three, by a dividend of one share for each two.",
+            ("The Board of Directors proposes to split each two shares of Common Stock outstanding at the close of "
+            "business on the record date into three, by a dividend of one share for each two."),
             "Fractions of a share are paid in cash.",
         ],
         "separated": True,
@@ -191,8 +191,8 @@ CONTEXTS: dict[str, dict] = {
         "asked": "your request to transfer 120 Rights",
         "certificates": "Rights Certificate R-0000007",
         "defects": [
-            "The signature on the Form of Assignment is not guaranteed: an eligible guarantor institution must place "
-            "its medallion stamp beside it.",
+            ("The signature on the Form of Assignment is not guaranteed: an eligible guarantor institution must place "
+            "its medallion stamp beside it."),
             "Question 2 of the certificate under the assignment is not answered.",
             "The name <JOHN Q. O'BRIEN> differs from that on the face of the Rights Certificate, JOHN O'BRIEN.",
         ],
