@@ -32,27 +32,9 @@ class RunAdmin(ReadOnlyAdmin):
     """Runs, their chunks, print files and proofs; archived copies of single certificates."""
 
 
-@admin.register(models.Presentation, models.StopOrder)
+@admin.register(models.Presentation, models.StopOrder, models.Inquiry)
 class PresentationAdmin(ReadOnlyHistoryAdmin):
-    """Presentations and stop orders, with their history."""
-
-
-@admin.register(
-    models.ReturnedMail,
-    models.LostHolder,
-    models.Search,
-    models.VaultBox,
-    models.CancelledStore,
-    models.DestructionBatch,
-    models.DestructionWitness,
-)
-class CustodyAdmin(ReadOnlyHistoryAdmin):
-    """Returned mail, lost holders, the vault and what was destroyed, with their history."""
-
-
-@admin.register(models.StopReport)
-class StopReportAdmin(ReadOnlyAdmin):
-    """Reports of losses and recoveries."""
+    """Presentations, stop orders and inquiries, with their history."""
 
 
 @admin.register(

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from certificates import control_urls
 from certificates.views import certificates, runs
 
 app_name = "certificates"
@@ -55,4 +56,5 @@ urlpatterns = [
         certificates.CertificatePicture.as_view(),
         name="certificate-picture",
     ),
+    *control_urls.urlpatterns,
 ]

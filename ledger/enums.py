@@ -179,6 +179,8 @@ class Act(models.TextChoices):
     AGENT_CHANGE = "agent_change", "Change the Rights Agent"
     HANDOVER = "handover", "Hand the records over or take them in"
     RECONCILIATION = "reconciliation", "Prove the identities and own the breaks"
+    INQUIRY = "inquiry", "Record and answer written inquiries"
+    EXAMINER_PACK = "examiner_pack", "Take the examiner pack"
 
 
 class ResolutionKind(models.TextChoices):

@@ -67,6 +67,8 @@ REGISTER_PAGES = (
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
+    ("Correspondence", "certificates:inquiries", "preview", "inquiries", "j"),
+    ("Examiner pack", "certificates:examiner", "audit", "examiner", ""),
 )
 
 

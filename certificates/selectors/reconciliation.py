@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from django.db import connection
+
 from certificates.selectors import evidence
-from ledger.enums import PlanState
+from ledger.enums import PlanState, SystemRole
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.selectors.identities import NAMED, Close, proves
 
@@ -60,4 +62,55 @@ def _numbers(close: Close) -> Iterable[Identity]:
         right=Fraction(numbers.on_record),
         differences=tuple(Difference(number, Fraction(1), Fraction()) for number in missing),
         differing=max(short, len(missing)),
+    )
+
+
+@proves
+def _exercised(close: Close) -> Iterable[Identity]:
+    """The Rights that ended by exercise are those elected, and the cash that came in covers their price (section 7)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH posted AS MATERIALIZED (
+                SELECT p.number, e.rights, e.tendered, e.amount_payable,
+                       round(e.rights * split_part(e.price_per_right, '/', 1)::numeric
+                             / split_part(e.price_per_right, '/', 2)::numeric, 2) AS payable
+                FROM certificates_election e JOIN certificates_presentation p ON p.id = e.presentation_id
+                WHERE p.plan_id = %(plan)s AND p.status = 'posted'
+            ), short AS (SELECT * FROM posted WHERE tendered < payable OR amount_payable <> payable)
+            SELECT (SELECT coalesce(sum(rights), 0) FROM posted), (SELECT coalesce(sum(tendered), 0) FROM posted),
+                   (SELECT coalesce(sum(payable), 0) FROM posted), (SELECT count(*) FROM short),
+                   s.number, s.tendered, s.payable
+            FROM (SELECT 1) one LEFT JOIN short s ON true ORDER BY s.number LIMIT %(named)s
+            """,
+            {"plan": close.plan.pk, "named": NAMED},
+        )
+        rows = cursor.fetchall()
+    elected, tendered, payable, short = rows[0][:4]
+    yield Identity(
+        code="exercised",
+        title="Rights exercised",
+        source="I4, section 7",
+        measure=Measure.RIGHTS,
+        left_name="Rights exercised in the ledger",
+        left=Fraction(close.totals.ended[SystemRole.RIGHTS_EXERCISED]),
+        right_name="Rights of posted elections",
+        right=Fraction(elected),
+    )
+    yield Identity(
+        code="cash",
+        title="Cash of exercises",
+        source="section 7, operations section 3",
+        measure=Measure.DOLLARS,
+        left_name="Cash tendered",
+        left=Fraction(tendered),
+        right_name="the exercise price of the Rights elected",
+        right=Fraction(payable),
+        at_least=True,
+        differences=tuple(
+            Difference(f"P-{number:06d}", Fraction(cash), Fraction(price))
+            for *_, number, cash, price in rows
+            if short
+        ),
+        differing=short,
     )

@@ -67,11 +67,8 @@ VERBS: dict[str, str] = {
     "presentation.posted": "posted a presentation",
     "stop.placed": "placed a stop on a certificate",
     "stop.lifted": "lifted a stop on a certificate",
-    "stop.reported": "reported the loss or the recovery of a certificate",
     "mail.returned": "recorded returned mail",
     "search.recorded": "recorded a search for a lost holder",
-    "vault.changed": "changed what lies in a box of the vault",
-    "destruction.witnessed": "witnessed the destruction of certificates",
     "destruction.recorded": "recorded the destruction of certificates",
     "payment.changed": "changed a list of payments",
     "notice.changed": "changed a notice",
@@ -81,6 +78,8 @@ VERBS: dict[str, str] = {
     "handover.imported": "took in the records of a plan",
     "reconciliation.proved": "proved the identities",
     "break.changed": "changed a break",
+    "inquiry.recorded": "recorded a written inquiry",
+    "inquiry.answered": "answered a written inquiry",
     "user.created": "created a user",
 }
 

@@ -70,6 +70,8 @@ def test_attached_plan_is_proved_with_both_sides():
         "figure:rights_per_share": "holds",
         "journal": "holds",
         "numbers": "holds",
+        "exercised": "holds",
+        "cash": "holds",
     }
     common = run.identities[0]
     assert (common["left"], common["right"], common["difference"]) == ("17890739", "17890739", "0")
