@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,7 +18,7 @@ from certificates.enums import (
     RunStatus,
     StopKind,
 )
-from certificates.models import Certificate, Lineage, Presentation, Run
+from certificates.models import Certificate, Lineage, PaymentLine, Presentation, Run
 from certificates.selectors.verification import verify
 from certificates.services import presentations, stops
 from certificates.services.presentations import Elected, LossTold
@@ -313,6 +314,8 @@ def test_exercise_in_part_delivers_pays_the_fraction_and_leaves_a_balance(plan):
     assert (balance.account, balance.quantity) == (old.account, old.quantity - 100)
     assert held_by(old.account) == old.quantity - 100
     assert Lineage.objects.get(source=old, fate=Fate.EXERCISED).quantity == 100
+    owed = PaymentLine.objects.get(account=old.account)
+    assert (owed.due, owed.paid) == (Fraction(2, 7) * Fraction("4.375"), Decimal("1.25"))
     nothing_differs(plan)
 
 

@@ -19,11 +19,13 @@ from certificates.models import (
 from certificates.rules.lifecycle import may_become, why_not
 from certificates.selectors import presentations as selector
 from certificates.selectors.presentations import Examination, Settled, ratio
+from certificates.services import payments
 from certificates.services.presentations import issue
 from certificates.services.presentations.desk import ON_THE_DESK, locked
 from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Batch
+from ledger.rules.exact import exact_text
 from ledger.rules.findings import Severity
 from ledger.selectors import plan_day
 from ledger.services import approvals, audit, posting
@@ -92,6 +94,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     batch = _post_entries(presentation, examined, approval, actor)
     if examined.settled:
         _settle(presentation, examined.settled)
+        _owe(presentation, examined, examined.settled, actor)
     PresentedCertificate.objects.filter(presentation=presentation).update(is_open=False)
     presentation.run, presentation.batch, presentation.status = run, batch, PresentationStatus.POSTED
     presentation.ended_at, presentation.turned_on = clock.now(), plan_day.today(plan)
@@ -204,3 +207,27 @@ def _settle(presentation: Presentation, settled: Settled) -> None:
         amount_payable=settlement.amount_payable,
         record_on=clock.new_york_date(selector.surrendered_at(presentation)),
     )
+
+
+def _owe(presentation: Presentation, examined: Examination, settled: Settled, actor: Actor) -> None:
+    """Puts what the company owes in cash on the open list of payments: the fraction, and the Board's substitute."""
+    election = Election.objects.get(presentation=presentation)
+    fraction, price = settled.settlement.fraction, election.market_price or Decimal()
+    owed = {
+        "fraction": (fraction * Fraction(price), f"{exact_text(fraction)} of one at ${price.normalize():f}"),
+        "substitute": (
+            settled.buys.cash_per_right * election.rights,
+            f"${exact_text(settled.buys.cash_per_right)} a Right",
+        ),
+    }
+    for what, (amount, memo) in owed.items():
+        if amount:
+            payments.record_single(
+                plan=presentation.plan,
+                account=examined.presented[0].account,
+                quantity=Decimal(election.rights),
+                amount=amount,
+                source=f"{TARGET}:{presentation.pk}:{what}",
+                memo=f"{presentation}: {memo}",
+                actor=actor,
+            )
