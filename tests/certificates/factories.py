@@ -121,8 +121,9 @@ def many_holders(plan: Plan, count: int) -> None:
             SELECT %(plan)s, lpad(n::text, 10, '0'), 'individual',
                    ARRAY[format('%%s %%s', (ARRAY['MÁRIA','JOHN','WEI','ANNE-MARIE','O''NEILL'])[n %% 5 + 1], n),
                          'JT TEN'],
-                   ARRAY[format('%%s Main Street', n)], 'Elmsford', 'NY', lpad((n * 7919 %% 99999)::text, 5, '0'),
-                   'UNITED STATES', false, 'missing', '', 'mail', %(on)s
+                   ARRAY[format('%%s Main Street', n)], 'Elmsford', 'NY',
+                   lpad((n::bigint * 7919 %% 99999)::text, 5, '0'), 'UNITED STATES',
+                   false, 'missing', '', 'mail', %(on)s
             FROM generate_series(1, %(count)s) n
             """,
             {"plan": plan.pk, "count": count, "on": plan.agreement_date},

@@ -3,6 +3,7 @@
 The test that kills the database server needs a server of its own process: ./run test -n 0 tests/faults
 """
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -33,14 +34,15 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker, pytes
 SYSTEM = Actor.system("tests")
 HOLDERS = 12
 PATIENCE = 120  # seconds; a run of this size takes ten on an idle machine
+SMALL = 4_000_000  # bytes of a disk that holds the run's print files and little more
 FULL = 20_000  # bytes that a file may have on a disk that is full: no print file is so small
 
 
 @pytest.fixture
 def begin(monkeypatch):
-    """Begins a run in chunks of three."""
+    """Begins a run in chunks of three, on a plan of its own where none is given."""
     monkeypatch.setattr(runs, "CHUNK_SIZE", 3)
-    return lambda: runs.create_run(plan=separated_plan(HOLDERS).plan, actor=clerk())
+    return lambda plan=None: runs.create_run(plan=plan or separated_plan(HOLDERS).plan, actor=clerk())
 
 
 def wait_for(what, condition):
@@ -233,6 +235,50 @@ def test_full_disk_fails_the_run_with_a_sentence_and_one_retry_ends_it(begin, st
     assert not PrintFile.objects.exists()
 
     limit_files(worker, None)
+    runs.retry_failed(run=run, actor=clerk())
+
+    ends_proved(run)
+    nothing_lost_or_doubled(run, settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def small_disk(settings, tmp_path):
+    """The store on a file system of its own, of a few megabytes; skips where it cannot be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.geteuid():
+        pytest.skip("only root can mount a file system")
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(disk)]
+    mounted = subprocess.run(mounting, capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr}")
+    settings.MEDIA_ROOT = str(disk)
+    yield disk
+    # lazily: the worker that has it open ends later
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def fill(disk):
+    """A file that takes all the room there is."""
+    filler = disk / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
+def test_disk_without_room_fails_the_run_with_its_reason_and_one_retry_ends_it(
+    begin, small_disk, start_worker, settings
+):
+    plan = separated_plan(HOLDERS).plan
+    filler = fill(small_disk)
+    start_worker()
+    run = begin(plan)
+    wait_for("the failure", lambda: Run.objects.get(pk=run.pk).status == RunStatus.FAILED)
+    assert "No space left on device" in Run.objects.get(pk=run.pk).message
+    assert not PrintFile.objects.exists()
+
+    filler.unlink()
     runs.retry_failed(run=run, actor=clerk())
 
     ends_proved(run)
