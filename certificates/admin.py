@@ -38,6 +38,24 @@ class PresentationAdmin(ReadOnlyHistoryAdmin):
 
 
 @admin.register(
+    models.ReturnedMail,
+    models.LostHolder,
+    models.Search,
+    models.VaultBox,
+    models.CancelledStore,
+    models.DestructionBatch,
+    models.DestructionWitness,
+)
+class CustodyAdmin(ReadOnlyHistoryAdmin):
+    """Returned mail, lost holders, the vault and what was destroyed, with their history."""
+
+
+@admin.register(models.StopReport)
+class StopReportAdmin(ReadOnlyAdmin):
+    """Reports of losses and recoveries."""
+
+
+@admin.register(
     models.PresentedCertificate,
     models.RequestedCertificate,
     models.Election,

@@ -6,7 +6,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Certificates"
 
     def ready(self) -> None:
-        """Registers the tasks, the identities of the daily proof and what carries an approved release out."""
+        """Registers the tasks, the identities of the daily proof, what carries acts out and what follows them."""
         from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
         from certificates.selectors import reconciliation  # noqa: F401, PLC0415
-        from certificates.services import handover, presentations, release  # noqa: F401, PLC0415
+        from certificates.services import handover, payments, presentations, release, vault  # noqa: F401, PLC0415

@@ -137,3 +137,68 @@ class StopKind(models.TextChoices):
     COURT_ORDER = "court_order", "Court order"
     DEATH = "death", "Death of an owner"
     AGENT = "agent", "The agent's own inquiry"
+
+
+class ReportKind(models.TextChoices):
+    """What is reported to the Securities Information Center (17f-1)."""
+
+    LOSS = "loss", "Report of the loss"
+    RECOVERY = "recovery", "Report of the recovery"
+
+
+class MailOutcome(models.TextChoices):
+    """How a returned piece of mail ended."""
+
+    DELIVERED = "delivered", "Delivered"
+    FOUND = "found", "Sent to the address found"
+
+
+class SearchResult(models.TextChoices):
+    """What a search for a lost holder gave."""
+
+    ADDRESS = "address", "An address to write to"
+    NOTHING = "nothing", "Nothing"
+
+
+class Exemption(models.TextChoices):
+    """Why a lost holder is not searched for (17Ad-17)."""
+
+    DECEASED = "deceased", "Deceased"
+    SMALL = "small", "Less than $25"
+    NOT_NATURAL = "not_natural", "Not a natural person"
+
+
+class DestructionStatus(models.TextChoices):
+    """A destruction batch: approved by a supervisor, then destroyed before its witnesses."""
+
+    PROPOSED = "proposed", "Waits for a supervisor"
+    APPROVED = "approved", "Waits for its witnesses"
+    DESTROYED = "destroyed", "Destroyed"
+    REJECTED = "rejected", "Rejected"
+
+
+class PaymentKind(models.TextChoices):
+    """What a list of payments pays; only cash in lieu gathers single payments as they come."""
+
+    REDEMPTION = "redemption", "Redemption"
+    EXCHANGE = "exchange", "Exchange"
+    CASH_IN_LIEU = "cash_in_lieu", "Cash in lieu of fractions"
+
+
+class PaymentListStatus(models.TextChoices):
+    """An OPEN list takes single payments; the list of an act is LISTED from the start."""
+
+    OPEN = "open", "Open"
+    LISTED = "listed", "Listed"
+    AWAITING_RELEASE = "awaiting_release", "Waits for release"
+    RELEASED = "released", "Released"
+
+
+class PaymentStatus(models.TextChoices):
+    """NOTHING: the policy leaves nothing to pay. A returned or uncashed check is paid again as PAID."""
+
+    DUE = "due", "Due"
+    NOTHING = "nothing", "Nothing to pay"
+    PAID = "paid", "Paid"
+    RETURNED = "returned", "Returned"
+    UNCASHED = "uncashed", "Not cashed"

@@ -42,3 +42,11 @@ def lift_run_out_stops() -> int:
     from certificates.services import stops
 
     return stops.lift_run_out(actor=Actor.system("lift_run_out_stops"))
+
+
+@shared_task(name="certificates.lift_found_holders")
+def lift_found_holders() -> int:
+    """Daily: lost holders whose account has another address are lost no more."""
+    from certificates.services import lost_holders
+
+    return lost_holders.lift_changed(actor=Actor.system("lift_found_holders"))

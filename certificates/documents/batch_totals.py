@@ -3,13 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.template import Context, Engine
-from weasyprint import CSS, HTML
-
-from certificates.press.lock import LIBRARIES
-from certificates.press.template import TEMPLATES, NoFetching
-
-FOLDER = TEMPLATES / "batch_totals" / "v1"
+from certificates.documents.paged import paged
 
 
 @dataclass(frozen=True)
@@ -42,8 +36,4 @@ class BatchTotals:
 
 def batch_totals(page: BatchTotals) -> bytes:
     """The page as a PDF, set in the fonts of the certificates and nothing of the machine's."""
-    engine = Engine(dirs=[str(FOLDER)], autoescape=True)
-    html = engine.get_template("totals.html").render(Context({"page": page}, use_l10n=False, use_tz=False))
-    with LIBRARIES:
-        style = CSS(string=(FOLDER / "totals.css").read_text())
-        return HTML(string=html, url_fetcher=NoFetching()).write_pdf(stylesheets=[style])  # type: ignore[no-any-return]
+    return paged("batch_totals", "v1", "totals", page)

@@ -2,6 +2,8 @@
 
 from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
 from certificates.models.inquiry import Inquiry
+from certificates.models.mail import LostHolder, ReturnedMail, Search
+from certificates.models.payment import PaymentFile, PaymentLine, PaymentList
 from certificates.models.presentation import (
     Election,
     Lineage,
@@ -11,25 +13,37 @@ from certificates.models.presentation import (
     RequestedCertificate,
 )
 from certificates.models.run import PrintFile, ProofReport, Run, RunChunk, RunItem
-from certificates.models.stop import StopOrder
+from certificates.models.stop import StopOrder, StopReport
 from certificates.models.template import TemplateVersion
+from certificates.models.vault import CancelledStore, DestructionBatch, DestructionWitness, VaultBox
 
 __all__ = [
     "ArchivedCopy",
+    "CancelledStore",
     "Certificate",
+    "DestructionBatch",
+    "DestructionWitness",
     "Election",
     "Inquiry",
     "Lineage",
     "LossClaim",
+    "LostHolder",
     "NumberSeries",
+    "PaymentFile",
+    "PaymentLine",
+    "PaymentList",
     "Presentation",
     "PresentedCertificate",
     "PrintFile",
     "ProofReport",
     "RequestedCertificate",
+    "ReturnedMail",
     "Run",
     "RunChunk",
     "RunItem",
+    "Search",
     "StopOrder",
+    "StopReport",
     "TemplateVersion",
+    "VaultBox",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from certificates.enums import StopKind
+from certificates.enums import ReportKind, StopKind
 from certificates.models.certificate import Certificate
 from ledger.models import SourceDocument
 
@@ -30,6 +30,7 @@ class StopOrder(models.Model):
     placed_at = models.DateTimeField()
     placed_by = models.CharField(max_length=150)
     lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_on = models.DateField(null=True, blank=True, help_text="The legal date of its end.")
     lifted_by = models.CharField(max_length=150, blank=True)
     lifted_reason = models.CharField(max_length=300, blank=True)
     history = HistoricalRecords()
@@ -42,8 +43,8 @@ class StopOrder(models.Model):
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="stop_days_in_order"
             ),
             models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_reason="")
-                | Q(lifted_at__isnull=False) & ~Q(lifted_reason=""),
+                condition=Q(lifted_at__isnull=True, lifted_on__isnull=True, lifted_reason="")
+                | Q(lifted_at__isnull=False, lifted_on__isnull=False) & ~Q(lifted_reason=""),
                 name="stop_lifted_with_a_reason",
             ),
             models.UniqueConstraint(
@@ -54,3 +55,26 @@ class StopOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.certificate}"
+
+
+class StopReport(models.Model):
+    """A report of a loss, or of a recovery, that went out on form X-17F-1A (SEC Rule 17f-1). Append-only."""
+
+    stop = models.ForeignKey(StopOrder, on_delete=models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=10, choices=ReportKind.choices)
+    due_on = models.DateField(help_text="As the rule gave it when it was sent.")
+    calendar_version = models.CharField(max_length=20)
+    sent_on = models.DateField()
+    reference = models.CharField(max_length=120, help_text="The number that the recipient gave it.")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["stop", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["stop", "kind"], name="stop_reported_once"),
+            models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="stop_report_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.stop}"

@@ -15,7 +15,6 @@ OBJECTS_A_STREAM = 250
 #: Cross-reference rows: kind (1 byte), offset or stream (5 bytes), generation or place (1 byte).
 FREE, PLAIN, PACKED = 0, 1, 2
 ROW_WIDTHS = "1 5 1"
-MEDIA_BOX = "0 0 792 612"
 
 
 class TailWriter:
@@ -50,7 +49,7 @@ class TailWriter:
         self.next_number += len(streams)
         kids = b" ".join(b"%d 0 R" % (first_page + index) for index in range(len(streams)))
         root = (
-            f"<</Type/Pages/Count {len(streams)}/MediaBox[{MEDIA_BOX}]/Resources<<"
+            f"<</Type/Pages/Count {len(streams)}/MediaBox[{self._prefix.media_box}]/Resources<<"
             f"/Font<<{_entries(self._prefix.fonts | fonts)}>>/XObject<<{_entries(self._prefix.forms)}>>"
         ).encode()
         packed = [(PAGES_NUMBER, b"%b/ExtGState%b>>/Kids[%b]>>" % (root, graphics_states, kids))]

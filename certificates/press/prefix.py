@@ -10,9 +10,9 @@ from typing import Any
 
 import pydyf
 
-from certificates.press.route_a import MASTERS, REFERENCE_PARTS, as_form
-from certificates.press.slots import FACES, LATIN
-from certificates.press.template import PressTemplate
+from certificates.press.master import MasterTemplate
+from certificates.press.route_a import REFERENCE_PARTS, as_form
+from certificates.press.slots import LATIN
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 #: Object numbers that pydyf always gives: the page tree and the catalogue.
@@ -37,9 +37,10 @@ class Prefix:
     fonts: dict[str, bytes]
     font_names: dict[Any, str]
     widths: dict[Any, dict[int, int]]
+    media_box: str
 
 
-def make_prefix(template: PressTemplate) -> Prefix:
+def make_prefix(template: MasterTemplate) -> Prefix:
     """The prefix of a template; the same bytes in every process."""
     masters = template.masters
     repertoire = template.render(_repertoire_pages(template), [template.slot_css])
@@ -53,7 +54,7 @@ def make_prefix(template: PressTemplate) -> Prefix:
     forms = {}
     for index, page in enumerate(pages):
         stream = pdf.objects[int(page["Contents"].split()[0])]
-        if index < len(MASTERS):
+        if index < len(masters.pages):
             forms[f"M{index}"] = as_form(stream, page).reference
         else:
             dropped.add(stream.number)
@@ -70,15 +71,16 @@ def make_prefix(template: PressTemplate) -> Prefix:
         fonts=dict(fonts),
         font_names={key: font.hash for key, font in document.fonts.items()},
         widths={key: dict(font.widths) for key, font in document.fonts.items()},
+        media_box=template.media_box,
     )
 
 
-def _repertoire_pages(template: PressTemplate) -> list[str]:
+def _repertoire_pages(template: MasterTemplate) -> list[str]:
     """A page with every Latin letter in each weight that a slot uses."""
     weights = {slot.weight: slot for slot in template.slots.texts}
     text = LATIN.replace("&", "&amp;").replace("<", "&lt;")
     lines = [f'<div class="slot {slot.name}-0" style="top:0">{text}</div>' for slot in weights.values()]
-    return [f'<section class="page {FACES[0]}">{"".join(lines)}</section>']
+    return [f'<section class="page {template.faces[0]}">{"".join(lines)}</section>']
 
 
 def _written(pdf: pydyf.PDF, dropped: set[int]) -> tuple[bytes, dict[int, int]]:

@@ -9,7 +9,7 @@ PAGES_EACH = 2
 
 @dataclass(frozen=True)
 class Slice:
-    """The pages of one certificate in a print file; `first_page` counts from 0."""
+    """The pages of one item in a print file; `number` names it, `first_page` counts from 0."""
 
     number: str
     first_page: int
@@ -18,7 +18,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class PrintFile:
-    """A print file: certificates in the order given, two pages each.
+    """A print file: certificates or letters in the order given.
 
     `data[:prefix_length]` is constant for a template and face, so a store may keep it once and the rest (the
     tail) for each file; route A has no such prefix (length 0). `sha256` (hex) is over the whole file. `route`
@@ -33,7 +33,7 @@ class PrintFile:
 
     @property
     def pages(self) -> int:
-        return PAGES_EACH * len(self.slices)
+        return sum(piece.pages for piece in self.slices)
 
     @property
     def tail(self) -> bytes:

@@ -19,7 +19,6 @@ from certificates.press.lock import LIBRARIES
 from certificates.press.slots import FACES, Slot, Slots, read_slots
 from certificates.press.template import CERTIFICATE, TEMPLATES
 
-PAGE_HEIGHT = 816
 POINTS = 0.75  # of a CSS pixel
 SHOWN, HIDDEN = b"/Subtype /Form", b"/Subtype /None"
 #: Room for the text of one object; a line of a certificate is far shorter.
@@ -80,9 +79,9 @@ def _certificate(document: pypdfium2.PdfDocument, slots: Slots, first: int) -> R
     bars = ""
     for offset, face in enumerate(FACES):
         page = document[first + offset]
-        objects = [raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))]
-        texts |= _texts(page, objects, [slot for slot in slots.texts if slot.face == face])
-        if slots.barcode.face == face:
+        objects = page_objects(page)
+        texts |= slot_texts(page, objects, [slot for slot in slots.texts if slot.face == face])
+        if slots.barcode and slots.barcode.face == face:
             bars = _barcode(objects, first + offset)
         page.close()
     _check_pages(texts, first)
@@ -100,14 +99,19 @@ def _certificate(document: pypdfium2.PdfDocument, slots: Slots, first: int) -> R
     )
 
 
-def _texts(page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]) -> dict[str, tuple[str, ...]]:
+def page_objects(page: pypdfium2.PdfPage) -> list[Any]:
+    """Everything drawn on the page itself, in order; hidden faces are not."""
+    return [raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page))]
+
+
+def slot_texts(page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]) -> dict[str, tuple[str, ...]]:
     """The lines in each slot, in the order in which they were drawn.
 
     The letters of joined scripts do not spell their text, so those lines carry it as ActualText, which is read
     instead of the letters.
     """
     found: dict[str, list[str]] = {slot.name: [] for slot in slots}
-    text_page = page.get_textpage()
+    text_page, height = page.get_textpage(), page.get_height() / POINTS
     marked = ""
     for drawn in objects:
         if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
@@ -116,20 +120,20 @@ def _texts(page: pypdfium2.PdfPage, objects: list[Any], slots: list[Slot]) -> di
         if actual and actual == marked:
             continue
         marked = actual
-        found[_slot_of(drawn, slots)].append(actual or _text(drawn, text_page).rstrip())
+        found[_slot_of(drawn, slots, height)].append(actual or _text(drawn, text_page).rstrip())
     text_page.close()
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def _slot_of(drawn: Any, slots: list[Slot]) -> str:
+def _slot_of(drawn: Any, slots: list[Slot], height: float) -> str:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
     x = (left.value + right.value) / 2 / POINTS
-    y = PAGE_HEIGHT - (bottom.value + top.value) / 2 / POINTS
+    y = height - (bottom.value + top.value) / 2 / POINTS
     for slot in slots:
         if slot.x <= x <= slot.x + slot.width and slot.y <= y <= slot.y + slot.height:
             return slot.name
-    raise UnreadableError(f"There is text where a certificate has none, at {x:.0f} by {y:.0f} pixels.")
+    raise UnreadableError(f"There is text where none belongs, at {x:.0f} by {y:.0f} pixels.")
 
 
 def _text(drawn: Any, text_page: pypdfium2.PdfTextPage) -> str:

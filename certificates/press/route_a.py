@@ -12,35 +12,40 @@ from weasyprint.document import Document
 
 from certificates.press.errors import PressError
 from certificates.press.lock import LIBRARIES
+from certificates.press.master import Content, MasterTemplate
 from certificates.press.printfile import PrintFile, Slice
-from certificates.press.slots import FACES, Face, actual_text, is_latin
+from certificates.press.slots import actual_text, is_latin
 from certificates.press.template import PressTemplate
 from certificates.rules.content import CertificateContent
 
 #: pydyf keeps the page tree as a flat list of "number generation R".
 REFERENCE_PARTS = 3
-#: The static pages of a template, in the order of its masters.
-MASTERS = ("front", "reverse", "legend")
 
 
-def press(template: PressTemplate, contents: Sequence[CertificateContent]) -> PrintFile:
-    """The print file of the certificates, made with WeasyPrint's public interface and pydyf."""
-    masters = template.masters
+def press(template: MasterTemplate[Content], contents: Sequence[Content]) -> PrintFile:
+    """The print file of the items, made with WeasyPrint's public interface and pydyf."""
+    masters, pages = template.masters, len(template.faces)
     overlay = template.slot_document(contents)
-    if len(overlay.pages) != len(FACES) * len(contents):
-        raise PressError(f"{len(contents)} certificates came out on {len(overlay.pages)} pages.")
+    if len(overlay.pages) != pages * len(contents):
+        raise PressError(f"{len(contents)} items of {pages} came out on {len(overlay.pages)} pages.")
     document = masters.copy(masters.pages + overlay.pages)
     data = document.write_pdf(finisher=lambda _document, pdf: _compose(template, contents, pdf))
-    _refuse_missing_glyphs(document)
+    refuse_missing_glyphs(document)
     return PrintFile(
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
-        slices=tuple(Slice(content.number, 2 * index) for index, content in enumerate(contents)),
+        slices=slices(template, contents),
         route="A",
     )
 
 
-def slot_pages(template: PressTemplate, contents: Sequence[CertificateContent]) -> bytes:
+def slices(template: MasterTemplate[Content], contents: Sequence[Content]) -> tuple[Slice, ...]:
+    """Where each item is in a print file."""
+    pages = len(template.faces)
+    return tuple(Slice(template.key(content), pages * index, pages) for index, content in enumerate(contents))
+
+
+def slot_pages(template: MasterTemplate[Content], contents: Sequence[Content]) -> bytes:
     """A file with the variable fields alone, on blank pages: what a sample is compared with."""
     return template.slot_document(contents).write_pdf()
 
@@ -61,34 +66,28 @@ def _plain_document(template: PressTemplate, content: CertificateContent) -> Doc
     return template.render(pages, [template.static_css, template.slot_css])
 
 
-def _compose(template: PressTemplate, contents: Sequence[CertificateContent], pdf: pydyf.PDF) -> None:
-    """Turn the first three pages (front, reverse, legend) into forms and lay them under the others."""
+def _compose(template: MasterTemplate[Content], contents: Sequence[Content], pdf: pydyf.PDF) -> None:
+    """Turn the pages of the masters into forms and lay them under the others."""
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::REFERENCE_PARTS]]
     resources_reference = pages[0]["Resources"]
     resources = _object(pdf, resources_reference)
-    masters, overlays = pages[: len(MASTERS)], pages[len(MASTERS) :]
+    count, faces = len(template.masters.pages), template.faces
+    masters, overlays = pages[:count], pages[count:]
     for index, page in enumerate(masters):
         form = as_form(_object(pdf, page["Contents"]), page)
         resources["XObject"][f"M{index}"] = form.reference
         page.clear()
         page["Type"] = "/Null"
     under = {}
-    for drawn in ("/M0 Do", "/M1 Do", "/M0 Do /M2 Do"):
+    for drawn in template.layers:
         under[drawn] = pydyf.Stream([f"q {drawn} Q".encode()])
         pdf.add_object(under[drawn])
     for index, page in enumerate(overlays):
-        content, face = contents[index // len(FACES)], FACES[index % len(FACES)]
-        _spell_out(_object(pdf, page["Contents"]), template.drawn_lines(face, content))
-        page["Contents"] = pydyf.Array([under[faces_drawn(face, content)].reference, page["Contents"]])
-    pdf.pages["Kids"] = pydyf.Array(pdf.pages["Kids"][REFERENCE_PARTS * len(MASTERS) :])
-    pdf.pages["Count"] -= len(masters)
-
-
-def faces_drawn(face: Face, content: CertificateContent) -> str:
-    """The operators that draw the static face of a page; M0 to M2 are front, reverse and void-person legend."""
-    if face == "reverse":
-        return "/M1 Do"
-    return "/M0 Do /M2 Do" if content.void_legend else "/M0 Do"
+        content, place = contents[index // len(faces)], index % len(faces)
+        _spell_out(_object(pdf, page["Contents"]), template.drawn_lines(faces[place], content))
+        page["Contents"] = pydyf.Array([under[template.layer(place, content)].reference, page["Contents"]])
+    pdf.pages["Kids"] = pydyf.Array(pdf.pages["Kids"][REFERENCE_PARTS * count :])
+    pdf.pages["Count"] -= count
 
 
 def as_form(stream: pydyf.Stream, page: pydyf.Dictionary) -> pydyf.Stream:
@@ -121,11 +120,12 @@ def _spell_out(stream: pydyf.Stream, lines: Sequence[str]) -> None:
             marked = True
         spelled.append(operator)
     if next(remaining, None) is not None:
-        raise PressError("A line of a certificate was not drawn.")
+        raise PressError("A line was not drawn.")
     stream.stream = spelled
 
 
-def _refuse_missing_glyphs(document: Document) -> None:
+def refuse_missing_glyphs(document: Document) -> None:
+    """PressError where a character of a written document had no glyph in its font."""
     for font in document.fonts.values():
         if font.missing:
             characters = " ".join(f"U+{code:04X}" for code in sorted(font.missing))

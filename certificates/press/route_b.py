@@ -6,22 +6,20 @@ from the pair tables, all others are drawn by WeasyPrint's own text functions: e
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from certificates.press import barcode
 from certificates.press.errors import DoesNotFitError
 from certificates.press.latin import NotLatinError, PairTable
+from certificates.press.master import Content, MasterTemplate
 from certificates.press.pdffile import TailWriter
 from certificates.press.prefix import Prefix, make_prefix
-from certificates.press.printfile import PrintFile, Slice
-from certificates.press.route_a import faces_drawn
-from certificates.press.slots import FACES, Face, Slot, actual_text, right_to_left
-from certificates.press.template import PressTemplate
+from certificates.press.printfile import PrintFile
+from certificates.press.route_a import slices
+from certificates.press.slots import Slot, actual_text, right_to_left
 from certificates.press.textlayer import FontBook, laid_out_texts
-from certificates.rules.content import CertificateContent
 
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
-PAGE_MATRIX = ".75 0 0 -.75 0 612 cm"
 
 
 @dataclass(frozen=True)
@@ -38,20 +36,20 @@ class _Setting:
     font: str
 
 
-class RouteB:
+class RouteB(Generic[Content]):
     """The fast press of one template; raises whatever the private layer raises if that is not as expected."""
 
-    def __init__(self, template: PressTemplate) -> None:
+    def __init__(self, template: MasterTemplate[Content]) -> None:
         self.template = template
         self.prefix: Prefix = make_prefix(template)
         self._settings = self._read_settings()
         self._pristine_fonts: dict[Any, Any] = {}
         self._symbols: dict[tuple[int, int], str] = {}
-        slot = template.slots.barcode
-        self._bars = f"0 0 0 rg q {slot.module} 0 0 {slot.height} {slot.x} {slot.y} cm "
+        if slot := template.slots.barcode:
+            self._bars = f"0 0 0 rg q {slot.module} 0 0 {slot.height} {slot.x} {slot.y} cm "
 
-    def press(self, contents: Sequence[CertificateContent]) -> PrintFile:
-        """The print file of the certificates."""
+    def press(self, contents: Sequence[Content]) -> PrintFile:
+        """The print file of the items."""
         writer, book = TailWriter(self.prefix), FontBook(self._pristine_fonts)
         streams = [
             writer.add_stream(stream) for content in contents for stream in self.streams(content, book)
@@ -64,31 +62,30 @@ class RouteB:
         return PrintFile(
             data=self.prefix.data + tail,
             sha256=sha.hexdigest(),
-            slices=tuple(Slice(content.number, 2 * index) for index, content in enumerate(contents)),
+            slices=slices(self.template, contents),
             route="B",
             prefix_length=len(self.prefix.data),
         )
 
-    def streams(self, content: CertificateContent, book: FontBook) -> list[bytes]:
-        """The content streams of the two pages; fonts beyond the constant ones go in the book."""
-        lines = self.template.lines(content)
+    def streams(self, content: Content, book: FontBook) -> list[bytes]:
+        """The content streams of the item's pages; fonts beyond the constant ones go in the book."""
+        template, lines = self.template, self.template.lines(content)
         return [
             b"%b %b %b"
             % (
-                faces_drawn(face, content).encode(),
-                PAGE_MATRIX.encode(),
+                template.layer(place, content).encode(),
+                template.page_matrix.encode(),
                 self._face(face, content, lines, book),
             )
-            for face in FACES
+            for place, face in enumerate(template.faces)
         ]
 
-    def _face(
-        self, face: Face, content: CertificateContent, lines: dict[str, tuple[str, ...]], book: FontBook
-    ) -> bytes:
+    def _face(self, face: str, content: Content, lines: dict[str, tuple[str, ...]], book: FontBook) -> bytes:
         """The operators of the variable fields of a face, in the coordinates of the template."""
         operators = _Operators()
-        if self.template.slots.barcode.face == face:
-            operators.draw(self._barcode(content.number))
+        bars = self.template.slots.barcode
+        if bars and bars.face == face:
+            operators.draw(self._barcode(self.template.key(content)))
         for slot in self.template.slots.texts:
             texts = lines[slot.name]
             if slot.face == face and texts:
@@ -142,7 +139,7 @@ class RouteB:
             f'<div class="slot {slot.name}-{index}" style="top:0;direction:{direction}">H</div>'
             for slot, index, direction in variants
         )
-        page = f'<section class="page front">{lines}</section>'
+        page = f'<section class="page {self.template.faces[0]}">{lines}</section>'
         texts = laid_out_texts(self.template.render([page], [self.template.slot_css]))
         settings = {}
         for place in range(0, len(variants), 2):

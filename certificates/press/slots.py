@@ -14,8 +14,8 @@ from certificates.press.errors import DoesNotFitError
 from certificates.press.fonts import ensure_fonts
 from certificates.rules.content import CertificateContent, document_code
 
-Face = Literal["front", "reverse"]
-FACES: tuple[Face, ...] = ("front", "reverse")
+#: The pages of a certificate; a letter has others.
+FACES = ("front", "reverse")
 #: A line may take this part of its slot: kerning can widen a line by a little more than its letters.
 FILL = 0.985
 #: Advance in thousandths of an em for what the Latin fonts lack: no letter of the other fonts is wider.
@@ -48,7 +48,7 @@ class Slot:
     """A place for lines of text on a face, in CSS pixels from the top left corner."""
 
     name: str
-    face: Face
+    face: str
     x: float
     y: float
     width: float
@@ -91,7 +91,7 @@ class Slot:
 class BarcodeSlot:
     """The place of the bar code: the width of one module and the height of the bars, in CSS pixels."""
 
-    face: Face
+    face: str
     x: float
     y: float
     module: float
@@ -103,8 +103,8 @@ class Slots:
     """All variable fields of a template version."""
 
     texts: tuple[Slot, ...]
-    barcode: BarcodeSlot
-    heading: Slot
+    barcode: BarcodeSlot | None = None
+    heading: Slot | None = None
 
     def named(self, name: str) -> Slot:
         return next(slot for slot in self.texts if slot.name == name)
@@ -114,7 +114,8 @@ def read_slots(path: Path) -> Slots:
     """The slots of a template version, from its `slots.toml`."""
     data = tomllib.loads(path.read_text())
     texts = tuple(_slot(entry) for entry in data["slot"])
-    return Slots(texts, BarcodeSlot(**data["barcode"]), _slot(data["heading"]))
+    bars, heading = data.get("barcode"), data.get("heading")
+    return Slots(texts, bars and BarcodeSlot(**bars), heading and _slot(heading))
 
 
 def slot_lines(content: CertificateContent, face_digest: str) -> dict[str, tuple[str, ...]]:

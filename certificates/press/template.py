@@ -1,107 +1,66 @@
-"""A template version with the terms of one run: its static faces and its variable fields as HTML and CSS.
+"""A version of the certificate's template with the terms of one run: its static faces and its variable fields."""
 
-Both routes of the press and the plain way start here, so that a designer of templates touches only the files
-in `templates/pdf/<name>/<version>/`.
-"""
-
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from html import escape
-from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 from django.template import Context, Engine
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.document import Document
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
-from certificates.press import barcode
-from certificates.press.errors import PressError, UncoveredError
-from certificates.press.fonts import uncovered
+from certificates.press.errors import PressError
 from certificates.press.lock import LIBRARIES
-from certificates.press.slots import (
-    FACES,
-    Face,
-    Slots,
-    fit_lines,
-    is_latin,
-    read_slots,
-    right_to_left,
-    slot_lines,
+from certificates.press.master import (
+    TEMPLATES,
+    MasterTemplate,
+    NoFetching,
+    refuse_uncovered,
+    refuse_uncovered_lines,
 )
+from certificates.press.slots import FACES, Slots, fit_lines, read_slots, slot_lines
 from certificates.rules.content import CertificateContent, FaceTerms
 from certificates.rules.legends import face_text
+from certificates.rules.words import in_words
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pdf"
-#: The order in which a character's font is looked for; the Latin family has Greek and Cyrillic too.
-FAMILIES = (
-    "EB Garamond",
-    "Noto Naskh Arabic",
-    "Noto Serif Hebrew",
-    "Noto Serif Devanagari",
-    "Noto Serif SC",
-    "Noto Serif JP",
-    "Noto Serif KR",
-)
-SLOT_CSS = """
-@page { size: 11in 8.5in; margin: 0 }
-html { font-family: FAMILIES; color: #12221d }
-body { margin: 0 }
-.page { position: relative; width: 1056px; height: 816px; overflow: hidden; break-after: page }
-.page:last-child { break-after: auto }
-.slot {
-  position: absolute; margin: 0; white-space: nowrap; font-variant-ligatures: none;
-  font-variant-numeric: lining-nums
-}
-.barcode { position: absolute; display: block }
-""".replace("FAMILIES", ", ".join(f'"{family}"' for family in FAMILIES))
+__all__ = [
+    "TEMPLATES",
+    "NoFetching",
+    "PressTemplate",
+    "fit_address",
+    "fit_registration",
+    "fits",
+    "load_template",
+]
+
 #: The template version whose slots decide what fits.
 CERTIFICATE = ("rights_certificate", "v1")
+#: The static pages under a front, a reverse, and a front that bears the void-person legend.
+FRONT, REVERSE, LEGENDED = "/M0 Do", "/M1 Do", "/M0 Do /M2 Do"
 
 
-class NoFetching(URLFetcher):
-    """Refuses every address, of files and networks alike: a document is made of what it was given."""
+class PressTemplate(MasterTemplate[CertificateContent]):
+    """One version of the certificate's template with the terms of one run. Made by `load_template`.
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-        del headers
-        raise ValueError(f"A printed document may not fetch {url}.")
+    Three masters: front, reverse, and the legend, which is laid over a front that needs it.
+    """
 
-
-class PressTemplate:
-    """One version of a template with the terms of one run. Made by `load_template`; never changes."""
+    width: ClassVar = 1056
+    height: ClassVar = 816
+    faces: Sequence[str] = FACES
+    layers = (FRONT, REVERSE, LEGENDED)
+    face_digest = ""
 
     def __init__(self, name: str, version: str, face: FaceTerms) -> None:
-        self.name, self.version, self.face = name, version, face
-        self.folder = TEMPLATES / name / version
+        super().__init__(name, version, TEMPLATES / name / version / "slots.toml")
+        self.face = face
         self.face_digest = face.digest()
-        self.slots: Slots = read_slots(self.folder / "slots.toml")
-        self.font_config = FontConfiguration()
+        self.title = f"Rights Certificate of {face.issuer}"
         for text in self._static_texts():
-            _refuse_uncovered(text)
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 (hex) over the files of the template version: a changed file is another version."""
-        files = sorted(path for path in self.folder.iterdir() if path.is_file())
-        parts = (part for path in files for part in (path.name.encode(), path.read_bytes()))
-        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+            refuse_uncovered(text)
 
     @cached_property
     def static_css(self) -> CSS:
         return CSS(string=(self.folder / "certificate.css").read_text(), font_config=self.font_config)
-
-    @cached_property
-    def slot_css(self) -> CSS:
-        rules = [
-            f".{slot.name}-{index} {{ left: {slot.x}px; width: {slot.width}px; text-align: {slot.align}; "
-            f"font-weight: {slot.weight}; color: {slot.color}; font-size: {size.font}px; "
-            f"line-height: {size.line}px; height: {size.line}px }}"
-            for slot in self.slots.texts
-            for index, size in enumerate(slot.sizes)
-        ]
-        return CSS(string=SLOT_CSS + "\n".join(rules), font_config=self.font_config)
 
     @cached_property
     def static_pages(self) -> dict[str, str]:
@@ -127,57 +86,24 @@ class PressTemplate:
         """The three static pages laid out: front, reverse, legend."""
         return self.render(self.static_pages.values(), [self.static_css])
 
+    def layer(self, place: int, content: CertificateContent) -> str:
+        if FACES[place] == "reverse":
+            return REVERSE
+        return LEGENDED if content.void_legend else FRONT
+
     def lines(self, content: CertificateContent) -> dict[str, tuple[str, ...]]:
-        """What each slot says; raises UncoveredError before anything is drawn."""
-        for line in (*content.registration, *content.address, content.account, content.batch, content.status):
-            if not is_latin(line):
-                _refuse_uncovered(line)
+        lines = (*content.registration, *content.address, content.account, content.batch, content.status)
+        refuse_uncovered_lines(lines)
         return slot_lines(content, self.face_digest)
 
-    def drawn_lines(self, face: Face, content: CertificateContent) -> list[str]:
-        """The lines of one face in the order in which both routes draw them."""
-        lines = self.lines(content)
-        return [line for slot in self.slots.texts if slot.face == face for line in lines[slot.name]]
+    def key(self, content: CertificateContent) -> str:
+        return content.number
 
-    def slot_page(self, face: Face, content: CertificateContent) -> str:
-        """The variable fields of one face of a certificate as a page of HTML."""
-        lines = self.lines(content)
-        parts = []
-        for slot in self.slots.texts:
-            if slot.face == face and lines[slot.name]:
-                index = slot.size_for(lines[slot.name])
-                top = slot.top(len(lines[slot.name]), index)
-                for line in lines[slot.name]:
-                    style = f"top:{top}px" + (";direction:rtl" if right_to_left(line) else "")
-                    parts.append(
-                        f'<div class="slot {slot.name}-{index}" style="{style}">{escape(line)}</div>'
-                    )
-                    top += slot.sizes[index].line
-        if self.slots.barcode.face == face:
-            parts.append(self._barcode_svg(content.number))
-        return f'<section class="page {face}">{"".join(parts)}</section>'
+    def content_digest(self, content: CertificateContent) -> str:
+        return content.digest(self.face_digest)
 
-    def slot_document(self, contents: Iterable[CertificateContent]) -> Document:
-        """The variable fields of the certificates laid out on clear pages, front and reverse in turn."""
-        pages = (self.slot_page(face, content) for content in contents for face in FACES)
-        return self.render(pages, [self.slot_css])
-
-    def render(self, pages: Iterable[str], stylesheets: list[CSS]) -> Document:
-        """Pages of HTML laid out with this template's fonts and nothing fetched."""
-        title = f"Rights Certificate of {escape(self.face.issuer)}"
-        head = f'<!doctype html><html lang="en"><head><title>{title}</title></head><body>'
-        html = f"{head}{''.join(pages)}</body></html>"
-        return HTML(string=html, url_fetcher=NoFetching()).render(
-            stylesheets=stylesheets, font_config=self.font_config
-        )
-
-    def _barcode_svg(self, text: str) -> str:
-        slot = self.slots.barcode
-        modules = barcode.width_in_modules(text)
-        path = "".join(f"M{left} 0h{width}v1h-{width}z" for left, width in barcode.bars(text))
-        style = f"left:{slot.x}px;top:{slot.y}px;width:{modules * slot.module}px;height:{slot.height}px"
-        box = f'viewBox="0 0 {modules} 1" preserveAspectRatio="none"'
-        return f'<svg class="barcode" style="{style}" {box}><path d="{path}"/></svg>'
+    def probes(self) -> list[CertificateContent]:
+        return probes()
 
     def _static_texts(self) -> Iterable[str]:
         text = face_text(self.face)
@@ -221,7 +147,7 @@ def fits(lines: Iterable[str]) -> bool:
 def _fitted(slot: str, lines: Iterable[str]) -> tuple[str, ...]:
     fitted = fit_lines(_slots(*CERTIFICATE).named(slot), lines)
     for line in fitted:
-        _refuse_uncovered(line)
+        refuse_uncovered(line)
     return fitted
 
 
@@ -230,6 +156,30 @@ def _slots(name: str, version: str) -> Slots:
     return read_slots(TEMPLATES / name / version / "slots.toml")
 
 
-def _refuse_uncovered(text: str) -> None:
-    if characters := uncovered(text):
-        raise UncoveredError(characters, text)
+def probes() -> list[CertificateContent]:
+    """Certificates that reach every branch of both routes: scripts, sizes, marks, punctuation, figures."""
+    registrations = (
+        ("CEDE & CO",),
+        ("José Núñez Ibáñez", "Łukasz O’Brien-D'Arcy", "Nguyễn Thị Phương Thảo & Șerban Țepeș JT TEN"),
+        tuple(
+            f"TRUSTEE {number} UNDER AGREEMENT DATED 09/14/1987 FBO A. T. WAVY, LTD."
+            for number in range(1, 8)
+        ),
+        ("محمد عبد الله الأحمد", "יעקב בן דוד (1990)", "राजेश कुमार शर्मा"),
+        ("王小明 山本ヒロシ 김민수", "Иван Петров / Αλέξανδρος", "Ahmed Al-Rashid / أحمد الراشد"),
+    )
+    rights = (1, 23, 4_567_890, 17_890_739, 123_456_789_012)
+    return [
+        CertificateContent(
+            number=f"R-{index:07d}",
+            rights=number,
+            rights_in_words=in_words(number),
+            registration=registration,
+            account=f"C{index:010d}",
+            batch="PROBE-1",
+            address=registration[:3],
+            status=("ORIGINAL", "SPECIMEN", "REPLACEMENT OF R-0000001")[index % 3],
+            void_legend=index % 2 == 0,
+        )
+        for index, (registration, number) in enumerate(zip(registrations, rights, strict=True), start=1)
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 PREFIX = "R"
 WIDTH = 7
 NUMBER = re.compile(r"R-(\d{7,})", re.ASCII)
+_RANGE = re.compile(r"(R-\d+)\s*(?:-|–|\bTO\b)\s*(R-\d+)", re.ASCII)
+MOST_AT_ONCE = 10_000
 
 
 def certificate_number(serial: int) -> str:
@@ -25,6 +27,36 @@ def serial_of(number: str) -> int:
     if serial < 1 or certificate_number(serial) != number:
         raise ValueError(f"{number!r} is not a certificate number: it must look like R-0000001.")
     return serial
+
+
+def serials_in(text: str) -> list[int]:
+    """The serials of printed numbers and ranges of them: "R-0000001 R-0000005-R-0000007" is 1, 5, 6, 7, each once.
+
+    Blanks, commas, semicolons and lines part them; a range has a hyphen or "to" between. Raises ValueError, with a
+    sentence for staff, for what is none, a range that runs backwards, or more than MOST_AT_ONCE.
+    """
+    words = _RANGE.sub(r"\1:\2", text.strip().upper())
+    found: set[int] = set()
+    for word in re.split(r"[\s,;]+", words):
+        first, _, last = word.partition(":")
+        serials = range(serial_of(first), serial_of(last or first) + 1)
+        if not serials:
+            raise ValueError(f"{first} to {last} runs backwards.")
+        if len(serials) + len(found) > MOST_AT_ONCE:
+            raise ValueError(f"More than {MOST_AT_ONCE:,} certificates at once: take them in parts.")
+        found.update(serials)
+    return sorted(found)
+
+
+def spans(serials: Iterable[int]) -> list[tuple[int, int]]:
+    """The serials, which are in order, as (first, last) of each unbroken range."""
+    found: list[tuple[int, int]] = []
+    for serial in serials:
+        if found and found[-1][1] == serial - 1:
+            found[-1] = (found[-1][0], serial)
+        else:
+            found.append((serial, serial))
+    return found
 
 
 def allotment(last_used: int, count: int) -> range:

@@ -2,11 +2,13 @@
 
 from django.db.models import Q, Sum
 
-from certificates.enums import CertificateState
+from certificates.enums import CertificateState, ReportKind
 from certificates.models import Certificate, StopOrder
 from certificates.rules.lifecycle import OUTSTANDING
+from certificates.rules.loss_reports import DueReport, due_reports
 from ledger.models import Hold
-from ledger.selectors import plan_day
+from ledger.selectors import calendars, plan_day
+from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import formatting
 
 # An account without a good address may still send its certificates in.
@@ -25,6 +27,19 @@ def against(certificate: Certificate, *, presented: int | None = None) -> list[s
     a hold for a quantity stands where fewer would be left than it holds.
     """
     return [*_of_certificate(certificate), *of_account(certificate, presented or certificate.quantity)]
+
+
+def reports_owed(stop: StopOrder) -> tuple[DueReport, ...]:
+    """The reports that 17f-1 asks for this stop, by the plan's calendar; those that were sent are among them."""
+    plan = stop.certificate.plan
+    terms = distribution_terms(plan, plan_day.today(plan))
+    return due_reports(
+        stop.kind,
+        stop.from_on,
+        ended_on=stop.lifted_on,
+        is_loss_reported=any(report.kind == ReportKind.LOSS for report in stop.reports.all()),
+        calendar=calendars.snapshot(terms.business_day),
+    )
 
 
 def _of_certificate(certificate: Certificate) -> list[str]:

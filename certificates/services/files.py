@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from django.core.files.storage import default_storage
 
@@ -61,26 +61,38 @@ def digest_of(run: Run) -> str:
     return digest(list(hashes.values_list("print_file__sha256", flat=True)))
 
 
-def opened(print_file: PrintFile) -> IO[bytes]:
-    """The print file, open at its start and checked piece by piece, so that it is never whole in memory.
+class StoredFile(Protocol):
+    """A row that names a file of the store by its hash."""
 
-    Conflict where it is gone or is not what its hash says. The caller closes it.
+    storage_name: str
+    sha256: str
+
+
+def opened(print_file: PrintFile) -> IO[bytes]:
+    """The print file, open at its start, checked as `checked` does."""
+    return checked(print_file, f"The print file {print_file} of {print_file.run}")
+
+
+def checked(row: StoredFile, called: str) -> IO[bytes]:
+    """The stored file, open at its start and checked piece by piece, so that it is never whole in memory.
+
+    Conflict, by the name it is `called`, where it is gone or is not what its hash says. The caller closes it.
     """
     try:
-        stored: IO[bytes] = default_storage.open(print_file.storage_name)
+        stored: IO[bytes] = default_storage.open(row.storage_name)
     except FileNotFoundError as error:
         raise Conflict(
-            f"The print file {print_file} of {print_file.run} is missing in the store: {print_file.storage_name}. "
-            "Restore it from the backup or press the chunk again."
+            f"{called} is missing in the store: {row.storage_name}. Restore it from the backup or press the chunk "
+            "again."
         ) from error
     sha = hashlib.sha256()
     while piece := stored.read(PIECE):
         sha.update(piece)
-    if sha.hexdigest() != print_file.sha256:
+    if sha.hexdigest() != row.sha256:
         stored.close()
         raise Conflict(
-            f"The print file {print_file} of {print_file.run} was changed in the store: its hash is not that of "
-            "its row. Restore it from the backup or press the chunk again."
+            f"{called} was changed in the store: its hash is not that of its row. Restore it from the backup or press "
+            "the chunk again."
         )
     stored.seek(0)
     return stored

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from certificates.enums import CertificateState, RunStatus
 from certificates.models import Certificate, Run
-from certificates.rules.lifecycle import BEFORE_RELEASE, may_become, why_not
+from certificates.rules.lifecycle import BEFORE_RELEASE, DESPITE_STOP, UNDER_STOP, may_become, why_not
 from certificates.services import history
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -47,7 +47,7 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
     """One certificate comes into its next state: returned, stopped, lost, surrendered, ...
 
     RuleViolation without a reason or where the state cannot follow the present one; what was not released changes
-    only with its run.
+    only with its run, what is under a stop only by its lifting.
     """
     require_propose(actor, Act.RUN)
     if not reason.strip():
@@ -56,6 +56,10 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
         certificate = (
             Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate.pk)
         )
+        if certificate.state in UNDER_STOP and state not in DESPITE_STOP:
+            raise RuleViolation(
+                f"{certificate.text} is under a stop: lift the stop, and it is what it was before."
+            )
         before = move(certificate, state=state, reason=reason, actor=actor)
         audit.record(
             "certificate.changed",

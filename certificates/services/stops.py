@@ -7,20 +7,20 @@ from datetime import date
 from django.db import transaction
 
 from certificates.enums import CertificateState, StopKind
-from certificates.models import Certificate, StopOrder
+from certificates.models import Certificate, StopOrder, StopReport
 from certificates.rules import stops as rules
+from certificates.rules.lifecycle import UNDER_STOP
+from certificates.selectors import stops as standing
 from certificates.services import lifecycle
+from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.holder_files.text import fault
 from ledger.models import SourceDocument
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day
 from ledger.services import audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-
-UNDER_STOP = (CertificateState.STOPPED, CertificateState.LOST)
 
 
 def place_stop(
@@ -44,18 +44,20 @@ def place_stop(
     require_propose(actor, Act.STOP)
     if kind not in StopKind.values:
         raise RuleViolation(f"“{kind}” is no kind of stop.", where="kind")
-    _require_text(reason, "Say what the stop rests on: what happened, and when.", "reason")
-    _require_text(authority, "Name the authority of the stop: the holder, a court, the company.", "authority")
+    reason = required(reason, "Say what the stop rests on: what happened, and when.", where="reason")
+    authority = required(
+        authority, "Name the authority of the stop: the holder, a court, the company.", where="authority"
+    )
     with transaction.atomic():
         certificate = _locked(certificate.pk)
         if refusal := rules.why_not_these_days(kind, from_on, until_on, plan_day.today(certificate.plan)):
             raise RuleViolation(refusal)
         if document is not None and document.plan_id != certificate.plan_id:
             raise RuleViolation("The document is of another plan.", where="document")
-        if standing := StopOrder.objects.filter(certificate=certificate, lifted_at__isnull=True).first():
+        if present := standing.in_force(certificate):
             raise Conflict(
-                f"A stop is in force on {certificate.text} already: “{standing.get_kind_display()}”, placed by "
-                f"{standing.placed_by}. Lift it first, with its reason."
+                f"A stop is in force on {certificate.text} already: “{present.get_kind_display()}”, placed by "
+                f"{present.placed_by}. Lift it first, with its reason."
             )
         before = lifecycle.move(certificate, state=rules.state_under(kind), reason=reason, actor=actor)
         stop = StopOrder(
@@ -63,8 +65,8 @@ def place_stop(
             kind=kind,
             from_on=from_on,
             until_on=rules.last_day(kind, from_on, until_on),
-            reason=reason.strip(),
-            authority=authority.strip(),
+            reason=reason,
+            authority=authority,
             document=document,
             state_before=before,
             placed_at=clock.now(),
@@ -82,7 +84,7 @@ def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
     replaced: its stop stays, so that the old paper raises the alarm (see `record_recovery`).
     """
     require_propose(actor, Act.STOP)
-    _require_text(reason, "Say on whose word the stop is lifted.", "reason")
+    reason = required(reason, "Say on whose word the stop is lifted.", where="reason")
     with transaction.atomic():
         stop, certificate = _in_force(stop)
         if certificate.state == CertificateState.REPLACED:
@@ -101,7 +103,7 @@ def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
     not replaced.
     """
     require_propose(actor, Act.STOP)
-    _require_text(reason, "Say how and from whom the old certificate came in.", "reason")
+    reason = required(reason, "Say how and from whom the old certificate came in.", where="reason")
     with transaction.atomic():
         stop, certificate = _in_force(stop)
         if certificate.state != CertificateState.REPLACED:
@@ -111,6 +113,37 @@ def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
         lifecycle.move(certificate, state=CertificateState.CANCELLED, reason=reason, actor=actor)
         _close(stop, CertificateState.REPLACED, reason, actor)
     return stop
+
+
+def record_report(*, stop: StopOrder, kind: str, sent_on: date, reference: str, actor: Actor) -> StopReport:
+    """The report of the loss or of the recovery went out (17f-1); kept with the day on which it was due.
+
+    Raises RuleViolation where none of this kind is owed, without a reference, or for a day before the stop or after
+    the plan's today; Conflict where it was recorded already.
+    """
+    require_propose(actor, Act.STOP)
+    reference = required(reference, "Give the number under which the report was taken in.", where="reference")
+    with transaction.atomic():
+        stop, certificate = _locked_stop(stop)
+        if StopReport.objects.filter(stop=stop, kind=kind).exists():
+            raise Conflict(f"This report on {certificate.text} was recorded already.")
+        owed = next((due for due in standing.reports_owed(stop) if due.kind == kind), None)
+        if owed is None:
+            raise RuleViolation(f"No such report is owed for {certificate.text} under Rule 17f-1.")
+        if not stop.from_on <= sent_on <= plan_day.today(certificate.plan):
+            raise RuleViolation("A report is sent after the discovery and not after today.", where="sent_on")
+        report = StopReport.objects.create(
+            stop=stop,
+            kind=kind,
+            due_on=owed.due_on,
+            calendar_version=owed.calendar_version,
+            sent_on=sent_on,
+            reference=reference,
+            recorded_at=clock.now(),
+            recorded_by=actor.name,
+        )
+        _record("stop.reported", stop, certificate.state, f"{report.get_kind_display()}: {reference}", actor)
+    return report
 
 
 def lift_run_out(*, actor: Actor) -> int:
@@ -161,9 +194,10 @@ def _end(stop: StopOrder, certificate: Certificate, state: str, reason: str, act
 
 
 def _close(stop: StopOrder, state_before: str, reason: str, actor: Actor) -> None:
-    stop.lifted_at, stop.lifted_by, stop.lifted_reason = clock.now(), actor.name, reason.strip()
+    stop.lifted_at, stop.lifted_on = clock.now(), plan_day.today(stop.certificate.plan)
+    stop.lifted_by, stop.lifted_reason = actor.name, reason
     audit.stamp(stop, actor=actor, reason=reason).save(
-        update_fields=["lifted_at", "lifted_by", "lifted_reason"]
+        update_fields=["lifted_at", "lifted_on", "lifted_by", "lifted_reason"]
     )
     _record("stop.lifted", stop, state_before, reason, actor)
 
@@ -184,10 +218,3 @@ def _record(verb: str, stop: StopOrder, state_before: str, reason: str, actor: A
         },
         actor=actor,
     )
-
-
-def _require_text(text: str, sentence: str, where: str) -> None:
-    if not text.strip():
-        raise RuleViolation(sentence, where=where)
-    if wrong := fault(text.strip()):
-        raise RuleViolation(f"“{text.strip()[:40]}” cannot be kept. {wrong}", where=where)

@@ -166,6 +166,29 @@ def change_address(
     return account
 
 
+def mark_address_bad(*, account: HolderAccount, reason: str, actor: Actor) -> None:
+    """No mail goes to the account's address until it is changed; RuleViolation where no reason is given."""
+    require_propose(actor, Act.HOLDER_EDIT)
+    if not reason.strip():
+        raise RuleViolation("Say what came back, and when.")
+    with transaction.atomic():
+        account = (
+            HolderAccount.objects.select_for_update(of=("self",)).select_related("plan").get(pk=account.pk)
+        )
+        before = _address(account)
+        account.mail_code = "bad"
+        audit.stamp(account, actor=actor, reason=reason).save(update_fields=["mail_code"])
+        audit.record(
+            "holder.edited",
+            plan=account.plan,
+            target=account,
+            reason=reason,
+            before=before,
+            after=_address(account),
+            actor=actor,
+        )
+
+
 def _validate(instance: HolderAccount | Hold) -> None:
     """RuleViolation with the first thing the model says against its fields."""
     try:

@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "deadline-sweep": {"task": "ledger.sweep_deadlines", "schedule": crontab(minute=5)},
     "stale-claim-sweep": {"task": "certificates.sweep_stale_claims", "schedule": timedelta(seconds=30)},
     "stops-run-out": {"task": "certificates.lift_run_out_stops", "schedule": crontab(hour=0, minute=10)},
+    "holders-found": {"task": "certificates.lift_found_holders", "schedule": crontab(hour=0, minute=12)},
     "ledger-proof": {"task": "ledger.prove_ledgers", "schedule": crontab(hour=2, minute=15)},
     "expiration": {"task": "ledger.expire_rights", "schedule": crontab(hour=18, minute=10)},
     # After the close and after the expiration, so that a day's last posting is part of its proof.

@@ -84,7 +84,7 @@ def test_the_audit_sample_catches_a_later_change(
 
 
 def test_probes_are_certificates_that_both_routes_can_print(template: PressTemplate) -> None:
-    probes: list[CertificateContent] = guard.probes()
+    probes: list[CertificateContent] = template.probes()
     assert [read.number for read in readback(press(template, probes).data)] == [p.number for p in probes]
 
 

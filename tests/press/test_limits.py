@@ -63,7 +63,7 @@ def test_a_registration_beyond_seven_lines_is_an_exception() -> None:
 
 
 def test_no_certificates_are_no_file(template: PressTemplate) -> None:
-    with pytest.raises(PressError, match="no certificates"):
+    with pytest.raises(PressError, match="nothing to press"):
         press(template, [])
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from certificates.press import accessible_copy, load_template, press
-from certificates.press.guard import probes
 from certificates.press.samples import SAMPLE_FACE, sample_contents
-from certificates.press.template import CERTIFICATE
+from certificates.press.template import CERTIFICATE, probes
 from certificates.rules.content import Watermark
 
 

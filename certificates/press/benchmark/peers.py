@@ -11,7 +11,7 @@ from pathlib import Path
 
 from certificates.press import barcode
 from certificates.press.fonts import ensure_fonts
-from certificates.press.slots import FACES, FONT_OF_WEIGHT, Face, Slot, slot_lines
+from certificates.press.slots import FACES, FONT_OF_WEIGHT, Slot, slot_lines
 from certificates.press.template import PressTemplate
 from certificates.rules.content import CertificateContent
 from certificates.rules.legends import face_text
@@ -82,7 +82,7 @@ def typst_document(template: PressTemplate, contents: Sequence[CertificateConten
         return bytes(typst.compile(str(source), font_paths=[str(ensure_fonts())], ignore_system_fonts=True))
 
 
-def _drawn(template: PressTemplate, face: Face, content: CertificateContent) -> Iterator[_Drawn]:
+def _drawn(template: PressTemplate, face: str, content: CertificateContent) -> Iterator[_Drawn]:
     lines = slot_lines(content, template.face_digest)
     for slot in template.slots.texts:
         if slot.face == face and lines[slot.name]:

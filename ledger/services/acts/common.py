@@ -1,16 +1,20 @@
 """What the acts share: refusing on findings, posting what ends in one statement, moving the plan to its last state."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from ledger.enums import PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch, Plan, Resolution
+from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.findings import Finding, Severity
 from ledger.selectors import plan_day
 from ledger.selectors.rights import ALIVE
 from ledger.services import audit, posting
 from rightsadmin.common.actor import Actor
+
+Follower = Callable[[Batch, Approval, Actor], object]
+_followers: defaultdict[str, list[Follower]] = defaultdict(list)
 
 LIVING = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING, PlanState.SEPARATED)
 
@@ -66,3 +70,22 @@ def end_plan(plan: Plan, state: str, reason: str, actor: Actor) -> None:
     audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=state, actor=actor)
     plan.state = state
     audit.stamp(plan, actor=actor, reason=reason).save(update_fields=["state"])
+
+
+def follows(kind: str) -> Callable[[Follower], Follower]:
+    """Registers what is written with every batch of this kind, in its transaction: the list of payments, say.
+
+    An error of it undoes the act. It gets the batch, the approval that the act was carried out by, and the approver.
+    """
+
+    def register(follower: Follower) -> Follower:
+        _followers[kind].append(follower)
+        return follower
+
+    return register
+
+
+def write_what_follows(batch: Batch, approval: Approval, actor: Actor) -> None:
+    """Calls what was registered for the batch's kind."""
+    for follower in _followers[batch.kind]:
+        follower(batch, approval, actor)

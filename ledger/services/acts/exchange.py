@@ -18,7 +18,12 @@ from ledger.selectors.control_book import control_book
 from ledger.selectors.previews.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.rights import ALIVE
 from ledger.services import approvals, audit, posting
-from ledger.services.acts.common import end_plan, require_allowed, require_effective
+from ledger.services.acts.common import (
+    end_plan,
+    require_allowed,
+    require_effective,
+    write_what_follows,
+)
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -96,6 +101,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     batch = _post_batch(plan, resolution, view, approval, actor)
     _issue_in_control_book(plan, resolution, view, actor)
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
+    write_what_follows(batch, approval, actor)
     if terms.is_whole:
         end_plan(plan, PlanState.EXCHANGED, str(batch), actor)
 

@@ -12,7 +12,13 @@ from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.selectors import previews, quality
 from ledger.selectors.previews import RedemptionView
 from ledger.services import approvals, audit
-from ledger.services.acts.common import end_plan, post_ended, require_allowed, require_effective
+from ledger.services.acts.common import (
+    end_plan,
+    post_ended,
+    require_allowed,
+    require_effective,
+    write_what_follows,
+)
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -79,4 +85,5 @@ def _post(approval: Approval, actor: Actor) -> None:
         actor=actor,
     )
     audit.record("rights.redeemed", plan=plan, target=batch, after=approval.payload, actor=actor)
+    write_what_follows(batch, approval, actor)
     end_plan(plan, PlanState.REDEEMED, str(batch), actor)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from certificates.enums import RunKind, RunStatus
 from certificates.models import Certificate, Run
 from certificates.selectors.manifest import print_files
+from ledger.enums import SystemRole
 from ledger.models import ControlBookEntry, Plan
 from ledger.selectors import balances
 from rightsadmin.demo.staff import PASSWORD, STAFF
@@ -28,8 +29,9 @@ class Command(BaseCommand):
         book = ControlBookEntry.objects.filter(plan=plan).latest("as_of", "recorded_at")
         figures = (
             ("certificates", f"{certificates.count():,}  ({run.get_status_display().lower()})"),
-            ("their Rights", f"{totals.certificated.normalize():,f}"),
+            ("Rights certificated", f"{totals.certificated.normalize():,f}"),
             ("void Rights", f"{totals.void.normalize():,f}"),
+            ("exercised Rights", f"{totals.ended[SystemRole.RIGHTS_EXERCISED].normalize():,f}"),
             ("withheld Rights", f"{totals.withheld.normalize():,f}"),
             ("Rights outstanding", f"{totals.rights_outstanding.normalize():,f}"),
             ("control book", f"{book.outstanding.normalize():,f} shares"),

@@ -1,15 +1,17 @@
-"""Tells the demo's story: the MIM plan from adoption to released certificates, and a second plan of today."""
+"""Tells the demo's story: the MIM plan from adoption to its first presentations, and a second plan of today."""
 
 import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from rightsadmin.demo import second_plan, story
+from rightsadmin.demo import afterwards, second_plan, story
 
 
 class Command(BaseCommand):
-    help = "Carries the MIM plan from adoption to released Rights Certificates. Running it twice keeps what is there."
+    help = (
+        "Carries the MIM plan from adoption to certificates presented. Running it twice keeps what is there."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -18,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        story.carry(self._say, accounts=options["accounts"])
+        run = story.carry(self._say, accounts=options["accounts"])
+        afterwards.work(run.plan, run, self._say)
         second_plan.run_a_clock(self._say)
         self.stdout.write(f"The story is told ({time.monotonic() - began:.0f} s).")
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certificates", "0006_archived_copies"),
+        ("certificates", "0009_payments"),
         ("ledger", "0011_inquiry_and_pack"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
