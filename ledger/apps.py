@@ -10,6 +10,7 @@ class LedgerConfig(AppConfig):
         from ledger import tasks  # noqa: F401, PLC0415 - models are not loaded before this
         from ledger.services import (  # noqa: F401, PLC0415
             adjustments,
+            agent_changes,
             amendments,
             entitlements,
             events,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ledger import control_urls, law_urls
 from ledger.views import (
+    agent,
     approvals,
     audit,
     deadlines,
@@ -11,6 +12,7 @@ from ledger.views import (
     handover,
     holders,
     imports,
+    instructions,
     movements,
     plan,
     questions,
@@ -77,6 +79,45 @@ urlpatterns = [
     path("plans/<slug:slug>/entries/dividend/", movements.DividendPropose.as_view(), name="dividend"),
     path("plans/<slug:slug>/control-book/", register.ControlBookRecord.as_view(), name="control-book"),
     path("plans/<slug:slug>/replay/", register.PinDay.as_view(), name="pin"),
+    path("plans/<slug:slug>/instructions/", instructions.InstructionList.as_view(), name="instructions"),
+    path(
+        "plans/<slug:slug>/instructions/record/",
+        instructions.InstructionRecord.as_view(),
+        name="instruction-record",
+    ),
+    path(
+        "plans/<slug:slug>/instructions/applications/",
+        instructions.ApplicationList.as_view(),
+        name="applications",
+    ),
+    path(
+        "plans/<slug:slug>/instructions/applications/record/",
+        instructions.ApplicationRecord.as_view(),
+        name="application-record",
+    ),
+    path(
+        "plans/<slug:slug>/instructions/incumbency/",
+        instructions.IncumbencyRecord.as_view(),
+        name="incumbency",
+    ),
+    path(
+        "plans/<slug:slug>/instructions/<int:pk>/",
+        instructions.InstructionDetail.as_view(),
+        name="instruction",
+    ),
+    path(
+        "plans/<slug:slug>/instructions/<int:pk>/check/",
+        instructions.InstructionCheck.as_view(),
+        name="instruction-check",
+    ),
+    path("plans/<slug:slug>/signatories/<int:pk>/end/", instructions.OfficeEnd.as_view(), name="office-end"),
+    path("plans/<slug:slug>/agent/", agent.AgentPage.as_view(), name="agent"),
+    path("plans/<slug:slug>/agent/notice/", agent.NoticeRecord.as_view(), name="agent-notice"),
+    path(
+        "plans/<slug:slug>/agent/notices/<int:pk>/successor/",
+        agent.SuccessorPropose.as_view(),
+        name="agent-successor",
+    ),
     path("plans/<slug:slug>/hand-over/", handover.HandoverExport.as_view(), name="handover"),
     path("plans/<slug:slug>/separation/", separation.SeparationPage.as_view(), name="separation"),
     *law_urls.urlpatterns,

@@ -57,6 +57,8 @@ PLAN_PAGES = (
     ("Acts of the Board", "ledger:previews", "preview", "previews", "v"),
     ("The Board", "ledger:board", "holders", "board", "b"),
     ("Open questions", "ledger:questions", "info", "questions", "q"),
+    ("Instructions", "ledger:instructions", "file", "instructions", "j"),
+    ("Rights Agent", "ledger:agent", "user", "agent", ""),
     ("As of", "ledger:asof", "rewind", "asof", "n"),
 )
 REGISTER_PAGES = (

@@ -1,6 +1,7 @@
 """The models of the ledger, one file a subject."""
 
 from ledger.models.adjustment import Adjustment, AdjustmentKind
+from ledger.models.agent import AgentChange, AgentNotice
 from ledger.models.amendment import Amendment
 from ledger.models.board import Director, Resolution
 from ledger.models.calendar import Calendar, CalendarClosing
@@ -10,6 +11,12 @@ from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
+from ledger.models.instruction import (
+    AuthorityCheck,
+    IncumbencyCertificate,
+    InstructionApplication,
+    WrittenInstruction,
+)
 from ledger.models.ownership import PersonTie
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.reconciliation import Break, ReconciliationRun
@@ -19,9 +26,12 @@ from ledger.models.separation import Separation, SeparationLine
 __all__ = [
     "Adjustment",
     "AdjustmentKind",
+    "AgentChange",
+    "AgentNotice",
     "Amendment",
     "Approval",
     "AuditEvent",
+    "AuthorityCheck",
     "Batch",
     "BeneficialFinding",
     "Break",
@@ -40,6 +50,8 @@ __all__ = [
     "HolderAccount",
     "HolderImport",
     "Holding",
+    "IncumbencyCertificate",
+    "InstructionApplication",
     "LedgerAccount",
     "Party",
     "Person",
@@ -55,4 +67,5 @@ __all__ = [
     "Signatory",
     "SourceDocument",
     "TriggerCase",
+    "WrittenInstruction",
 ]

@@ -125,11 +125,14 @@ class ControlBookEntry(models.Model):
 
 
 class Signatory(models.Model):
-    """An officer of the issuer or a signatory of the agent, with the days the power holds (R7, form F18)."""
+    """An officer of the issuer, a signatory of the agent or counsel of record: the days the power holds, and the
+    evidence of it (R7, form F18, section 20).
+    """
 
     class Party(models.TextChoices):
         ISSUER = "issuer", "Issuer"
         AGENT = "agent", "Rights Agent"
+        COUNSEL = "counsel", "Counsel of record"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="signatories")
     party = models.CharField(max_length=10, choices=Party.choices)
@@ -138,6 +141,21 @@ class Signatory(models.Model):
     email = models.EmailField(blank=True, help_text="Where copies of certificates may be sent.")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    incumbency = models.ForeignKey(
+        "ledger.IncumbencyCertificate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatories",
+    )
+    specimen = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The paper that bears the specimen of the signature.",
+    )
     history = HistoricalRecords()
 
     class Meta:

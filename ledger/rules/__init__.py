@@ -39,8 +39,8 @@ RULES: dict[str, Rule] = {
         "Unit: 1/1000 of a preferred share", "A term of the plan, changed only by an Adjustment record."
     ),
     "R6": _data("Purchase Price and its basis", "Terms of the plan; while DQ2 is open they hold the act."),
-    "R7": _data(
-        "Governing document and Rights Agent", "Effective-dated rows; who may sign is read from them."
+    "R7": _by(
+        "Governing document and Rights Agent", "agent_change.change_findings", "authority.authority_findings"
     ),
     "R8": _by("Value of a Unit", "flip_in.entitlement_findings"),
     "R9": _data("Precedence of documents", "A checklist of documents; each term cites the one it rests on."),

@@ -32,6 +32,8 @@ Kind = Literal[
     "record_date_notice",
     "adjustment_longstop",
     "health_check",
+    "agent_successor",
+    "instruction_answer",
 ]
 
 _RULE = "ledger.rules.deadlines.plan_deadlines"
@@ -85,6 +87,18 @@ class CarriedAdjustment:
     longstop_years: int = 3
 
 
+@dataclass(frozen=True)
+class AwaitedDay:
+    """A day that a paper has fixed, by which somebody else is to act: `reason` says who, what and what follows."""
+
+    kind: Kind
+    key: str
+    title: str
+    day: date
+    reason: str
+    section: str
+
+
 def plan_deadlines(
     terms: PlanTerms,
     events: Iterable[Event],
@@ -95,13 +109,15 @@ def plan_deadlines(
     distribution: Distribution | None = None,
     actions: Sequence[ProposedAction] = (),
     adjustments: Sequence[CarriedAdjustment] = (),
+    awaited: Sequence[AwaitedDay] = (),
     health_check_from: date | None = None,
 ) -> tuple[Deadline, ...]:
     """Every deadline of the plan on the facts given, in order of date.
 
     The dates of the prongs, the cut-offs of their extensions, the end of the redemption period, of a freeze
-    and of the Rights, the notice before each record date, the longstop of each carried adjustment, and the
-    yearly check of the plan after `today` (anniversaries of `health_check_from`, or of the Record Date).
+    and of the Rights, the notice before each record date, the longstop of each carried adjustment, what is awaited
+    of others, and the yearly check of the plan after `today` (anniversaries of `health_check_from`, or of the
+    Record Date).
     `distribution` spares computing it again. Raises OutOfRange only where a prong's own date lies outside
     the calendar.
     """
@@ -115,6 +131,15 @@ def plan_deadlines(
         *_of_expiration(terms, own),
         *(_notice(action, own) for action in actions),
         *(_longstop(adjustment, terms, own) for adjustment in adjustments),
+        *(
+            Deadline(
+                row.kind,
+                row.key,
+                row.title,
+                _dated(row.day, _close(row.day, own), row.reason, row.section, own),
+            )
+            for row in awaited
+        ),
         *_health_check(health_check_from or terms.record_date, terms, today, own),
     ]
     counted = (replace(row, business_days_left=_days_left(row.date, today, own)) for row in found)
@@ -311,8 +336,8 @@ def _health_check(
     if terms.expiration and terms.record_date <= terms.expiration < day:
         return
     reason = (
-        f"Once a year, on the anniversary of {day_text(start)}, terms, balances, calendars and open "
-        "doubts of the plan are reviewed."
+        f"Once a year, on the anniversary of {day_text(start)}, terms, balances, calendars, open "
+        "doubts and the signatories still in office are reviewed."
     )
     computed = _dated(day, _close(day, calendar), reason, "House rule: yearly review of the plan", calendar)
     yield Deadline("health_check", "health_check", "Yearly check of the plan", computed)

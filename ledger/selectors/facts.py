@@ -19,7 +19,7 @@ from ledger.rules.facts import (
     new_york_date,
 )
 from ledger.scenarios import read_event
-from ledger.selectors import adjustments, board, calendars, ownership, plan_day
+from ledger.selectors import adjustments, awaited, board, calendars, ownership, plan_day
 from ledger.selectors.terms import distribution_terms
 
 STRICT = (
@@ -120,6 +120,7 @@ def compute(plan: Plan, on: date | None = None, known_at: datetime | None = None
         as_of=as_of,
         distribution=decided,
         adjustments=adjustments.carried(plan),
+        awaited=awaited.days(plan),
     )
     return Computation(decided, tuple(row for row in rows if row.kind not in OF_THE_PRONGS), calendar)
 

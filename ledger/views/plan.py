@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from ledger.enums import Act, IssueStatus, Severity
 from ledger.models import Batch, ControlBookEntry, DataQualityIssue, Director, Plan, PlanTerm, Signatory
+from ledger.permissions import may_propose
 from ledger.selectors import balances, plan_day, timeline
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of
@@ -217,7 +218,9 @@ class PlanDetail(PlanPage, DetailShell):
                 template="ledger/plan_board.html",
                 data={
                     "directors": Director.objects.filter(plan=plan),
-                    "signatories": Signatory.objects.filter(plan=plan),
+                    "signatories": Signatory.objects.filter(plan=plan).select_related("incumbency"),
+                    "may_end": may_propose(self.actor, Act.INSTRUCTION),
+                    "plan": plan,
                 },
                 flush=True,
             )

@@ -32,7 +32,10 @@ def test_mim_plan_loads_as_filed(db):
     )
     book = control_book(plan, date(1998, 12, 4))
     assert (book.outstanding, book.treasury, book.reserved) == (17_890_739, 0, 328_767)
-    assert list(plan.quality_issues.values_list("code", flat=True)) == [f"DQ{n}" for n in range(1, 21)]
+    assert list(plan.quality_issues.values_list("code", flat=True)) == [
+        *(f"DQ{n}" for n in range(1, 21)),
+        "AG1",
+    ]
     assert plan.quality_issues.exclude(status=IssueStatus.OPEN).count() == 0
     assert set(plan.quality_issues.filter(severity=Severity.WARN).values_list("code", flat=True)) == {
         "DQ3",

@@ -4,7 +4,7 @@ Keys are kept, because the digests of the batches cover them. The guards of the 
 daily work (a certificate begins as allotted, a run begins before its proof); rows that lived elsewhere do not begin
 here. So the owner of the tables sets those triggers aside within the one transaction that fills them: the lock keeps
 every other writer out until it ends, CHECKs, keys and uniqueness hold throughout, and proofs stand in for the guards
-(docs/decisions/0008).
+(docs/decisions/0009).
 """
 
 import hashlib
