@@ -8,7 +8,7 @@ from rightsadmin.common.sql import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0010_signatory_email"),
+        ("ledger", "0011_inquiry_and_pack"),
     ]
 
     operations = [
