@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from certificates import control_urls
+from certificates import control_urls, desk_urls
 from certificates.views import certificates, runs
 
 app_name = "certificates"
@@ -57,4 +57,5 @@ urlpatterns = [
         name="certificate-picture",
     ),
     *control_urls.urlpatterns,
+    *desk_urls.urlpatterns,
 ]

@@ -58,6 +58,7 @@ urlpatterns = [
         name="question-resolve",
     ),
     path("plans/<slug:slug>/holders/", holders.HolderList.as_view(), name="holders"),
+    path("plans/<slug:slug>/accounts/open/", register.AccountOpen.as_view(), name="account-open"),
     path("plans/<slug:slug>/holders/<str:number>/", holders.HolderDetail.as_view(), name="holder"),
     path("plans/<slug:slug>/holder-files/", imports.ImportList.as_view(), name="imports"),
     path("plans/<slug:slug>/holder-files/check/", imports.ImportCheck.as_view(), name="import-check"),

@@ -131,7 +131,12 @@ class Presentation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Presentation P-{self.number:06d}"
+        return f"Presentation {self.ticket}"
+
+    @property
+    def ticket(self) -> str:
+        """The number of its ticket, as it is written: P-000001."""
+        return f"P-{self.number:06d}"
 
 
 class PresentedCertificate(models.Model):

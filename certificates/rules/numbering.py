@@ -10,6 +10,10 @@ _RANGE = re.compile(r"(R-\d+)\s*(?:-|–|\bTO\b)\s*(R-\d+)", re.ASCII)
 MOST_AT_ONCE = 10_000
 
 
+SCANNED = re.compile(r"(?:R-?)?0*([1-9]\d{0,8})", re.ASCII | re.IGNORECASE)
+BETWEEN = re.compile(r"[\s,;]+")
+
+
 def certificate_number(serial: int) -> str:
     """The printed number of a serial: 1 is "R-0000001". Raises ValueError below 1."""
     if serial < 1:
@@ -57,6 +61,17 @@ def spans(serials: Iterable[int]) -> list[tuple[int, int]]:
         else:
             found.append((serial, serial))
     return found
+
+
+def scanned_serials(text: str) -> tuple[list[int], list[str]]:
+    """The serials in what a scanner or a clerk wrote, each once, in its order; and the words that are none.
+
+    The bar code says "R-0000007"; a clerk may write "7". Line ends, spaces, commas and semicolons part them.
+    """
+    words = [word for word in BETWEEN.split(text.strip()) if word]
+    read = [(word, SCANNED.fullmatch(word)) for word in words]
+    serials = dict.fromkeys(int(match[1]) for _, match in read if match)
+    return list(serials), [word for word, match in read if not match]
 
 
 def allotment(last_used: int, count: int) -> range:

@@ -19,6 +19,24 @@ class Receipt:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How an item stands against its turnaround: `days` are business days left, or past where it is overdue."""
+
+    days: int
+    is_overdue: bool
+
+
+def turnaround_clock(due_on: date, today: date, calendar: BusinessCalendar) -> Clock:
+    """The business days from `today` to `due_on`, or from `due_on` to `today` once that day is past (17Ad-2).
+
+    On a closed day after `due_on` no business day has passed yet: the item is overdue by 0.
+    """
+    if today > due_on:
+        return Clock(calendar.business_days_between(due_on, today), is_overdue=True)
+    return Clock(calendar.business_days_between(today, due_on), is_overdue=False)
+
+
 def receipt(received_at: datetime, calendar: BusinessCalendar) -> Receipt:
     """Receipt credited on the New York business day, the turnaround due on the third business day after it.
 

@@ -179,6 +179,17 @@ def elections_on_hand(plan: Plan) -> list[Finding]:
     ]
 
 
+def latest_change(presentation: Presentation) -> Any:
+    """The latest row of its history: who changed it last, and why."""
+    return presentation.history.order_by("-history_id").first()
+
+
+def version(presentation: Presentation) -> int:
+    """A number that grows with every change of the presentation: what a clerk has seen of it."""
+    found: int = latest_change(presentation).history_id
+    return found
+
+
 def ratio(number: Fraction) -> str:
     """An exact number as it is kept: "64/7"."""
     return f"{number.numerator}/{number.denominator}"

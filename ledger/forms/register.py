@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 
+from ledger.enums import Registration
 from ledger.filters import DayInput
 from ledger.forms.fields import LONGEST_MEMO, PaperForm
 from ledger.models import Hold, HolderAccount, Plan
+from ledger.models.holder import REGISTRATION_LINES
 
 ADDRESS_LINES = 4
 
@@ -77,12 +79,46 @@ class AddressForm(forms.Form):
 
     def clean_lines(self) -> list[str]:
         """The lines as a list; at most four."""
-        lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        if len(lines) > ADDRESS_LINES:
-            raise forms.ValidationError(
-                f"An address has at most {ADDRESS_LINES} lines beside the city; this has {len(lines)}."
-            )
-        return lines
+        return _lines(self.cleaned_data["lines"], ADDRESS_LINES, "An address")
+
+
+class AccountForm(forms.Form):
+    number = forms.CharField(label="Account number", max_length=20)
+    registration = forms.ChoiceField(label="Form of registration", choices=Registration.choices)
+    registration_lines = forms.CharField(
+        label="Registration, as it is printed",
+        widget=forms.Textarea(attrs={"rows": REGISTRATION_LINES}),
+        max_length=600,
+        help_text="One line below the other, as on the face of a certificate.",
+    )
+    owner = forms.CharField(
+        label="Owner",
+        max_length=240,
+        required=False,
+        help_text="Left empty, the first line of the registration.",
+    )
+    lines = forms.CharField(
+        label="Address lines", widget=forms.Textarea(attrs={"rows": ADDRESS_LINES}), max_length=480
+    )
+    city = forms.CharField(label="City", max_length=80, required=False)
+    state = forms.CharField(label="State or province", max_length=40, required=False)
+    postal_code = forms.CharField(label="Postal code", max_length=20, required=False)
+    country = forms.CharField(label="Country", max_length=60, initial="UNITED STATES")
+
+    def clean_registration_lines(self) -> list[str]:
+        """The lines as a list; at most five."""
+        return _lines(self.cleaned_data["registration_lines"], REGISTRATION_LINES, "A registration")
+
+    def clean_lines(self) -> list[str]:
+        """The lines as a list; at most four."""
+        return _lines(self.cleaned_data["lines"], ADDRESS_LINES, "An address")
+
+
+def _lines(text: str, most: int, what: str) -> list[str]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > most:
+        raise forms.ValidationError(f"{what} has at most {most} lines; this has {len(lines)}.")
+    return lines
 
 
 class FindingForm(PaperForm):

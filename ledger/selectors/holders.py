@@ -21,3 +21,13 @@ def standings(account: HolderAccount) -> list[Position]:
         for position in Position.objects.filter(holder=account).order_by("standing")
         if position.common or position.rights
     ]
+
+
+def next_number(plan: Plan) -> str:
+    """A number for a new account: one above the last where that is all digits, of the same width; else ""."""
+    last = (
+        HolderAccount.objects.filter(plan=plan).order_by("-number").values_list("number", flat=True).first()
+    )
+    if last is None or not (last.isascii() and last.isdecimal()):
+        return ""
+    return f"{int(last) + 1:0{len(last)}d}"

@@ -1,5 +1,7 @@
 """The inbox of the second person, and the page on which he decides."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from ledger.services import approvals
 from ledger.tables import ApprovalTable
 from ledger.views.base import LedgerPage
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Confirmation, ConfirmShell, Crumb, Figure, ListShell
+from rightsadmin.common.shells import Action, Confirmation, ConfirmShell, Crumb, Figure, ListShell
 
 
 class Inbox(LedgerPage, ListShell):
@@ -94,6 +96,13 @@ class Decide(LedgerPage, ConfirmShell):
             return f"Your role does not decide this; it waits for: {', '.join(sorted(MATRIX[approval.act].approve))}."
         return ""
 
+    def actions(self) -> list[Action]:
+        page = _pages.get(self._approval().target_type)
+        if page is None:
+            return []
+        words, url = page(self._approval())
+        return [Action(label=words, url=url)]
+
     def extra_context(self) -> dict[str, Any]:
         return {"payload": _payload_words(self._approval())}
 
@@ -112,11 +121,54 @@ class Decide(LedgerPage, ConfirmShell):
 
 
 PAPERS = ("document", "certificate")
+PageOf = Callable[[Approval], tuple[str, str]]
+_pages: dict[str, PageOf] = {}
 
 
-def _payload_words(approval: Approval) -> list[tuple[str, list[str]]]:
-    """The payload for reading: (label, lines); papers by their title, lists and objects a line for each part."""
-    return [(key.replace("_", " "), _lines(key, value)) for key, value in approval.payload.items()]
+def page_of(target_type: str) -> Callable[[PageOf], PageOf]:
+    """Registers what leads from the approval of such a target to its own page: (words, address)."""
+
+    def register(page: PageOf) -> PageOf:
+        _pages[target_type] = page
+        return page
+
+    return register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One entry of a payload for reading: its lines, or a table where it lists things of one kind."""
+
+    label: str
+    lines: list[str]
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def _payload_words(approval: Approval) -> list[Told]:
+    """The payload for reading: papers by their title, an object's parts a line each, a list of objects a table."""
+    return [_told(key, value) for key, value in approval.payload.items()]
+
+
+def _told(key: str, value: Any) -> Told:
+    label = key.replace("_", " ")
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        headings = list(dict.fromkeys(name for part in value for name in part))
+        rows = [[_cell(part.get(name, "")) for name in headings] for part in value]
+        return Told(label=label, lines=[], headings=[_heading(name) for name in headings], rows=rows)
+    return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return formatting.quantity(value) if isinstance(value, int) else str(value)
 
 
 def _lines(key: str, value: Any) -> list[str]:
@@ -128,7 +180,7 @@ def _lines(key: str, value: Any) -> list[str]:
     if isinstance(value, list):
         return [
             line for part in value for line in (_lines("", part) if isinstance(part, dict) else [str(part)])
-        ]
+        ] or ["none"]
     return [str(value)]
 
 

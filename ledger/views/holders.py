@@ -48,6 +48,9 @@ class HolderList(PlanPage, ListShell):
     def lead(self) -> str:
         return "Registered accounts with what they hold now. A nominee such as a depository is one holder."
 
+    def actions(self) -> list[Action]:
+        return self.action_for(Act.HOLDER_EDIT, "Open an account", self.url("account-open"))
+
     def get_queryset(self) -> QuerySet[HolderAccount]:
         return holders.with_holdings(self.plan())
 

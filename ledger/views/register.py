@@ -6,8 +6,9 @@ from django import forms
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from ledger.enums import Act
+from ledger.enums import Act, Registration
 from ledger.forms.register import (
+    AccountForm,
     AddressForm,
     ControlBookForm,
     FindingForm,
@@ -17,6 +18,7 @@ from ledger.forms.register import (
 )
 from ledger.models import Hold, HolderAccount
 from ledger.selectors import plan_day
+from ledger.selectors.holders import next_number
 from ledger.services import control_book, events, holders, plans
 from ledger.views.base import PlanPage
 from ledger.views.papers import PAPER_GROUP, paper_of
@@ -48,6 +50,51 @@ class _OfAccount(PlanPage, FormShell):
 
     def success_url(self) -> str:
         return self.url("holder", self.kwargs["number"])
+
+
+class AccountOpen(PlanPage, FormShell):
+    """Opens an account for an owner who has none yet: a transferee, an heir."""
+
+    section = "holders"
+    act = Act.HOLDER_EDIT
+    form_class = AccountForm
+    submit_label = "Open the account"
+    opened: HolderAccount
+    groups = (
+        FieldGroup(
+            title="Registration",
+            help="It holds nothing until a transfer is posted.",
+            fields=("number", "registration", "registration_lines", "owner"),
+        ),
+        FieldGroup(title="Address", fields=("lines", "city", "state", "postal_code", "country")),
+    )
+
+    def title(self) -> str:
+        return "Open an account"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Holders", url=self.url("holders"))]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"number": next_number(self.plan()), "country": "UNITED STATES"}}
+
+    def perform(self, form: forms.Form) -> str:
+        data = dict(form.cleaned_data)
+        owner = data.pop("owner") or data["registration_lines"][0]
+        self.opened = holders.open_account(
+            plan=self.plan(),
+            number=data.pop("number").strip(),
+            address_lines=data.pop("lines"),
+            parties=[("owner", owner)],
+            opened_on=plan_day.today(self.plan()),
+            is_nominee=data["registration"] == Registration.NOMINEE,
+            actor=self.actor,
+            **data,
+        )
+        return f"Account {self.opened.number} is open."
+
+    def success_url(self) -> str:
+        return self.url("holder", self.opened.number)
 
 
 class HoldPlace(_OfAccount):

@@ -51,6 +51,14 @@ def percent(value: Fraction | Decimal | None) -> str:
         places += 2
 
 
+def mixed(value: Fraction) -> str:
+    """An exact number as people write it, a whole and a fraction: 64/7 -> "9 1/7", 2/7 -> "2/7", 4 -> "4"."""
+    whole, rest = divmod(abs(value), 1)
+    sign = "−" if value < 0 else ""
+    parts = [f"{whole:,}"] if whole or not rest else []
+    return sign + " ".join([*parts, *([f"{rest.numerator:,}/{rest.denominator:,}"] if rest else [])])
+
+
 def long_date(value: date | None) -> str:
     """A legal date in full: "Wednesday 30 December 1998"."""
     return f"{value:%A} {value.day} {value:%B %Y}" if value else "—"

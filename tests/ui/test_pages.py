@@ -26,6 +26,7 @@ PLAN_PAGES = (
     "ledger:separation",
     "certificates:runs",
     "certificates:certificates",
+    "certificates:presentations",
 )
 HOUSE_PAGES = ("dashboard", "ledger:inbox", "ledger:audit", "search")
 CLERK_PAGES = (
@@ -38,6 +39,8 @@ CLERK_PAGES = (
     ("ledger:resolution-record", ("amendment",)),
     ("ledger:resolution-record", ("permitted_offer",)),
     ("certificates:run-begin", ()),
+    ("certificates:presentation-receive", ()),
+    ("ledger:account-open", ()),
 )
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 

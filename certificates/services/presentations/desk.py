@@ -18,6 +18,7 @@ from certificates.models import (
     RequestedCertificate,
     StopOrder,
 )
+from certificates.rules.numbering import certificate_number
 from certificates.rules.presentations import routine_reason
 from certificates.rules.receipt import receipt
 from certificates.selectors import presentations as selector
@@ -38,6 +39,7 @@ ON_THE_DESK = (
     PresentationStatus.WITH_COMPANY,
 )
 MOST_CERTIFICATES = 500
+UNKNOWN_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -162,16 +164,18 @@ def examine(
     requested: Sequence[tuple[HolderAccount, int]] = (),
     elected: Elected | None = None,
     loss: LossTold | None = None,
+    seen: int | None = None,
     actor: Actor,
 ) -> Presentation:
     """Records what the maker found; the item is on his desk again, whatever was missing before.
 
     `requested` are owner and Rights of each certificate asked for; the balance of an exercise and the substitute
-    of a replacement follow by themselves. RuleViolation for a figure that cannot be, Conflict where the item waits
-    for its checker or is closed.
+    of a replacement follow by themselves. `seen` is the version that the maker's page showed (selector.version).
+    RuleViolation for a figure that cannot be, Conflict where the item waits for its checker, is closed, or was changed
+    by somebody else since it was seen.
     """
     with transaction.atomic():
-        presentation = _on_desk(presentation, actor)
+        presentation = _on_desk(presentation, actor, seen)
         for name in fields(evidence):
             setattr(presentation, name.name, getattr(evidence, name.name))
         if evidence.tax_due < 0 or evidence.tax_received < 0:
@@ -191,13 +195,13 @@ def examine(
     return presentation
 
 
-def send_letter(*, presentation: Presentation, actor: Actor) -> Presentation:
+def send_letter(*, presentation: Presentation, seen: int | None = None, actor: Actor) -> Presentation:
     """Keeps every defect there is now as the one deficiency letter; the item waits for the presenter.
 
-    RuleViolation where nothing is deficient.
+    RuleViolation where nothing is deficient, Conflict where it was changed since it was `seen`.
     """
     with transaction.atomic():
-        presentation = _on_desk(presentation, actor)
+        presentation = _on_desk(presentation, actor, seen)
         defects = [
             finding.sentence
             for finding in selector.examine(presentation).findings
@@ -210,18 +214,25 @@ def send_letter(*, presentation: Presentation, actor: Actor) -> Presentation:
         return _changed(presentation, "deficiency letter", actor, {"defects": defects})
 
 
-def refer_to_company(*, presentation: Presentation, reason: str, actor: Actor) -> Presentation:
+def refer_to_company(
+    *, presentation: Presentation, reason: str, seen: int | None = None, actor: Actor
+) -> Presentation:
     """The item waits for the company's word, with its clock; no further action without it (section 20)."""
     if not reason.strip():
         raise RuleViolation("Say what the company is asked.")
     with transaction.atomic():
-        presentation = _on_desk(presentation, actor)
+        presentation = _on_desk(presentation, actor, seen)
         presentation.status, presentation.referred_at = PresentationStatus.WITH_COMPANY, clock.now()
         return _changed(presentation, f"put to the company: {reason}", actor)
 
 
 def company_answered(
-    *, presentation: Presentation, document: SourceDocument, is_legend_directed: bool = False, actor: Actor
+    *,
+    presentation: Presentation,
+    document: SourceDocument,
+    is_legend_directed: bool = False,
+    seen: int | None = None,
+    actor: Actor,
 ) -> Presentation:
     """The company's written word to go on, with or without the void legend on what is issued (section 4).
 
@@ -230,18 +241,20 @@ def company_answered(
     if document.plan_id != presentation.plan_id:
         raise RuleViolation(f"“{document.title}” is a paper of another plan.")
     with transaction.atomic():
-        presentation = _on_desk(presentation, actor)
+        presentation = _on_desk(presentation, actor, seen)
         presentation.status, presentation.company_word = PresentationStatus.RECEIVED, document
         presentation.is_legend_directed = is_legend_directed
         return _changed(presentation, f"the company's word: {document.title}", actor)
 
 
-def return_to_presenter(*, presentation: Presentation, reason: str, actor: Actor) -> Presentation:
+def return_to_presenter(
+    *, presentation: Presentation, reason: str, seen: int | None = None, actor: Actor
+) -> Presentation:
     """The item leaves the house with everything that came in it; nothing was changed in the ledger."""
     if not reason.strip():
         raise RuleViolation("Say why the item is returned: the reason stays on its ticket.")
     with transaction.atomic():
-        presentation = _on_desk(presentation, actor)
+        presentation = _on_desk(presentation, actor, seen)
         PresentedCertificate.objects.filter(presentation=presentation).update(is_open=False)
         presentation.status, presentation.return_reason = PresentationStatus.RETURNED, reason.strip()[:300]
         presentation.ended_at, presentation.turned_on = clock.now(), plan_day.today(presentation.plan)
@@ -253,12 +266,22 @@ def locked(presentation_id: int) -> Presentation:
     return Presentation.objects.select_for_update(of=("self",)).select_related("plan").get(pk=presentation_id)
 
 
-def _on_desk(presentation: Presentation, actor: Actor) -> Presentation:
-    require_propose(actor, Act.PRESENTATION)
+def on_desk(presentation: Presentation, seen: int | None = None) -> Presentation:
+    """The presentation, locked. Conflict where it is on no maker's desk, or was changed since it was `seen`."""
     presentation = locked(presentation.pk)
     if presentation.status not in ON_THE_DESK:
         raise Conflict(f"{presentation} is on no maker's desk: {presentation.get_status_display().lower()}.")
+    if seen is not None and (latest := selector.latest_change(presentation)).history_id != seen:
+        raise Conflict(
+            f"{presentation} was changed while you read it ({latest.history_change_reason}): nothing of yours was "
+            "kept. Open its ticket again and go on from there."
+        )
     return presentation
+
+
+def _on_desk(presentation: Presentation, actor: Actor, seen: int | None = None) -> Presentation:
+    require_propose(actor, Act.PRESENTATION)
+    return on_desk(presentation, seen)
 
 
 def _free_certificates(plan: Plan, numbers: Sequence[int]) -> list[Certificate]:
@@ -266,9 +289,11 @@ def _free_certificates(plan: Plan, numbers: Sequence[int]) -> list[Certificate]:
     found = Certificate.objects.filter(plan=plan, number__in=numbers).select_related("account")
     certificates = list(found.order_by("number"))
     if unknown := sorted(set(numbers) - {certificate.number for certificate in certificates}):
+        named = ", ".join(certificate_number(number) for number in unknown[:UNKNOWN_NAMED])
+        more = len(unknown) - UNKNOWN_NAMED
         raise RuleViolation(
-            f"The plan never issued certificate number {unknown[0]:,}: read the number again.",
-            where=str(unknown[0]),
+            f"The plan never issued {named}{f' and {more:,} more' if more > 0 else ''}: read the numbers again.",
+            where=named,
         )
     taken = (
         PresentedCertificate.objects.filter(certificate__in=certificates, is_open=True)
@@ -278,7 +303,7 @@ def _free_certificates(plan: Plan, numbers: Sequence[int]) -> list[Certificate]:
     if taken:
         other = taken.presentation
         raise Conflict(
-            f"{taken.certificate} is on ticket P-{other.number:06d} already, received by {other.received_by}: "
+            f"{taken.certificate} is on ticket {other.ticket} already, received by {other.received_by}: "
             f"{other.get_status_display().lower()}. Go on with that ticket.",
             where=str(other.pk),
         )

@@ -21,7 +21,7 @@ from certificates.selectors import presentations as selector
 from certificates.selectors.presentations import Examination, Settled, ratio
 from certificates.services import payments
 from certificates.services.presentations import issue
-from certificates.services.presentations.desk import ON_THE_DESK, locked
+from certificates.services.presentations.desk import locked, on_desk
 from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Batch
@@ -41,19 +41,15 @@ LEGAL_BASES = {
 TRANSFER_BASIS = "Agreement, section 6: transfer, split-up, combination and exchange of Rights Certificates"
 
 
-def propose(*, presentation: Presentation, actor: Actor) -> Approval:
+def propose(*, presentation: Presentation, seen: int | None = None, actor: Actor) -> Approval:
     """Passes an item in good order to a checker, over everything that would be posted.
 
     RuleViolation with every defect at once, Held with every sentence that waits for the company; Conflict where the
-    item is not on a maker's desk.
+    item is not on a maker's desk, or was changed since it was `seen` (selector.version).
     """
     with transaction.atomic():
         lock_plan(presentation.plan_id)
-        presentation = locked(presentation.pk)
-        if presentation.status not in ON_THE_DESK:
-            raise Conflict(
-                f"{presentation} is on no maker's desk: {presentation.get_status_display().lower()}."
-            )
+        presentation = on_desk(presentation, seen)
         told = selector.payload(presentation, _in_good_order(presentation))
         rights = sum(row["rights"] for row in told["cancelled"])
         approval = approvals.propose(
