@@ -66,7 +66,7 @@ REGISTER_PAGES = (
     ("Holder files", "ledger:imports", "import", "imports", "o"),
     ("Entries", "ledger:entries", "entries", "entries", "l"),
     ("Separation", "ledger:separation", "check", "separation", "s"),
-    ("Presentations", "certificates:presentations", "inbox", "presentations", "j"),
+    ("Presentations", "certificates:presentations", "inbox", "presentations", "g"),
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
