@@ -26,6 +26,7 @@ class RunKind(models.TextChoices):
 
     LIVE = "live", "Live"
     PRESENTATION = "presentation", "Presentation"
+    NOTICE = "notice", "Notice"
     REHEARSAL = "rehearsal", "Rehearsal"
     SPECIMEN = "specimen", "Specimen"
 
@@ -202,3 +203,25 @@ class PaymentStatus(models.TextChoices):
     PAID = "paid", "Paid"
     RETURNED = "returned", "Returned"
     UNCASHED = "uncashed", "Not cashed"
+
+
+class NoticeKind(models.TextChoices):
+    """The notices that go to many holders at once (form: companion documents)."""
+
+    DISTRIBUTION = "distribution", "Notice of the Distribution Date"
+    SUMMARY = "summary", "Summary of Rights"
+    REDEMPTION = "redemption", "Notice of redemption"
+    EXCHANGE = "exchange", "Notice of exchange"
+    PROPOSED_ACTION = "proposed_action", "Notice of proposed action"
+    ADJUSTMENT = "adjustment", "Summary of an adjustment"
+    VOID = "void", "Letter to holders of void Rights"
+
+
+class NoticeStatus(models.TextChoices):
+    """An APPROVED notice is at the press or ready to be mailed: its run tells which."""
+
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "Waits for a second person"
+    APPROVED = "approved", "Approved"
+    MAILED = "mailed", "Mailed"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -3,6 +3,7 @@
 from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
 from certificates.models.inquiry import Inquiry
 from certificates.models.mail import LostHolder, ReturnedMail, Search
+from certificates.models.notice import Notice
 from certificates.models.payment import PaymentFile, PaymentLine, PaymentList
 from certificates.models.presentation import (
     Election,
@@ -28,6 +29,7 @@ __all__ = [
     "Lineage",
     "LossClaim",
     "LostHolder",
+    "Notice",
     "NumberSeries",
     "PaymentFile",
     "PaymentLine",

@@ -12,14 +12,16 @@ from ledger.models import Approval, HolderAccount, Plan, Separation
 ENDED = (RunStatus.RELEASED, RunStatus.CANCELLED)
 # Runs that take numbers and whose certificates leave the house.
 NUMBERED = (RunKind.LIVE, RunKind.PRESENTATION)
+# Runs of which nothing leaves the house before an approval released them.
+RELEASED_FIRST = (*NUMBERED, RunKind.NOTICE)
 
 
 class Run(models.Model):
     """The pressing of one certificate for every line of a separation that has none yet, on frozen terms.
 
-    The run of a presentation prints what its checker approved. A rehearsal or a specimen takes no numbers and is
-    never released; it may run before there is a separation. Progress is never stored: it is a count of chunks
-    and items.
+    The run of a presentation prints what its checker approved, the run of a notice its letters. A rehearsal or a
+    specimen takes no numbers and is never released; it may run before there is a separation. Progress is never
+    stored: it is a count of chunks and items.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="runs")
@@ -29,7 +31,9 @@ class Run(models.Model):
     kind = models.CharField(max_length=15, choices=RunKind.choices)
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.PRESSING)
     template_version = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="runs")
-    face = models.JSONField(help_text="The terms on the face, as rules.content.frozen_face gives them.")
+    face = models.JSONField(
+        help_text="What is the same on every item: the terms on the face, a notice's context."
+    )
     face_sha256 = models.CharField(max_length=64)
     chunk_size = models.PositiveIntegerField()
     message = models.TextField(blank=True, help_text="Why it failed, was paused or cancelled.")
@@ -49,7 +53,7 @@ class Run(models.Model):
                 name="run_live_has_a_separation",
             ),
             models.CheckConstraint(
-                condition=~Q(status=RunStatus.RELEASED) | Q(kind__in=NUMBERED, approval__isnull=False),
+                condition=~Q(status=RunStatus.RELEASED) | Q(kind__in=RELEASED_FIRST, approval__isnull=False),
                 name="run_released_by_approval",
             ),
             models.CheckConstraint(

@@ -61,6 +61,37 @@ def manifest(run: Run) -> Iterator[list[Any]]:
         ]
 
 
+def letters(run: Run) -> Iterator[list[Any]]:
+    """As `manifest`, for the letters of a notice: place, account, address and figures of each, and where it is."""
+    names = {file.pk: file_name(place, file) for place, file in enumerate(print_files(run), start=1)}
+    items = (
+        RunItem.objects.filter(run=run, state=ItemState.PRESSED)
+        .select_related("account", "chunk__print_file")
+        .order_by("pk")
+    )
+    yield [
+        "place",
+        "address",
+        "postal code",
+        "country",
+        *map(str.lower, run.face["labels"]),
+        "file",
+        "first page",
+    ]
+    for place, item in enumerate(items.iterator(FETCH), start=1):
+        printed, account, (print_file, within) = item.printed, item.account, item.pages
+        each = print_file.pages // print_file.certificates
+        yield [
+            place,
+            " / ".join(printed["address"]),
+            account.postal_code,
+            account.country,
+            *printed["figures"],
+            names[print_file.pk],
+            within * each + 1,
+        ]
+
+
 def totals_page(run: Run, report: ProofReport) -> BatchTotals:
     """The figures of the totals page, from the report of the proof."""
     if run.separation is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from certificates.models import RunItem
 from certificates.press import ReadCertificate
+from certificates.press.letter import LetterContent
 
 
 def compare(read: Sequence[ReadCertificate], items: Sequence[RunItem]) -> list[str]:
@@ -24,6 +25,26 @@ def compare(read: Sequence[ReadCertificate], items: Sequence[RunItem]) -> list[s
         }
         differences += [
             f"{wanted['number']}: the {name} reads {there!r}, it should be {right!r}."
+            for name, (there, right) in comparisons.items()
+            if there != right
+        ]
+    return differences
+
+
+def compare_letters(read: Sequence[LetterContent], items: Sequence[RunItem]) -> list[str]:
+    """As `compare`, for the letters of a notice: account, address and figures of each."""
+    differences = []
+    if len(read) != len(items):
+        differences.append(f"{len(read)} letters were read where {len(items)} were pressed.")
+    for found, item in zip(read, items, strict=False):
+        wanted = item.printed
+        comparisons = {
+            "account": (found.account, wanted["account"]),
+            "address": (list(found.address), wanted["address"]),
+            "panel": (list(found.figures), wanted["figures"]),
+        }
+        differences += [
+            f"Account {wanted['account']}: the {name} reads {there!r}, it should be {right!r}."
             for name, (there, right) in comparisons.items()
             if there != right
         ]

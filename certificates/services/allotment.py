@@ -19,6 +19,7 @@ from certificates.rules.content import ORIGINAL, SPECIMEN, CertificateContent, f
 from certificates.rules.mailing import SPECIAL_HANDLING_RIGHTS
 from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
+from certificates.selectors.notices import Recipient
 from ledger.models import HolderAccount
 from ledger.rules.separation import separate
 from ledger.selectors import plan_day
@@ -179,7 +180,7 @@ def _number(run: Run, serial: int) -> str:
 
 def mailing_panel(account: _Account | HolderAccount) -> tuple[str, ...]:
     """The address under the first line of the registration; the address alone where the panel holds no more."""
-    address = _address(account)
+    address = address_of(account)
     if not address:
         return ()
     try:
@@ -188,7 +189,8 @@ def mailing_panel(account: _Account | HolderAccount) -> tuple[str, ...]:
         return fit_address(address)
 
 
-def _address(account: _Account | HolderAccount) -> list[str]:
+def address_of(account: _Account | HolderAccount | Recipient) -> list[str]:
+    """The address as the post has it: lines, then city, state and postal code, then a country abroad."""
     place = " ".join(part for part in (account.city, account.state, account.postal_code) if part)
     country = "" if account.country == DOMESTIC else account.country
     return [line for line in (*account.address_lines, place, country) if line.strip()]

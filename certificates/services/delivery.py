@@ -11,7 +11,7 @@ from typing import IO
 from certificates.documents.batch_totals import batch_totals
 from certificates.enums import RunStatus
 from certificates.models import PrintFile, ProofReport, Run
-from certificates.models.run import NUMBERED
+from certificates.models.run import RELEASED_FIRST
 from certificates.selectors import manifest as listing
 from certificates.services import files
 from ledger.enums import Act
@@ -71,7 +71,7 @@ def _take(run: Run, what: str, actor: Actor) -> None:
 
 def _allow(run: Run, actor: Actor) -> None:
     require_propose(actor, Act.RUN)
-    if run.kind in NUMBERED and run.status != RunStatus.RELEASED:
+    if run.kind in RELEASED_FIRST and run.status != RunStatus.RELEASED:
         raise RuleViolation(
             f"{run} is {run.get_status_display().lower()}: nothing of it leaves the house before a second person "
             "releases it.",

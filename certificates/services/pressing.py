@@ -8,17 +8,16 @@ from django.db import connection, transaction
 
 from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import RunChunk, RunItem
-from certificates.press import PressTemplate, PrintFile as Pressed, press
-from certificates.press.samples import PROBE
-from certificates.rules.content import CertificateContent, thawed_content
-from certificates.services import claims, files, templates
+from certificates.press import PrintFile as Pressed, press
+from certificates.press.master import MasterTemplate
+from certificates.services import claims, files, matter, templates
 from ledger.errors import RuleViolation
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
 
 logger = logging.getLogger(__name__)
 
-Job = tuple[RunItem, CertificateContent]
+Job = tuple[RunItem, matter.Content]
 
 
 def press_chunk(chunk: RunChunk, *, actor: Actor) -> bool:
@@ -29,7 +28,8 @@ def press_chunk(chunk: RunChunk, *, actor: Actor) -> bool:
     """
     run = chunk.run
     jobs = _jobs(chunk)
-    pressed, refused = _press(templates.template_of(run), jobs)
+    template: MasterTemplate = templates.template_of(run)
+    pressed, refused = _press(template, jobs)
     if refused and run.kind == RunKind.PRESENTATION:
         # The holder's old certificate is cancelled already: his item is never set aside, the run fails and is retried.
         raise RuleViolation(refused[0][1])
@@ -42,7 +42,7 @@ def press_chunk(chunk: RunChunk, *, actor: Actor) -> bool:
             current.print_file = files.row_of(run, pressed, stored)
             places = {piece.number: place for place, piece in enumerate(pressed.slices)}
             _mark_pressed(
-                [(item.pk, places[content.number]) for item, content in jobs if content.number in places]
+                [(item.pk, places[key]) for item, content in jobs if (key := template.key(content)) in places]
             )
         for item, message in refused:
             _set_aside(item, message, actor)
@@ -57,10 +57,10 @@ def _jobs(chunk: RunChunk) -> list[Job]:
         .select_related("certificate")
         .order_by("pk")
     )
-    return [(item, thawed_content(item.printed)) for item in items]
+    return [(item, matter.thawed(chunk.run, item.printed)) for item in items]
 
 
-def _press(template: PressTemplate, jobs: Sequence[Job]) -> tuple[Pressed | None, list[tuple[RunItem, str]]]:
+def _press(template: MasterTemplate, jobs: Sequence[Job]) -> tuple[Pressed | None, list[tuple[RunItem, str]]]:
     """The print file of the items that can be printed, and the others with the reason."""
     if not jobs:
         return None, []
@@ -72,13 +72,13 @@ def _press(template: PressTemplate, jobs: Sequence[Job]) -> tuple[Pressed | None
         logger.exception("A chunk of %s items cannot be pressed whole: looking for the item.", len(jobs))
     refused = _refused(template, jobs)
     if len(refused) == len(jobs):
-        press(template, [PROBE])
-    names = {content.number for (_, content), _ in refused}
-    good = [content for _, content in jobs if content.number not in names]
+        press(template, template.probes()[:1])  # where it fails too, the press is broken and not the items
+    names = {template.key(content) for (_, content), _ in refused}
+    good = [content for _, content in jobs if template.key(content) not in names]
     return (press(template, good) if good else None), [(item, message) for (item, _), message in refused]
 
 
-def _refused(template: PressTemplate, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
+def _refused(template: MasterTemplate, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
     """The items that fail alone, found by halving: a poisonous one costs a chunk some presses, not hundreds."""
     try:
         press(template, [content for _, content in jobs])

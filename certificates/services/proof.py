@@ -9,9 +9,8 @@ from django.db.models.functions import Coalesce
 
 from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import Certificate, ProofReport, Run, RunChunk, RunItem
-from certificates.press import ReadCertificate, UnreadableError, readback
-from certificates.selectors.readings import compare
-from certificates.services import claims, files
+from certificates.press import UnreadableError
+from certificates.services import claims, files, matter
 from ledger.errors import Conflict
 from ledger.models import Separation
 from ledger.selectors import balances
@@ -34,7 +33,7 @@ def prove_chunk(chunk: RunChunk) -> bool:
         current = claims.held(chunk)
         if current is None:
             return False
-        current.read_count, current.read_rights = len(read), sum(certificate.rights for certificate in read)
+        current.read_count, current.read_rights = read
         current.differences = differences[:KEPT_DIFFERENCES]
         if differences:
             claims.give_back(current, claims.PROVE, differences[0], *_READ, last=True)
@@ -43,19 +42,19 @@ def prove_chunk(chunk: RunChunk) -> bool:
     return True
 
 
-def _read(chunk: RunChunk) -> tuple[list[ReadCertificate], list[str]]:
+def _read(chunk: RunChunk) -> tuple[tuple[int, int], list[str]]:
+    """How many items and Rights the file says, and every difference from what was to be pressed."""
     items = list(
         RunItem.objects.filter(chunk=chunk, state=ItemState.PRESSED)
         .select_related("certificate")
         .order_by("place")
     )
     if chunk.print_file is None:
-        return [], ["The chunk has no print file."] if items else []
+        return (0, 0), ["The chunk has no print file."] if items else []
     try:
-        read = readback(files.read(chunk.print_file))
+        return matter.read(chunk.run, files.read(chunk.print_file), items)
     except (Conflict, UnreadableError) as error:
-        return [], [f"{chunk.print_file}: {error}"]
-    return read, compare(read, items)
+        return (0, 0), [f"{chunk.print_file}: {error}"]
 
 
 def conclude(run: Run) -> ProofReport:

@@ -94,6 +94,14 @@ def release_presented(run: Run, *, actor: Actor) -> None:
     _let_go(run, payload, actor)
 
 
+def release_notice(run: Run, *, actor: Actor) -> None:
+    """Releases the letters of a notice, proved just now: its approval was of these very words, figures and holders.
+
+    RuleViolation where the latest proof does not agree; the caller holds the run's row.
+    """
+    _let_go(run, release_payload(run), actor)
+
+
 def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
     run.status, run.ended_at = RunStatus.RELEASED, clock.now()
     run.save(update_fields=["status", "ended_at", "approval"])

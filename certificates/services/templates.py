@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
+from certificates.enums import RunKind
 from certificates.models import Run, TemplateVersion
 from certificates.press import PressTemplate, load_template
+from certificates.press.letter import LetterTemplate, load_letter
 from certificates.press.template import CERTIFICATE
 from certificates.rules.content import FaceTerms, thawed_face
 from ledger.errors import Conflict, RuleViolation
@@ -19,6 +21,12 @@ def current_version(face: FaceTerms, *, actor: Actor) -> TemplateVersion:
     """
     document, number = CERTIFICATE
     template = load_template(document, number, face)
+    return recorded(template, actor=actor)
+
+
+def recorded(template: PressTemplate | LetterTemplate, *, actor: Actor) -> TemplateVersion:
+    """The row of a document's version, made with its first use; RuleViolation where its files were edited since."""
+    document, number = template.name, template.version
     with transaction.atomic():
         version = TemplateVersion.objects.filter(document=document, version=number).first()
         if version is None:
@@ -34,10 +42,14 @@ def current_version(face: FaceTerms, *, actor: Actor) -> TemplateVersion:
     return version
 
 
-def template_of(run: Run) -> PressTemplate:
-    """The run's template on its frozen terms; Conflict where the files changed since the run began."""
+def template_of(run: Run) -> PressTemplate | LetterTemplate:
+    """The run's template on what it froze; Conflict where the files changed since the run began."""
     version = run.template_version
-    template = load_template(version.document, version.version, thawed_face(run.face))
+    template: PressTemplate | LetterTemplate
+    if run.kind == RunKind.NOTICE:
+        template = load_letter(version.document, version.version, run.face)
+    else:
+        template = load_template(version.document, version.version, thawed_face(run.face))
     if template.digest != version.sha256:
         raise Conflict(
             f"The files of {version} changed while run {run.pk} was pressed. Put them back and retry, or cancel "

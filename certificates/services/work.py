@@ -101,6 +101,8 @@ def _conclude(run: Run, actor: Actor) -> None:
         _turn(run, RunStatus.PROVED, "", actor)
         if run.kind == RunKind.PRESENTATION:
             release.release_presented(run, actor=actor)
+        elif run.kind == RunKind.NOTICE:
+            release.release_notice(run, actor=actor)
     else:
         _turn(run, RunStatus.FAILED, f"The proof differs: {report.differences[0]}", actor)
 

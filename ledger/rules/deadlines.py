@@ -129,7 +129,7 @@ def plan_deadlines(
         *_of_redemption(decided, own),
         *_of_freezes(terms, known, own),
         *_of_expiration(terms, own),
-        *(_notice(action, own) for action in actions),
+        *(record_date_notice(action, own) for action in actions),
         *(_longstop(adjustment, terms, own) for adjustment in adjustments),
         *(
             Deadline(
@@ -289,7 +289,11 @@ def _of_expiration(terms: PlanTerms, calendar: BusinessCalendar) -> Iterator[Dea
     yield Deadline("expiration", "expiration", "Expiration of the Rights", computed)
 
 
-def _notice(action: ProposedAction, calendar: BusinessCalendar) -> Deadline:
+def record_date_notice(action: ProposedAction, calendar: BusinessCalendar) -> Deadline:
+    """The last day to mail the notice of an action: whole days counted back from its record date (section 25).
+
+    Where that is no Business Day, the one before it.
+    """
     nominal = action.record_date - timedelta(days=action.notice_days)
     last = calendar.adjust(nominal, "preceding")
     reason = (

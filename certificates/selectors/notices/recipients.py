@@ -1,0 +1,116 @@
+"""To whom a notice goes, and with which figures: holders of record of Rights, of payments, or of void Rights."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from certificates.enums import NoticeKind
+from certificates.models.payment import CENTS
+from certificates.selectors.notices.basis import Basis
+from ledger.enums import Standing
+from ledger.rules.exact import exact_text
+from ledger.selectors.rights import ALIVE
+
+FETCH = 5_000
+# account, Rights, cents, shares: one row a holder.
+_HOLDERS = """
+    SELECT holder_id AS account_id, sum(rights) AS rights, 0::bigint AS cents, 0::bigint AS shares
+    FROM ledger_position WHERE plan_id = %s AND standing = ANY (%s) AND rights > 0 GROUP BY holder_id
+"""
+_PAYMENTS = """
+    SELECT account_id, quantity AS rights, paid_cents AS cents, shares
+    FROM certificates_paymentline WHERE payment_list_id = %s
+"""
+_DIGEST = r"""
+    SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(
+        account_id || '|' || trim_scale(rights) || '|' || cents || '|' || shares || E'\n', '' ORDER BY account_id),
+        ''), 'UTF8')), 'hex')
+    FROM ({rows}) listed
+"""
+# Nominees last, for special handling; the others as the post wants them.
+_IN_POSTAL_ORDER = """
+    SELECT h.id, h.number, h.registration_lines, h.address_lines, h.city, h.state, h.postal_code, h.country,
+           l.rights, l.cents, l.shares
+    FROM ({rows}) l JOIN ledger_holderaccount h ON h.id = l.account_id
+    ORDER BY h.is_nominee, h.postal_code COLLATE "C", h.number COLLATE "C" LIMIT %s
+"""
+LABELS: dict[str, tuple[str, ...]] = {
+    NoticeKind.REDEMPTION: ("Account", "Rights redeemed", "Paid to you"),
+    NoticeKind.EXCHANGE: ("Account", "Rights exchanged", "Shares", "Cash for the fraction"),
+    NoticeKind.VOID: ("Account", "Rights void"),
+}
+RIGHTS_LABELS = ("Account", "Rights")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A holder the notice goes to; field names of the address are those of the register."""
+
+    pk: int
+    number: str
+    registration_lines: list[str]
+    address_lines: list[str]
+    city: str
+    state: str
+    postal_code: str
+    country: str
+    rights: Decimal
+    cents: int
+    shares: int
+
+    def figures(self, kind: str) -> tuple[str, ...]:
+        """The values beside the labels of the panel."""
+        found = [self.number, grouped(self.rights)]
+        if kind == NoticeKind.EXCHANGE:
+            found.append(f"{self.shares:,}")
+        if kind in (NoticeKind.REDEMPTION, NoticeKind.EXCHANGE):
+            found.append(f"${Decimal(self.cents) / CENTS:,.2f}")
+        return tuple(found)
+
+
+def labels(kind: str) -> tuple[str, ...]:
+    """The labels of the panel beside the address."""
+    return LABELS.get(kind, RIGHTS_LABELS)
+
+
+def grouped(value: Decimal | int) -> str:
+    """A quantity with thousands separated and no trailing zeros."""
+    whole, point, rest = exact_text(value).partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def recipients(basis: Basis, *, limit: int | None = None) -> Iterator[list[Recipient]]:
+    """The holders in postal order, some thousands at a time."""
+    rows, values = _rows(basis)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_IN_POSTAL_ORDER.format(rows=rows), [*values, limit])
+        while found := cursor.fetchmany(FETCH):
+            yield [Recipient(*row) for row in found]
+
+
+def recipients_digest(basis: Basis) -> tuple[int, str]:
+    """How many holders the notice goes to, and the SHA-256 of their figures."""
+    rows, values = _rows(basis)
+    with connection.cursor() as cursor:
+        cursor.execute(_DIGEST.format(rows=rows), values)
+        count, digest = cursor.fetchone()
+    return int(count), str(digest)
+
+
+def totals(basis: Basis) -> tuple[int, Decimal]:
+    """How many holders, and how many Rights in all."""
+    rows, values = _rows(basis)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*), coalesce(sum(rights), 0) FROM ({rows}) listed", values)  # noqa: S608 - our own text
+        count, rights = cursor.fetchone()
+    return int(count), Decimal(rights)
+
+
+def _rows(basis: Basis) -> tuple[str, list[Any]]:
+    if basis.kind in (NoticeKind.REDEMPTION, NoticeKind.EXCHANGE):
+        return _PAYMENTS, [basis.payments.pk]
+    standings = [Standing.VOID.value] if basis.kind == NoticeKind.VOID else list(ALIVE)
+    return _HOLDERS, [basis.plan.pk, standings]
