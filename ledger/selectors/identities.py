@@ -115,9 +115,26 @@ def _common(close: Close) -> Iterable[Identity]:
     )
 
 
+# What each holder gave up in exchanges in part, and the shares that were delivered for it.
+_EXCHANGED = """
+    SELECT a.holder_id,
+           coalesce(sum(e.quantity) FILTER (WHERE e.instrument = 'rights'), 0) AS given_up,
+           coalesce(sum(e.quantity) FILTER (WHERE e.instrument = 'common'), 0) AS delivered
+    FROM ledger_batch b
+    JOIN ledger_entry e ON e.batch_id = b.id
+    JOIN ledger_ledgeraccount a
+      ON a.id = CASE e.instrument WHEN 'rights' THEN e.from_account_id ELSE e.to_account_id END
+    WHERE b.plan_id = %(plan)s AND b.kind = 'exchange' AND b.effective_on <= %(on)s AND b.recorded_at <= %(known)s
+    GROUP BY a.holder_id
+"""
+
+
 @proves
 def _attached(close: Close) -> Iterable[Identity]:
-    """I2: before the Distribution Date every account's Rights, valid and void, are those its shares carry."""
+    """I2: before the Distribution Date every account's Rights, valid and void, are those its shares carry.
+
+    What an exchange in part has ended counts as held, and the shares it delivered carry none (R50).
+    """
     if close.plan.state not in ATTACHED:
         return
     about: dict[str, Any] = {
@@ -138,8 +155,10 @@ def _attached(close: Close) -> Iterable[Identity]:
     ratio = adjustments.rights_per_share(close.plan, close.on)
     # Whole numbers on both sides, so that a ratio no decimal expresses is compared exactly.
     held = f"""
-        SELECT holder_id, sum(coalesce(common, 0)) AS common, sum(coalesce(rights, 0)) AS rights
-        FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f GROUP BY holder_id
+        SELECT f.holder_id, sum(coalesce(f.common, 0)) - coalesce(min(x.delivered), 0) AS common,
+               sum(coalesce(f.rights, 0)) + coalesce(min(x.given_up), 0) AS rights
+        FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f
+        LEFT JOIN ({_EXCHANGED}) x ON x.holder_id = f.holder_id GROUP BY f.holder_id
     """  # noqa: S608 - composed of our own text, values are parameters
     count, rows = _differing(
         f"""
@@ -150,10 +169,14 @@ def _attached(close: Close) -> Iterable[Identity]:
         close.parameters | {"rights": ratio.numerator, "per": ratio.denominator},
     )
     totals = close.totals
+    exchanged = f"SELECT coalesce(sum(given_up), 0), coalesce(sum(delivered), 0) FROM ({_EXCHANGED}) x"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(exchanged, close.parameters)
+        given_up, delivered = cursor.fetchone()
     yield Identity(
         **about,
-        left=Fraction(totals.rights_outstanding),
-        right=Fraction(totals.common_outstanding) * ratio,
+        left=Fraction(totals.rights_outstanding + given_up),
+        right=Fraction(totals.common_outstanding - delivered) * ratio,
         differences=tuple(
             Difference(number, Fraction(rights), Fraction(common) * ratio) for number, rights, common in rows
         ),

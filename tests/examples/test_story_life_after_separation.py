@@ -10,19 +10,18 @@ from django.db.models import Sum
 from certificates.enums import Circumstance, Fate, PaymentForm, PresentationKind, StopKind
 from certificates.models import Certificate, Election, Lineage
 from certificates.rules.lifecycle import OUTSTANDING
-from certificates.selectors.verification import verify
 from certificates.services import presentations, stops
 from certificates.services.presentations import Elected, LossTold
 from ledger.enums import EntitlementBasis, EventKind, PlanState
 from ledger.errors import Held, RuleViolation
 from ledger.models import Plan
 from ledger.selectors import balances
-from ledger.selectors.proof import prove
 from ledger.services import adjustments, entitlements, events, plans
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import OUTSTANDING as ISSUED, approve, clerk, supervisor
 from tests.certificates.presented import GOOD, checked, mailed_plan, received
+from tests.examples.books import books_agree
 from tests.factories import account, document, new_york
 from tests.ledger.stories import close_questions
 
@@ -34,9 +33,7 @@ PREFERRED = "Units of 1/1,000 share of Series A Junior Participating Preferred S
 
 def reconciled(plan, *, exercised):
     """Ledger, certificates, lineage and control book agree; what was exercised is what the elections say."""
-    plan = Plan.objects.get(pk=plan.pk)
-    assert prove(plan).differences == []
-    assert verify(plan).differences == []
+    plan = books_agree(plan)
     totals = balances.totals(plan)
     certificates = Certificate.objects.filter(plan=plan, state__in=OUTSTANDING).aggregate(
         rights=Sum("quantity")
@@ -229,7 +226,7 @@ def expired(plan, owner):
     ended = balances.totals(plan)
     assert plan.state == PlanState.EXPIRED
     assert (ended.certificated, ended.withheld, ended.void) == (0, 0, alive.void)
-    assert (prove(plan).differences, verify(plan).differences) == ([], [])
+    books_agree(plan)
     with pytest.raises(RuleViolation, match="expired"):
         presentations.propose(presentation=late_item(plan, owner), actor=clerk())
 
