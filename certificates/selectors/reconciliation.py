@@ -13,7 +13,20 @@ from ledger.selectors.identities import NAMED, Close, proves
 
 @proves
 def _certificates(close: Close) -> Iterable[Identity]:
-    """I3: after the separation the Rights outstanding are those on certificates, on none, and void."""
+    """I3: after the separation the Rights outstanding are those on certificates, on none, and void.
+
+    Once the Rights have ended no certificate evidences any: none may be left certificated in the ledger (R46).
+    """
+    if close.plan.state in evidence.ENDED:
+        yield Identity(
+            code="certificated",
+            title="Rights on certificates",
+            source="I3, R24, R46",
+            measure=Measure.RIGHTS,
+            left_name="Rights certificated in the ledger",
+            left=Fraction(close.totals.certificated),
+            right_name="Rights that certificates evidence after the end",
+        )
     if close.plan.state != PlanState.SEPARATED:
         return
     found = evidence.evidence(close.plan, NAMED)

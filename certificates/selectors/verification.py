@@ -6,21 +6,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.core.files.storage import default_storage
-from django.db import connection
-from django.db.models import Count, Max, Sum
 
 from certificates.enums import CertificateState, ItemState, RunStatus
-from certificates.models import Certificate, NumberSeries, PrintFile, RunItem
+from certificates.models import Certificate, PrintFile, RunItem
 from certificates.models.run import NUMBERED
 from certificates.press import UnreadableError, readback
 from certificates.rules.content import thawed_content
-from certificates.rules.lifecycle import OUTSTANDING
+from certificates.selectors import evidence
 from certificates.selectors.readings import compare
-from ledger.enums import PlanState
 from ledger.models import Plan
 from ledger.selectors import balances
 
-ENDED = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 NAMED = 20  # differences of one kind that are named one by one; the rest are counted
 
 
@@ -110,14 +106,13 @@ def _compare_content(found: Verification) -> None:
 
 
 def _compare_numbers(found: Verification) -> None:
-    rows = Certificate.objects.filter(plan=found.plan).aggregate(count=Count("pk"), last=Max("number"))
-    series = NumberSeries.objects.filter(plan=found.plan).first()
-    found.last_number = series.next_number - 1 if series else 0
+    numbers = evidence.numbers(found.plan)
+    found.last_number = numbers.given
     found.voided_numbers = Certificate.objects.filter(plan=found.plan, state=CertificateState.VOIDED).count()
-    if (rows["count"], rows["last"] or 0) != (found.last_number, found.last_number):
+    if not numbers.agree:
         found.differences.append(
-            f"The series gave {found.last_number:,} numbers, but {rows['count']:,} certificates are on record, the "
-            f"last one {rows['last'] or 0:,}: a number has no certificate (I6)."
+            f"The series gave {numbers.given:,} numbers, but {numbers.on_record:,} certificates are on record, the "
+            f"last one {numbers.last_on_record:,}: a number has no certificate (I6)."
         )
 
 
@@ -128,41 +123,23 @@ def _compare_accounts(found: Verification) -> None:
     """
     totals = balances.totals(found.plan)
     found.ledger_rights = totals.certificated
-    if found.plan.state in ENDED:
+    if found.plan.state in evidence.ENDED:
         if totals.certificated:
             found.differences.append(
                 f"The Rights have ended, and {totals.certificated:,f} are still certificated in the ledger (R46)."
             )
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT h.number, coalesce(p.rights, 0), coalesce(c.rights, 0)
-            FROM ledger_holderaccount h
-            LEFT JOIN ledger_position p ON p.holder_id = h.id AND p.standing = 'certificated'
-            LEFT JOIN (SELECT account_id, sum(quantity) AS rights FROM certificates_certificate
-                       WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s) GROUP BY account_id) c
-                   ON c.account_id = h.id
-            WHERE h.plan_id = %(plan)s AND coalesce(p.rights, 0) <> coalesce(c.rights, 0)
-            ORDER BY h.number
-            """,
-            {"plan": found.plan.pk, "outstanding": sorted(OUTSTANDING)},
-        )
-        rows = cursor.fetchall()
-    unexplained = [row for row in rows if row[2] or row[1] < 0]
-    found.awaiting_rights = sum((held for _, held, evidenced in rows if not evidenced), Decimal())
+    shown = evidence.evidence(found.plan, NAMED)
+    found.awaiting_rights = shown.awaiting
     found.differences += [
-        f"Account {number}: {held.normalize():,f} Rights are certificated in the ledger, its certificates are for "
-        f"{evidenced:,f}."
-        for number, held, evidenced in unexplained[:NAMED]
+        f"Account {row.number}: {row.held.normalize():,f} Rights are certificated in the ledger, its certificates are "
+        f"for {row.evidenced:,f}."
+        for row in shown.first
     ]
-    if len(unexplained) > NAMED:
-        found.differences.append(f"… and {len(unexplained) - NAMED:,} accounts more.")
-    outstanding = Certificate.objects.filter(plan=found.plan, state__in=OUTSTANDING).aggregate(
-        sum=Sum("quantity")
-    )
-    if Decimal(outstanding["sum"] or 0) + found.awaiting_rights != totals.certificated:
+    if shown.differing > NAMED:
+        found.differences.append(f"… and {shown.differing - NAMED:,} accounts more.")
+    if shown.on_certificates + shown.awaiting != totals.certificated:
         found.differences.append(
-            f"Certificates for {outstanding['sum'] or 0:,} Rights and {found.awaiting_rights:,f} that await one are "
+            f"Certificates for {shown.on_certificates:,} Rights and {shown.awaiting:,f} that await one are "
             f"not the {totals.certificated:,f} certificated in the ledger (I3)."
         )

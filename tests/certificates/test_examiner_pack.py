@@ -16,7 +16,7 @@ from certificates.models import Certificate, Election
 from certificates.rules.turnaround import Month, month_of
 from certificates.selectors import turnaround
 from certificates.selectors.examiner import REGISTERS
-from certificates.services import examiner_pack, inquiries, presentations, stops
+from certificates.services import examiner_pack, inquiries, mail, presentations, stops, vault
 from certificates.services.presentations import Elected
 from ledger.enums import EntitlementBasis
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
@@ -246,3 +246,41 @@ def test_the_running_month_is_counted_for_the_alarm(plan):
     transferred(plan)
     counted = turnaround.now(plan)
     assert (counted.month, counted.received, counted.may_be_late, counted.is_final) == (JANUARY, 1, 0, False)
+
+
+def test_lost_holders_stolen_certificates_and_destroyed_paper_are_reported(plan):
+    old, _ = transferred(plan)
+    third, fourth = Certificate.objects.filter(plan=plan, number__in=(3, 4)).order_by("number")
+    piece = mail.record_return(
+        plan=plan, code=third.text, reason="Moved", returned_on=RELEASE_DAY, actor=clerk()
+    )
+    mail.re_mail(mail=piece, remailed_on=RELEASE_DAY, reason="Registered mail", actor=clerk())
+    stop = stops.place_stop(
+        certificate=fourth,
+        kind=StopKind.STOLEN,
+        from_on=RELEASE_DAY,
+        reason="Burglary",
+        authority="The holder",
+        actor=clerk(),
+    )
+    stops.record_report(stop=stop, kind="loss", sent_on=RELEASE_DAY, reference="SIC 1", actor=clerk())
+    box = vault.open_box(plan=plan, label="A-1", location="Vault 2", actor=clerk())
+    vault.put_away(box=box, numbers=old.text, actor=clerk())
+    plan = plans.pin(plan=plan, day=date(1999, 2, 1), actor=SYSTEM)
+    mail.record_return(
+        plan=plan, code=third.text, reason="Moved", returned_on=date(1999, 2, 1), actor=clerk()
+    )
+    _, files = taken(plan, Month(date(1999, 2, 1)))
+    (returned,) = rows(files, "17ad-17-returned-mail")
+    (lost,) = rows(files, "17ad-17-lost-holders")
+    assert (returned["certificate"], lost["account"], lost["lost on"]) == (
+        third.text, third.account.number, "1999-02-01"
+    )  # fmt: skip
+    assert [row["search"] for row in rows(files, "17ad-17-searches")] == ["1"]
+    (stolen,) = rows(files, "17f-1-losses")
+    assert (stolen["certificate"], stolen["report"], stolen["late"], stolen["reference"]) == (
+        fourth.text, "Report of the loss", "no", "SIC 1"
+    )  # fmt: skip
+    (stored,) = rows(files, "17ad-19-stored")
+    assert (stored["certificate"], stored["box"], stored["destruction"]) == (old.text, "A-1", "")
+    assert rows(files, "17ad-19-destroyed") == []

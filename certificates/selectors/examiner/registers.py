@@ -1,4 +1,4 @@
-"""What a register of the examiner pack is, and the list of them all in the order of the pack."""
+"""What a register of the examiner pack is, and how one is added."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -59,16 +59,21 @@ class Register:
         return f"{self.name}.csv"
 
 
-REGISTERS: list[Register] = []
+_registers: list[Register] = []
 
 
 def register(
     name: str, title: str, rules: str, about: str
 ) -> Callable[[Callable[[Period], Rows]], Callable[[Period], Rows]]:
-    """Adds the decorated function's rows to the pack, in the order in which they are declared."""
+    """Adds the decorated function's rows to the pack."""
 
     def add(rows: Callable[[Period], Rows]) -> Callable[[Period], Rows]:
-        REGISTERS.append(Register(name, title, rules, about, rows))
+        _registers.append(Register(name, title, rules, about, rows))
         return rows
 
     return add
+
+
+def registered() -> tuple[Register, ...]:
+    """The registers in the order in which they were added."""
+    return tuple(_registers)
