@@ -5,7 +5,10 @@ from django.db.models import QuerySet
 
 from certificates.enums import CertificateState
 from certificates.models import Certificate, Inquiry
+from certificates.rules.lifecycle import UNDER_STOP
 from ledger.filters import DayFilter, SearchFilter
+
+STOPPED_OR_LOST = "under_stop"
 
 
 class CertificateFilter(django_filters.FilterSet):
@@ -17,12 +20,21 @@ class CertificateFilter(django_filters.FilterSet):
         "account__registration_lines__icontains",
         placeholder="Number, account or name",
     )
-    state = django_filters.ChoiceFilter(choices=CertificateState.choices, label="State", empty_label="All")
+    state = django_filters.ChoiceFilter(
+        choices=[(STOPPED_OR_LOST, "Stopped or lost"), *CertificateState.choices],
+        label="State",
+        empty_label="All",
+        method="in_state",
+    )
     run = django_filters.NumberFilter(label="Run", min_value=1, max_value=2**62)
 
     class Meta:
         model = Certificate
         fields = ["q", "state", "run"]
+
+    def in_state(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        """Certificates in the state, or under any stop."""
+        return queryset.filter(state__in=UNDER_STOP if value == STOPPED_OR_LOST else (value,))
 
 
 class InquiryFilter(django_filters.FilterSet):

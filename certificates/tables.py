@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from certificates.enums import CertificateState, ChunkState
-from certificates.models import Certificate, Inquiry, Run, RunChunk, RunItem
+from certificates.models import Certificate, Inquiry, Lineage, Run, RunChunk, RunItem
 from certificates.selectors.run_progress import TONES
 from ledger.tables import NAME
 from rightsadmin.common import formatting
@@ -210,3 +210,40 @@ class InquiryTable(HouseTable):
 
     def value_status(self, record: Inquiry) -> str:
         return record.status(self.today)[0]
+
+
+class LineageTable(HouseTable):
+    """Links of the chain of one certificate."""
+
+    source = tables.Column(accessor="source__text", verbose_name="From")
+    quantity = QuantityColumn(verbose_name="Rights")
+    fate = tables.Column(verbose_name="What became of them")
+    target = tables.Column(accessor="target__text", verbose_name="To", default="—")
+    state = tables.Column(accessor="target__get_state_display", verbose_name="Which is now", default="—")
+
+    class Meta(HouseTable.Meta):
+        model = Lineage
+        fields = ("source", "quantity", "fate", "target", "state")
+        sorts: ClassVar = {"source": ("source__number", "id"), "quantity": ("quantity", "id")}
+
+    caption = "Links of the chain"
+
+    def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slug = slug
+
+    def render_source(self, record: Lineage) -> SafeString:
+        return self._link(record.source)
+
+    def value_source(self, value: str) -> str:
+        return value
+
+    def render_target(self, record: Lineage) -> Any:
+        return self._link(record.target) if record.target else "—"
+
+    def value_target(self, value: str) -> str:
+        return value
+
+    def _link(self, certificate: Certificate) -> SafeString:
+        url = reverse("certificates:certificate", args=[self.slug, certificate.number])
+        return format_html('<a href="{}">{}</a>', url, certificate.text)

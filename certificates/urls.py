@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
-from certificates import control_urls, desk_urls
-from certificates.views import certificates, runs
+from certificates import control_urls, custody_urls, desk_urls
+from certificates.views import certificates, chain, runs
 
 app_name = "certificates"
 urlpatterns = [
@@ -32,6 +32,11 @@ urlpatterns = [
         name="certificate",
     ),
     path(
+        "plans/<slug:slug>/certificates/<int:number>/chain/",
+        chain.CertificateChain.as_view(),
+        name="certificate-chain",
+    ),
+    path(
         "plans/<slug:slug>/certificates/<int:number>/pdf/",
         certificates.CertificatePdf.as_view(),
         name="certificate-pdf",
@@ -58,4 +63,5 @@ urlpatterns = [
     ),
     *control_urls.urlpatterns,
     *desk_urls.urlpatterns,
+    *custody_urls.urlpatterns,
 ]

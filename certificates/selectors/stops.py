@@ -2,13 +2,12 @@
 
 from django.db.models import Q, Sum
 
-from certificates.enums import CertificateState, ReportKind
+from certificates.enums import CertificateState, ReportKind, StopKind
 from certificates.models import Certificate, StopOrder
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.loss_reports import DueReport, due_reports
 from ledger.models import Hold
-from ledger.selectors import calendars, plan_day
-from ledger.selectors.terms import distribution_terms
+from ledger.selectors import calendars, plan_day, terms
 from rightsadmin.common import formatting
 
 # An account without a good address may still send its certificates in.
@@ -32,14 +31,38 @@ def against(certificate: Certificate, *, presented: int | None = None) -> list[s
 def reports_owed(stop: StopOrder) -> tuple[DueReport, ...]:
     """The reports that 17f-1 asks for this stop, by the plan's calendar; those that were sent are among them."""
     plan = stop.certificate.plan
-    terms = distribution_terms(plan, plan_day.today(plan))
+    found = terms.distribution_terms(plan, plan_day.today(plan))
     return due_reports(
         stop.kind,
         stop.from_on,
         ended_on=stop.lifted_on,
         is_loss_reported=any(report.kind == ReportKind.LOSS for report in stop.reports.all()),
-        calendar=calendars.snapshot(terms.business_day),
+        calendar=calendars.snapshot(found.business_day),
     )
+
+
+def form_of_loss(stop: StopOrder) -> list[tuple[str, str]]:
+    """What form X-17F-1A says of the stop: (field, words), in the order of the form (17f-1)."""
+    certificate = stop.certificate
+    plan = certificate.plan
+    on = plan_day.today(plan)
+    names = {key: str(terms.value(plan, key, on)) for key in ("issuer.name", "agent.name")}
+    return [
+        ("Report", "Recovery" if stop.lifted_on else "Loss"),
+        ("Kind", stop.get_kind_display()),
+        ("Criminality suspected", "yes" if stop.kind == StopKind.STOLEN else "no"),
+        ("Issuer", names["issuer.name"]),
+        ("Type of security", "Rights Certificate"),
+        ("Certificate number", certificate.text),
+        ("Number of Rights", f"{certificate.quantity:,}"),
+        ("Certificate dated", certificate.dated_on.isoformat()),
+        ("Registered holder", certificate.account.name),
+        ("Discovered on", stop.from_on.isoformat()),
+        ("Recovered on", stop.lifted_on.isoformat() if stop.lifted_on else ""),
+        ("Reported by", stop.authority),
+        ("Circumstances", stop.reason),
+        ("Reporting institution", names["agent.name"]),
+    ]
 
 
 def _of_certificate(certificate: Certificate) -> list[str]:

@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from certificates.enums import CertificateState
 from certificates.filters import CertificateFilter
-from certificates.models import Certificate
+from certificates.models import CancelledStore, Certificate, StopOrder
+from certificates.rules.lifecycle import may_become
+from certificates.selectors import stops
 from certificates.selectors.copies import recipients
 from certificates.services import copies, viewing
 from certificates.tables import CERTIFICATE_TONES, CertificateTable
+from certificates.views.chain import chain_panel
 from certificates.views.pictures import png
 from ledger.enums import Act
 from ledger.views.base import PlanPage, history_panel
@@ -94,9 +97,35 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
             ]
         return [
             *offered,
+            *self._custody(),
             Action(label="Accessible copy", url=self._url("certificate-accessible")),
             Action(label="Open the PDF", url=self._url("certificate-pdf"), tone="primary"),
         ]
+
+    def _custody(self) -> list[Action]:
+        """What may be done with the paper now: stop or lift, return or mail again."""
+        own, may = self.object, self.action_for
+        slug = self.plan().slug
+        if self.stop is not None:
+            url = reverse("certificates:stop", args=[slug, self.stop.pk])
+            return may(Act.STOP, "Its stop", url)
+        offered = []
+        if may_become(own.state, CertificateState.STOPPED):
+            offered += may(Act.STOP, "Stop", self._url("stop-place"))
+        if own.state == CertificateState.MAILED:
+            scan = reverse("certificates:returned-mail", args=[slug]) + f"?code={own.text}"
+            offered += may(Act.RETURNED_MAIL, "Record its return", scan)
+        if own.state == CertificateState.RETURNED:
+            piece = own.returned_mail.filter(closed_on__isnull=True).first()
+            if piece is not None:
+                url = reverse("certificates:re-mail", args=[slug, piece.pk])
+                offered += may(Act.RETURNED_MAIL, "Mail again", url)
+        return offered
+
+    @cached_property
+    def stop(self) -> StopOrder | None:
+        """The stop in force on it."""
+        return stops.in_force(self.object)
 
     def _url(self, name: str, *arguments: Any) -> str:
         return reverse(f"certificates:{name}", args=[self.plan().slug, self.object.number, *arguments])
@@ -114,6 +143,7 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
                 template="certificates/sheets.html",
                 data={"pictures": pictures, "certificate": certificate},
             ),
+            *chain_panel(self.plan(), certificate),
             history_panel(plan=self.plan(), object_type="certificate", object_id=certificate.pk),
             FactsPanel(
                 title="On file",
@@ -160,6 +190,24 @@ class CertificateDetail(_OfOneCertificate, DetailShell):
         facts = []
         if certificate.void_reason:
             facts.append(Fact(label="Voided", value=certificate.void_reason))
+        if self.stop is not None:
+            facts.append(
+                Fact(
+                    label="Stop",
+                    value=self.stop.get_kind_display(),
+                    url=reverse("certificates:stop", args=[self.plan().slug, self.stop.pk]),
+                    hint=self.stop.reason,
+                )
+            )
+        if stored := CancelledStore.objects.select_related("box").filter(certificate=certificate).first():
+            facts.append(
+                Fact(
+                    label="Kept in",
+                    value=str(stored.box),
+                    url=reverse("certificates:box", args=[self.plan().slug, stored.box_id]),
+                    hint=stored.box.location,
+                )
+            )
         if certificate.replaces:
             facts.append(
                 Fact(

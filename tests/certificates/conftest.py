@@ -6,10 +6,10 @@ import pytest
 
 from certificates.enums import RunKind
 from certificates.models import Certificate, Run
-from certificates.services import lifecycle, release, runs
-from ledger.models import Plan, Signatory
-from ledger.services import audit
-from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan
+from certificates.services import release, runs
+from ledger.models import Plan
+from tests.certificates.factories import approve, clerk, separated_plan
+from tests.certificates.presented import mail
 
 
 @pytest.fixture
@@ -29,10 +29,5 @@ def mailed(pressed_run) -> list[Certificate]:
     """Three certificates in their holders' hands: pressed, released, countersigned and mailed."""
     run = pressed_run(separated_plan(3).plan)
     approve(release.propose_release(run=run, actor=clerk()))
-    signatory = Signatory(
-        plan=run.plan, party="agent", name="A. Signer", title="Vice President", from_on=RELEASE_DAY
-    )
-    audit.stamp(signatory, actor=clerk()).save()
-    lifecycle.countersign_run(run=run, signatory=signatory, actor=clerk())
-    lifecycle.mail_run(run=run, reason="Manifest of 4 January", actor=clerk())
+    mail(run)
     return list(Certificate.objects.filter(run=run).select_related("plan", "account").order_by("number"))
