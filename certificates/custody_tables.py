@@ -16,6 +16,7 @@ from ledger.tables import NAME
 from rightsadmin.common import formatting
 from rightsadmin.common.tables import BadgeColumn, DateColumn, HouseTable, QuantityColumn, badge
 
+UNBROKEN: dict[str, Any] = {"td": {"class": "is-date"}}
 DESTRUCTION_TONES = {
     DestructionStatus.PROPOSED: "warn",
     DestructionStatus.APPROVED: "info",
@@ -51,12 +52,12 @@ class ReturnedMailTable(_Dated):
     """What came back in the mail and is not closed."""
 
     returned_on = DateColumn(verbose_name="Returned")
-    certificate = tables.Column(verbose_name="What", empty_values=())
-    account = tables.Column(accessor="account__number")
+    certificate = tables.Column(verbose_name="What", empty_values=(), attrs=UNBROKEN)
+    account = tables.Column(accessor="account__number", attrs=UNBROKEN)
     name = tables.Column(accessor="account__name", verbose_name="Registered holder", attrs=NAME)
     reason = tables.Column(attrs=NAME)
     state = tables.Column(verbose_name="Where it is", empty_values=(), accessor="pk")
-    following = tables.Column(verbose_name="Next", empty_values=(), accessor="pk")
+    following = tables.Column(verbose_name="Next", empty_values=(), accessor="pk", attrs=UNBROKEN)
 
     class Meta(HouseTable.Meta):
         model = ReturnedMail
@@ -96,6 +97,9 @@ class ReturnedMailTable(_Dated):
     def render_following(self, record: ReturnedMail) -> Any:
         if record.closed_on:
             return "—"
+        if record.returned_again_on and record.account.mail_code == "bad":
+            url = reverse("certificates:lost-holders", args=[record.account.plan.slug])
+            return format_html('<a href="{}?q={}">Find the holder</a>', url, record.account.number)
         is_out = record.remailed_on and not record.returned_again_on
         name, words = ("delivered", "Delivered") if is_out else ("re-mail", "Mail again")
         url = reverse(f"certificates:{name}", args=[record.account.plan.slug, record.pk])
@@ -153,7 +157,7 @@ class LostHolderTable(_Dated):
 class StopTable(HouseTable):
     """Stop orders on certificates."""
 
-    certificate = tables.Column(accessor="certificate__text")
+    certificate = tables.Column(accessor="certificate__text", attrs=UNBROKEN)
     name = tables.Column(accessor="certificate__account__name", verbose_name="Registered holder", attrs=NAME)
     quantity = QuantityColumn(accessor="certificate__quantity", verbose_name="Rights")
     kind = tables.Column(verbose_name="Why")
@@ -187,7 +191,7 @@ class StopTable(HouseTable):
 class CancelledTable(HouseTable):
     """Cancelled certificates, those in a box with the day they were put there."""
 
-    text = tables.Column(verbose_name="Number")
+    text = tables.Column(verbose_name="Number", attrs=UNBROKEN)
     account = tables.Column(accessor="account__number")
     name = tables.Column(accessor="account__name", verbose_name="Registered holder", attrs=NAME)
     quantity = QuantityColumn(verbose_name="Rights")

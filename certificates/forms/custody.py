@@ -127,12 +127,15 @@ class _Staff(forms.ModelChoiceField):
 
 class DestructionForm(forms.Form):
     boxes = forms.ModelMultipleChoiceField(
-        label="Boxes", queryset=VaultBox.objects.none(), widget=forms.CheckboxSelectMultiple
+        label="Boxes",
+        queryset=VaultBox.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Those with certificates in them that are in no other destruction.",
     )
     method = forms.CharField(label="Method", max_length=120, help_text="Shredded, burned, pulped.")
     place = forms.CharField(label="Place", max_length=200)
-    first = _Staff(label="First witness", queryset=None)
-    second = _Staff(label="Second witness", queryset=None)
+    first = _Staff(label="First witness", queryset=None, empty_label="Choose")
+    second = _Staff(label="Second witness", queryset=None, empty_label="Choose")
 
     def __init__(self, *args: Any, plan: Plan, maker: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

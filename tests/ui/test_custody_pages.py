@@ -190,14 +190,10 @@ def test_certificate_of_destruction_before_its_end_is_refused_in_words(client, b
 
 
 def test_chain_is_drawn_and_listed(as_role, plan, url):
-    presentation = received(plan, "split_up", "R-0000002")
-    presentations.record(presentation=presentation, evidence=GOOD, actor=clerk())
     own = Certificate.objects.get(number=2)
-    presentations.request(
-        presentation=presentation,
-        certificates=[(own.account, own.quantity - 10), (own.account, 10)],
-        actor=clerk(),
-    )
+    presentation = received(plan, "split_up", 2)
+    parts = [(own.account, own.quantity - 10), (own.account, 10)]
+    presentations.examine(presentation=presentation, evidence=GOOD, requested=parts, actor=clerk())
     checked(presentation)
     client = as_role("examiner")
 
@@ -210,6 +206,20 @@ def test_chain_is_drawn_and_listed(as_role, plan, url):
     assert "went to" in client.get(url("certificate", new[0].number)).content.decode()
     listed = client.get(url("certificate-chain", 2)).content.decode()
     assert "2 links" in listed
+
+
+def test_large_family_is_cut_and_the_rest_linked(as_role, plan, url):
+    own = Certificate.objects.get(number=2)
+    presentation = received(plan, "denominations", 2)
+    parts = [(own.account, 10)] * 9 + [(own.account, own.quantity - 90)]
+    presentations.examine(presentation=presentation, evidence=GOOD, requested=parts, actor=clerk())
+    checked(presentation)
+
+    page = as_role("examiner").get(url("certificate", 2)).content.decode()
+
+    assert page.count('class="edge"') == 8
+    assert "2 more: on the page of R-0000002." in page
+    assert url("certificate-chain", 2) in page
 
 
 def test_certificate_without_a_chain_draws_none(as_role, plan, url):

@@ -144,7 +144,9 @@ class StopDetail(_OfStop, DetailShell):
                 ),
                 FactsPanel(
                     title="What the form says",
-                    facts=[Fact(label=label, value=value) for label, value in selector.form_of_loss(stop)],
+                    facts=[
+                        Fact(label=label, value=value or "—") for label, value in selector.form_of_loss(stop)
+                    ],
                 ),
             ]
         return [
