@@ -69,7 +69,7 @@ REGISTER_PAGES = (
     ("Presentations", "certificates:presentations", "inbox", "presentations", "g"),
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
-    ("Mail and vault", "certificates:returned-mail", "entries", "custody", "j"),
+    ("Mail and vault", "certificates:returned-mail", "entries", "custody", "1"),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
     ("Correspondence", "certificates:inquiries", "preview", "inquiries", "j"),
     ("Examiner pack", "certificates:examiner", "audit", "examiner", ""),
