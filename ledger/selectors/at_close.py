@@ -13,6 +13,7 @@ from ledger.rules.separation import AccountAtClose, WithholdReason
 from ledger.selectors.balances import FOLD
 from ledger.selectors.ownership import confirmed_persons
 
+FETCHED_AT_ONCE = 2_000
 # Of each person in the group of a confirmed Acquiring or Adverse Person the latest finding on an account counts.
 _ACCOUNTS = f"""
     WITH held AS (
@@ -55,6 +56,7 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
     }
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.itersize = FETCHED_AT_ONCE
         cursor.execute(_ACCOUNTS, parameters)
         for key, common, valid, void, found, holds, has_address, deceased, nominee in cursor:
             rights = valid + void
