@@ -56,24 +56,35 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
     }
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = FETCHED_AT_ONCE
         cursor.execute(_ACCOUNTS, parameters)
-        for key, common, valid, void, found, holds, has_address, deceased, nominee in cursor:
-            rights = valid + void
-            yield (
-                key,
-                AccountAtClose(
-                    account=str(key),
-                    rights=rights,
-                    void_posted=void,
-                    void_found=max(found - void, Decimal()),
-                    withhold=tuple(_withhold(*hold) for hold in json.loads(holds or "[]")),
-                    has_address=has_address,
-                    is_deceased=deceased,
-                    is_nominee=nominee,
-                    shares_without_rights=max(common - rights, Decimal()),
-                ),
-            )
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            for row in rows:
+                yield _at_close(*row)
+
+
+def _at_close(
+    key: int,
+    common: Decimal,
+    valid: Decimal,
+    void: Decimal,
+    found: Decimal,
+    holds: str | None,
+    has_address: bool,
+    deceased: bool,
+    nominee: bool,
+) -> tuple[int, AccountAtClose]:
+    rights = valid + void
+    return key, AccountAtClose(
+        account=str(key),
+        rights=rights,
+        void_posted=void,
+        void_found=max(found - void, Decimal()),
+        withhold=tuple(_withhold(*hold) for hold in json.loads(holds or "[]")),
+        has_address=has_address,
+        is_deceased=deceased,
+        is_nominee=nominee,
+        shares_without_rights=max(common - rights, Decimal()),
+    )
 
 
 def _withhold(kind: str, quantity: str | None, reason: str) -> WithholdReason:
