@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from certificates import control_urls, custody_urls, desk_urls
+from certificates import control_urls, custody_urls, desk_urls, notice_urls
 from certificates.views import certificates, chain, runs
 
 app_name = "certificates"
@@ -64,4 +64,5 @@ urlpatterns = [
     *control_urls.urlpatterns,
     *desk_urls.urlpatterns,
     *custody_urls.urlpatterns,
+    *notice_urls.urlpatterns,
 ]

@@ -70,6 +70,8 @@ REGISTER_PAGES = (
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
     ("Mail and vault", "certificates:returned-mail", "entries", "custody", "1"),
+    ("Payments", "certificates:payments", "entries", "payments", ""),
+    ("Notices", "certificates:notices", "event", "notices", ""),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
     ("Correspondence", "certificates:inquiries", "preview", "inquiries", "j"),
     ("Examiner pack", "certificates:examiner", "audit", "examiner", ""),

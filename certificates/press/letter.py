@@ -209,6 +209,8 @@ def _letter(document: pypdfium2.PdfDocument, slots: Sequence[Any], first: int, p
     accounts = {lines for texts in read for name, lines in texts.items() if name in (FIRST, NEXT)}
     if len(accounts) != 1 or len(account := accounts.pop()) != 1:
         raise UnreadableError(f"The pages from {first + 1} on bear not one account: {sorted(accounts)!r}.")
+    if not read[0]["address"]:
+        raise UnreadableError(f"Page {first + 1} is not the first page of a letter: it bears no address.")
     return LetterContent(account[0].removeprefix("Account "), read[0]["address"], read[0]["figures"])
 
 

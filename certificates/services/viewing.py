@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pikepdf
 
-from certificates.enums import CertificateState, RunStatus
+from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, Run, RunItem
 from certificates.models.run import ENDED
 from certificates.press import PressTemplate, accessible_copy, load_template, press_one
@@ -27,7 +27,8 @@ SPECIMEN_RIGHTS = 1_000
 
 def warm() -> None:
     """Makes this process ready to press and to show: the self-check, and the face of the drafts now looked at."""
-    run = Run.objects.exclude(status__in=ENDED).select_related("template_version").order_by("-pk").first()
+    at_work = Run.objects.exclude(status__in=ENDED).exclude(kind=RunKind.NOTICE)
+    run = at_work.select_related("template_version").order_by("-pk").first()
     template = _draft_template(run) if run else load_template(*CERTIFICATE, SAMPLE_FACE)
     press_one(template, PROBE)
 

@@ -18,7 +18,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certificates.enums import RunKind, RunStatus
-from certificates.models import PrintFile, ProofReport, Run, RunChunk
+from certificates.models import Notice, PrintFile, ProofReport, Run, RunChunk
 from certificates.selectors import run_progress
 from certificates.services import delivery, release, runs
 from certificates.tables import ChunkTable, ExceptionTable, RunTable
@@ -26,6 +26,7 @@ from ledger.enums import Act
 from ledger.permissions import may_propose
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting, ranges
+from rightsadmin.common.actor import Actor
 from rightsadmin.common.htmx import wants_partial
 from rightsadmin.common.shells import (
     Action,
@@ -66,7 +67,7 @@ class RunList(PlanPage, ListShell):
         )
 
     def get_queryset(self) -> QuerySet[Run]:
-        return Run.objects.filter(plan=self.plan()).select_related("plan")
+        return Run.objects.filter(plan=self.plan()).exclude(kind=RunKind.NOTICE).select_related("plan")
 
 
 class BeginForm(forms.Form):
@@ -110,6 +111,21 @@ class RunBegin(PlanPage, FormShell):
         return reverse("certificates:run", args=[self.plan().slug, self.begun.pk])
 
 
+def buttons_of(run: Run, actor: Actor) -> list[dict[str, str]]:
+    """What this user may do with the run now: verb, label and tone of each button."""
+    if not may_propose(actor, Act.RUN):
+        return []
+    offered = {
+        RunStatus.PRESSING: [("pause", "Pause", ""), ("cancel", "Cancel the run", "danger")],
+        RunStatus.PAUSED: [("resume", "Resume", "primary"), ("cancel", "Cancel the run", "danger")],
+        RunStatus.FAILED: [("retry", "Retry what failed", "primary"), ("cancel", "Cancel the run", "danger")],
+    }
+    return [
+        {"name": name, "label": label, "tone": tone}
+        for name, label, tone in offered.get(RunStatus(run.status), [])
+    ]
+
+
 class RunDetail(PlanPage, DetailShell):
     """One run: progress, chunks with their files, exceptions, proof, and the buttons that steer it."""
 
@@ -125,6 +141,9 @@ class RunDetail(PlanPage, DetailShell):
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        notice = Notice.objects.filter(run__plan=self.plan(), run_id=self.number("pk")).only("pk").first()
+        if notice:  # the letters of a notice are watched on its own page
+            return HttpResponseRedirect(reverse("certificates:notice", args=[self.plan().slug, notice.pk]))
         if wants_partial(request):
             progress = run_progress.progress(self.get_object())
             return render(request, "certificates/run_progress.html", self._live(progress))
@@ -136,9 +155,10 @@ class RunDetail(PlanPage, DetailShell):
             "progress": progress,
             "chunk_table": ChunkTable(run_progress.chunks_to_watch(run)),
             "steps": _steps(run),
-            "buttons": self._buttons(run),
+            "buttons": buttons_of(run, self.actor),
             "plan": self.plan(),
             "run": run,
+            "noun": "certificates",
         }
 
     def title(self) -> str:
@@ -180,22 +200,6 @@ class RunDetail(PlanPage, DetailShell):
                 for what, label in names.items()
             ]
         return []
-
-    def _buttons(self, run: Run) -> list[dict[str, str]]:
-        if not may_propose(self.actor, Act.RUN):
-            return []
-        offered = {
-            RunStatus.PRESSING: [("pause", "Pause", ""), ("cancel", "Cancel the run", "danger")],
-            RunStatus.PAUSED: [("resume", "Resume", "primary"), ("cancel", "Cancel the run", "danger")],
-            RunStatus.FAILED: [
-                ("retry", "Retry what failed", "primary"),
-                ("cancel", "Cancel the run", "danger"),
-            ],
-        }
-        return [
-            {"name": name, "label": label, "tone": tone}
-            for name, label, tone in offered.get(RunStatus(run.status), [])
-        ]
 
     def panels(self, tab: str) -> list[Panel]:
         run = self.object

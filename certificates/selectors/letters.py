@@ -1,0 +1,170 @@
+"""Letters to one person: what each says, from the records it rests on (form: companion documents)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from certificates.enums import PresentationKind, StopKind
+from certificates.models import Certificate, Presentation, ReturnedMail, StopOrder
+from certificates.press.letter import LetterContent, fit_letter_address
+from certificates.rules.legends import long_date
+from certificates.selectors.notices.contexts import adjusted_rows, fraction_text, of_adjustment
+from certificates.selectors.notices.letterhead import letterhead
+from ledger.models import Adjustment, HolderAccount, Plan
+from ledger.selectors import plan_day
+from ledger.selectors.adjustments import policy
+from ledger.selectors.terms import value
+from rightsadmin.common import clock
+
+VERSION = "v1"
+DOMESTIC = "UNITED STATES"
+# The sections of the agreement that a presentation is judged by.
+SECTIONS = {PresentationKind.EXERCISE: "Sections 6 and 7"}
+LOST = (StopKind.LOST, StopKind.STOLEN, StopKind.DESTROYED)
+NOWHERE = LetterContent("", (), ())
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A document, its context, and what stands in its panel."""
+
+    document: str
+    context: dict[str, Any]
+    content: LetterContent
+
+
+def deficiency_letter(presentation: Presentation) -> Letter:
+    """Everything that is lacking, as the letter of the desk kept it; to the presenter."""
+    presented = Certificate.objects.filter(presentations__presentation=presentation).order_by("number")
+    numbers = list(presented.values_list("text", flat=True))
+    return Letter(
+        "deficiency_letter",
+        {
+            **_head(presentation.plan, "What Is Still Needed", ["Item"]),
+            "sections": SECTIONS.get(PresentationKind(presentation.kind), "Section 6"),
+            "received_on": long_date(clock.new_york_date(presentation.received_at)),
+            "asked": f"your papers for: {presentation.get_kind_display().lower()}",
+            "certificates": f"Rights Certificate{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+            if numbers
+            else "",
+            "defects": list(presentation.letter_defects),
+            "answer_by": "",
+            "item": f"item {presentation}",
+            "returned": False,
+        },
+        LetterContent(
+            "",
+            fit_letter_address([presentation.presenter], presentation.presenter_address),
+            (str(presentation),),
+        ),
+    )
+
+
+def stop_confirmation(stop: StopOrder) -> Letter:
+    """That nothing is done with the certificate while the stop runs; to its registered holder."""
+    certificate = stop.certificate
+    return Letter(
+        "stop_confirmation",
+        {
+            **_head(certificate.plan, "Stop Order in Effect", ["Account"]),
+            "number": f"S-{stop.pk}",
+            "placed_on": long_date(stop.from_on),
+            "ground": stop.get_kind_display(),
+            "covers": f"Rights Certificate {certificate.text} for {certificate.quantity:,} Rights",
+            "until": long_date(stop.until_on) if stop.until_on else "",
+            "until_reason": stop.reason if stop.until_on else "",
+            "replacement": stop.kind in LOST,
+        },
+        _to(certificate.account),
+    )
+
+
+def affidavit_of_loss(stop: StopOrder) -> Letter:
+    """The form that a holder completes to have the stopped certificate replaced (section 6)."""
+    certificate = stop.certificate
+    return Letter(
+        "affidavit_of_loss",
+        {
+            **_head(certificate.plan, "Affidavit of Loss and Indemnity", []),
+            "registration": certificate.account.name,
+            "plural": "",
+            "certificates": certificate.text,
+            "rights": f"{certificate.quantity:,}",
+            "stop": f"S-{stop.pk} of {long_date(stop.from_on)}",
+            "value": "",
+            "bond": "",
+        },
+        NOWHERE,
+    )
+
+
+def returned_mail_letter(mail: ReturnedMail) -> Letter:
+    """What came back and how to give a good address; goes to any address that may reach the holder."""
+    account = mail.account
+    what = f"Rights Certificate {mail.certificate.text}" if mail.certificate else "A letter"
+    return Letter(
+        "returned_mail_letter",
+        {
+            **_head(account.plan, "Mail to You Came Back", ["Account"]),
+            "returned_on": long_date(mail.returned_on),
+            "reason": mail.reason,
+            "what": f"{what}, {long_date(mail.mailed_on)}",
+            "old_address": ", ".join(address_lines(account)),
+        },
+        _to(account),
+    )
+
+
+def certificate_of_adjustment(adjustment: Adjustment) -> Letter:
+    """The certificate of section 12, from the worksheet: exact fractions beside what is published."""
+    plan, worksheet = adjustment.plan, adjustment.worksheet
+    on = clock.new_york_date(adjustment.effective_at)
+    common = value(plan, "common.title", on)
+    return Letter(
+        "certificate_of_adjustment",
+        {
+            **_head(plan, f"Certificate of Adjustment {adjustment.number}", []),
+            **of_adjustment(adjustment),
+            "number": str(adjustment.number),
+            "preferred": value(plan, "unit.security", on),
+            "common": common,
+            "outstanding": fraction_text(adjustment.outstanding),
+            "inputs": [
+                {"name": name.replace("_", " ").capitalize(), "value": _input(given)}
+                for name, given in adjustment.inputs.items()
+            ],
+            "rows": adjusted_rows(adjustment, common),
+            "factor": worksheet["factor"],
+            "cumulative": worksheet["cumulative"],
+            "threshold": f"{fraction_text(policy(plan, on).threshold * 100)}%",
+            "made": "reached" if adjustment.released else "not reached, so the adjustment is carried",
+            "rounding": "Half up: prices to the cent, Units to seven decimals",
+        },
+        NOWHERE,
+    )
+
+
+def address_lines(account: HolderAccount) -> list[str]:
+    """The address on the registry as the post has it."""
+    place = " ".join(part for part in (account.city, account.state, account.postal_code) if part)
+    country = "" if account.country == DOMESTIC else account.country
+    return [line for line in (*account.address_lines, place, country) if line.strip()]
+
+
+def _input(given: object) -> str:
+    try:
+        return fraction_text(Fraction(str(given)))
+    except ValueError:
+        return str(given).replace("_", " ")
+
+
+def _to(account: HolderAccount) -> LetterContent:
+    return LetterContent(
+        account.number,
+        fit_letter_address(account.registration_lines, address_lines(account)),
+        (account.number,),
+    )
+
+
+def _head(plan: Plan, title: str, labels: list[str]) -> dict[str, Any]:
+    return {"title": title, "labels": labels, "head": letterhead(plan, plan_day.today(plan))}
