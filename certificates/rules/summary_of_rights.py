@@ -133,9 +133,8 @@ def _distribution(terms: SummaryTerms) -> list[str]:
     prongs = _prongs(terms)
     if not prongs:
         return []
-    marked = [
-        f"({numeral}) {prong}" for numeral, prong in zip(("i", "ii", "iii", "iv"), prongs, strict=False)
-    ]
+    numerals = ("i", "ii", "iii", "iv")
+    marked = [f"({numeral}) {prong}" for numeral, prong in zip(numerals, prongs, strict=False)]
     earliest = "upon" if len(marked) == 1 else "upon the earliest of"
     return [
         (

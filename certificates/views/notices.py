@@ -25,8 +25,9 @@ from certificates.tables_notices import NOTICE_TONES, NoticeTable, mailing
 from certificates.views.runs import buttons_of
 from ledger.enums import Act
 from ledger.filters import DayInput
-from ledger.models import Adjustment
+from ledger.models import Adjustment, Approval
 from ledger.selectors import plan_day
+from ledger.views.approvals import page_of
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting
 from rightsadmin.common.htmx import wants_partial
@@ -381,6 +382,13 @@ class Propose(_Notices, FormShell):
     def perform(self, form: forms.Form) -> str:
         notices.propose(notice=self.notice, legal_basis=form.cleaned_data["legal_basis"], actor=self.actor)
         return "The notice waits for a second person."
+
+
+@page_of("notice")
+def _page_of(approval: Approval) -> tuple[str, str]:
+    """From the approval of a notice to its page, where the preview is."""
+    url = reverse("certificates:notice", args=[approval.plan.slug, approval.target_id])
+    return "The notice and its preview", url
 
 
 class WithdrawForm(forms.Form):

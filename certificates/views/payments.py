@@ -18,8 +18,10 @@ from certificates.services.payments.files import mark_of
 from certificates.services.payments.following_up import NEXT
 from certificates.tables_notices import LIST_TONES, PaymentFileTable, PaymentLineTable, PaymentListTable
 from ledger.enums import Act
+from ledger.models import Approval
 from ledger.permissions import may_propose
 from ledger.rules.exact import exact_text
+from ledger.views.approvals import page_of
 from ledger.views.base import PlanPage, history_panel
 from rightsadmin.common import formatting, ranges
 from rightsadmin.common.shells import (
@@ -242,6 +244,13 @@ class Release(_Payments, FormShell):
 
     def success_url(self) -> str:
         return self.here("payment-list", self.listed.pk)
+
+
+@page_of("paymentlist")
+def _page_of(approval: Approval) -> tuple[str, str]:
+    """From the approval of a list to its page."""
+    url = reverse("certificates:payment-list", args=[approval.plan.slug, approval.target_id])
+    return "The list of payments", url
 
 
 class FileTake(_Payments):

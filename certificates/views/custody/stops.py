@@ -13,6 +13,7 @@ from certificates.enums import CertificateState, ReportKind
 from certificates.forms.custody import ReasonForm, ReportForm, StopForm
 from certificates.models import Certificate, StopOrder
 from certificates.selectors import stops as selector
+from certificates.selectors.letters import LOST
 from certificates.services import stops
 from certificates.views.custody.base import CustodyForm, CustodyList, CustodyPage
 from ledger.enums import Act
@@ -119,7 +120,16 @@ class StopDetail(_OfStop, DetailShell):
         owed = any(due.kind not in sent for due in reports)
         replaced = stop.certificate.state == CertificateState.REPLACED
         ending = ("Record its recovery", "stop-recovery") if replaced else ("Lift the stop", "stop-lift")
+        letters = [
+            *may(Act.STOP, "Confirmation (PDF)", self.address("letter", "stop", stop.pk)),
+            *(
+                may(Act.STOP, "Affidavit of loss (PDF)", self.address("letter", "loss", stop.pk))
+                if stop.kind in LOST
+                else []
+            ),
+        ]
         return [
+            *([] if stop.lifted_at else letters),
             *([form] if reports else []),
             *(may(Act.STOP, "Record a report", self.address("stop-report", stop.pk)) if owed else []),
             *([] if stop.lifted_at else may(Act.STOP, ending[0], self.address(ending[1], stop.pk))),

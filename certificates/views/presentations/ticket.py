@@ -131,6 +131,8 @@ class PresentationDetail(TicketPage, DetailShell):
         return Panel(
             title="The deficiency letter",
             note=formatting.instant(item.letter_at),
+            more_url=reverse("certificates:letter", args=[self.plan().slug, "deficiency", item.pk]),
+            more_label="The letter (PDF)",
             template="certificates/presentation_letter.html",
             data={
                 "defects": item.letter_defects,
