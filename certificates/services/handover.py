@@ -28,7 +28,7 @@ register(
         app="certificates",
         totals=_totals,
         differences=_differences,
-        pressed=frozenset({"PrintFile"}),
+        pressed=frozenset({"PrintFile", "ArchivedCopy"}),
         labels={"certificate": ("text",), "run": ("kind",), "templateversion": ("document", "version")},
     )
 )

@@ -28,6 +28,8 @@ from rightsadmin.common.ranges import PIECE
 
 FORMAT, VERSION = "rights-plan-handover", 1
 MANIFEST, README, USERS, BALANCES = "manifest.json", "README.md", "data/users.jsonl", "data/balances.jsonl"
+# An archive's directory is read whole into memory: about 100 MB for so many files.
+MOST_MEMBERS, MOST_FILES = 200_000, 190_000
 USER_COLUMNS = ("id", "username", "first_name", "last_name")
 
 
@@ -54,6 +56,11 @@ def export_plan(*, plan: Plan, with_print_files: bool = True, actor: Actor) -> I
             f"{', '.join(left)} would be left behind unseen: name each with its reason where its app registers."
         )
     stored = list(stored_files(plan, with_print_files=with_print_files))
+    if len(stored) > MOST_FILES:
+        raise RuleViolation(
+            f"{len(stored):,} stored files are more than the {MOST_FILES:,} that an archive takes: leave the print "
+            "files behind and hand the store over beside it."
+        )
     if missing := next((name for name, _ in stored if not default_storage.exists(name)), None):
         raise Conflict(
             f"The stored file {missing} is missing: bring it back from the backup, then export again."
