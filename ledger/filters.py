@@ -17,6 +17,7 @@ from ledger.enums import (
     Standing,
 )
 from ledger.models import AuditEvent, Break, DataQualityIssue, Deadline, Entry, HolderAccount, PlanEvent
+from ledger.selectors.holders import moving
 from ledger.services.audit import VERBS
 
 
@@ -102,7 +103,7 @@ class EntryFilter(django_filters.FilterSet):
 
     def of_account(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
         """Entries into or out of the holder account of that number."""
-        return queryset.filter(Q(from_account__holder__number=value) | Q(to_account__holder__number=value))
+        return queryset.filter(moving(HolderAccount.objects.filter(number=value)))
 
 
 class DeadlineFilter(django_filters.FilterSet):

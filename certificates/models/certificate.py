@@ -75,6 +75,7 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["plan", "account"], name="certificate_of_an_account"),
             models.Index(fields=["plan", "state", "number"], name="certificate_by_state"),
+            models.Index(fields=["plan", "quantity", "number"], name="certificate_by_quantity"),
             models.Index(fields=["run", "number"], name="certificate_of_a_run"),
         ]
 

@@ -1,8 +1,10 @@
 """Holder accounts with what they hold now."""
 
-from django.db.models import F, QuerySet
+from collections.abc import Iterable
 
-from ledger.models import HolderAccount, Plan, Position
+from django.db.models import F, Q, QuerySet
+
+from ledger.models import HolderAccount, LedgerAccount, Plan, Position
 
 
 def with_holdings(plan: Plan) -> QuerySet[HolderAccount]:
@@ -21,6 +23,15 @@ def standings(account: HolderAccount) -> list[Position]:
         for position in Position.objects.filter(holder=account).order_by("standing")
         if position.common or position.rights
     ]
+
+
+def moving(holders: Iterable[HolderAccount]) -> Q:
+    """The condition on entries into or out of these holders' accounts, in any standing.
+
+    The accounts are looked up first: named by key, each side has its index, and over a join neither is used.
+    """
+    keys = list(LedgerAccount.objects.filter(holder__in=holders).values_list("pk", flat=True))
+    return Q(from_account__in=keys) | Q(to_account__in=keys)
 
 
 def next_number(plan: Plan) -> str:

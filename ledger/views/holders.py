@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, PlanState, Standing
@@ -95,7 +95,7 @@ class HolderDetail(PlanPage, DetailShell):
     def panels(self, tab: str) -> list[Panel]:
         account = self.object
         entries = (
-            Entry.objects.filter(Q(from_account__holder=account) | Q(to_account__holder=account))
+            Entry.objects.filter(holders.moving([account]))
             .select_related("batch", "from_account__holder", "to_account__holder", "reversed_by")
             .order_by("-id")[:RECENT_ENTRIES]
         )
