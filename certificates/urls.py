@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from certificates import control_urls, custody_urls, desk_urls, notice_urls
-from certificates.views import certificates, chain, runs
+from certificates.views import certificates, chain, mailing, runs
 
 app_name = "certificates"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("plans/<slug:slug>/runs/begin/", runs.RunBegin.as_view(), name="run-begin"),
     path("plans/<slug:slug>/runs/<int:pk>/", runs.RunDetail.as_view(), name="run"),
     path("plans/<slug:slug>/runs/<int:pk>/cancel/", runs.RunCancel.as_view(), name="run-cancel"),
+    path(
+        "plans/<slug:slug>/runs/<int:pk>/countersign/",
+        mailing.RunCountersign.as_view(),
+        name="run-countersign",
+    ),
+    path("plans/<slug:slug>/runs/<int:pk>/mail/", mailing.RunMail.as_view(), name="run-mail"),
     path("plans/<slug:slug>/runs/<int:pk>/chunks/", runs.ChunkList.as_view(), name="run-chunks"),
     re_path(
         r"^plans/(?P<slug>[-\w]+)/runs/(?P<pk>\d+)/(?P<verb>pause|resume|retry|release)/$",

@@ -18,10 +18,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certificates.enums import RunKind, RunStatus
-from certificates.models import Notice, PrintFile, ProofReport, Run, RunChunk
+from certificates.models import Notice, Presentation, PrintFile, ProofReport, Run, RunChunk
 from certificates.selectors import run_progress
 from certificates.services import delivery, release, runs
 from certificates.tables import ChunkTable, ExceptionTable, RunTable
+from certificates.views.mailing import next_step
 from ledger.enums import Act
 from ledger.permissions import may_propose
 from ledger.views.base import PlanPage, history_panel
@@ -195,10 +196,11 @@ class RunDetail(PlanPage, DetailShell):
                 "manifest": "Manifest (CSV)",
                 "totals": "Totals page",
             }
-            return [
+            taken = [
                 Action(label=label, url=reverse("certificates:run-take", args=[slug, run.pk, what]))
                 for what, label in names.items()
             ]
+            return [*taken, *next_step(run)]
         return []
 
     def panels(self, tab: str) -> list[Panel]:
@@ -230,12 +232,20 @@ class RunDetail(PlanPage, DetailShell):
                         value=formatting.short_digest(run.face_sha256),
                         hint="SHA-256 of the frozen terms",
                     ),
-                    Fact(label="Separation", value=run.separation or "—"),
+                    self._origin(run),
                     Fact(label="Chunk size", value=formatting.quantity(run.chunk_size)),
                 ],
             ),
             history_panel(plan=self.plan(), object_type="run", object_id=run.pk),
         ]
+
+    def _origin(self, run: Run) -> Fact:
+        """What the run answers: a separation, or a presentation with its ticket."""
+        item = Presentation.objects.filter(run=run).first() if run.kind == RunKind.PRESENTATION else None
+        if item is None:
+            return Fact(label="Separation", value=run.separation or "—")
+        url = reverse("certificates:presentation", args=[self.plan().slug, item.number])
+        return Fact(label="Presentation", value=item.ticket, url=url, hint=item.get_kind_display())
 
     def page_context(self) -> dict[str, Any]:
         return super().page_context() | self._live(run_progress.progress(self.object))

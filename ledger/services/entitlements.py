@@ -14,6 +14,7 @@ from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocumen
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.flip_over import shares_for_exercise_price
 from ledger.selectors import entitlements as selector, plan_day, quality
+from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.rights import rights_at
 from ledger.services import approvals, audit
 from ledger.services.locks import lock_plan
@@ -29,6 +30,7 @@ BASES = {
     EntitlementBasis.SUBSTITUTE: "Form 8-K: “in certain circumstances, cash, property or other securities of the "
     "Company”, as the Board resolved",
 }
+NO_SUBSTITUTE = "Substitutes need the Board's resolution on record, with their mix and values for each Right."
 
 
 @dataclass(frozen=True)
@@ -58,24 +60,13 @@ def propose(
     after a Flip-Over Event: shares of the Principal Party likewise (R35); substitutes as the Board resolved (R31).
     RuleViolation where the event or the figure is missing, Held while an open question holds the exercise.
     """
-    payload = {
-        "basis": EntitlementBasis(basis).value,
-        "effective_at": effective_at.isoformat(),
-        "security": security.strip(),
-        "market_price": None if market_price is None else f"{market_price.normalize():f}",
-        "substitute": substitute
-        and {
-            "price_per_right": _ratio(substitute.price_per_right),
-            "per_right": _ratio(substitute.per_right),
-            "cash_per_right": _ratio(substitute.cash_per_right),
-        },
-        "resolution": resolution.pk if resolution else None,
-        "document": document.pk,
-    }
+    told = _told(basis, effective_at, security, market_price, substitute)
+    payload = {**told, "resolution": resolution.pk if resolution else None, "document": document.pk}
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         if document.plan_id != plan.pk:
             raise RuleViolation(f"“{document.title}” is a paper of another plan.")
+        _require_resolution(plan, payload)
         full = {**payload, **_worked(plan, payload)}
         return approvals.propose(
             plan=plan,
@@ -87,6 +78,46 @@ def propose(
             legal_basis=f"{BASES[EntitlementBasis(basis)]}; {document.title}, {document.dated_on:%d %B %Y}",
             actor=actor,
         )
+
+
+def preview(
+    *,
+    plan: Plan,
+    basis: str,
+    effective_at: datetime,
+    security: str,
+    market_price: Decimal | None = None,
+    substitute: Substitute | None = None,
+) -> RightBuys:
+    """What each valid Right would buy if this were recorded; writes nothing. Refuses what `propose` refuses, but for
+    the papers.
+    """
+    worked = _worked(plan, _told(basis, effective_at, security, market_price, substitute))
+    return RightBuys(
+        basis=basis, security=security.strip(), **{name: Fraction(figure) for name, figure in worked.items()}
+    )
+
+
+def _told(
+    basis: str,
+    effective_at: datetime,
+    security: str,
+    market_price: Decimal | None,
+    substitute: Substitute | None,
+) -> dict[str, Any]:
+    """What was told, as it is kept in the payload."""
+    return {
+        "basis": EntitlementBasis(basis).value,
+        "effective_at": effective_at.isoformat(),
+        "security": security.strip(),
+        "market_price": None if market_price is None else f"{market_price.normalize():f}",
+        "substitute": substitute
+        and {
+            "price_per_right": _ratio(substitute.price_per_right),
+            "per_right": _ratio(substitute.per_right),
+            "cash_per_right": _ratio(substitute.cash_per_right),
+        },
+    }
 
 
 def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
@@ -104,7 +135,7 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
     if Entitlement.objects.filter(plan=plan, effective_at__gt=at).exists():
         raise Conflict("A later entitlement is on record: they are recorded in the order of their events.")
     if told["basis"] == EntitlementBasis.SUBSTITUTE:
-        return _substituted(plan, told)
+        return _substituted(told)
     if told["market_price"] is None or Decimal(told["market_price"]) <= 0:
         raise RuleViolation("Give the market price that the company certifies, above zero.", rule="R29")
     event_at = _event_at(plan, told["basis"], at)
@@ -116,13 +147,17 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
     return {"price_per_right": _ratio(price), "per_right": _ratio(per_right), "cash_per_right": "0/1"}
 
 
-def _substituted(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
-    resolved = Resolution.objects.filter(plan=plan, pk=told["resolution"], kind=ResolutionKind.OTHER).exists()
-    if not resolved or told["substitute"] is None:
-        raise RuleViolation(
-            "Substitutes need the Board's resolution on record, with their mix and values for each Right.",
-            rule="R31",
-        )
+def _require_resolution(plan: Plan, told: dict[str, Any]) -> None:
+    """Substitutes are the Board's alone: RuleViolation without its resolution on record (R31)."""
+    if told["basis"] != EntitlementBasis.SUBSTITUTE:
+        return
+    if not Resolution.objects.filter(plan=plan, pk=told["resolution"], kind=ResolutionKind.OTHER).exists():
+        raise RuleViolation(NO_SUBSTITUTE, rule="R31")
+
+
+def _substituted(told: dict[str, Any]) -> dict[str, str]:
+    if told["substitute"] is None:
+        raise RuleViolation(NO_SUBSTITUTE, rule="R31")
     if any(Fraction(figure) < 0 for figure in told["substitute"].values()):
         raise RuleViolation("A Right never buys less than nothing: correct the figures.", rule="R31")
     return dict(told["substitute"])
@@ -144,6 +179,7 @@ def _event_at(plan: Plan, basis: str, at: datetime) -> datetime:
 def _record(approval: Approval, actor: Actor) -> None:
     plan = lock_plan(approval.plan_id)
     told = approval.payload
+    _require_resolution(plan, told)
     worked = _worked(plan, told)
     approvals.require_unchanged(approval, {**told, **worked})
     entitlement = Entitlement.objects.create(

@@ -1,12 +1,23 @@
 """The plan page: where it stands, its dates, its terms with their sentences, its papers."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from ledger.enums import Act, IssueStatus, Severity
-from ledger.models import Batch, ControlBookEntry, DataQualityIssue, Director, Plan, PlanTerm, Signatory
+from ledger.models import (
+    Batch,
+    ControlBookEntry,
+    DataQualityIssue,
+    Director,
+    Entitlement,
+    Plan,
+    PlanTerm,
+    Signatory,
+)
 from ledger.permissions import may_propose
 from ledger.selectors import balances, plan_day, timeline
 from ledger.selectors.control_book import control_book
@@ -113,6 +124,7 @@ class PlanDetail(PlanPage, DetailShell):
                 more_url=self.url("questions"),
                 more_label=f"All {issues.count()} in the register",
             ),
+            *self._entitlements(),
             TablePanel(
                 title="Latest batches",
                 table=BatchTable(Batch.objects.filter(plan=plan).order_by("-number")[:RECENT_BATCHES]),
@@ -123,6 +135,22 @@ class PlanDetail(PlanPage, DetailShell):
             self._figures(today),
             self._header(terms),
         ]
+
+    def _entitlements(self) -> list[Panel]:
+        """What a Right buys since an event or by resolution, the latest first; nothing where it buys its Units."""
+        rows = (
+            Entitlement.objects.filter(plan=self.plan()).select_related("document").order_by("-effective_at")
+        )
+        facts = [
+            Fact(
+                label=f"From {formatting.instant(row.effective_at)}",
+                value=f"{formatting.mixed(Fraction(row.per_right))} of {row.security}",
+                hint=f"{row.get_basis_display()}; {row.document.title}",
+                url=reverse("ledger:approval", args=[row.approval_id]),
+            )
+            for row in rows
+        ]
+        return [FactsPanel(title="What a Right buys", facts=facts)] if facts else []
 
     def _open_issues(self) -> QuerySet[DataQualityIssue]:
         return (

@@ -10,10 +10,10 @@ from django.utils.html import escape
 from certificates.enums import PresentationKind, PresentationStatus
 from certificates.models import Certificate, Presentation
 from certificates.services import presentations
-from ledger.models import Approval
+from ledger.models import Approval, Signatory
 from tests import factories
 from tests.certificates.factories import clerk
-from tests.certificates.presented import mailed_plan, received
+from tests.certificates.presented import mailed_plan, received, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,21 @@ def test_transfer_goes_by_its_pages_from_receipt_to_the_check(plan, transferee, 
     item = Presentation.objects.get()
     assert item.status == PresentationStatus.POSTED
     assert "What was posted" in ticket(plan, client)
-    assert f"/runs/{item.run_id}/" in ticket(plan, client)
+    run = at(plan, "run", item.run_id)
+    assert run in ticket(plan, client)
+
+    work_off(item.run)
+    assert "P-000001" in text(client.get(run))
+    signatory = Signatory.objects.filter(plan=plan, party=Signatory.Party.AGENT).first()
+    assert "Record the countersignature" in text(client.get(run))
+    assert client.post(at(plan, "run-mail", item.run_id), {"reason": "Receipt"}).status_code == 422
+    assert client.post(at(plan, "run-countersign", item.run_id), {"signatory": "x"}).status_code == 422
+    client.post(at(plan, "run-countersign", item.run_id), {"signatory": signatory.pk})
+    mailed = client.post(
+        at(plan, "run-mail", item.run_id), {"reason": "Receipt of the post office"}, follow=True
+    )
+    assert "2 certificates mailed." in text(mailed)
+    assert "Record the" not in text(client.get(run))
 
 
 def test_defects_are_told_at_once_and_named_in_the_letter(plan, as_role):

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ledger.models import Approval
+from ledger.models import Approval, TriggerCase
+from ledger.services import events
 from tests import factories
+from tests.certificates.factories import approve, close_issue
 
 QUERIES = {
     "redemption": "?ask=1&rounding=half_up&smallest_check=0",
@@ -133,3 +135,79 @@ def test_feed_of_somebody_without_a_role_is_closed(plan, as_role):
     address = feed_address(as_role("clerk"))
     factories.actor("clerk").user.groups.clear()
     assert Client().get(address).status_code == 404
+
+
+FLIPPED_IN = {
+    "basis": "flip_in",
+    "effective_at": "1998-12-21T12:00",
+    "security": "Units of preferred stock",
+    "market_price": "4.375",
+}
+CERTIFIED = {
+    "paper_title": "Certificate of the market price",
+    "paper_kind": "officer_certificate",
+    "paper_dated_on": "1998-12-21",
+}
+
+
+@pytest.fixture
+def flipped_in(plan):
+    """A Flip-In Event on record, and nothing that holds an exercise."""
+    close_issue(plan, "DQ1", "expiration.final", "2008-11-24")
+    close_issue(plan, "DQ2", "purchase_price.basis", "per_unit")
+    approve(
+        events.propose_case(
+            case=TriggerCase.objects.get(plan=plan),
+            certificate=factories.document(plan, "Officer's certificate"),
+            actor=factories.actor("clerk"),
+        )
+    )
+    return plan
+
+
+def test_what_a_right_buys_is_worked_out_then_proposed_then_shown_on_the_plan(flipped_in, as_role):
+    plan, client = flipped_in, as_role("clerk")
+    looked = client.get(preview(plan, "entitlement"), FLIPPED_IN | {"ask": "1"}).content.decode()
+    assert "9 1/7" in looked
+    assert "20 ÷ (0.50 × 4.375)" in looked
+    assert not Approval.objects.filter(act="entitlement").exists()
+
+    assert client.post(preview(plan, "entitlement"), FLIPPED_IN | CERTIFIED).status_code == 302
+
+    approve(Approval.objects.get(act="entitlement"))
+    page = client.get(reverse("ledger:plan", args=[plan.slug])).content.decode()
+    assert "9 1/7 of Units of preferred stock" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"market_price": ""}, "Give the market price"),
+        ({"basis": "flip_over"}, "No Flip-Over Event is on record"),
+        ({"basis": "substitute"}, "Substitutes need the Board"),
+        ({"basis": "substitute", "price_per_right": "1/0"}, "Write it exactly"),
+        ({"basis": "substitute", "price_per_right": "1e9"}, "Write it exactly"),
+        ({"effective_at": "2030-01-01T00:00"}, "in the future of the plan"),
+    ],
+)
+def test_what_cannot_be_bought_is_refused_with_its_sentence(flipped_in, as_role, wrong, sentence):
+    response = as_role("clerk").post(preview(flipped_in, "entitlement"), FLIPPED_IN | CERTIFIED | wrong)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert not Approval.objects.filter(act="entitlement").exists()
+
+
+def test_substitutes_rest_on_the_resolution_of_the_board(flipped_in, as_role):
+    told = (
+        FLIPPED_IN
+        | CERTIFIED
+        | {
+            "basis": "substitute",
+            "price_per_right": "20",
+            "per_right": "64/7",
+            "cash_per_right": "1.25",
+        }
+    )
+    response = as_role("clerk").post(preview(flipped_in, "entitlement"), told)
+    assert response.status_code == 422
+    assert "Substitutes need the Board" in response.content.decode()

@@ -14,6 +14,8 @@ from ledger.forms.previews import (
     AmendmentQuestion,
     ByResolutionForm,
     CertificateForm,
+    EntitlementPapersForm,
+    EntitlementQuestion,
     ExchangeQuestion,
     FlipInQuestion,
     QuestionForm,
@@ -21,7 +23,8 @@ from ledger.forms.previews import (
 )
 from ledger.models import Approval, Plan
 from ledger.selectors import plan_day, whatif
-from ledger.services import adjustments, amendments
+from ledger.selectors.entitlements import unit_name
+from ledger.services import adjustments, amendments, entitlements
 from ledger.services.acts import exchange, expiration, redemption
 from ledger.views.papers import paper_of
 from ledger.views.previews import looks
@@ -113,6 +116,11 @@ def _effective_now(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _entitlement_start(plan: Plan) -> dict[str, Any]:
+    at = plan_day.instant(plan)
+    return _effective_now(plan) | {"security": unit_name(plan, at)}
+
+
 def _propose_adjustment(plan: Plan, question: Any, papers: Any, actor: Actor) -> Approval:
     with transaction.atomic():  # the certificate and the proposal, or neither
         return adjustments.propose(
@@ -137,6 +145,21 @@ def _propose_amendment(plan: Plan, question: Any, papers: Any, actor: Actor) -> 
 
 def _today(plan: Plan) -> dict[str, Any]:
     return {"effective_on": plan_day.today(plan)}
+
+
+def _entitlement_look(plan: Plan, question: Any) -> Look:
+    return looks.entitlement(entitlements.preview(plan=plan, **question.told()), question.told())
+
+
+def _propose_entitlement(plan: Plan, question: Any, papers: Any, actor: Actor) -> Approval:
+    with transaction.atomic():  # the certificate and the proposal, or neither
+        return entitlements.propose(
+            plan=plan,
+            resolution=papers.cleaned_data["resolution"],
+            document=paper_of(papers.cleaned_data, plan=plan, actor=actor),
+            actor=actor,
+            **question.told(),
+        )
 
 
 ACTS: dict[str, PreviewedAct] = {
@@ -174,6 +197,17 @@ ACTS: dict[str, PreviewedAct] = {
         sentence="saw a Flip-In Event",
         question=FlipInQuestion,
         look=_flip_in_look,
+    ),
+    "entitlement": PreviewedAct(
+        label="What a Right buys",
+        sentence="recorded what a Right buys",
+        act=Act.ENTITLEMENT,
+        question=EntitlementQuestion,
+        look=_entitlement_look,
+        papers=EntitlementPapersForm,
+        order_kind=ResolutionKind.OTHER,
+        propose=_propose_entitlement,
+        initial=_entitlement_start,
     ),
     "adjustment": PreviewedAct(
         label="Adjustment",

@@ -16,6 +16,7 @@ from ledger.rules.findings import Finding, Severity
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.payments import PaymentPolicy, payments
 from ledger.selectors import adjustments as figures_selector, plan_day, previews, rights
+from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.previews.exchange import ExchangeTerms
 from ledger.services import amendments
 from ledger.services.adjustments import AdjustmentView
@@ -194,6 +195,25 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
         ]
     standing = rights.rights_at(plan, plan_day.instant(plan), act="flip_in")
     return Look(figures=shown, findings=standing.general_findings(), worksheet=worksheet)
+
+
+def entitlement(buys: RightBuys, told: dict[str, Any]) -> Look:
+    """What each valid Right buys from the instant on, if this is recorded (R29, R31, R35)."""
+    figures = [
+        ("A Right buys", formatting.mixed(buys.per_right), buys.security),
+        ("For its price of", f"${price_text(buys.price_per_right)}", "frozen just before the event"),
+        ("From", formatting.instant(told["effective_at"]), "for what is surrendered and paid since"),
+    ]
+    worksheet = []
+    if buys.cash_per_right:
+        figures.append(("And cash", f"${price_text(buys.cash_per_right)}", "for each Right"))
+    if price := told["market_price"]:
+        figures.append(
+            ("Worth", f"${price_text(buys.per_right * Fraction(price))}", "twice the exercise price")
+        )
+        worked = f"{exact_text(buys.price_per_right)} ÷ (0.50 × {exact_text(price)})"
+        worksheet.append(("What a Right buys", f"{worked} = {formatting.mixed(buys.per_right)}"))
+    return Look(figures=figures, worksheet=worksheet)
 
 
 def adjustment(view: AdjustmentView) -> Look:
