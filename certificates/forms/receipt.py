@@ -102,8 +102,11 @@ class ReceiveForm(forms.Form):
     )
     presenter_address = LinesField(label="Address of the presenter", required=False)
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, is_looked_up: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_looked_up:  # the reader has done its work: Enter now receives the item
+            self.fields["numbers"].widget.attrs.pop("autofocus")
+            self.fields["presenter"].widget.attrs["autofocus"] = True
         for field in self.fields.values():
             if isinstance(field, ScanField):
                 field.plan = plan

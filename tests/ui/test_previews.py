@@ -170,6 +170,7 @@ def test_what_a_right_buys_is_worked_out_then_proposed_then_shown_on_the_plan(fl
     looked = client.get(preview(plan, "entitlement"), FLIPPED_IN | {"ask": "1"}).content.decode()
     assert "9 1/7" in looked
     assert "20 ÷ (0.50 × 4.375)" in looked
+    assert ">Propose<" in looked
     assert not Approval.objects.filter(act="entitlement").exists()
 
     assert client.post(preview(plan, "entitlement"), FLIPPED_IN | CERTIFIED).status_code == 302

@@ -14,8 +14,7 @@ from certificates.views.presentations.base import DeskPage
 from ledger.enums import Act
 from ledger.models import HolderAccount
 from ledger.selectors import plan_day
-from rightsadmin.common import formatting
-from rightsadmin.common.clock import NEW_YORK
+from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
 
@@ -47,17 +46,17 @@ class Receive(DeskPage, FormShell):
         return [*super().crumbs(), Crumb(label="Presentations", url=self.desk_url("presentations"))]
 
     def form_options(self) -> dict[str, Any]:
-        now = plan_day.instant(self.plan()).astimezone(NEW_YORK)
+        day, hour = plan_day.today(self.plan()), clock.now().astimezone(clock.NEW_YORK)
         return {
             "plan": self.plan(),
-            "initial": {"received_at": now.strftime("%Y-%m-%dT%H:%M"), "is_surrendered": True},
+            "initial": {"received_at": f"{day.isoformat()}T{hour:%H:%M}", "is_surrendered": True},
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ReceiveForm(request.POST, plan=self.plan())
         if form.is_valid() and not form.cleaned_data["presenter"]:
             self.scanned = tuple(form.cleaned_data["numbers"])
-            return self._show(ReceiveForm(initial=self._proposed(), plan=self.plan()))
+            return self._show(ReceiveForm(initial=self._proposed(), plan=self.plan(), is_looked_up=True))
         return super().post(request, *args, **kwargs)
 
     def _proposed(self) -> dict[str, Any]:

@@ -69,8 +69,8 @@ class PresentationTable(HouseTable):
 
     def render_clock(self, record: Presentation) -> SafeString:
         words, tone = self._clock(record)
-        aside = "" if record.is_routine else format_html('<span class="sub">not routine</span>')
-        return format_html("{}{}", badge(words, tone), aside)
+        aside = "" if record.is_routine else "not routine"
+        return format_html('{}<span class="sub">{}</span>', badge(words, tone), aside)
 
     def value_clock(self, record: Presentation) -> str:
         return self._clock(record)[0]

@@ -90,7 +90,7 @@ class Previews(PlanPage):
             "look": look,
             "carries": bool(act.act) and may_propose(self.actor, act.act),
             "approvers": sorted(MATRIX[act.act].approve) if act.act else [],
-            "act": act,
+            "is_proposed": act.propose is not None,  # a template would call the function itself
         }
         return render(
             self.request, self.template_name, context | self.page_context(), status=422 if errors else 200
