@@ -255,7 +255,7 @@ class ExamineForm(OfPlanForm):
         return LossTold(**{name: data[name] for name in names}, affidavit=affidavit, indemnity=indemnity)
 
 
-def on_file(item: Presentation, certificates: Sequence[Certificate]) -> dict[str, Any]:
+def on_file(item: Presentation) -> dict[str, Any]:
     """The form's initial values: what is on the ticket now."""
     found: dict[str, Any] = {name.name: getattr(item, name.name) for name in fields(Evidence)}
     found["owner_answer"], found["source_answer"] = WORDS[item.owner_answer], WORDS[item.source_answer]
@@ -264,8 +264,6 @@ def on_file(item: Presentation, certificates: Sequence[Certificate]) -> dict[str
     found["rows"] = len(requested) + SPARE_ROWS - (1 if requested else 0)
     for row in requested:
         found |= {f"account_{row.seq}": row.account.number, f"rights_{row.seq}": row.quantity}
-    if not requested and certificates:
-        found["account_2"] = certificates[0].account.number
     if election := Election.objects.filter(presentation=item).first():
         names = ("rights", "payment_form", "tendered", "collected_on", "deliver_to", "market_price")
         found |= {name: getattr(election, name) for name in names}

@@ -144,7 +144,7 @@ class PlanDetail(PlanPage, DetailShell):
         facts = [
             Fact(
                 label=f"From {formatting.instant(row.effective_at)}",
-                value=f"{formatting.mixed(Fraction(row.per_right))} of {row.security}",
+                value=f"{formatting.mixed(Fraction(row.per_right))} {row.security}",
                 hint=f"{row.get_basis_display()}; {row.document.title}",
                 url=reverse("ledger:approval", args=[row.approval_id]),
             )

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from certificates.services import presentations
 from ledger.services import deadlines, events
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -29,13 +30,20 @@ PAGES = (
     "/plans/mim-1998/separation/",
     "/plans/mim-1998/runs/begin/",
     "/plans/mim-1998/certificates/",
+    "/plans/mim-1998/accounts/open/",
+    "/plans/mim-1998/acts/entitlement/",
+    "/plans/mim-1998/presentations/",
+    "/plans/mim-1998/presentations/receive/",
+    "/plans/mim-1998/presentations/1/",
+    "/plans/mim-1998/presentations/1/examine/",
+    "/plans/mim-1998/presentations/1/word/",
 )
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
 @pytest.fixture
 def running(plan):
-    """The plan with its clock running."""
+    """The plan with its clock running, and an item that came too early."""
     events.record_event(
         plan=plan,
         kind="acquiring_person_announced",
@@ -45,6 +53,14 @@ def running(plan):
         actor=factories.actor("clerk"),
     )
     deadlines.recompute(plan=plan, actor=Actor.system("tests"))
+    presentations.receive(
+        plan=plan,
+        kind="transfer",
+        received_at=factories.new_york("1998-12-15T10:00"),
+        presenter="JANE ROE",
+        numbers=(),
+        actor=factories.actor("clerk"),
+    )
     return plan
 
 

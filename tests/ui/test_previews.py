@@ -177,7 +177,7 @@ def test_what_a_right_buys_is_worked_out_then_proposed_then_shown_on_the_plan(fl
 
     approve(Approval.objects.get(act="entitlement"))
     page = client.get(reverse("ledger:plan", args=[plan.slug])).content.decode()
-    assert "9 1/7 of Units of preferred stock" in page
+    assert "9 1/7 Units of preferred stock" in page
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Examine(TicketPage, FormShell):
         return tuple(rows.defer("content").order_by("number"))
 
     def form_options(self) -> dict[str, Any]:
-        initial = on_file(self.ticket, self.certificates) | {"seen": selector.version(self.ticket)}
+        initial = on_file(self.ticket) | {"seen": selector.version(self.ticket)}
         return {"item": self.ticket, "certificates": self.certificates, "initial": initial}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -140,7 +140,7 @@ def settlement_panel(election: Election, settled: Settled | None, given: int) ->
     rights, balance = election.rights, given - election.rights
     bought = rights * per_right
     facts = [
-        Fact(label="A Right buys", value=f"{formatting.mixed(per_right)} of {security}"),
+        Fact(label="A Right buys", value=f"{formatting.mixed(per_right)} {security}"),
         Fact(
             label="For all Rights elected",
             value=formatting.mixed(bought),

@@ -40,7 +40,7 @@ def clock_words(clock: Clock, *, has_ended: bool) -> tuple[str, str]:
 class PresentationTable(HouseTable):
     """Items on the desk by the day they are due; `calendar` counts their business days."""
 
-    number = tables.Column(verbose_name="Ticket")
+    number = tables.Column(verbose_name="Ticket", attrs={"td": {"class": "nowrap"}})
     due_on = DateColumn(verbose_name="Due")
     clock = tables.Column(empty_values=(), verbose_name="Clock")
     kind = tables.Column()
@@ -88,7 +88,7 @@ class PresentationTable(HouseTable):
 class PresentedTable(HouseTable):
     """The certificates that came with an item."""
 
-    text = tables.Column(verbose_name="Certificate")
+    text = tables.Column(verbose_name="Certificate", attrs={"td": {"class": "nowrap"}})
     account = tables.Column(accessor="account__number")
     name = tables.Column(accessor="account__name", verbose_name="Registered holder", attrs=NAME)
     quantity = QuantityColumn(verbose_name="Rights")
