@@ -44,9 +44,11 @@ class PresentationTable(HouseTable):
     due_on = DateColumn(verbose_name="Due")
     clock = tables.Column(empty_values=(), verbose_name="Clock")
     kind = tables.Column()
-    certificates = tables.Column(verbose_name="Certificates", default="none")
+    certificates = tables.Column(
+        verbose_name="Certificates", default="none", attrs={"td": {"class": "nowrap"}}
+    )
     rights = QuantityColumn(verbose_name="Rights")
-    presenter = tables.Column(attrs=NAME)
+    presenter = tables.Column()
     status = BadgeColumn(tones=PRESENTATION_TONES)
 
     class Meta(HouseTable.Meta):
@@ -78,8 +80,9 @@ class PresentationTable(HouseTable):
     def _clock(self, record: Presentation) -> tuple[str, str]:
         return clock_words(clock_of(record, self.calendar), has_ended=record.ended_at is not None)
 
-    def render_certificates(self, value: int, record: Any) -> str:
-        return record.first if value == 1 else f"{record.first} and {value - 1:,} more"
+    def render_certificates(self, value: int, record: Any) -> SafeString:
+        more = f"and {value - 1:,} more" if value > 1 else ""
+        return format_html('{}<span class="sub">{}</span>', record.first, more)
 
     def value_certificates(self, value: int) -> int:
         return value
