@@ -96,3 +96,10 @@ def test_the_pages_work_without_javascript(running, signed_in):
     expect(page.get_by_text("CEDE & CO").first).to_be_visible()
     page.goto("/plans/mim-1998/cockpit/")
     expect(page.get_by_text("Wednesday 30 December 1998").first).to_be_visible()
+
+
+def test_a_telephone_shows_the_page_without_pushing_it_aside(running, signed_in):
+    page = signed_in("clerk", viewport={"width": 390, "height": 844})
+    for address in ("/", "/plans/mim-1998/", "/plans/mim-1998/presentations/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
