@@ -16,7 +16,7 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One link of the side navigation; `key` is its letter after g."""
+    """One link of the side navigation; `key` is its letter or digit after g, its own."""
 
     label: str
     url: str
@@ -46,7 +46,7 @@ class Banner:
     link: str = ""
 
 
-# label, url name, icon, section, letter: the pages of one plan, in the order of a plan's life
+# label, url name, icon, section, key: the pages of one plan, in the order of a plan's life
 PLAN_PAGES = (
     ("Plan", "ledger:plan", "plan", "plan", "p"),
     ("Trigger cockpit", "ledger:cockpit", "flag", "cockpit", "t"),
@@ -58,7 +58,7 @@ PLAN_PAGES = (
     ("The Board", "ledger:board", "holders", "board", "b"),
     ("Open questions", "ledger:questions", "info", "questions", "q"),
     ("Instructions", "ledger:instructions", "file", "instructions", "j"),
-    ("Rights Agent", "ledger:agent", "user", "agent", ""),
+    ("Rights Agent", "ledger:agent", "user", "agent", "6"),
     ("As of", "ledger:asof", "rewind", "asof", "n"),
 )
 REGISTER_PAGES = (
@@ -70,11 +70,11 @@ REGISTER_PAGES = (
     ("Certificate runs", "certificates:runs", "run", "runs", "u"),
     ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
     ("Mail and vault", "certificates:returned-mail", "entries", "custody", "1"),
-    ("Payments", "certificates:payments", "entries", "payments", ""),
-    ("Notices", "certificates:notices", "event", "notices", ""),
+    ("Payments", "certificates:payments", "entries", "payments", "2"),
+    ("Notices", "certificates:notices", "event", "notices", "3"),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
-    ("Correspondence", "certificates:inquiries", "preview", "inquiries", "j"),
-    ("Examiner pack", "certificates:examiner", "audit", "examiner", ""),
+    ("Correspondence", "certificates:inquiries", "preview", "inquiries", "4"),
+    ("Examiner pack", "certificates:examiner", "audit", "examiner", "5"),
 )
 
 

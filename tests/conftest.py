@@ -35,6 +35,9 @@ CHROMIUM_FLAGS = [
 ]
 
 
+REFUSED_FORM = "status of 422"  # how the console tells of it
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the shipped calendars from the start: loading them in every test would be a third
@@ -99,10 +102,15 @@ def browser():
 @pytest.fixture
 def new_page(browser, live_server):
     """Opens pages, each in a session of its own (a clerk's and a supervisor's, say), with relative addresses
-    taken at the live server. The test fails at its end when a page raised a script error or broke the content
-    policy.
+    taken at the live server. The test fails at its end when a page raised a script error, broke the content
+    policy or lacked a file; a refused form is no error, though the console tells of its status.
     """
     problems: list[str] = []
+
+    def heed(line) -> None:
+        if line.type == "error" and REFUSED_FORM not in line.text:
+            problems.append(f"{line.location.get('url')}: {line.text}")
+
     with contextlib.ExitStack() as contexts:
 
         def open_page(**options):
@@ -110,10 +118,7 @@ def new_page(browser, live_server):
             contexts.callback(context.close)
             page = context.new_page()
             page.on("pageerror", lambda error: problems.append(str(error)))
-            page.on(
-                "console",
-                lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None,
-            )
+            page.on("console", heed)
             return page
 
         yield open_page

@@ -1,4 +1,4 @@
-// Keyboard shortcuts: "?" lists them, "/" searches, j and k walk the rows, g and a letter go to a page.
+// Keyboard shortcuts: "?" lists them, "/" searches, j and k walk the rows, g and a letter or digit go to a page.
 const typing = (element) => element.closest("input, select, textarea, [contenteditable], dialog[open]") !== null;
 const rowLinks = () => [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a[href]")).filter(Boolean);
 const GO_WAIT_MS = 1200;

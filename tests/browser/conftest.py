@@ -32,13 +32,13 @@ def plan(transactional_db) -> Plan:
 
 @pytest.fixture
 def signed_in(new_page):
-    """A page of a member of the staff, signed in through the sign-in page."""
+    """A page of a member of the staff, signed in through the sign-in page; another username is another person."""
 
-    def sign_in(role: str, **options) -> Page:
-        factories.actor(role)
+    def sign_in(role: str, username: str = "", **options) -> Page:
+        factories.actor(role, username)
         page = new_page(**options)
         page.goto("/sign-in/")
-        page.get_by_label("Username").fill(role)
+        page.get_by_label("Username").fill(username or role)
         page.get_by_label("Password").fill(factories.PASSWORD)
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()

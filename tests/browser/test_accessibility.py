@@ -37,6 +37,21 @@ PAGES = (
     "/plans/mim-1998/presentations/1/",
     "/plans/mim-1998/presentations/1/examine/",
     "/plans/mim-1998/presentations/1/word/",
+    "/plans/mim-1998/returned-mail/",
+    "/plans/mim-1998/lost-holders/",
+    "/plans/mim-1998/stops/",
+    "/plans/mim-1998/vault/",
+    "/plans/mim-1998/vault/boxes/",
+    "/plans/mim-1998/vault/destructions/",
+    "/plans/mim-1998/payments/",
+    "/plans/mim-1998/notices/",
+    "/plans/mim-1998/reconciliation/",
+    "/plans/mim-1998/breaks/",
+    "/plans/mim-1998/correspondence/",
+    "/plans/mim-1998/instructions/",
+    "/plans/mim-1998/instructions/applications/",
+    "/plans/mim-1998/agent/",
+    "/plans/mim-1998/examiner/",
 )
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
