@@ -8,7 +8,7 @@ from ledger.models.calendar import Calendar, CalendarClosing
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
 from ledger.models.deadline import Deadline
 from ledger.models.entitlement import Entitlement
-from ledger.models.entry import Batch, Entry, Holding, LedgerAccount, Position
+from ledger.models.entry import Batch, BatchNet, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
 from ledger.models.instruction import (
@@ -33,6 +33,7 @@ __all__ = [
     "AuditEvent",
     "AuthorityCheck",
     "Batch",
+    "BatchNet",
     "BeneficialFinding",
     "Break",
     "Calendar",

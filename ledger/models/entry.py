@@ -162,3 +162,25 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.common.normalize():,f} common, {self.rights.normalize():,f} Rights"
+
+
+class BatchNet(models.Model):
+    """What a batch moved in all, by standing or role: totals are sums of these few rows, not of a million entries.
+
+    Triggers (ledger/sql) write it with each posting and let nobody else; the nightly proof compares it with the fold.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="nets", db_index=False)
+    standing = models.CharField(max_length=12, choices=Standing.choices, blank=True)
+    role = models.CharField(max_length=20, choices=SystemRole.choices, blank=True)
+    common = models.DecimalField(max_digits=28, decimal_places=10)
+    rights = models.DecimalField(max_digits=28, decimal_places=10)
+
+    class Meta:
+        ordering = ["batch", "standing", "role"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "standing", "role"], name="batch_net_once_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standing or self.role}: {self.common.normalize():,f} common, {self.rights.normalize():,f} Rights"

@@ -29,6 +29,14 @@ FOLD = """
     JOIN ledger_ledgeraccount a ON a.id = moved.account_id
     WHERE a.plan_id = %(plan)s {narrowed}
 """
+# The same in all, from what each batch moved: an entry has the dates of its batch.
+_TOTALS = """
+    SELECT n.standing, n.role, sum(n.common), sum(n.rights)
+    FROM ledger_batchnet n JOIN ledger_batch b ON b.id = n.batch_id
+    WHERE b.plan_id = %(plan)s AND b.effective_on <= %(on)s
+      AND (%(known)s::timestamptz IS NULL OR b.recorded_at <= %(known)s)
+    GROUP BY n.standing, n.role
+"""
 # The same of one holder, by the index of his accounts' entries.
 _FOLD_OF_HOLDER = """
     SELECT a.standing, sum(m.quantity) FILTER (WHERE m.instrument = 'common'),
@@ -77,9 +85,8 @@ ENDS = (
 
 def totals(plan: Plan, on: date | None = None, known_at: datetime | None = None) -> Totals:
     """The totals as of `on` (default: all entries), known at `known_at` (default: now); zero where nothing moved."""
-    sql = f"SELECT standing, role, sum(common), sum(rights) FROM ({FOLD.format(narrowed='')}) f GROUP BY standing, role"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"plan": plan.pk, "on": on or date.max, "known": known_at})
+        cursor.execute(_TOTALS, {"plan": plan.pk, "on": on or date.max, "known": known_at})
         rows = {
             standing or role: (common or Decimal(), rights or Decimal())
             for standing, role, common, rights in cursor.fetchall()

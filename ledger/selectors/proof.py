@@ -39,6 +39,7 @@ def prove(plan: Plan) -> LedgerProof:
     folded = _walk(plan, proof)
     _compare_positions(plan, folded, proof)
     _compare_holdings(plan, proof)
+    _compare_nets(plan, proof)
     _compare_totals(plan, proof)
     return proof
 
@@ -102,6 +103,39 @@ def _compare_holdings(plan: Plan, proof: LedgerProof) -> None:
         )
         proof.differences += [
             f"Account {number}: the list of holders shows another holding than the fold."
+            for (number,) in cursor.fetchall()
+        ]
+
+
+def _compare_nets(plan: Plan, proof: LedgerProof) -> None:
+    """What each batch moved in all, from which every total is summed, is what its entries say."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT b.number
+            FROM (
+                SELECT m.batch_id, a.standing, a.role, sum(m.common) AS common, sum(m.rights) AS rights
+                FROM (
+                    SELECT batch_id, to_account_id AS account_id, quantity * (instrument = 'common')::int AS common,
+                           quantity * (instrument = 'rights')::int AS rights FROM ledger_entry
+                    UNION ALL
+                    SELECT batch_id, from_account_id, -quantity * (instrument = 'common')::int,
+                           -quantity * (instrument = 'rights')::int FROM ledger_entry
+                ) m
+                JOIN ledger_ledgeraccount a ON a.id = m.account_id
+                WHERE a.plan_id = %(plan)s GROUP BY m.batch_id, a.standing, a.role
+            ) folded
+            FULL JOIN (
+                SELECT n.* FROM ledger_batchnet n JOIN ledger_batch b ON b.id = n.batch_id WHERE b.plan_id = %(plan)s
+            ) net USING (batch_id, standing, role)
+            JOIN ledger_batch b ON b.id = batch_id
+            WHERE (net.common, net.rights) IS DISTINCT FROM (folded.common, folded.rights)
+            ORDER BY b.number
+            """,
+            {"plan": plan.pk},
+        )
+        proof.differences += [
+            f"Batch {number}: what it moved in all is not what its entries say."
             for (number,) in cursor.fetchall()
         ]
 
