@@ -41,7 +41,8 @@ def receipt(received_at: datetime, calendar: BusinessCalendar) -> Receipt:
     """Receipt credited on the New York business day, the turnaround due on the third business day after it.
 
     17Ad-2 asks that nine tenths of the routine items of a month are turned around within three business days of
-    receipt; the day of receipt is day 0.
+    receipt; the day of receipt is day 0. Where a reading of the rule would let what comes after noon count on the next
+    business day, this one does not: the clock never runs longer than any reading allows.
     """
     local = received_at.astimezone(NEW_YORK)
     day = local.date()
