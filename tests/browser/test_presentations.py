@@ -1,16 +1,15 @@
 """Every flow of the desk in a real browser: a clerk makes, a supervisor checks, the certificates go out."""
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from certificates.enums import CertificateState, StopKind
+from certificates.enums import CertificateState
 from certificates.models import Certificate, Presentation
-from certificates.services import stops
+from tests.browser.steps import follow, press
+from tests.browser.test_mail_and_vault import fill_stop
 from tests.browser.test_small_plan import approve, paper
-from tests.certificates.factories import clerk as clerk_of
 from tests.certificates.presented import live, mail, mailed_plan, work_off
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -178,6 +177,23 @@ def defects_in_one_letter_then_the_company_then_the_legend(plan, desk, checker):
     assert Certificate.objects.get(run=item.run).void_legend
 
 
+def rights_of_a_dead_owner_pass_to_his_heir(plan, desk, checker):
+    receive(desk, "5", "Legal transfer")
+    examine(desk)
+    guarantee(desk)
+    ask(desk, (owner_of(plan, 1), 140))
+    desk.get_by_label("Ground").select_option("death")
+    desk.get_by_label("certified copy of the death certificate").check()
+    record(desk, "1 defect")
+    expect(desk.get_by_text("letters testamentary").first).to_be_visible()
+    desk.get_by_role("link", name="Examine", exact=True).click()
+    desk.get_by_label("letters testamentary").check()
+    desk.get_by_label("affidavit of domicile").check()
+    record(desk, "Examined: in good order")
+    item = check(desk, checker, plan)
+    assert list(issued(item).values()) == [140]
+
+
 def exercise_in_part_after_what_a_right_buys_was_fixed(plan, desk, checker):
     desk.goto(f"/plans/{plan.slug}/acts/entitlement/")
     desk.get_by_label("Effective at").fill("1998-12-30T18:00")
@@ -207,15 +223,12 @@ def exercise_in_part_after_what_a_right_buys_was_fixed(plan, desk, checker):
 
 
 def lost_certificate_is_replaced_after_its_stop(plan, desk, checker):
-    old = Certificate.objects.select_related("plan").get(plan=plan, number=4)
-    stops.place_stop(
-        certificate=old,
-        kind=StopKind.LOST,
-        reason="Reported lost by letter",
-        authority="The holder",
-        from_on=date(1999, 1, 4),
-        actor=clerk_of(),
-    )
+    old = Certificate.objects.get(plan=plan, number=4)
+    desk.goto(f"/plans/{plan.slug}/certificates/4/")
+    follow(desk, "Stop")
+    fill_stop(desk, "lost")
+    press(desk, "Place the stop")
+    desk.goto(f"/plans/{plan.slug}/presentations/")
     receive(desk, "4", "Replacement", surrendered=False)
     examine(desk)
     desk.get_by_label("What happened").select_option("lost")
@@ -269,6 +282,7 @@ def second_clerk_with_the_same_certificate_is_told(plan, checker):
 def test_items_of_other_owners_from_receipt_to_mailing(plan, desk, checker):
     transfer_with_balance_by_the_keyboard(plan, desk, checker)
     defects_in_one_letter_then_the_company_then_the_legend(plan, desk, checker)
+    rights_of_a_dead_owner_pass_to_his_heir(plan, desk, checker)
 
 
 def test_items_of_the_same_owner_from_receipt_to_mailing(plan, desk, checker):
