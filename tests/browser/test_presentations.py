@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from certificates.enums import CertificateState
 from certificates.models import Certificate, Presentation
-from tests.browser.steps import follow, press
+from tests.browser.steps import follow, press, told
 from tests.browser.test_mail_and_vault import fill_stop
 from tests.browser.test_small_plan import approve, paper
 from tests.certificates.presented import live, mail, mailed_plan, work_off
@@ -245,6 +245,13 @@ def lost_certificate_is_replaced_after_its_stop(plan, desk, checker):
     assert list(issued(item).values()) == [130]
     old.refresh_from_db()
     assert old.state == CertificateState.REPLACED
+
+    desk.goto(f"/plans/{plan.slug}/certificates/4/")
+    follow(desk, "Its stop")
+    follow(desk, "Record its recovery")
+    desk.get_by_role("main").get_by_role("textbox").fill("Found behind a drawer, sent in by the holder")
+    press(desk, "Record the recovery")
+    told(desk, "R-0000004 came in and is cancelled")
 
 
 def split_up_then_combination(plan, desk, checker):
