@@ -20,7 +20,7 @@ _ACCOUNTS = f"""
         SELECT holder_id, sum(common) AS common,
                sum(rights) FILTER (WHERE standing = 'valid') AS valid,
                sum(rights) FILTER (WHERE standing = 'void') AS void
-        FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f GROUP BY holder_id
+        FROM ({FOLD}) f GROUP BY holder_id
     ), found AS (
         SELECT account_id, sum(quantity) AS quantity FROM (
             SELECT DISTINCT ON (account_id, person_id) account_id, quantity FROM ledger_beneficialfinding

@@ -157,7 +157,7 @@ def _attached(close: Close) -> Iterable[Identity]:
     held = f"""
         SELECT f.holder_id, sum(coalesce(f.common, 0)) - coalesce(min(x.delivered), 0) AS common,
                sum(coalesce(f.rights, 0)) + coalesce(min(x.given_up), 0) AS rights
-        FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f
+        FROM ({FOLD}) f
         LEFT JOIN ({_EXCHANGED}) x ON x.holder_id = f.holder_id GROUP BY f.holder_id
     """  # noqa: S608 - composed of our own text, values are parameters
     count, rows = _differing(
@@ -206,7 +206,7 @@ def _not_negative(close: Close) -> Iterable[Identity]:
     count, rows = _differing(
         f"""
         SELECT h.number || ' ' || f.standing, least(coalesce(f.common, 0), coalesce(f.rights, 0))
-        FROM ({FOLD.format(narrowed="AND a.holder_id IS NOT NULL")}) f
+        FROM ({FOLD}) f
         JOIN ledger_holderaccount h ON h.id = f.holder_id
         WHERE f.common < 0 OR f.rights < 0
         """,  # noqa: S608

@@ -150,9 +150,8 @@ def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_separation', 'id'))")
         (separation_id,) = cursor.fetchone()
-        while some := list(
-            islice(lines, COPIED_AT_ONCE)
-        ):  # read first: nothing else can be asked during a COPY
+        # Read first: nothing else can be asked during a COPY.
+        while some := list(islice(lines, COPIED_AT_ONCE)):
             _copy_lines(cursor, separation_id, some)
     separation = Separation(
         pk=separation_id, plan=plan, distribution_date=on, proposed_at=clock.now(), proposed_by=actor.name
