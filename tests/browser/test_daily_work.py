@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ledger.models import Signatory
 from tests.browser.steps import follow, go, open_first_row, press, refused, told
 from tests.browser.test_small_plan import approve, paper
 
@@ -194,6 +195,16 @@ def the_agent_is_changed_by_two_persons(page: Page, second: Page, at: str) -> No
     expect(page.get_by_role("row", name="The Rights Agent resigns")).to_contain_text("Harbor Trust Company")
 
 
+def the_power_of_a_signatory_is_ended(page: Page, plan, at: str) -> None:
+    """From the register of the Board's page; the day and the paper stay on file."""
+    officer = Signatory.objects.filter(plan=plan, party="issuer", until_on__isnull=True).first()
+    page.goto(f"{at}/signatories/{officer.pk}/end/")
+    page.get_by_label("Last day").fill("1998-12-31")
+    page.get_by_label("Why, by which paper").fill("He resigned; letter of 31 December 1998")
+    press(page, "End the power")
+    told(page, f"The power of {officer} ends with")
+
+
 def the_packs_are_taken(supervisor: Page, examiner: Page, at: str) -> None:
     """The examiner's month by himself, the hand-over by the supervisor."""
     examiner.goto(f"{at}/")
@@ -228,4 +239,5 @@ def test_differences_letters_instructions_and_the_agent(plan, signed_in):
     a_letter_is_recorded_and_answered(page, second)
     instructions_are_followed_or_refused(page, at)
     the_agent_is_changed_by_two_persons(page, second, at)
+    the_power_of_a_signatory_is_ended(page, plan, at)
     the_packs_are_taken(second, signed_in("examiner"), at)
