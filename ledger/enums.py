@@ -26,6 +26,16 @@ class PlanState(models.TextChoices):
     EXPIRED = "expired", "Expired"
 
 
+# The Rights travel with the common.
+ATTACHED_STATES = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
+# There are Rights that acts can be about.
+LIVING_STATES = (*ATTACHED_STATES, PlanState.SEPARATED)
+# All the Rights have ended; the plan never leaves these states.
+ENDED_STATES = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
+# The plan is not adopted yet, or its Rights have ended.
+NOT_IN_FORCE = (PlanState.DRAFT, *ENDED_STATES)
+
+
 class Basis(models.TextChoices):
     """What a term rests on; a later basis overrides an earlier one term by term, and both are kept."""
 

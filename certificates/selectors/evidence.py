@@ -10,11 +10,7 @@ from django.db.models import Count, Max
 from certificates.models import Certificate, NumberSeries
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.numbering import certificate_number
-from ledger.enums import PlanState
 from ledger.models import Plan
-
-# After these no certificate evidences a Right (R24, R46).
-ENDED = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 
 # An account's certificated Rights beside those on its outstanding certificates, where the two are not the same.
 _COMPARED = """

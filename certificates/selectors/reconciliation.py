@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.db import connection
 
 from certificates.selectors import evidence
-from ledger.enums import PlanState, SystemRole
+from ledger.enums import ENDED_STATES, PlanState, SystemRole
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.selectors.identities import NAMED, Close, proves
 
@@ -17,7 +17,7 @@ def _certificates(close: Close) -> Iterable[Identity]:
 
     Once the Rights have ended no certificate evidences any: none may be left certificated in the ledger (R46).
     """
-    if close.plan.state in evidence.ENDED:
+    if close.plan.state in ENDED_STATES:
         yield Identity(
             code="certificated",
             title="Rights on certificates",

@@ -14,6 +14,7 @@ from certificates.press import UnreadableError, readback
 from certificates.rules.content import thawed_content
 from certificates.selectors import evidence
 from certificates.selectors.readings import compare
+from ledger.enums import ENDED_STATES
 from ledger.models import Plan
 from ledger.selectors import balances
 
@@ -123,7 +124,7 @@ def _compare_accounts(found: Verification) -> None:
     """
     totals = balances.totals(found.plan)
     found.ledger_rights = totals.certificated
-    if found.plan.state in evidence.ENDED:
+    if found.plan.state in ENDED_STATES:
         if totals.certificated:
             found.differences.append(
                 f"The Rights have ended, and {totals.certificated:,f} are still certificated in the ledger (R46)."

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Max
 
 from ledger.chain import FIRST_DIGEST
-from ledger.enums import PlanState
+from ledger.enums import ATTACHED_STATES
 from ledger.errors import BackOfficeError
 from ledger.models import Batch, Plan
 from ledger.rules.reconciliation import Difference, Identity, Measure
@@ -26,7 +26,6 @@ from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import value
 
 NAMED = 1_000  # differences of one identity that become breaks of their own; beyond them something larger is wrong
-ATTACHED = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def _attached(close: Close) -> Iterable[Identity]:
 
     What an exchange in part has ended counts as held, and the shares it delivered carry none (R50).
     """
-    if close.plan.state not in ATTACHED:
+    if close.plan.state not in ATTACHED_STATES:
         return
     about: dict[str, Any] = {
         "code": "attached",

@@ -7,13 +7,12 @@ from decimal import Decimal
 from django.db import connection
 
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
-from ledger.enums import PlanState, Standing
+from ledger.enums import ATTACHED_STATES, Standing
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
 from ledger.selectors import balances
 from ledger.selectors.balances import Totals
 
 FETCH = 5_000
-BEFORE_SEPARATION = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
 
 
 @dataclass
@@ -154,7 +153,7 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
             f"The control book says {book.outstanding.normalize():,f} shares outstanding as of {book.as_of}, "
             f"the master securityholder file {totals.common_outstanding.normalize():,f}."
         )
-    if plan.state in BEFORE_SEPARATION:
+    if plan.state in ATTACHED_STATES:
         unmatched = (
             Position.objects.filter(plan=plan, standing=Standing.VALID)
             .exclude(common=0, rights=0)

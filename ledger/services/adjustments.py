@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import Act, Basis, BatchKind, PlanState, SystemRole
+from ledger.enums import NOT_IN_FORCE, Act, Basis, BatchKind, SystemRole
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Adjustment,
@@ -41,7 +41,6 @@ SECTIONS = {
     AdjustmentKind.FACTOR: "Agreement, section 12",
     AdjustmentKind.RELEASE: "Agreement, section 11(e)",
 }
-ENDED = (PlanState.DRAFT, PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 # Families in which each new share brings its Right (R62): the Rights multiply with the shares.
 WITH_RIGHTS = (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR)
 
@@ -90,7 +89,7 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     that has no answer; Held where the family of a split is not settled; Conflict where a later one is recorded.
     """
     on = clock.new_york_date(effective_at)
-    if plan.state in ENDED:
+    if plan.state in NOT_IN_FORCE:
         raise RuleViolation(
             f"The plan is {plan.get_state_display().lower()}: there is nothing to adjust.", rule="R37"
         )

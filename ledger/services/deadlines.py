@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from ledger.enums import Act, DeadlineStatus, PlanState
+from ledger.enums import ATTACHED_STATES, NOT_IN_FORCE, Act, DeadlineStatus, PlanState
 from ledger.errors import Conflict
 from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
@@ -22,7 +22,6 @@ from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.hashing import digest
 
-ENDED = (PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 PRONG_TITLES = {
     "i": "Prong (i): after the Stock Acquisition Date or an Adverse Person",
     "ii": "Prong (ii): after a tender or exchange offer",
@@ -62,7 +61,7 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
     """
     with transaction.atomic():
         plan = lock_plan(plan.pk)
-        if plan.state in (PlanState.DRAFT, *ENDED):
+        if plan.state in NOT_IN_FORCE:
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
         computation = facts.compute(plan)
@@ -101,7 +100,7 @@ def sweep(*, actor: Actor) -> int:
 
 def living() -> list[Plan]:
     """The plans whose dates are computed: adopted, and their Rights not ended."""
-    return list(Plan.objects.exclude(state__in=[PlanState.DRAFT, *ENDED]).order_by("pk"))
+    return list(Plan.objects.exclude(state__in=NOT_IN_FORCE).order_by("pk"))
 
 
 def sweep_plan(*, plan: Plan, actor: Actor) -> int:
@@ -239,7 +238,7 @@ def _day(row: Deadline | None) -> str | None:
 
 def _move_state(plan: Plan, distribution: Distribution, actor: Actor) -> None:
     """ATTACHED while no prong runs, TRIGGER_PENDING while one does (rules part C)."""
-    if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
+    if plan.state not in ATTACHED_STATES:
         return
     wanted = PlanState.TRIGGER_PENDING if distribution.pending or distribution.date else PlanState.ATTACHED
     if wanted != plan.state:

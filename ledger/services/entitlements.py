@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, EntitlementBasis, PlanState, ResolutionKind
+from ledger.enums import NOT_IN_FORCE, Act, EntitlementBasis, ResolutionKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
 from ledger.rules.flip_in import units_for_exercise_price
@@ -21,7 +21,6 @@ from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-ENDED = (PlanState.DRAFT, PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 BASES = {
     EntitlementBasis.FLIP_IN: "Form 8-K: “each holder of a Right will thereafter have the right to receive, upon "
     "exercise, Units ... having a value equal to two times the exercise price of the Right”",
@@ -122,7 +121,7 @@ def _told(
 
 def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
     """The exact figures that follow from what was told; refuses what does not follow."""
-    if plan.state in ENDED:
+    if plan.state in NOT_IN_FORCE:
         raise RuleViolation(
             f"There are no Rights: the plan is {plan.get_state_display().lower()}.", rule="R46"
         )

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import connection, transaction
 
-from ledger.enums import DeadlineStatus, PlanState, Role
+from ledger.enums import NOT_IN_FORCE, DeadlineStatus, Role
 from ledger.models import Deadline, DeadlineReminder, Plan
 from ledger.rules.facts import day_text, moment_text
 from ledger.selectors import plan_day
@@ -21,7 +21,6 @@ LADDER = (10, 5, 2, 1, 0)  # days before the date
 ESCALATION = -1  # after it, where nobody acknowledged
 # A claim whose sender died is taken up again after this long.
 STALE = timedelta(minutes=15)
-ENDED = (PlanState.DRAFT, PlanState.REDEEMED, PlanState.EXCHANGED, PlanState.EXPIRED)
 
 _CLAIM = """
     INSERT INTO ledger_deadlinereminder (deadline_id, rung, claimed_at, recipients) VALUES (%s, %s, %s, '')
@@ -48,7 +47,7 @@ def send_due(*, actor: Actor) -> int:
     An acknowledged deadline is left alone. A message that the mail server does not take is tried again later.
     """
     sent = 0
-    for plan in Plan.objects.exclude(state__in=ENDED).order_by("pk"):
+    for plan in Plan.objects.exclude(state__in=NOT_IN_FORCE).order_by("pk"):
         for due in due_of(plan):
             sent += _send(due, actor)
     return sent

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ledger.enums import (
+    ATTACHED_STATES,
     Act,
     BatchKind,
     CaseStatus,
@@ -123,7 +124,7 @@ def _calendars_differ(plan: Plan, distribution: Any) -> bool:
 
 
 def _ready_distribution_date(plan: Plan) -> date:
-    if plan.state not in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING):
+    if plan.state not in ATTACHED_STATES:
         raise RuleViolation(
             f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19"
         )

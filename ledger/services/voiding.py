@@ -6,7 +6,7 @@ accounts, a second person approves it, and one batch moves the Rights from valid
 
 from django.db import transaction
 
-from ledger.enums import Act, BatchKind, PlanState, Standing
+from ledger.enums import ATTACHED_STATES, Act, BatchKind, Standing
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, HolderAccount, Plan, SourceDocument
 from ledger.selectors import plan_day, voiding as selector
@@ -20,7 +20,6 @@ LEGAL_BASIS = (
     "specified in the Rights Agreement) were, beneficially owned by any Acquiring Person or Adverse Person (or by "
     "certain related parties) will be null and void”"
 )
-BEFORE_SEPARATION = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
 
 
 def propose(*, plan: Plan, counsel: SourceDocument | None = None, actor: Actor) -> Approval:
@@ -49,7 +48,7 @@ def _payload(preview: VoidingPreview, counsel: SourceDocument | None) -> dict[st
 
 
 def _postable(plan: Plan, counsel: SourceDocument | None) -> VoidingPreview:
-    if plan.state not in BEFORE_SEPARATION:
+    if plan.state not in ATTACHED_STATES:
         raise RuleViolation(
             f"The plan is {plan.get_state_display().lower()}: after the separation void Rights are taken with their "
             "certificates. Stop the certificates and ask counsel.",

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ledger.enums import Act, PlanState, SeparationStatus
+from ledger.enums import ATTACHED_STATES, Act, SeparationStatus
 from ledger.models import Separation, SeparationLine
 from ledger.services import separation as separations
 from ledger.tables import SEPARATION_TONES, SeparationLineTable
@@ -47,7 +47,7 @@ class SeparationPage(PlanPage, ListShell):
 
     def _can_propose(self) -> bool:
         proposed = self.separation and self.separation.status != SeparationStatus.REJECTED
-        return not proposed and self.plan().state in (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
+        return not proposed and self.plan().state in ATTACHED_STATES
 
     def actions(self) -> list[Action]:
         if not self._can_propose():

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from ledger.enums import PlanState
+from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.findings import Finding, Severity
@@ -16,7 +16,6 @@ from rightsadmin.common.actor import Actor
 Follower = Callable[[Batch, Approval, Actor], object]
 _followers: defaultdict[str, list[Follower]] = defaultdict(list)
 
-LIVING = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING, PlanState.SEPARATED)
 
 # Every Right that is not void, to the plan's own account of what became of it.
 _ENDED = """
@@ -29,7 +28,7 @@ _ENDED = """
 
 def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
     """RuleViolation with every blocking sentence, else Held with every holding one; nothing where the act may go on."""
-    if plan.state not in LIVING:
+    if plan.state not in LIVING_STATES:
         raise RuleViolation(
             f"There are no Rights to act on: the plan is {plan.get_state_display().lower()}.", rule="R46"
         )

@@ -4,14 +4,14 @@ import logging
 
 from django.db import transaction
 
-from ledger.enums import Act, BatchKind, PlanState, SystemRole
+from ledger.enums import LIVING_STATES, Act, BatchKind, PlanState, SystemRole
 from ledger.errors import BackOfficeError
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
 from ledger.selectors import previews, quality
 from ledger.selectors.previews import ExpirationView
 from ledger.services import approvals, audit
-from ledger.services.acts.common import LIVING, end_plan, post_ended, require_allowed
+from ledger.services.acts.common import end_plan, post_ended, require_allowed
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
@@ -50,7 +50,7 @@ def expire_due(*, actor: Actor) -> int:
     """
     require_propose(actor, Act.EXPIRATION)
     done = 0
-    for plan in Plan.objects.filter(state__in=LIVING).order_by("pk"):
+    for plan in Plan.objects.filter(state__in=LIVING_STATES).order_by("pk"):
         try:
             with transaction.atomic():
                 locked = lock_plan(plan.pk)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from ledger.enums import Act, BatchKind, PlanState, Standing
+from ledger.enums import ATTACHED_STATES, Act, BatchKind, Standing
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
@@ -24,8 +24,6 @@ from ledger.services import posting
 from ledger.services.locks import lock_plan
 from ledger.services.shares.breaches import as_violation
 from rightsadmin.common.actor import Actor
-
-ATTACHED = (PlanState.ATTACHED, PlanState.TRIGGER_PENDING)
 
 
 def issue_common(
@@ -167,7 +165,7 @@ def _movable(
 
 def _attachment(plan: Plan, on: date, *, through_close: bool = False) -> Attachment:
     distribution = plan.distribution_date
-    if distribution is None and plan.state in ATTACHED:
+    if distribution is None and plan.state in ATTACHED_STATES:
         distribution = facts.distribution(plan).date
     if through_close and distribution == on:
         distribution = None
