@@ -51,6 +51,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Test databases are copies of the kept template, see tools/database_template.py."""
+    from django.conf import settings
+
+    settings.DATABASES["default"]["TEST"] |= pytest_services.template_of_test_databases()
+
+
+@pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """A server that is thrown away takes its databases along: to drop one first would only wait for connections
     that a live server's threads or a killed worker left open.

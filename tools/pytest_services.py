@@ -18,7 +18,9 @@ import pytest
 
 # before rightsadmin is imported: its Celery application would choose the production settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightsadmin.settings.test")
-from rightsadmin.embedded import Postgres, Valkey
+from rightsadmin.embedded import EmbeddedServerError, Postgres, Valkey
+from rightsadmin.embedded.postgres import DATABASE
+from tools import database_template
 
 FOLDER_PREFIX = "rightsadmin-servers-"
 
@@ -32,7 +34,10 @@ atexit.register(_cleanup.close)  # not pytest_unconfigure, which does not come w
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
-        _start_services()
+        try:
+            _start_services()
+        except EmbeddedServerError as error:
+            raise pytest.UsageError(str(error)) from error
     else:
         server, _, _ = os.environ["RIGHTSADMIN_REDIS_URL"].rpartition("/")
         os.environ["RIGHTSADMIN_REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) % 15 + 1}"
@@ -43,6 +48,11 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 def database_is_thrown_away() -> bool:
     """Whether the database server is one of ours, here or in the process that started this one."""
     return FOLDER_PREFIX in os.environ["RIGHTSADMIN_DATABASE_URL"]
+
+
+def template_of_test_databases() -> dict[str, object]:
+    """Settings of a test database: a copy of the migrated one in our own server, else made by migrations."""
+    return {"TEMPLATE": DATABASE, "MIGRATE": False} if database_is_thrown_away() else {}
 
 
 def _start_services() -> None:
@@ -57,6 +67,8 @@ def _start_services() -> None:
         if variable not in os.environ:
             server = kind(state, durable=False)
             _cleanup.callback(server.stop)
+            if isinstance(server, Postgres):
+                database_template.begin_with_template(server)
             server.start()
             os.environ[variable] = server.url
             started[variable] = server
