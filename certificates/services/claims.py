@@ -8,6 +8,8 @@ from django.db import transaction
 
 from certificates.enums import ChunkState, RunStatus
 from certificates.models import RunChunk
+from certificates.services.locks import lock_claimed
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock
 
 ATTEMPTS = 3
@@ -57,11 +59,6 @@ def claim(stage: Stage, *, run_id: int, worker: str) -> RunChunk | None:
     return chunk
 
 
-def held(chunk: RunChunk) -> RunChunk | None:
-    """The chunk, locked, if this claim of it still stands; None where the sweep or a cancellation took it away."""
-    return RunChunk.objects.select_for_update().filter(pk=chunk.pk, claim=chunk.claim).first()
-
-
 def finish(chunk: RunChunk, stage: Stage, *fields: str) -> None:
     """The locked chunk is done with this stage; `fields` were set by the caller and are saved with it."""
     chunk.state, chunk.claim, chunk.attempts, chunk.message = stage.done, None, 0, ""
@@ -72,7 +69,7 @@ def finish(chunk: RunChunk, stage: Stage, *fields: str) -> None:
 def fail(chunk: RunChunk, stage: Stage, message: str) -> None:
     """The attempt came to nothing: the chunk waits again, or has failed after ATTEMPTS; a lost claim does nothing."""
     with transaction.atomic():
-        if (current := held(chunk)) is not None:
+        if (current := lock_claimed(chunk, timeout=PATIENTLY)) is not None:
             give_back(current, stage, message)
 
 

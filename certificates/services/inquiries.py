@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from certificates.models import Inquiry
 from certificates.rules.correspondence import answer_due
+from certificates.services.locks import lock_inquiry
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan, SourceDocument
@@ -83,7 +84,7 @@ def answer_inquiry(
     if not answer.strip():
         raise RuleViolation("Write what was answered.")
     with transaction.atomic():
-        row = Inquiry.objects.select_for_update(of=("self",)).select_related("plan").get(pk=inquiry.pk)
+        row = lock_inquiry(inquiry.pk)
         if row.answered_on:
             raise Conflict(f"“{row}” was answered on {row.answered_on:%d %B %Y} by {row.answered_by}.")
         if not row.received_on <= answered_on <= plan_day.today(row.plan):

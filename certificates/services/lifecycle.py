@@ -7,6 +7,7 @@ from certificates.enums import CertificateState, RunStatus
 from certificates.models import Certificate, Run
 from certificates.rules.lifecycle import BEFORE_RELEASE, DESPITE_STOP, UNDER_STOP, may_become, why_not
 from certificates.services import history
+from certificates.services.locks import lock_certificate, lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Signatory
@@ -53,9 +54,7 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
     if not reason.strip():
         raise RuleViolation("Say why the certificate changes: the reason stays in its history.")
     with transaction.atomic():
-        certificate = (
-            Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate.pk)
-        )
+        certificate = lock_certificate(certificate.pk)
         if certificate.state in UNDER_STOP and state not in DESPITE_STOP:
             raise RuleViolation(
                 f"{certificate.text} is under a stop: lift the stop, and it is what it was before."
@@ -89,7 +88,7 @@ def move(certificate: Certificate, *, state: str, reason: str, actor: Actor) -> 
 def _advance(run: Run, before: str, after: str, reason: str, actor: Actor) -> int:
     require_propose(actor, Act.RUN)
     with transaction.atomic():
-        run = Run.objects.select_for_update(no_key=True, of=("self",)).select_related("plan").get(pk=run.pk)
+        run = lock_run(run.pk)
         moved = Certificate.objects.filter(run=run, run__status=RunStatus.RELEASED, state=before).update(
             state=after
         )

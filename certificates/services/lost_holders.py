@@ -9,13 +9,15 @@ from certificates.enums import Exemption, SearchResult
 from certificates.models import LostHolder, Search
 from certificates.rules import lost_holders as rules
 from certificates.selectors import lost_holders as known
+from certificates.services.locks import lock_lost_holder, lock_search
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import HolderAccount, SourceDocument
+from ledger.models import SourceDocument
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day
 from ledger.services import audit, holders
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common.actor import Actor
 
 
@@ -53,7 +55,7 @@ def record_search(
         finding = required(finding, "Write down the address that the search gave.", where="finding")
     with transaction.atomic():
         lost = _lost(search.lost)
-        search = Search.objects.select_for_update().get(pk=search.pk)
+        search = lock_search(search.pk)
         search.lost = lost
         if search.done_on is not None:
             raise Conflict(f"Search {search.which} was done on {search.done_on:%d %B %Y} already.")
@@ -142,8 +144,8 @@ def lift_changed(*, actor: Actor) -> int:
     lifted = 0
     for lost in changed:
         with transaction.atomic():
-            found = LostHolder.objects.select_for_update().filter(pk=lost.pk, found_on__isnull=True)
-            if (current := found.select_related("account__plan").first()) is not None:
+            current = lock_lost_holder(lost, timeout=PATIENTLY)
+            if current.found_on is None:
                 _found(current, "The address of the account was changed.", actor)
                 lifted += 1
     return lifted
@@ -157,13 +159,7 @@ def _found(lost: LostHolder, reason: str, actor: Actor) -> None:
 
 def _lost(lost: LostHolder) -> LostHolder:
     """The lost holder, locked after his account; Conflict where he was found."""
-    account = (
-        HolderAccount.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan")
-        .get(pk=lost.account_id)
-    )
-    lost = LostHolder.objects.select_for_update().get(pk=lost.pk)
-    lost.account = account
+    lost = lock_lost_holder(lost)
     if lost.found_on is not None:
         raise Conflict(f"The holder was found on {lost.found_on:%d %B %Y}: {lost.found_reason}")
     return lost

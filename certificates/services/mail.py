@@ -9,6 +9,7 @@ from certificates.models import Certificate, LostHolder, ReturnedMail, Search
 from certificates.rules import lost_holders as rules
 from certificates.rules.numbering import serial_of
 from certificates.services import lifecycle
+from certificates.services.locks import lock_certificate, lock_mail, lock_open_mail
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -16,6 +17,7 @@ from ledger.models import HolderAccount, Plan
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day
 from ledger.services import audit, holders
+from ledger.services.locks import lock_account
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -35,12 +37,7 @@ def record_return(
         raise RuleViolation("Mail is not returned on a day that is not yet.", where="returned_on")
     with transaction.atomic():
         account, certificate = _addressed(plan, code.strip().upper())
-        piece = (
-            ReturnedMail.objects.select_for_update()
-            .filter(account=account, certificate=certificate, closed_on__isnull=True)
-            .order_by("-pk")
-            .first()
-        )
+        piece = lock_open_mail(account, certificate)
         if certificate is not None:
             _back_to_the_vault(certificate, reason, actor)
         if piece is not None and _is_same(piece, mailed_on):
@@ -84,7 +81,7 @@ def re_mail(*, mail: ReturnedMail, remailed_on: date, reason: str, actor: Actor)
                 "It is mailed again after its return and not after today.", where="remailed_on"
             )
         if piece.certificate is not None:
-            certificate = _locked(piece.certificate)
+            certificate = lock_certificate(piece.certificate.pk)
             _require_state(certificate, CertificateState.RETURNED)
             lifecycle.move(certificate, state=CertificateState.MAILED, reason=reason, actor=actor)
         if piece.returned_again_on is None:
@@ -124,16 +121,12 @@ def _addressed(plan: Plan, code: str) -> tuple[HolderAccount, Certificate | None
         accounts = HolderAccount.objects.filter(pk=certificate.account_id)
     else:
         accounts = HolderAccount.objects.filter(plan=plan, number=code[:20])
-    account = accounts.select_for_update(no_key=True, of=("self",)).select_related("plan").first()
-    if account is None:
+    addressed = accounts.values_list("pk", flat=True).first()
+    if addressed is None:
         raise RuleViolation(
             f"{code[:20]!r} is no certificate number (R-0000001) and no account of the plan.", where="code"
         )
-    return account, certificate and _locked(certificate)
-
-
-def _locked(certificate: Certificate) -> Certificate:
-    return Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate.pk)
+    return lock_account(addressed), certificate and lock_certificate(certificate.pk)
 
 
 def _back_to_the_vault(certificate: Certificate, reason: str, actor: Actor) -> None:
@@ -191,13 +184,7 @@ def _open_searches(piece: ReturnedMail, lost: rules.Lost, actor: Actor) -> None:
 
 def _open(mail: ReturnedMail) -> ReturnedMail:
     """The piece, locked after its account and before its certificate; Conflict where it is closed."""
-    account = (
-        HolderAccount.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan")
-        .get(pk=mail.account_id)
-    )
-    piece = ReturnedMail.objects.select_for_update(of=("self",)).select_related("certificate").get(pk=mail.pk)
-    piece.account = account
+    piece = lock_mail(mail)
     if piece.closed_on is not None:
         raise Conflict(f"It was closed on {piece.closed_on:%d %B %Y}: {piece.get_outcome_display().lower()}.")
     return piece

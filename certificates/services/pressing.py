@@ -11,8 +11,10 @@ from certificates.models import RunChunk, RunItem
 from certificates.press import PrintFile as Pressed, press
 from certificates.press.master import MasterTemplate
 from certificates.services import claims, files, matter, templates
+from certificates.services.locks import lock_claimed
 from ledger.errors import RuleViolation
 from ledger.services import audit
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common.actor import Actor
 
 logger = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ def press_chunk(chunk: RunChunk, *, actor: Actor) -> bool:
         raise RuleViolation(refused[0][1])
     stored = files.store(run, pressed) if pressed else None
     with transaction.atomic():
-        current = claims.held(chunk)
+        current = lock_claimed(chunk, timeout=PATIENTLY)
         if current is None:
             return False
         if pressed and stored:

@@ -11,10 +11,12 @@ from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import Certificate, ProofReport, Run, RunChunk, RunItem
 from certificates.press import UnreadableError
 from certificates.services import claims, files, matter
+from certificates.services.locks import lock_claimed
 from ledger.errors import Conflict
 from ledger.models import Separation
 from ledger.selectors import balances
 from ledger.selectors.control_book import control_book
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock
 
 # Differences kept of a chunk and of a run: enough to find the cause, never a row that grows without end.
@@ -30,7 +32,7 @@ def prove_chunk(chunk: RunChunk) -> bool:
     """
     read, differences = _read(chunk)
     with transaction.atomic():
-        current = claims.held(chunk)
+        current = lock_claimed(chunk, timeout=PATIENTLY)
         if current is None:
             return False
         current.read_count, current.read_rights = read

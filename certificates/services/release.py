@@ -7,6 +7,7 @@ from django.db import transaction
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, ProofReport, Run
 from certificates.services import files, history
+from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
@@ -29,7 +30,7 @@ def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -
     its latest proof does not agree (R25).
     """
     with transaction.atomic():
-        run = _locked(run.pk)
+        run = lock_run(run.pk)
         if run.kind != RunKind.LIVE:
             raise RuleViolation(
                 f"{run} is not released by itself: it is printed under a watermark, or its presentation's checker "
@@ -77,7 +78,7 @@ def release_payload(run: Run) -> dict[str, Any]:
 
 @approvals.on_approval(Act.RELEASE)
 def _release(approval: Approval, actor: Actor) -> None:
-    run = _locked(approval.target_id)
+    run = lock_run(approval.target_id)
     if run.status != RunStatus.AWAITING_RELEASE:
         raise Conflict(f"{run} is {run.get_status_display().lower()} and does not wait for release.")
     approvals.require_unchanged(approval, release_payload(run))
@@ -116,7 +117,7 @@ def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
 
 @approvals.on_rejection(Act.RELEASE)
 def _reject(approval: Approval, actor: Actor) -> None:
-    run = _locked(approval.target_id)
+    run = lock_run(approval.target_id)
     run.status, run.approval, run.message = (
         RunStatus.PROVED,
         None,
@@ -124,11 +125,3 @@ def _reject(approval: Approval, actor: Actor) -> None:
     )
     run.save(update_fields=["status", "approval", "message"])
     audit.record("run.changed", plan=run.plan, target=run, reason=run.message, actor=actor)
-
-
-def _locked(run_id: int) -> Run:
-    return (
-        Run.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan", "template_version", "separation")
-        .get(pk=run_id)
-    )

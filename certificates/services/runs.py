@@ -9,6 +9,7 @@ from certificates.models import Certificate, Run, RunChunk, RunItem
 from certificates.rules.content import Watermark, frozen_face
 from certificates.selectors.face import face_terms
 from certificates.services import allotment, files, history, templates
+from certificates.services.locks import lock_run
 from ledger.enums import Act, SeparationStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Plan, Separation
@@ -186,12 +187,9 @@ def _dated_on(plan: Plan, separation: Separation | None) -> date:
 
 
 def _steer(run: Run, allowed: tuple[str, ...], done: str, actor: Actor) -> Run:
-    """The run, locked, if it is in one of the allowed states.
-
-    The lock leaves foreign keys to the run free: a worker that stores its file at this moment is not in the way.
-    """
+    """The run, locked, if it is in one of the allowed states."""
     require_propose(actor, Act.RUN)
-    run = Run.objects.select_for_update(no_key=True, of=("self",)).select_related("plan").get(pk=run.pk)
+    run = lock_run(run.pk)
     if run.status not in allowed:
         raise Conflict(f"{run} is {run.get_status_display().lower()} and cannot be {done}.")
     return run

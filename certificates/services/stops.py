@@ -12,6 +12,7 @@ from certificates.rules import stops as rules
 from certificates.rules.lifecycle import UNDER_STOP
 from certificates.selectors import stops as standing
 from certificates.services import lifecycle
+from certificates.services.locks import lock_certificate, lock_stop
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -19,6 +20,7 @@ from ledger.models import SourceDocument
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day
 from ledger.services import audit
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -49,7 +51,7 @@ def place_stop(
         authority, "Name the authority of the stop: the holder, a court, the company.", where="authority"
     )
     with transaction.atomic():
-        certificate = _locked(certificate.pk)
+        certificate = lock_certificate(certificate.pk)
         if refusal := rules.why_not_these_days(kind, from_on, until_on, plan_day.today(certificate.plan)):
             raise RuleViolation(refusal)
         if document is not None and document.plan_id != certificate.plan_id:
@@ -124,7 +126,8 @@ def record_report(*, stop: StopOrder, kind: str, sent_on: date, reference: str, 
     require_propose(actor, Act.STOP)
     reference = required(reference, "Give the number under which the report was taken in.", where="reference")
     with transaction.atomic():
-        stop, certificate = _locked_stop(stop)
+        stop = lock_stop(stop)
+        certificate = stop.certificate
         if StopReport.objects.filter(stop=stop, kind=kind).exists():
             raise Conflict(f"This report on {certificate.text} was recorded already.")
         owed = next((due for due in standing.reports_owed(stop) if due.kind == kind), None)
@@ -158,32 +161,21 @@ def lift_run_out(*, actor: Actor) -> int:
 
 def _run_out(stop: StopOrder, actor: Actor) -> int:
     with transaction.atomic():
-        stop, certificate = _locked_stop(stop)
+        stop = lock_stop(stop, timeout=PATIENTLY)
+        certificate = stop.certificate
         is_due = stop.lifted_at is None and certificate.state != CertificateState.REPLACED
         if is_due:
             _end(stop, certificate, stop.state_before, f"its last day was {stop.until_on:%d %B %Y}", actor)
     return int(is_due)
 
 
-def _locked(certificate_id: int) -> Certificate:
-    return Certificate.objects.select_for_update(of=("self",)).select_related("plan").get(pk=certificate_id)
-
-
-def _locked_stop(stop: StopOrder) -> tuple[StopOrder, Certificate]:
-    """The certificate first, then its stop: the order in which every writer locks them."""
-    certificate = _locked(stop.certificate_id)
-    stop = StopOrder.objects.select_for_update().get(pk=stop.pk)
-    stop.certificate = certificate
-    return stop, certificate
-
-
 def _in_force(stop: StopOrder) -> tuple[StopOrder, Certificate]:
-    stop, certificate = _locked_stop(stop)
+    stop = lock_stop(stop)
     if stop.lifted_at is not None:
         raise Conflict(
-            f"The stop on {certificate.text} was lifted by {stop.lifted_by} already: {stop.lifted_reason}"
+            f"The stop on {stop.certificate.text} was lifted by {stop.lifted_by} already: {stop.lifted_reason}"
         )
-    return stop, certificate
+    return stop, stop.certificate
 
 
 def _end(stop: StopOrder, certificate: Certificate, state: str, reason: str, actor: Actor) -> None:

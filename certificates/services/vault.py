@@ -23,12 +23,14 @@ from certificates.models import (
 )
 from certificates.rules.numbering import certificate_number, serials_in
 from certificates.services import history
+from certificates.services.locks import lock_box, lock_boxes, lock_destruction, lock_numbered
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
 from ledger.services import approvals, audit
+from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -46,7 +48,7 @@ def open_box(*, plan: Plan, label: str, location: str, actor: Actor) -> VaultBox
     label = required(label, "Give the box the label that is written on it.", where="label").upper()
     location = required(location, "Say where the box stands: room, shelf.", where="location")
     with transaction.atomic():
-        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+        plan = lock_plan(plan.pk)
         if VaultBox.objects.filter(plan=plan, label=label).exists():
             raise Conflict(f"There is a box {label} already.")
         box = VaultBox(plan=plan, label=label, location=location, opened_at=clock.now())
@@ -67,11 +69,10 @@ def put_away(*, box: VaultBox, numbers: str, actor: Actor) -> int:
     except ValueError as error:
         raise RuleViolation(str(error), where="numbers") from error
     with transaction.atomic():
-        box = VaultBox.objects.select_for_update(of=("self",)).select_related("plan").get(pk=box.pk)
+        box = lock_box(box.pk)
         if box.destruction_id is not None:
             raise Conflict(f"{box} is in {box.destruction}: nothing goes into it any more.")
-        found = Certificate.objects.select_for_update(of=("self",)).filter(plan=box.plan, number__in=serials)
-        certificates = {certificate.pk: certificate for certificate in found.defer("content")}
+        certificates = {certificate.pk: certificate for certificate in lock_numbered(box.plan, serials)}
         _require_cancelled(serials, list(certificates.values()))
         before = CancelledStore.objects.filter(certificate__in=certificates).select_related(
             "box__destruction"
@@ -119,12 +120,8 @@ def propose_destruction(
     place = required(place, "Say where they are destroyed.", where="place")
     users = _require_witnesses(witnesses, actor)
     with transaction.atomic():
-        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-        held = list(
-            VaultBox.objects.select_for_update()
-            .filter(plan=plan, pk__in=[box.pk for box in boxes])
-            .order_by("label")
-        )
+        plan = lock_plan(plan.pk)
+        held = lock_boxes(plan, [box.pk for box in boxes])
         for box in held:
             if box.destruction_id is not None:
                 raise Conflict(f"{box} is in another destruction already.")
@@ -176,9 +173,7 @@ def confirm(*, batch: DestructionBatch, statement: str, actor: Actor) -> Destruc
     """
     statement = required(statement, "Say what you saw destroyed, and how.", where="statement")
     with transaction.atomic():
-        batch = (
-            DestructionBatch.objects.select_for_update(of=("self",)).select_related("plan").get(pk=batch.pk)
-        )
+        batch = lock_destruction(batch.pk)
         witness = DestructionWitness.objects.filter(batch=batch, user=actor.user).first()
         if witness is None:
             raise NotAuthorised(f"{actor.name} is no witness of {batch}: only the two named with it sign.")
@@ -235,7 +230,7 @@ def _payload(batch: DestructionBatch) -> dict[str, Any]:
 
 @approvals.on_approval(Act.DESTRUCTION)
 def _approve(approval: Approval, actor: Actor) -> None:
-    batch = DestructionBatch.objects.select_for_update().get(pk=approval.target_id)
+    batch = lock_destruction(approval.target_id)
     approvals.require_unchanged(approval, _payload(batch))
     batch.status = DestructionStatus.APPROVED
     audit.stamp(batch, actor=actor, reason="approved").save(update_fields=["status"])
@@ -243,10 +238,10 @@ def _approve(approval: Approval, actor: Actor) -> None:
 
 @approvals.on_rejection(Act.DESTRUCTION)
 def _reject(approval: Approval, actor: Actor) -> None:
-    batch = DestructionBatch.objects.select_for_update().get(pk=approval.target_id)
+    batch = lock_destruction(approval.target_id)
     batch.status = DestructionStatus.REJECTED
     audit.stamp(batch, actor=actor, reason=approval.decision_reason).save(update_fields=["status"])
-    for box in batch.boxes.select_for_update():
+    for box in lock_boxes(batch.plan, batch.boxes.values_list("pk", flat=True)):
         box.destruction = None
         audit.stamp(box, actor=actor, reason=f"{batch} was rejected").save(update_fields=["destruction"])
 

@@ -15,10 +15,12 @@ from certificates.enums import ChunkState, RunKind, RunStatus
 from certificates.models import Run, RunChunk
 from certificates.services import claims, files, proof, release
 from certificates.services.claims import PRESS, PROVE, STAGES, Stage
+from certificates.services.locks import lock_run
 from certificates.services.pressing import press_chunk
 from certificates.services.runs import SEEDS
 from ledger.errors import BackOfficeError
 from ledger.services import audit
+from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -65,11 +67,7 @@ def settle(*, run_id: int, actor: Actor) -> None:
     The row lock makes one of several workers that finish together do it; the sweep does it where none did.
     """
     with transaction.atomic():
-        run = (
-            Run.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("plan", "separation")
-            .get(pk=run_id)
-        )
+        run = lock_run(run_id, timeout=PATIENTLY)
         stage = next((stage for stage in STAGES if stage.status == run.status), None)
         chunks = RunChunk.objects.filter(run=run)
         if stage is None or chunks.filter(state__in=(stage.waiting, stage.working)).exists():

@@ -14,6 +14,7 @@ from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_approve, require_propose
 from ledger.services import audit
+from ledger.services.locks import lock_approval
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.hashing import canonical, digest
@@ -144,7 +145,7 @@ def require_unchanged(approval: Approval, payload: Any) -> None:
 
 
 def _decide(approval_id: int, status: str, reason: str, actor: Actor) -> Approval:
-    approval = Approval.objects.select_for_update(of=("self",)).select_related("plan").get(pk=approval_id)
+    approval = lock_approval(approval_id)
     if approval.status != ApprovalStatus.PENDING:
         raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
     if actor.user is None or actor.user.pk == approval.proposed_by_id:

@@ -14,6 +14,7 @@ from ledger.permissions import require_propose
 from ledger.rules.business_days import Closing
 from ledger.selectors import calendars as selector, facts
 from ledger.services import audit, deadlines
+from ledger.services.locks import lock_calendar
 from rightsadmin.common.actor import Actor
 
 TITLES = {
@@ -192,7 +193,7 @@ def _dates(plan: Plan) -> dict[str, tuple[str, date | None]]:
 
 def _locked(code: str, actor: Actor) -> Calendar:
     require_propose(actor, Act.CALENDAR)
-    calendar = Calendar.objects.select_for_update().filter(code=code).first()
+    calendar = lock_calendar(code)
     if calendar is None:
         raise RuleViolation(f"There is no calendar {code!r}.")
     return calendar

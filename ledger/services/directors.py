@@ -10,6 +10,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Director, Plan
 from ledger.permissions import require_propose
 from ledger.services import audit
+from ledger.services.locks import lock_director
 from rightsadmin.common import enqueue
 from rightsadmin.common.actor import Actor
 
@@ -57,7 +58,7 @@ def record_departure(*, director: Director, left_on: date, evidence: str, actor:
     """The director's last day was the day before `left_on`. Conflict where a departure is recorded already."""
     require_propose(actor, Act.DIRECTOR)
     with transaction.atomic():
-        director = Director.objects.select_for_update().select_related("plan").get(pk=director.pk)
+        director = lock_director(director.pk)
         if director.left_on:
             raise Conflict(f"{director.name} is recorded as leaving on {director.left_on} already.")
         if left_on < director.joined_on:
@@ -77,7 +78,7 @@ def record_taint(
     """
     require_propose(actor, Act.DIRECTOR)
     with transaction.atomic():
-        director = Director.objects.select_for_update().select_related("plan").get(pk=director.pk)
+        director = lock_director(director.pk)
         if director.tainted_on:
             raise Conflict(f"{director.name} is recorded as such since {director.tainted_on} already.")
         director.tainted_on, director.taint = tainted_on, taint

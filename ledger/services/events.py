@@ -24,6 +24,7 @@ from ledger.rules.facts import BadInput
 from ledger.scenarios import read_event
 from ledger.selectors import facts
 from ledger.services import approvals, audit, deadlines
+from ledger.services.locks import lock_case
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -168,11 +169,7 @@ def _case_payload(case: TriggerCase, certificate: SourceDocument) -> dict[str, A
 
 @approvals.on_approval(Act.TRIGGER_CASE)
 def _confirm(approval: Approval, actor: Actor) -> None:
-    case = (
-        TriggerCase.objects.select_for_update(of=("self",))
-        .select_related("event", "person")
-        .get(pk=approval.target_id)
-    )
+    case = lock_case(approval.target_id)
     certificate = SourceDocument.objects.get(pk=approval.payload["certificate"])
     approvals.require_unchanged(approval, _case_payload(case, certificate))
     if case.status != CaseStatus.OPEN:

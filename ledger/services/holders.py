@@ -13,6 +13,7 @@ from ledger.holder_files.text import fault
 from ledger.models import Hold, HolderAccount, Party, Plan
 from ledger.permissions import require_propose
 from ledger.services import audit
+from ledger.services.locks import lock_account, lock_hold
 from rightsadmin.common.actor import Actor
 
 
@@ -112,7 +113,7 @@ def end_hold(*, hold: Hold, until_on: date, reason: str, actor: Actor) -> Hold:
     if not reason.strip():
         raise RuleViolation("Say on whose word the hold ends.")
     with transaction.atomic():
-        hold = Hold.objects.select_for_update(of=("self",)).select_related("account__plan").get(pk=hold.pk)
+        hold = lock_hold(hold.pk)
         if hold.until_on is not None and hold.until_on <= until_on:
             raise Conflict(f"The hold ends on {hold.until_on} already.")
         hold.until_on = max(until_on, hold.from_on)
@@ -146,9 +147,7 @@ def change_address(
     if not reason.strip():
         raise RuleViolation("Say what the change rests on: the holder's letter, the post office, a search.")
     with transaction.atomic():
-        account = (
-            HolderAccount.objects.select_for_update(of=("self",)).select_related("plan").get(pk=account.pk)
-        )
+        account = lock_account(account.pk)
         before = _address(account)
         account.address_lines, account.city, account.state = lines, city, state
         account.postal_code, account.country = postal_code, country
@@ -172,9 +171,7 @@ def mark_address_bad(*, account: HolderAccount, reason: str, actor: Actor) -> No
     if not reason.strip():
         raise RuleViolation("Say what came back, and when.")
     with transaction.atomic():
-        account = (
-            HolderAccount.objects.select_for_update(of=("self",)).select_related("plan").get(pk=account.pk)
-        )
+        account = lock_account(account.pk)
         before = _address(account)
         account.mail_code = "bad"
         audit.stamp(account, actor=actor, reason=reason).save(update_fields=["mail_code"])

@@ -23,7 +23,7 @@ from ledger.models import ControlBookEntry, HolderImport, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.selectors.control_book import control_book
 from ledger.services import audit, posting
-from ledger.services.locks import lock_plan
+from ledger.services.locks import lock_import, lock_plan
 from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
 
@@ -178,7 +178,7 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
     with transaction.atomic():
         record = HolderImport.objects.select_related("plan").get(pk=import_id)
         plan = lock_plan(record.plan_id)
-        record = HolderImport.objects.select_for_update().get(pk=import_id)
+        record = lock_import(import_id)
         _refuse_loaded(plan, record.sha256)
         if record.status != Status.CHECKED:
             raise RuleViolation(

@@ -10,6 +10,7 @@ from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
 from ledger.services import approvals, audit, plans
+from ledger.services.locks import lock_question
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -56,7 +57,7 @@ def propose_resolution(
         "readings": [{"key": r.key, "value": r.value, "citation": r.citation} for r in readings],
     }
     with transaction.atomic():
-        issue = DataQualityIssue.objects.select_for_update().select_related("plan").get(pk=issue.pk)
+        issue = lock_question(issue.pk)
         if issue.status == IssueStatus.RESOLVED:
             raise Conflict(f"{issue.code} was closed already, on {issue.resolved_at:%d %B %Y}.")
         approval = approvals.propose(
@@ -75,7 +76,7 @@ def propose_resolution(
 
 @approvals.on_approval(Act.QUALITY)
 def _close(approval: Approval, actor: Actor) -> None:
-    issue = DataQualityIssue.objects.select_for_update().select_related("plan").get(pk=approval.target_id)
+    issue = lock_question(approval.target_id)
     payload = approval.payload
     document = SourceDocument.objects.get(pk=payload["document"])
     for reading in payload["readings"]:
@@ -100,7 +101,7 @@ def _close(approval: Approval, actor: Actor) -> None:
 
 @approvals.on_rejection(Act.QUALITY)
 def _reopen(approval: Approval, actor: Actor) -> None:
-    issue = DataQualityIssue.objects.select_for_update().get(pk=approval.target_id)
+    issue = lock_question(approval.target_id)
     _set_status(issue, IssueStatus.OPEN, actor, approval.decision_reason)
 
 

@@ -13,7 +13,7 @@ from ledger.rules.reconciliation import Difference, Identity, Outcome, exact_sid
 from ledger.selectors import identities as proving, reconciliation
 from ledger.selectors.identities import Close
 from ledger.services import audit
-from ledger.services.locks import lock_plan
+from ledger.services.locks import lock_break, lock_breaks, lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.enqueue import on_commit
@@ -98,7 +98,7 @@ def close_break(*, found: Break, reason: str, actor: Actor) -> Break:
     with transaction.atomic():
         _standing(found)
         reconcile(plan=found.plan, actor=actor)
-        row = Break.objects.select_for_update().get(pk=found.pk)
+        row = lock_break(found.pk)
         if row.status != BreakStatus.CLOSED:
             raise RuleViolation(
                 f"“{row}” still differs by {row.difference}: explain it, and mend what it rests on. It closes when the "
@@ -128,10 +128,7 @@ def _record(close: Close, identities: Iterable[Identity], actor: Actor) -> Recon
 
 def _bring_breaks(run: ReconciliationRun, identities: tuple[Identity, ...], actor: Actor) -> tuple[int, int]:
     """How many breaks were opened and how many closed."""
-    rows = {
-        (row.identity, row.key): row
-        for row in reconciliation.standing(run.plan).select_for_update(of=("self",))
-    }
+    rows = {(row.identity, row.key): row for row in lock_breaks(run.plan)}
     price = reconciliation.redemption_price(run.plan)
     opened = 0
     seen: set[tuple[str, str]] = set()
@@ -187,7 +184,7 @@ def _tell(row: Break, identity: Identity, difference: Difference, price: Any) ->
 
 def _standing(found: Break) -> Break:
     """The break, locked; Conflict where it was closed meanwhile."""
-    row = Break.objects.select_for_update(of=("self",)).select_related("plan").get(pk=found.pk)
+    row = lock_break(found.pk)
     if row.status == BreakStatus.CLOSED:
         raise Conflict(f"“{row}” was closed on {row.closed_on:%d %B %Y}: {row.closed_reason}")
     return row

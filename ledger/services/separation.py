@@ -34,7 +34,7 @@ from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, facts, plan_day, quality
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, posting
-from ledger.services.locks import lock_plan
+from ledger.services.locks import lock_plan, lock_separation
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -210,7 +210,7 @@ def _payload(separation: Separation) -> dict[str, Any]:
 def _post(approval: Approval, actor: Actor) -> None:
     """Computes the snapshot anew, refuses where it differs from the one approved, and posts it as one batch."""
     plan = lock_plan(approval.plan_id)
-    separation = Separation.objects.select_for_update().get(pk=approval.target_id)
+    separation = lock_separation(approval.target_id)
     recomputed = Separation(distribution_date=_ready_distribution_date(plan))
     totals, sha = SeparationTotals(), hashlib.sha256()
     for _ in _lines(plan, recomputed.distribution_date, totals, sha):

@@ -9,8 +9,9 @@ from certificates.models import Notice
 from certificates.press.letter import context_digest
 from certificates.selectors import notices as selector
 from certificates.selectors.notices import Basis
+from certificates.services.locks import lock_notice
 from certificates.services.notices import letters
-from certificates.services.notices.drafting import locked, set_status
+from certificates.services.notices.drafting import set_status
 from ledger.enums import Act
 from ledger.errors import Conflict
 from ledger.models import Approval
@@ -25,7 +26,7 @@ def propose(*, notice: Notice, legal_basis: str, actor: Actor) -> Approval:
     """Proposes the notice to a second person. Conflict unless it is a draft; `legal_basis` names the section."""
     with transaction.atomic():
         plan = lock_plan(notice.plan_id)
-        notice = locked(notice.pk)
+        notice = lock_notice(notice.pk)
         if notice.status != NoticeStatus.DRAFT:
             raise Conflict(f"{notice} is {notice.get_status_display().lower()} and cannot be proposed.")
         approval = approvals.propose(
@@ -63,7 +64,7 @@ def _payload(notice: Notice) -> dict[str, Any]:
 @approvals.on_approval(Act.NOTICE)
 def _approve(approval: Approval, actor: Actor) -> None:
     lock_plan(approval.plan_id)
-    notice = locked(approval.target_id)
+    notice = lock_notice(approval.target_id)
     if notice.status != NoticeStatus.PROPOSED:
         raise Conflict(f"{notice} is {notice.get_status_display().lower()} and does not wait for approval.")
     approvals.require_unchanged(approval, _payload(notice))
@@ -73,6 +74,6 @@ def _approve(approval: Approval, actor: Actor) -> None:
 
 @approvals.on_rejection(Act.NOTICE)
 def _reject(approval: Approval, actor: Actor) -> None:
-    notice = locked(approval.target_id)
+    notice = lock_notice(approval.target_id)
     notice.approval = None
     set_status(notice, NoticeStatus.DRAFT, actor, reason=approval.decision_reason)

@@ -20,6 +20,7 @@ from certificates.selectors import notices as selector
 from certificates.selectors.notices import Basis, Recipient
 from certificates.services import templates
 from certificates.services.allotment import address_of
+from certificates.services.locks import lock_notice
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Adjustment, Plan
@@ -164,19 +165,10 @@ def withdraw(*, notice: Notice, reason: str, actor: Actor) -> Notice:
     if not reason.strip():
         raise RuleViolation("Say why the notice is withdrawn.")
     with transaction.atomic():
-        notice = locked(notice.pk)
+        notice = lock_notice(notice.pk)
         if notice.status != NoticeStatus.DRAFT:
             raise Conflict(f"{notice} is {notice.get_status_display().lower()} and cannot be withdrawn.")
         return set_status(notice, NoticeStatus.WITHDRAWN, actor, reason=reason)
-
-
-def locked(pk: int) -> Notice:
-    """The notice, locked, with what its acts need."""
-    return (
-        Notice.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan", "template_version", "payment_list__batch", "adjustment", "run")
-        .get(pk=pk)
-    )
 
 
 def set_status(notice: Notice, status: str, actor: Actor, *, reason: str = "") -> Notice:

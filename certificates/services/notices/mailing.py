@@ -6,7 +6,8 @@ from django.db import transaction
 
 from certificates.enums import NoticeStatus, RunStatus
 from certificates.models import Notice
-from certificates.services.notices.drafting import locked, set_status
+from certificates.services.locks import lock_notice
+from certificates.services.notices.drafting import set_status
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.permissions import require_propose
@@ -22,7 +23,7 @@ def mark_mailed(*, notice: Notice, on: date, reason: str = "", actor: Actor) -> 
     """
     require_propose(actor, Act.NOTICE)
     with transaction.atomic():
-        notice = locked(notice.pk)
+        notice = lock_notice(notice.pk)
         if (
             notice.status != NoticeStatus.APPROVED
             or notice.run is None

@@ -13,6 +13,7 @@ from django.db import transaction
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentFile, PaymentLine, PaymentList
 from certificates.services import files as stored_files
+from certificates.services.locks import lock_payment_list
 from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.permissions import require_propose
@@ -54,11 +55,7 @@ def take_file(*, payment_list: PaymentList, actor: Actor) -> tuple[PaymentFile, 
     """
     require_propose(actor, Act.PAYMENT)
     with transaction.atomic():
-        listed = (
-            PaymentList.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("plan")
-            .get(pk=payment_list.pk)
-        )
+        listed = lock_payment_list(payment_list.pk)
         if listed.status != PaymentListStatus.RELEASED:
             raise RuleViolation(
                 f"{listed} is {listed.get_status_display().lower()}: no payment leaves the house before a second "

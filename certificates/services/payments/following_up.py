@@ -4,6 +4,7 @@ from django.db import transaction
 
 from certificates.enums import PaymentStatus
 from certificates.models import PaymentLine
+from certificates.services.locks import lock_payment
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.permissions import require_propose
@@ -30,11 +31,7 @@ def mark(
     """
     require_propose(actor, Act.PAYMENT)
     with transaction.atomic():
-        line = (
-            PaymentLine.objects.select_for_update(of=("self",))
-            .select_related("payment_list__plan")
-            .get(pk=line.pk)
-        )
+        line = lock_payment(line.pk)
         before = PaymentStatus(line.status)
         if status not in NEXT[before]:
             raise Conflict(

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentList
+from certificates.services.locks import lock_payment_list
 from certificates.services.payments import files, listing
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -24,7 +25,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
     """
     with transaction.atomic():
         plan = lock_plan(payment_list.plan_id)
-        listed = _locked(payment_list.pk)
+        listed = lock_payment_list(payment_list.pk)
         if listed.status == PaymentListStatus.OPEN:
             if not listed.lines.exists():
                 raise RuleViolation(f"{listed} has no payment.", rule="R42")
@@ -49,7 +50,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
 @approvals.on_approval(Act.PAYMENT)
 def _release(approval: Approval, actor: Actor) -> None:
     lock_plan(approval.plan_id)
-    listed = _locked(approval.target_id)
+    listed = lock_payment_list(approval.target_id)
     if listed.status != PaymentListStatus.AWAITING_RELEASE:
         raise Conflict(f"{listed} is {listed.get_status_display().lower()} and does not wait for release.")
     approvals.require_unchanged(approval, listing.facts(listed))
@@ -68,7 +69,7 @@ def _release(approval: Approval, actor: Actor) -> None:
 
 @approvals.on_rejection(Act.PAYMENT)
 def _reject(approval: Approval, actor: Actor) -> None:
-    listed = _locked(approval.target_id)
+    listed = lock_payment_list(approval.target_id)
     listed.status, listed.approval = PaymentListStatus.LISTED, None
     listed.save(update_fields=["status", "approval"])
     audit.record(
@@ -80,7 +81,3 @@ def _reject(approval: Approval, actor: Actor) -> None:
         after={"status": PaymentListStatus.LISTED},
         actor=actor,
     )
-
-
-def _locked(pk: int) -> PaymentList:
-    return PaymentList.objects.select_for_update(no_key=True, of=("self",)).select_related("plan").get(pk=pk)

@@ -22,6 +22,7 @@ from certificates.rules.numbering import certificate_number
 from certificates.rules.presentations import routine_reason
 from certificates.rules.receipt import receipt
 from certificates.selectors import presentations as selector
+from certificates.services.locks import lock_presentation
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan, SourceDocument
@@ -261,14 +262,9 @@ def return_to_presenter(
         return _changed(presentation, f"returned: {reason}", actor)
 
 
-def locked(presentation_id: int) -> Presentation:
-    """The presentation, locked; its plan is read with it."""
-    return Presentation.objects.select_for_update(of=("self",)).select_related("plan").get(pk=presentation_id)
-
-
 def on_desk(presentation: Presentation, seen: int | None = None) -> Presentation:
     """The presentation, locked. Conflict where it is on no maker's desk, or was changed since it was `seen`."""
-    presentation = locked(presentation.pk)
+    presentation = lock_presentation(presentation.pk)
     if presentation.status not in ON_THE_DESK:
         raise Conflict(f"{presentation} is on no maker's desk: {presentation.get_status_display().lower()}.")
     if seen is not None and (latest := selector.latest_change(presentation)).history_id != seen:

@@ -20,8 +20,9 @@ from certificates.rules.lifecycle import may_become, why_not
 from certificates.selectors import presentations as selector
 from certificates.selectors.presentations import Examination, Settled, ratio
 from certificates.services import payments
+from certificates.services.locks import lock_certificates, lock_presentation
 from certificates.services.presentations import issue
-from certificates.services.presentations.desk import locked, on_desk
+from certificates.services.presentations.desk import on_desk
 from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Batch
@@ -79,7 +80,7 @@ def _in_good_order(presentation: Presentation) -> Examination:
 def _post(approval: Approval, actor: Actor) -> None:
     """Works everything out anew and posts it: one transaction, or nothing at all."""
     plan = lock_plan(approval.plan_id)
-    presentation = locked(approval.target_id)
+    presentation = lock_presentation(approval.target_id)
     if presentation.status != PresentationStatus.IN_CHECK:
         raise Conflict(f"{presentation} waits for no checker: {presentation.get_status_display().lower()}.")
     examined = _in_good_order(presentation)
@@ -100,7 +101,7 @@ def _post(approval: Approval, actor: Actor) -> None:
 
 @approvals.on_rejection(Act.PRESENTATION)
 def _reject(approval: Approval, actor: Actor) -> None:
-    presentation = locked(approval.target_id)
+    presentation = lock_presentation(approval.target_id)
     presentation.status, presentation.approval = PresentationStatus.RECEIVED, None
     audit.stamp(presentation, actor=actor, reason=f"checker: {approval.decision_reason}"[:100]).save()
     audit.record(
@@ -119,10 +120,7 @@ def _give_up(presentation: Presentation, examined: Examination, actor: Actor) ->
     steps = (
         [CertificateState.REPLACED] if is_lost else [CertificateState.SURRENDERED, CertificateState.CANCELLED]
     )
-    rows = Certificate.objects.select_for_update(of=("self",)).filter(
-        pk__in=[certificate.pk for certificate in examined.presented]
-    )
-    for certificate in rows.order_by("number"):
+    for certificate in lock_certificates(certificate.pk for certificate in examined.presented):
         before = certificate.state
         for state in steps:
             if not may_become(certificate.state, state):
