@@ -9,8 +9,8 @@ from certificates.models import Run
 from certificates.selectors import run_progress
 from ledger.enums import CaseStatus, DeadlineStatus, IssueStatus, Severity
 from ledger.models import Deadline, Plan, TriggerCase
+from ledger.pages.plans.tables import PLAN_TONES
 from ledger.selectors import inbox, plan_day, reconciliation, timeline
-from ledger.tables import PLAN_TONES
 from rightsadmin.common.actor import Actor
 
 SHOWN = 8

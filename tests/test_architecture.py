@@ -15,7 +15,7 @@ FLOORS = (
     ("models", "permissions", "chain"),
     ("selectors",),
     ("services",),
-    ("forms", "filters", "tables", "tasks", "views", "admin", "urls", "management"),
+    ("pages", "tasks", "admin", "urls", "management"),
 )
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 

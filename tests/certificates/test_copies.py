@@ -11,8 +11,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from certificates.models import ArchivedCopy, Certificate
+from certificates.pages.certificates.pictures import png
 from certificates.services import copies, files, release, viewing
-from certificates.views.pictures import png
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Signatory
 from ledger.services import audit

@@ -1,0 +1,116 @@
+"""Copies of one certificate: its PDF, the accessible one, the archived one, its pictures, and sending it."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from certificates.models import Certificate
+from certificates.pages.certificates.base import CertificatePage
+from certificates.pages.certificates.forms import SendForm
+from certificates.pages.certificates.pictures import png
+from certificates.selectors.copies import recipients
+from certificates.services import copies, viewing
+from ledger.enums import Act
+from rightsadmin.common.shells import (
+    Crumb,
+    FormShell,
+)
+
+KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
+
+
+class _Shown(CertificatePage):
+    """A file of one certificate; where it cannot be shown, the certificate's page says why."""
+
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        """The file."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        try:
+            return self.shown(certificate)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+            return redirect("certificates:certificate", self.plan().slug, certificate.number)
+
+
+class CertificatePdf(_Shown):
+    """The two pages of one certificate; before the release a draft, marked as one."""
+
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        return _pdf(viewing.certificate_pdf(certificate=certificate, actor=self.actor), certificate.text)
+
+
+class CertificateAccessible(_Shown):
+    """One certificate for a screen reader: a tagged PDF/UA-1."""
+
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        content = viewing.accessible_pdf(certificate=certificate, actor=self.actor)
+        return _pdf(content, f"{certificate.text}-accessible")
+
+
+class CertificateArchive(CertificatePage):
+    """Puts a copy of one certificate into the archive; leads back to its page."""
+
+    act = Act.RUN
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        certificate = self.get_object()
+        try:
+            copy = copies.archive(certificate=certificate, actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{certificate.text} is in the archive: {copy}.")
+        return redirect("certificates:certificate", self.plan().slug, certificate.number)
+
+
+class CertificateSend(CertificatePage, FormShell):
+    """Sends a copy of one certificate by e-mail."""
+
+    act = Act.RUN
+    form_class = SendForm
+    submit_label = "Send the copy"
+
+    def title(self) -> str:
+        return f"Send a copy of {self._certificate.text}"
+
+    def lead(self) -> str:
+        return "The pages as they were printed, as an attachment. Each sending is in the audit trail."
+
+    @cached_property
+    def _certificate(self) -> Certificate:
+        return self.get_object()
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self._certificate.text, url=self.success_url())]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"recipients": recipients(self.plan())}
+
+    def perform(self, form: forms.Form) -> str:
+        recipient = form.cleaned_data["recipient"]
+        copies.send(certificate=self._certificate, recipient=recipient, actor=self.actor)
+        return f"A copy of {self._certificate.text} was sent to {recipient}."
+
+    def success_url(self) -> str:
+        return reverse("certificates:certificate", args=[self.plan().slug, self._certificate.number])
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    disposition = f'inline; filename="{name}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
+class CertificatePicture(_Shown):
+    """Front (0) or reverse (1) of a certificate as a picture."""
+
+    def shown(self, certificate: Certificate) -> HttpResponse:
+        picture = png(viewing.shown(certificate), page=int(self.kwargs["page"]))
+        return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": KEPT_FOR})

@@ -1,0 +1,39 @@
+"""Letters to one person as PDF files, each made from the record it is about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from certificates.models import Presentation, ReturnedMail, StopOrder
+from certificates.services import letters
+from ledger.models import Adjustment
+from ledger.pages.base import PlanPage
+
+# The kind of letter -> the record's model, the way to its plan, the service and its word for the record.
+KINDS: dict[str, tuple[Any, str, Callable[..., bytes], str]] = {
+    "deficiency": (Presentation, "plan", letters.deficiency_letter, "presentation"),
+    "stop": (StopOrder, "certificate__plan", letters.stop_confirmation, "stop"),
+    "loss": (StopOrder, "certificate__plan", letters.affidavit_of_loss, "stop"),
+    "returned-mail": (ReturnedMail, "account__plan", letters.returned_mail_letter, "mail"),
+    "adjustment": (Adjustment, "plan", letters.certificate_of_adjustment, "adjustment"),
+}
+
+
+class LetterTake(PlanPage):
+    """One letter; a refusal leads back to the plan with its sentence."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        model, way, make, word = KINDS[self.kwargs["kind"]]
+        found = get_object_or_404(model, **{way: self.plan()}, pk=self.number("pk"))
+        try:
+            data = make(**{word: found}, actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("ledger:plan", args=[self.plan().slug]))
+        name = f"{self.kwargs['kind']}-{found.pk}.pdf"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -1,1 +1,0 @@
-"""The pages of mail and vault: stops, returned mail, lost holders, cancelled certificates and their destruction."""

@@ -1,1 +1,0 @@
-"""Forms: they parse what people type; the services decide."""

@@ -1,0 +1,97 @@
+"""The page of one act: the question in the address, what would happen, and the proposal posted from it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from ledger.pages.acts.acts import ACTS, PreviewedAct
+from ledger.pages.acts.looks import Look
+from ledger.pages.base import PlanPage
+from ledger.permissions import MATRIX, may_propose
+from ledger.selectors import plan_day
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, Tab
+
+
+class Previews(PlanPage):
+    """What would happen if the Board did it now. Looking changes nothing; proposing is asked again by the service."""
+
+    section = "previews"
+    template_name = "ledger/acts/page.html"
+
+    @property
+    def previewed(self) -> PreviewedAct:
+        """The act of the address."""
+        name = self.kwargs.get("name", next(iter(ACTS)))
+        if name not in ACTS:
+            raise Http404
+        return ACTS[name]
+
+    def title(self) -> str:
+        return "Acts of the Board"
+
+    def lead(self) -> str:
+        day = formatting.long_date(plan_day.today(self.plan()))
+        return f"What would happen if the Board {self.previewed.sentence} now, {day}."
+
+    def actions(self) -> list[Action]:
+        return self.action_for("resolution", "Record a resolution", self.url("resolution-kinds"))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        act, plan = self.previewed, self.plan()
+        # An act that asks nothing is shown at once; so is one whose question is already in the address.
+        if "ask" in request.GET or not act.question.base_fields:
+            question = act.question(request.GET)
+        else:
+            question = act.question(initial=act.initial(plan) if act.initial else None)
+        return self._show(question, act.papers_form(plan))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Proposes the act with the question that is on the page."""
+        act, plan = self.previewed, self.plan()
+        question = act.question(request.POST)
+        papers = act.papers_form(plan, request.POST, request.FILES)
+        if act.propose is None:
+            raise Http404
+        if not question.is_valid() or (papers is not None and not papers.is_valid()):
+            return self._show(question, papers)
+        try:
+            approval = act.propose(plan, question, papers, self.actor)
+        except self.refusals as refusal:
+            (papers or question).add_error(None, str(refusal))
+            return self._show(question, papers)
+        messages.success(request, f"Proposed: {approval.subject}. It waits for a second person.")
+        return HttpResponseRedirect(reverse("ledger:approval", args=[approval.pk]))
+
+    def _look(self, question: forms.Form) -> Look | None:
+        """What would happen; None where the question has no answer, which the form then says."""
+        if not question.is_bound or not question.is_valid():
+            return None
+        try:
+            return self.previewed.look(self.plan(), question)
+        except self.refusals as refusal:
+            question.add_error(None, str(refusal))
+            return None
+
+    def _show(self, question: forms.Form, papers: forms.Form | None) -> HttpResponse:
+        act = self.previewed
+        look = self._look(question)
+        errors = [form for form in (question, papers) if form is not None and form.is_bound and form.errors]
+        context = {
+            "tabs": [Tab(name=name, label=each.label) for name, each in ACTS.items()],
+            "open_tab": self.kwargs.get("name", next(iter(ACTS))),
+            "question": question,
+            "form": errors[0] if errors else question,
+            "papers": papers,
+            "look": look,
+            "carries": bool(act.act) and may_propose(self.actor, act.act),
+            "approvers": sorted(MATRIX[act.act].approve) if act.act else [],
+            "is_proposed": act.propose is not None,  # a template would call the function itself
+        }
+        return render(
+            self.request, self.template_name, context | self.page_context(), status=422 if errors else 200
+        )

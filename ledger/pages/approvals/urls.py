@@ -1,0 +1,11 @@
+"""The addresses of the inbox of approvals and the matrix of who may do what."""
+
+from django.urls import path
+
+from ledger.pages.approvals import matrix, views
+
+urlpatterns = [
+    path("approvals/", views.Inbox.as_view(), name="inbox"),
+    path("approvals/<int:pk>/", views.Decide.as_view(), name="approval"),
+    path("segregation/", matrix.Matrix.as_view(), name="matrix"),
+]

@@ -1,0 +1,193 @@
+"""The inbox of the second person, and the page on which he decides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledger.enums import Act, ApprovalStatus
+from ledger.models import Approval, Plan, Separation, SourceDocument
+from ledger.pages.approvals.tables import ApprovalTable
+from ledger.pages.base import LedgerPage
+from ledger.permissions import MATRIX, may_approve
+from ledger.selectors import inbox, recomputed
+from ledger.services import approvals
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, Confirmation, ConfirmShell, Crumb, Figure, ListShell
+
+
+class Inbox(LedgerPage, ListShell):
+    """All acts that wait for a second person, those of this user first named in the lead."""
+
+    section = "inbox"
+    table_class = ApprovalTable
+    default_sort = "proposed_at"
+    noun = "act"
+    empty = "Nothing waits for a second person."
+
+    def title(self) -> str:
+        return "Approvals"
+
+    def lead(self) -> str:
+        waiting = inbox.waiting_for(self.actor).count()
+        return (
+            f"{waiting} wait for you." if waiting else "None waits for you; what others may decide is listed."
+        )
+
+    def get_queryset(self) -> QuerySet[Approval]:
+        return inbox.pending()
+
+
+class Decide(LedgerPage, ConfirmShell):
+    """One proposed act: what it does, its exact payload, maker and checker."""
+
+    section = "inbox"
+    confirm_label = "Approve and carry out"
+    refuse_label = "Reject"
+    panels_template = "ledger/approvals/payload.html"
+
+    def _approval(self) -> Approval:
+        if "found" not in self.__dict__:
+            self.__dict__["found"] = get_object_or_404(
+                Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
+            )
+        return self.__dict__["found"]
+
+    def plan(self) -> Plan:
+        return self._approval().plan
+
+    def title(self) -> str:
+        return str(self._approval().subject)
+
+    def lead(self) -> str:
+        return str(self._approval().get_act_display())
+
+    def crumbs(self) -> list[Crumb]:
+        return [Crumb(label="Approvals", url=reverse("ledger:inbox"))]
+
+    def confirmation(self) -> Confirmation:
+        approval = self._approval()
+        return Confirmation(
+            consequence=f"{approval.subject}.",
+            effects=[
+                "The act is carried out at once, in one transaction, if the facts are still those proposed.",
+                "Your name and reason are kept with it for good.",
+            ],
+            digest=approval.digest,
+            legal_basis=approval.legal_basis,
+            maker=approval.proposed_by_name,
+            made_at=approval.proposed_at,
+            figures=_figures(approval),
+            obstacle=self._obstacle(approval),
+        )
+
+    def _obstacle(self, approval: Approval) -> str:
+        if approval.status != ApprovalStatus.PENDING:
+            return (
+                f"{approval.get_status_display()} by {approval.decided_by_name}: "
+                f"“{approval.decision_reason or 'no reason given'}”"
+            )
+        if approval.proposed_by_id == self.request.user.pk:
+            return "You proposed this. It needs a second person: nobody makes and checks the same act."
+        if not may_approve(self.actor, approval.act):
+            return f"Your role does not decide this; it waits for: {', '.join(sorted(MATRIX[approval.act].approve))}."
+        return ""
+
+    def actions(self) -> list[Action]:
+        page = _pages.get(self._approval().target_type)
+        if page is None:
+            return []
+        words, url = page(self._approval())
+        return [Action(label=words, url=url)]
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"payload": _payload_words(self._approval())}
+
+    def confirm(self, *, digest: str, reason: str) -> str:
+        approval = approvals.approve(
+            approval_id=self._approval().pk, digest_seen=digest, reason=reason, actor=self.actor
+        )
+        return f"Approved: {approval.subject}."
+
+    def refuse(self, *, digest: str, reason: str) -> str:
+        approval = approvals.reject(approval_id=self._approval().pk, reason=reason, actor=self.actor)
+        return f"Rejected: {approval.subject}. The maker may propose it again."
+
+    def success_url(self) -> str:
+        return reverse("ledger:inbox")
+
+
+PAPERS = ("document", "certificate")
+PageOf = Callable[[Approval], tuple[str, str]]
+_pages: dict[str, PageOf] = {}
+
+
+def page_of(target_type: str) -> Callable[[PageOf], PageOf]:
+    """Registers what leads from the approval of such a target to its own page: (words, address)."""
+
+    def register(page: PageOf) -> PageOf:
+        _pages[target_type] = page
+        return page
+
+    return register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One entry of a payload for reading: its lines, or a table where it lists things of one kind."""
+
+    label: str
+    lines: list[str]
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def _payload_words(approval: Approval) -> list[Told]:
+    """The payload for reading: papers by their title, an object's parts a line each, a list of objects a table."""
+    return [_told(key, value) for key, value in approval.payload.items()]
+
+
+def _told(key: str, value: Any) -> Told:
+    label = key.replace("_", " ")
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        headings = list(dict.fromkeys(name for part in value for name in part))
+        rows = [[_cell(part.get(name, "")) for name in headings] for part in value]
+        return Told(label=label, lines=[], headings=[_heading(name) for name in headings], rows=rows)
+    return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return formatting.quantity(value) if isinstance(value, int) else str(value)
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    if key in PAPERS and isinstance(value, int):
+        paper = SourceDocument.objects.filter(pk=value).first()
+        return [f"{paper.title}, {formatting.long_date(paper.dated_on)}" if paper else str(value)]
+    if isinstance(value, dict):
+        return [f"{name.replace('_', ' ')}: {part}" for name, part in value.items()]
+    if isinstance(value, list):
+        return [
+            line for part in value for line in (_lines("", part) if isinstance(part, dict) else [str(part)])
+        ] or ["none"]
+    return [str(value)]
+
+
+def _figures(approval: Approval) -> list[Figure]:
+    """The figures of a separation, counted again from the ledger as it stands."""
+    if approval.act != Act.SEPARATION or approval.status != ApprovalStatus.PENDING:
+        return []
+    separation = Separation.objects.select_related("plan").get(pk=approval.target_id)
+    prepared, now = recomputed.separation_figures(separation)
+    return [Figure(label=label, prepared=prepared[label], recomputed=now[label]) for label in prepared]

@@ -1,0 +1,236 @@
+"""Deadlines and the trigger cockpit: every date with its "why"."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.db.models.expressions import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledger.enums import Act, CaseStatus, DeadlineStatus
+from ledger.models import Deadline, TriggerCase
+from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.deadlines.filters import DeadlineFilter
+from ledger.pages.deadlines.tables import DEADLINE_TONES, DeadlineTable
+from ledger.pages.events.tables import CASE_TONES
+from ledger.selectors import deadline_note, plan_day, timeline
+from ledger.services import deadlines
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
+
+STATE_TONES = {"RUNNING": "warn", "EXTENDED": "warn", "SUSPENDED": "warn", "HIT": "bad", "governing": "bad"}
+
+
+class DeadlineList(PlanPage, ListShell):
+    """The computed dates of a plan, current and superseded."""
+
+    section = "deadlines"
+    table_class = DeadlineTable
+    filterset_class = DeadlineFilter
+    default_sort = "date"
+    noun = "deadline"
+
+    def title(self) -> str:
+        return "Deadlines"
+
+    def lead(self) -> str:
+        return "Recomputed from the facts, never counted up. A superseded date stays on file, struck through."
+
+    def get_queryset(self) -> QuerySet[Deadline]:
+        # A deadline without a date comes last; a page mark needs a value for it.
+        return (
+            Deadline.objects.filter(plan=self.plan())
+            .annotate(sort_date=Coalesce("date", Value(date.max)))
+            .select_related("plan")
+        )
+
+
+class DeadlineDetail(PlanPage, DetailShell):
+    """Why this date: reason, inputs, the days counted and skipped, the rule, the calendar."""
+
+    section = "deadlines"
+    object: Deadline
+
+    def get_object(self) -> Deadline:
+        return get_object_or_404(
+            Deadline.objects.select_related("plan"), plan=self.plan(), pk=self.number("pk")
+        )
+
+    def title(self) -> str:
+        return self.object.title
+
+    def lead(self) -> str:
+        return (
+            formatting.long_date(self.object.date)
+            if self.object.date
+            else "No date on the facts as they stand"
+        )
+
+    def status(self) -> tuple[str, str]:
+        return self.object.get_status_display(), DEADLINE_TONES.get(self.object.status, "")
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Deadlines", url=self.url("deadlines"))]
+
+    def actions(self) -> list[Action]:
+        if self.object.status != DeadlineStatus.CURRENT or self.object.acknowledged_at:
+            return []
+        return self.action_for(Act.ACKNOWLEDGE, "Acknowledge", self.request.path, method="post")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Acknowledges the deadline."""
+        self.object = self.get_object()
+        try:
+            deadlines.acknowledge(deadline=self.object, actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"You have acknowledged “{self.object.title}”.")
+        return HttpResponseRedirect(request.path)
+
+    def panels(self, tab: str) -> list[Panel]:
+        deadline = self.object
+        note = deadline_note.note(deadline, plan_day.today(self.plan()))
+        return [
+            Panel(
+                title="Why this date",
+                template="ledger/deadlines/why.html",
+                data={
+                    "deadline": deadline,
+                    "explanation": deadline.explanation,
+                    "strip": timeline.strip_of(deadline),
+                    "note": note,
+                    "plan": self.plan(),
+                },
+            ),
+            *self._inputs(),
+            Panel(
+                title="What it was before, and what moved it",
+                template="ledger/deadlines/earlier.html",
+                data={"earlier": note.earlier, "plan": self.plan()},
+            ),
+            FactsPanel(
+                title="How it was computed",
+                aside=True,
+                facts=[
+                    Fact(label="Date", value=formatting.long_date(deadline.date)),
+                    Fact(label="Instant", value=formatting.instant(deadline.instant)),
+                    Fact(label="Left", value=note.left or "—"),
+                    Fact(label="Section", value=deadline.section),
+                    self._rule(note),
+                    self._calendar(),
+                    Fact(label="Computed", value=formatting.instant(deadline.computed_at)),
+                    Fact(label="Fell due", value=formatting.instant(deadline.fell_due_at)),
+                    Fact(
+                        label="Acknowledged",
+                        value=deadline.acknowledged_by or "not yet",
+                        hint=formatting.instant(deadline.acknowledged_at) if deadline.acknowledged_at else "",
+                    ),
+                    *self._successor(),
+                ],
+            ),
+            history_panel(plan=self.plan(), object_type="deadline", object_id=deadline.pk),
+        ]
+
+    def _rule(self, note: deadline_note.Note) -> Fact:
+        rule = self.object.rule
+        known = f"{reverse('ledger:rules')}?tab=functions#{rule}" if note.function else ""
+        return Fact(label="Rule", value=rule, url=known)
+
+    def _calendar(self) -> Fact:
+        deadline = self.object
+        if not deadline.calendar_code:
+            return Fact(label="Calendar", value="none: no days are counted")
+        url = reverse("ledger:calendar", args=[deadline.calendar_code])
+        year = f"&year={deadline.date.year}" if deadline.date else ""
+        return Fact(
+            label="Calendar",
+            value=f"{deadline.calendar_code} version {deadline.calendar_version}",
+            url=f"{url}?version={deadline.calendar_version}{year}" if deadline.calendar_version else url,
+        )
+
+    def _inputs(self) -> list[Panel]:
+        inputs = self.object.explanation.get("inputs", [])
+        if not inputs:
+            return []
+        return [
+            FactsPanel(title="What went in", facts=[Fact(label=name, value=words) for name, words in inputs])
+        ]
+
+    def _successor(self) -> list[Fact]:
+        if self.object.superseded_by_id is None:
+            return []
+        url = self.url("deadline", self.object.superseded_by_id)
+        return [
+            Fact(
+                label="Superseded",
+                value=formatting.instant(self.object.superseded_at),
+                hint="See the date that replaced it",
+                url=url,
+            )
+        ]
+
+
+class Cockpit(PlanPage, DetailShell):
+    """The four prongs of the Distribution Date, side by side, each with its days and its reason."""
+
+    section = "cockpit"
+    template_name = "ledger/deadlines/cockpit.html"
+
+    def get_object(self) -> Any:
+        return self.plan()
+
+    def title(self) -> str:
+        return "Trigger cockpit"
+
+    def lead(self) -> str:
+        return (
+            "The Distribution Date is the earliest of four prongs. Nothing here declares anybody: "
+            "the program counts, people decide."
+        )
+
+    def actions(self) -> list[Action]:
+        supposed = Action(
+            label="What if announced today", url=self.url("whatif") + "?suppose=announced-today"
+        )
+        return [
+            supposed,
+            *self.action_for(Act.FACT, "Record a fact", self.url("event-kinds"), tone="primary"),
+        ]
+
+    def panels(self, tab: str) -> list[Panel]:
+        return []
+
+    def page_context(self) -> dict[str, Any]:
+        plan = self.plan()
+        today = plan_day.today(plan)
+        current = {
+            row.key: row
+            for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)
+            .select_related("plan")
+            .order_by("key")
+        }
+        prongs = [
+            {
+                "row": row,
+                "name": key.removeprefix("prong."),
+                "state": formatting.state_words(row.state),
+                "strip": timeline.strip_of(row),
+                "left": timeline.business_days_left(row, today),
+                "tone": "bad" if row.governing else STATE_TONES.get(row.state, ""),
+            }
+            for key, row in current.items()
+            if row.kind == "prong"
+        ]
+        return super().page_context() | {
+            "plan_today": today,
+            "distribution": current.get("distribution_date"),
+            "prongs": prongs,
+            "cases": TriggerCase.objects.filter(plan=plan).select_related("event", "person"),
+            "case_tones": CASE_TONES,
+            "open_case": CaseStatus.OPEN,
+        }

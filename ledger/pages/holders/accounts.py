@@ -1,0 +1,186 @@
+"""Acts on one account: opening it, holds, addresses, findings."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from ledger.enums import Act, Registration
+from ledger.models import Hold, HolderAccount
+from ledger.pages.base import PlanPage
+from ledger.pages.holders.forms import AccountForm, AddressForm, FindingForm, HoldForm, LiftHoldForm
+from ledger.pages.papers import PAPER_GROUP, paper_of
+from ledger.selectors import plan_day
+from ledger.selectors.holders import next_number
+from ledger.services import events, holders
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
+
+
+class _OfAccount(PlanPage, FormShell):
+    """A form about one account."""
+
+    section = "holders"
+    act = Act.HOLDER_EDIT
+
+    def account(self) -> HolderAccount:
+        return get_object_or_404(
+            HolderAccount.objects.select_related("plan"), plan=self.plan(), number=self.kwargs["number"]
+        )
+
+    def lead(self) -> str:
+        return f"Account {self.account().number}, {self.account().name}"
+
+    def crumbs(self) -> list[Crumb]:
+        number = self.kwargs["number"]
+        return [
+            *super().crumbs(),
+            Crumb(label="Holders", url=self.url("holders")),
+            Crumb(label=number, url=self.url("holder", number)),
+        ]
+
+    def success_url(self) -> str:
+        return self.url("holder", self.kwargs["number"])
+
+
+class AccountOpen(PlanPage, FormShell):
+    """Opens an account for an owner who has none yet: a transferee, an heir."""
+
+    section = "holders"
+    act = Act.HOLDER_EDIT
+    form_class = AccountForm
+    submit_label = "Open the account"
+    opened: HolderAccount
+    groups = (
+        FieldGroup(
+            title="Registration",
+            help="It holds nothing until a transfer is posted.",
+            fields=("number", "registration", "registration_lines", "owner"),
+        ),
+        FieldGroup(title="Address", fields=("lines", "city", "state", "postal_code", "country")),
+    )
+
+    def title(self) -> str:
+        return "Open an account"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Holders", url=self.url("holders"))]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"number": next_number(self.plan()), "country": "UNITED STATES"}}
+
+    def perform(self, form: forms.Form) -> str:
+        data = dict(form.cleaned_data)
+        owner = data.pop("owner") or data["registration_lines"][0]
+        self.opened = holders.open_account(
+            plan=self.plan(),
+            number=data.pop("number").strip(),
+            address_lines=data.pop("lines"),
+            parties=[("owner", owner)],
+            opened_on=plan_day.today(self.plan()),
+            is_nominee=data["registration"] == Registration.NOMINEE,
+            actor=self.actor,
+            **data,
+        )
+        return f"Account {self.opened.number} is open."
+
+    def success_url(self) -> str:
+        return self.url("holder", self.opened.number)
+
+
+class HoldPlace(_OfAccount):
+    """Places a hold on an account."""
+
+    form_class = HoldForm
+    submit_label = "Place the hold"
+
+    def title(self) -> str:
+        return "Place a hold"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"from_on": plan_day.today(self.plan())}}
+
+    def perform(self, form: forms.Form) -> str:
+        hold = holders.place_hold(account=self.account(), actor=self.actor, **form.cleaned_data)
+        return f"{hold.get_kind_display()} placed from {formatting.long_date(hold.from_on)}."
+
+
+class HoldLift(_OfAccount):
+    """Lifts a hold."""
+
+    form_class = LiftHoldForm
+    submit_label = "Lift the hold"
+
+    def title(self) -> str:
+        return "Lift a hold"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"until_on": plan_day.today(self.plan())}}
+
+    def perform(self, form: forms.Form) -> str:
+        hold = get_object_or_404(Hold, account=self.account(), pk=self.number("pk"))
+        holders.end_hold(hold=hold, actor=self.actor, **form.cleaned_data)
+        return "The hold is lifted; it stays on file."
+
+
+class AddressChange(_OfAccount):
+    """Corrects the address of an account."""
+
+    form_class = AddressForm
+    submit_label = "Change the address"
+
+    def title(self) -> str:
+        return "Change the address"
+
+    def form_options(self) -> dict[str, Any]:
+        account = self.account()
+        return {
+            "initial": {
+                "lines": "\n".join(account.address_lines),
+                "city": account.city,
+                "state": account.state,
+                "postal_code": account.postal_code,
+                "country": account.country,
+            }
+        }
+
+    def perform(self, form: forms.Form) -> str:
+        data = dict(form.cleaned_data)
+        holders.change_address(
+            account=self.account(), address_lines=data.pop("lines"), actor=self.actor, **data
+        )
+        return "The address is changed; the one before stays in the history."
+
+
+class FindingPropose(_OfAccount):
+    """Proposes a finding of beneficial ownership of a quantity in an account."""
+
+    form_class = FindingForm
+    act = Act.VOID_FINDING
+    submit_label = "Propose the finding"
+    groups = (
+        FieldGroup(
+            title="The finding",
+            help="A quantity in this account, not the account. Its Rights are void after a Flip-In Event.",
+            fields=("person", "quantity", "reason"),
+        ),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Record a finding of beneficial ownership"
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            events.propose_finding(
+                plan=self.plan(),
+                person=events.record_person(plan=self.plan(), name=data["person"], actor=self.actor),
+                account=self.account(),
+                quantity=data["quantity"],
+                reason=data["reason"],
+                document=paper_of(data, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return "The finding waits for a second person."

@@ -1,0 +1,40 @@
+"""What the list of holders can be narrowed by."""
+
+import django_filters
+from django.db.models import QuerySet
+
+from ledger.enums import (
+    Registration,
+    Standing,
+)
+from ledger.models import HolderAccount
+from ledger.pages.filters import SearchFilter
+
+
+class HolderFilter(django_filters.FilterSet):
+    """Holders by name or account, form of registration, and whether a hold or a void finding touches them."""
+
+    q = SearchFilter(
+        "number__istartswith", "registration_lines__icontains", placeholder="Name or account number"
+    )
+    registration = django_filters.ChoiceFilter(
+        choices=Registration.choices, label="Registration", empty_label="All"
+    )
+    only = django_filters.ChoiceFilter(
+        label="Only",
+        empty_label="All",
+        choices=[("nominee", "Nominees"), ("held", "With a hold"), ("void", "With void Rights")],
+        method="narrow",
+    )
+
+    class Meta:
+        model = HolderAccount
+        fields = ["q", "registration", "only"]
+
+    def narrow(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        """Accounts of one concern."""
+        if value == "nominee":
+            return queryset.filter(is_nominee=True)
+        if value == "held":
+            return queryset.filter(holds__until_on__isnull=True, holds__isnull=False).distinct()
+        return queryset.filter(positions__standing=Standing.VOID, positions__rights__gt=0)

@@ -1,0 +1,162 @@
+"""The master securityholder file: the list, and one account with all that touches it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from ledger.enums import Act, Standing
+from ledger.models import BeneficialFinding, Entry, HolderAccount
+from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.holders.filters import HolderFilter
+from ledger.pages.holders.tables import HolderTable
+from ledger.pages.movements.tables import EntryTable
+from ledger.permissions import may_propose
+from ledger.selectors import holders
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    ListShell,
+    Panel,
+    TablePanel,
+)
+
+RECENT_ENTRIES = 12
+STANDING_TONES = {
+    Standing.VALID: "ok",
+    Standing.CERTIFICATED: "info",
+    Standing.VOID: "bad",
+    Standing.WITHHELD: "warn",
+}
+
+
+class HolderList(PlanPage, ListShell):
+    """The registered accounts of a plan."""
+
+    section = "holders"
+    table_class = HolderTable
+    filterset_class = HolderFilter
+    default_sort = "-common"
+    noun = "holder"
+
+    def title(self) -> str:
+        return "Holders"
+
+    def lead(self) -> str:
+        return "Registered accounts with what they hold now. A nominee such as a depository is one holder."
+
+    def actions(self) -> list[Action]:
+        return self.action_for(Act.HOLDER_EDIT, "Open an account", self.url("account-open"))
+
+    def get_queryset(self) -> QuerySet[HolderAccount]:
+        return holders.with_holdings(self.plan())
+
+
+class HolderDetail(PlanPage, DetailShell):
+    """One registered account."""
+
+    section = "holders"
+    object: HolderAccount
+
+    def get_object(self) -> HolderAccount:
+        return get_object_or_404(HolderAccount, plan=self.plan(), number=self.kwargs["number"])
+
+    def title(self) -> str:
+        return self.object.registration_lines[0]
+
+    def lead(self) -> str:
+        return f"Account {self.object.number}, {self.object.get_registration_display().lower()}"
+
+    def actions(self) -> list[Action]:
+        number = self.object.number
+        return [
+            *self.action_for(Act.HOLDER_EDIT, "Place a hold", self.url("hold", number)),
+            *self.action_for(Act.HOLDER_EDIT, "Change the address", self.url("address", number)),
+            *self.action_for(Act.VOID_FINDING, "Record a finding", self.url("finding", number)),
+        ]
+
+    def status(self) -> tuple[str, str] | None:
+        if any(hold.until_on is None for hold in self._holds):
+            return "Held", "warn"
+        return ("Nominee", "info") if self.object.is_nominee else None
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Holders", url=self.url("holders"))]
+
+    @property
+    def _holds(self) -> list[Any]:
+        if "holds" not in self.__dict__:
+            self.__dict__["holds"] = list(self.object.holds.all())
+        return self.__dict__["holds"]
+
+    def panels(self, tab: str) -> list[Panel]:
+        account = self.object
+        entries = (
+            Entry.objects.filter(holders.moving([account]))
+            .select_related("batch", "from_account__holder", "to_account__holder", "reversed_by")
+            .order_by("-id")[:RECENT_ENTRIES]
+        )
+        panels: list[Panel] = [
+            Panel(
+                title="What it holds",
+                template="ledger/holders/positions.html",
+                data={"positions": holders.standings(account), "tones": STANDING_TONES},
+                flush=True,
+            ),
+            TablePanel(
+                title="Latest entries",
+                table=EntryTable(entries),
+                empty="Nothing moved in this account.",
+                more_url=self.url("entries") + f"?account={account.number}",
+                more_label="All its entries",
+            ),
+        ]
+        findings = BeneficialFinding.objects.filter(account=account).select_related("person", "document")
+        if self._holds or findings:
+            panels.append(
+                Panel(
+                    title="Holds and findings",
+                    note="What keeps Rights of this account from a certificate, and on whose word.",
+                    template="ledger/holders/holds.html",
+                    data={
+                        "holds": self._holds,
+                        "findings": findings,
+                        "lift": self.url("holder", account.number)
+                        if may_propose(self.actor, Act.HOLDER_EDIT)
+                        else "",
+                    },
+                    flush=True,
+                )
+            )
+        panels += [
+            FactsPanel(
+                title="Registration",
+                aside=True,
+                facts=[
+                    Fact(label="As registered", value="\n".join(account.registration_lines)),
+                    Fact(label="Address", value=", ".join(account.address_lines) or "no address on file"),
+                    Fact(
+                        label="Place",
+                        value=" ".join(filter(None, (account.city, account.state, account.postal_code))),
+                    ),
+                    Fact(label="Country", value=account.country),
+                    Fact(
+                        label="Parties", value="; ".join(str(party) for party in account.parties.all()) or "—"
+                    ),
+                    Fact(label="Taxpayer number", value=account.tin_status.replace("_", " ")),
+                    Fact(label="Mail", value=account.mail_code),
+                    Fact(label="Opened", value=formatting.short_date(account.opened_on)),
+                    *(
+                        [Fact(label="Deceased", value=formatting.short_date(account.deceased_on))]
+                        if account.deceased_on
+                        else []
+                    ),
+                ],
+            ),
+            history_panel(plan=self.plan(), object_type="holderaccount", object_id=account.pk),
+        ]
+        return panels

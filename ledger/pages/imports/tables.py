@@ -1,0 +1,51 @@
+"""The table of holder files."""
+
+from typing import ClassVar
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ledger.enums import (
+    ImportStatus,
+)
+from ledger.models import (
+    HolderImport,
+)
+from ledger.pages.tables import NAME
+from rightsadmin.common.tables import (
+    BadgeColumn,
+    DateColumn,
+    HouseTable,
+    InstantColumn,
+    QuantityColumn,
+)
+
+IMPORT_TONES = {ImportStatus.REFUSED: "bad", ImportStatus.CHECKED: "warn", ImportStatus.LOADED: "ok"}
+
+
+class ImportTable(HouseTable):
+    """The holder files of a plan."""
+
+    file_name = tables.Column(verbose_name="File", attrs=NAME)
+    as_of = DateColumn(verbose_name="As of the close of")
+    status = BadgeColumn(tones=IMPORT_TONES)
+    row_count = QuantityColumn(verbose_name="Rows")
+    total_shares = QuantityColumn(verbose_name="Shares")
+    error_count = QuantityColumn(verbose_name="Errors")
+    checked_at = InstantColumn(verbose_name="Checked")
+
+    class Meta(HouseTable.Meta):
+        model = HolderImport
+        fields = ("file_name", "as_of", "status", "row_count", "total_shares", "error_count", "checked_at")
+        sorts: ClassVar = {"checked_at": ("checked_at", "id")}
+
+    caption = "Holder files"
+
+    def render_file_name(self, value: str, record: HolderImport) -> SafeString:
+        url = reverse("ledger:import", args=[record.plan.slug, record.pk])
+        return format_html('<a href="{}">{}</a>', url, value)
+
+    def value_file_name(self, value: str) -> str:
+        return value

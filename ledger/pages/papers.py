@@ -1,0 +1,27 @@
+"""Taking the paper of an act off its form."""
+
+from typing import Any
+
+from ledger.models import Plan, SourceDocument
+from ledger.pages.fields import PAPER_FIELDS
+from ledger.services.documents import record_document
+from rightsadmin.common.actor import Actor
+from rightsadmin.common.shells import FieldGroup
+
+PAPER_GROUP = FieldGroup(
+    title="The paper it rests on", help="Nothing without its paper.", fields=PAPER_FIELDS
+)
+
+
+def paper_of(cleaned: dict[str, Any], *, plan: Plan, excerpt: str = "", actor: Actor) -> SourceDocument:
+    """Records the paper that a PaperForm names."""
+    upload = cleaned["paper_file"]
+    return record_document(
+        plan=plan,
+        title=cleaned["paper_title"],
+        kind=cleaned["paper_kind"],
+        dated_on=cleaned["paper_dated_on"],
+        excerpt=excerpt,
+        content=upload.chunks() if upload else None,
+        actor=actor,
+    )

@@ -1,0 +1,278 @@
+"""The plan page: where it stands, its dates, its terms with their sentences, its papers."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from ledger.enums import Act, IssueStatus, Severity
+from ledger.models import (
+    Batch,
+    ControlBookEntry,
+    DataQualityIssue,
+    Director,
+    Entitlement,
+    Plan,
+    PlanTerm,
+    Signatory,
+)
+from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.movements.tables import BatchTable
+from ledger.pages.plans.tables import PLAN_TONES
+from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
+from ledger.permissions import may_propose
+from ledger.selectors import balances, plan_day, timeline
+from ledger.selectors.control_book import control_book
+from ledger.selectors.terms import terms_as_of
+from ledger.terms import REGISTRY
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, DetailShell, Fact, FactsPanel, Panel, Tab, TablePanel
+
+RECENT_BATCHES = 6
+QUESTIONS_SHOWN = 5
+CITATION_WORDS = 22  # longer sentences open on a click
+
+
+def term_words(key: str, value: Any) -> list[tuple[str, str]]:
+    """A term's value as (part, words): one unnamed part for a plain value, one for each field of an object."""
+    if isinstance(value, dict):
+        return [(name.replace("_", " "), term_words(key, part)[0][1]) for name, part in value.items()]
+    return [("", _plain(key, value))]
+
+
+def _plain(key: str, value: Any) -> str:
+    if value is None:
+        return "not stated"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value) or "none"
+    kind = REGISTRY[key].type if key in REGISTRY else "text"
+    words = str(value)
+    shown = {
+        "date": lambda: formatting.long_date(date.fromisoformat(words)),
+        "money": lambda: f"${words}",
+        "percent": lambda: f"{words}%",
+        "choice": lambda: words.replace("_", " "),
+    }
+    return shown[kind]() if kind in shown else words
+
+
+class PlanDetail(PlanPage, DetailShell):
+    """One plan."""
+
+    section = "plan"
+
+    def get_object(self) -> Plan:
+        return self.plan()
+
+    def title(self) -> str:
+        return self.plan().name
+
+    def crumbs(self) -> list[Any]:
+        return []
+
+    def lead(self) -> str:
+        return f"Rights Agreement dated {formatting.long_date(self.plan().agreement_date)}"
+
+    def status(self) -> tuple[str, str]:
+        return self.plan().get_state_display(), PLAN_TONES.get(self.plan().state, "")
+
+    def actions(self) -> list[Action]:
+        return [
+            *self.action_for(Act.CONTROL_BOOK, "Change the control book", self.url("control-book")),
+            *self.action_for(Act.PIN_DAY, "Replay a day", self.url("pin")),
+            *self.action_for(Act.HANDOVER, "Hand over", self.url("handover")),
+        ]
+
+    def tabs(self) -> list[Tab]:
+        return [
+            Tab(name="overview", label="Overview"),
+            Tab(name="terms", label="Terms"),
+            Tab(name="board", label="Board and officers"),
+            Tab(name="papers", label="Papers"),
+            Tab(name="history", label="History"),
+        ]
+
+    def panels(self, tab: str) -> list[Panel]:
+        return {
+            "overview": self._overview,
+            "terms": self._terms,
+            "board": self._board,
+            "papers": self._papers,
+            "history": lambda: [history_panel(plan=self.plan())],
+        }[tab]()
+
+    def _overview(self) -> list[Panel]:
+        plan = self.plan()
+        today = plan_day.today(plan)
+        terms = terms_as_of(plan, max(today, plan.agreement_date))
+        dates = timeline.moments(plan, terms)
+        issues = self._open_issues()
+        return [
+            Panel(
+                title="Timeline",
+                template="ledger/plans/timeline.html",
+                data={"timeline": timeline.drawing(plan, dates), "moments": dates},
+                wide=True,
+            ),
+            TablePanel(
+                title="Open questions",
+                note="Each holds acts until counsel or the Board closes it and a second person agrees.",
+                table=QuestionTable(issues[:QUESTIONS_SHOWN], exclude=("opened_at", "severity")),
+                empty="None is open.",
+                more_url=self.url("questions"),
+                more_label=f"All {issues.count()} in the register",
+            ),
+            *self._entitlements(),
+            TablePanel(
+                title="Latest batches",
+                table=BatchTable(Batch.objects.filter(plan=plan).order_by("-number")[:RECENT_BATCHES]),
+                empty="Nothing is posted yet.",
+                more_url=self.url("entries"),
+                more_label="All entries",
+            ),
+            self._figures(today),
+            self._header(terms),
+        ]
+
+    def _entitlements(self) -> list[Panel]:
+        """What a Right buys since an event or by resolution, the latest first; nothing where it buys its Units."""
+        rows = (
+            Entitlement.objects.filter(plan=self.plan()).select_related("document").order_by("-effective_at")
+        )
+        facts = [
+            Fact(
+                label=f"From {formatting.instant(row.effective_at)}",
+                value=f"{formatting.mixed(Fraction(row.per_right))} {row.security}",
+                hint=f"{row.get_basis_display()}; {row.document.title}",
+                url=reverse("ledger:approval", args=[row.approval_id]),
+            )
+            for row in rows
+        ]
+        return [FactsPanel(title="What a Right buys", facts=facts)] if facts else []
+
+    def _open_issues(self) -> QuerySet[DataQualityIssue]:
+        return (
+            DataQualityIssue.objects.filter(plan=self.plan(), severity=Severity.HOLD)
+            .exclude(status=IssueStatus.RESOLVED)
+            .select_related("plan")
+            .order_by("pk")
+        )
+
+    def _figures(self, today: date) -> Panel:
+        plan = self.plan()
+        book = control_book(plan, today)
+        held = balances.totals(plan)
+        figures = [
+            Fact(
+                label="Control book",
+                value=formatting.quantity(book.outstanding) if book else "—",
+                hint=f"outstanding as of {formatting.short_date(book.as_of)}"
+                if book
+                else "nothing recorded yet",
+            ),
+            Fact(
+                label="Common in the ledger",
+                value=formatting.quantity(held.common_outstanding),
+                hint=_agreement(book, held.common_outstanding),
+            ),
+            Fact(label="Rights outstanding", value=formatting.quantity(held.rights_outstanding)),
+            Fact(label="Valid, attached", value=formatting.quantity(held.valid)),
+            Fact(label="In certificates", value=formatting.quantity(held.certificated)),
+            Fact(label="Void", value=formatting.quantity(held.void)),
+            Fact(label="Withheld", value=formatting.quantity(held.withheld)),
+        ]
+        if book:
+            figures += [
+                Fact(label="Treasury", value=formatting.quantity(book.treasury)),
+                Fact(label="Reserved for plans", value=formatting.quantity(book.reserved)),
+            ]
+        return FactsPanel(title="Figures", facts=figures, aside=True)
+
+    def _header(self, terms: dict[str, PlanTerm]) -> Panel:
+        shown = (
+            "issuer.name",
+            "issuer.state",
+            "issuer.address",
+            "issuer.commission_file",
+            "agent.name",
+            "purchase_price.amount",
+        )
+        facts = [
+            Fact(label=REGISTRY[key].label, value=_plain(key, terms[key].value), url=f"?tab=terms#term-{key}")
+            for key in shown
+            if key in terms
+        ]
+        return FactsPanel(title="The plan", facts=facts, aside=True)
+
+    def _terms(self) -> list[Panel]:
+        plan = self.plan()
+        on = max(plan_day.today(plan), plan.agreement_date)
+        terms = terms_as_of(plan, on)
+        issues = DataQualityIssue.objects.filter(plan=plan).exclude(status=IssueStatus.RESOLVED)
+        doubts: dict[str, list[DataQualityIssue]] = {}
+        for issue in issues:
+            for key in issue.term_keys:
+                doubts.setdefault(key, []).append(issue)
+        rows = [
+            {
+                "key": key,
+                "label": kind.label,
+                "rules": ", ".join(kind.rules),
+                "parts": term_words(key, terms[key].value),
+                "term": terms[key],
+                "doubts": doubts.get(key, []),
+                "is_long": len(terms[key].citation.split()) > CITATION_WORDS,
+            }
+            for key, kind in REGISTRY.items()
+            if key in terms
+        ]
+        return [
+            Panel(
+                title=f"Terms in force on {formatting.long_date(on)}",
+                note="Each cites the sentence it comes from; an earlier term stays on file.",
+                template="ledger/plans/terms.html",
+                data={"rows": rows, "plan": plan, "tones": ISSUE_TONES},
+                flush=True,
+            )
+        ]
+
+    def _board(self) -> list[Panel]:
+        plan = self.plan()
+        return [
+            Panel(
+                title="Directors",
+                template="ledger/plans/board.html",
+                data={
+                    "directors": Director.objects.filter(plan=plan),
+                    "signatories": Signatory.objects.filter(plan=plan).select_related("incumbency"),
+                    "may_end": may_propose(self.actor, Act.INSTRUCTION),
+                    "plan": plan,
+                },
+                flush=True,
+            )
+        ]
+
+    def _papers(self) -> list[Panel]:
+        plan = self.plan()
+        return [
+            Panel(
+                title="Source documents",
+                template="ledger/plans/papers.html",
+                data={"documents": plan.documents.all()},
+                flush=True,
+            )
+        ]
+
+
+def _agreement(book: ControlBookEntry | None, held: Any) -> str:
+    if book is None:
+        return ""
+    return (
+        "equals the control book"
+        if book.outstanding == held
+        else f"differs from the control book by {formatting.quantity(held - book.outstanding)}"
+    )

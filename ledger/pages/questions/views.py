@@ -1,0 +1,179 @@
+"""The data-quality register: what is unclear, what it holds, and its closing by counsel and a second person."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from ledger.enums import Act, IssueStatus
+from ledger.models import DataQualityIssue
+from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.questions.filters import QuestionFilter
+from ledger.pages.questions.forms import ResolveForm
+from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
+from ledger.services import quality
+from ledger.services.documents import record_document
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    FieldGroup,
+    FormShell,
+    ListShell,
+    Panel,
+)
+
+
+class QuestionList(PlanPage, ListShell):
+    """The register."""
+
+    section = "questions"
+    table_class = QuestionTable
+    filterset_class = QuestionFilter
+    default_sort = "code"
+    noun = "question"
+
+    def title(self) -> str:
+        return "Open questions"
+
+    def lead(self) -> str:
+        return (
+            "Where the papers contradict themselves. Nothing is corrected in silence: each stays "
+            "open until counsel or the Board closes it."
+        )
+
+    def get_queryset(self) -> QuerySet[DataQualityIssue]:
+        return DataQualityIssue.objects.filter(plan=self.plan()).select_related("plan")
+
+
+class _OfOneQuestion(PlanPage):
+    section = "questions"
+    object: DataQualityIssue
+
+    def get_object(self) -> DataQualityIssue:
+        return get_object_or_404(
+            DataQualityIssue.objects.select_related("resolution_document", "approval"),
+            plan=self.plan(),
+            code=self.kwargs["code"],
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Open questions", url=self.url("questions"))]
+
+
+class QuestionDetail(_OfOneQuestion, DetailShell):
+    """One question: the inconsistency, the readings with their evidence, what it holds, how it was closed."""
+
+    def title(self) -> str:
+        return f"{self.object.code} {self.object.title}"
+
+    def status(self) -> tuple[str, str]:
+        return self.object.get_status_display(), ISSUE_TONES[IssueStatus(self.object.status)]
+
+    def actions(self) -> list[Action]:
+        if self.object.status != IssueStatus.OPEN:
+            return []
+        return self.action_for(
+            Act.QUALITY,
+            "Record a confirmation",
+            self.url("question-resolve", self.object.code),
+            tone="primary",
+        )
+
+    def panels(self, tab: str) -> list[Panel]:
+        issue = self.object
+        return [
+            Panel(title="What is unclear", template="ledger/questions/detail.html", data={"issue": issue}),
+            *self._closing(),
+            FactsPanel(
+                title="Standing",
+                aside=True,
+                facts=[
+                    Fact(label="Severity", value=issue.get_severity_display()),
+                    Fact(label="Holds", value=", ".join(issue.holds).replace("_", " ") or "nothing"),
+                    Fact(label="Terms", value=", ".join(issue.term_keys) or "—"),
+                    Fact(label="Opened", value=formatting.instant(issue.opened_at)),
+                ],
+            ),
+            history_panel(plan=self.plan(), object_type="dataqualityissue", object_id=issue.pk),
+        ]
+
+    def _closing(self) -> list[Panel]:
+        issue = self.object
+        if issue.status != IssueStatus.RESOLVED or issue.approval is None:
+            return []
+        return [
+            FactsPanel(
+                title="How it was closed",
+                facts=[
+                    Fact(label="Confirmation", value=issue.resolution_text),
+                    Fact(label="Paper", value=str(issue.resolution_document)),
+                    Fact(label="Proposed by", value=issue.approval.proposed_by_name),
+                    Fact(label="Second person", value=issue.approval.decided_by_name),
+                    Fact(label="Closed", value=formatting.instant(issue.resolved_at)),
+                ],
+            )
+        ]
+
+
+class QuestionResolve(_OfOneQuestion, FormShell):
+    """Records the paper that closes a question, and proposes the closing to a second person."""
+
+    act = Act.QUALITY
+    form_class = ResolveForm
+    submit_label = "Propose to a second person"
+    aside_template = "ledger/questions/aside.html"
+    groups = (
+        FieldGroup(
+            title="The paper",
+            help="A Board resolution, an amendment, the Agreement itself, or counsel’s written confirmation.",
+            fields=("basis", "title", "dated_on", "effective_on", "file"),
+        ),
+        FieldGroup(title="What it confirms", fields=("text",)),
+    )
+
+    def title(self) -> str:
+        return f"Close {self.kwargs['code']}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [
+            *super().crumbs(),
+            Crumb(label=self.kwargs["code"], url=self.url("question", self.kwargs["code"])),
+        ]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"issue": self.get_object()}
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"issue": self.get_object()}
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        issue = self.get_object()
+        upload = data["file"]
+        document = record_document(
+            plan=self.plan(),
+            title=data["title"],
+            kind=data["basis"],
+            dated_on=data["dated_on"],
+            excerpt=data["text"],
+            content=upload.chunks() if upload else None,
+            actor=self.actor,
+        )
+        quality.propose_resolution(
+            issue=issue,
+            text=data["text"],
+            document=document,
+            basis=data["basis"],
+            effective_on=data["effective_on"],
+            readings=form.readings(),
+            actor=self.actor,
+        )
+        return f"{issue.code} waits for a second person."
+
+    def success_url(self) -> str:
+        return self.url("question", self.kwargs["code"])

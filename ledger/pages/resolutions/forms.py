@@ -1,0 +1,108 @@
+"""A Board resolution: its number, instants, text and paper, and the fields its kind needs."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from ledger.enums import EventKind, ResolutionKind
+from ledger.models import Plan, PlanEvent
+from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm, PercentField
+from ledger.rules.amendments import AmendmentCategory
+
+LONGEST_TEXT = 20_000
+MOST_SHARES = 10**18
+
+
+class ResolutionForm(PaperForm):
+    """What every resolution has; `data_of_resolution()` gives the fields of its kind as the service reads them."""
+
+    number = forms.CharField(label="Number", max_length=30)
+    adopted_at = NewYorkInstantField(label="Adopted at")
+    effective_at = NewYorkInstantField(
+        label="Effective at", required=False, help_text="Empty: when it was adopted."
+    )
+    text = forms.CharField(label="Text", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
+    particulars: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
+    def data_of_resolution(self) -> dict[str, Any]:
+        """The particulars as JSON: exact numbers and instants as text, empty ones left out."""
+        found = {}
+        for name in self.particulars:
+            value = self.cleaned_data[name]
+            if value in (None, ""):
+                continue
+            if isinstance(value, Decimal):
+                value = f"{value.normalize():f}"
+            elif isinstance(value, PlanEvent):
+                value = value.pk
+            found[name] = value.isoformat() if hasattr(value, "isoformat") else value
+        return found
+
+
+class ExtensionForm(ResolutionForm):
+    prong = forms.ChoiceField(label="Prong", choices=[("i", "Prong (i)"), ("ii", "Prong (ii)")])
+    to = forms.DateField(
+        label="Fixed to", required=False, widget=DayInput(), help_text="Empty: until the Board fixes a date."
+    )
+    particulars = ("prong", "to")
+
+
+class AdversePersonForm(ResolutionForm):
+    pct = PercentField(label="Percentage it beneficially owns")
+    announced_at = NewYorkInstantField(label="Publicly announced at", required=False)
+    particulars = ("pct", "announced_at")
+
+
+class PermittedOfferForm(ResolutionForm):
+    event = forms.ModelChoiceField(label="The offer", queryset=PlanEvent.objects.none())
+    particulars = ("event",)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        self.fields["event"].queryset = PlanEvent.objects.filter(  # type: ignore[attr-defined]
+            plan=plan, kind=EventKind.TENDER_OFFER, reverses__isnull=True, reversed_by__isnull=True
+        )
+
+
+class RedemptionForm(ResolutionForm):
+    in_whole = forms.BooleanField(label="All the Rights, not less than all", required=False)
+    particulars = ("in_whole",)
+
+
+class ExchangeForm(ResolutionForm):
+    ratio = forms.DecimalField(
+        label="Common for each Right", min_value=Decimal("0.0000000001"), max_digits=20, decimal_places=10
+    )
+    shares_needed = forms.IntegerField(label="Shares needed", min_value=0, max_value=MOST_SHARES)
+    shares_available = forms.IntegerField(label="Shares available", min_value=0, max_value=MOST_SHARES)
+    particulars = ("ratio", "shares_needed", "shares_available")
+
+
+class AmendmentForm(ResolutionForm):
+    category = forms.ChoiceField(
+        label="Category",
+        required=False,
+        choices=[
+            ("", "None needed before the Distribution Date"),
+            *((c.value, c.value.replace("_", " ")) for c in AmendmentCategory),
+        ],
+    )
+    changes_redemption_period = forms.BooleanField(label="It changes the redemption period", required=False)
+    counsel_confirmed = forms.BooleanField(label="Counsel has confirmed the category", required=False)
+    particulars = ("category", "changes_redemption_period", "counsel_confirmed")
+
+
+FORMS: dict[str, type[ResolutionForm]] = {
+    ResolutionKind.EXTENSION: ExtensionForm,
+    ResolutionKind.ADVERSE_PERSON: AdversePersonForm,
+    ResolutionKind.PERMITTED_OFFER: PermittedOfferForm,
+    ResolutionKind.REDEMPTION: RedemptionForm,
+    ResolutionKind.EXCHANGE: ExchangeForm,
+    ResolutionKind.AMENDMENT: AmendmentForm,
+    ResolutionKind.OTHER: ResolutionForm,
+}

@@ -1,0 +1,192 @@
+"""The acts of the Board: each with its paper and what the rules say of its power and time."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from ledger.enums import Act, ResolutionKind
+from ledger.models import Resolution
+from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.fields import PAPER_FIELDS
+from ledger.pages.papers import paper_of
+from ledger.pages.resolutions.forms import FORMS
+from ledger.pages.resolutions.tables import ResolutionTable
+from ledger.services.resolutions import record_resolution
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    Fact,
+    FactsPanel,
+    FieldGroup,
+    FormShell,
+    ListShell,
+    Panel,
+)
+
+
+class ResolutionList(PlanPage, ListShell):
+    """The resolutions of the Board."""
+
+    section = "resolutions"
+    table_class = ResolutionTable
+    default_sort = "-adopted_at"
+    noun = "resolution"
+    empty = "No resolution is recorded."
+
+    def title(self) -> str:
+        return "Resolutions"
+
+    def lead(self) -> str:
+        return "What the Board decided, the power it used, and whether that power was there at the time."
+
+    def actions(self) -> list[Action]:
+        return self.action_for(
+            Act.RESOLUTION, "Record a resolution", self.url("resolution-kinds"), tone="primary"
+        )
+
+    def get_queryset(self) -> QuerySet[Resolution]:
+        return Resolution.objects.filter(plan=self.plan()).select_related("plan")
+
+
+class ResolutionDetail(PlanPage, DetailShell):
+    """One resolution."""
+
+    section = "resolutions"
+    object: Resolution
+
+    def get_object(self) -> Resolution:
+        return get_object_or_404(
+            Resolution.objects.select_related("document"), plan=self.plan(), pk=self.number("pk")
+        )
+
+    def title(self) -> str:
+        return str(self.object)
+
+    def lead(self) -> str:
+        return f"Adopted {formatting.instant(self.object.adopted_at)}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
+
+    def panels(self, tab: str) -> list[Panel]:
+        resolution = self.object
+        return [
+            Panel(
+                title="What it says",
+                template="ledger/resolutions/detail.html",
+                data={"resolution": resolution},
+            ),
+            FactsPanel(
+                title="On file",
+                aside=True,
+                facts=[
+                    Fact(label="Number", value=resolution.number),
+                    Fact(label="Adopted", value=formatting.instant(resolution.adopted_at)),
+                    Fact(label="Effective", value=formatting.instant(resolution.effective_at)),
+                    Fact(
+                        label="Paper",
+                        value=str(resolution.document),
+                        url=f"{self.url('plan')}?tab=papers#paper-{resolution.document_id}",
+                    ),
+                    Fact(label="Recorded", value=formatting.instant(resolution.recorded_at)),
+                    *(
+                        Fact(label=name.replace("_", " "), value=value)
+                        for name, value in resolution.data.items()
+                    ),
+                ],
+            ),
+            history_panel(plan=self.plan(), object_type="resolution", object_id=resolution.pk),
+        ]
+
+
+class ResolutionKinds(PlanPage, DetailShell):
+    """Which power the Board used: the first step of recording a resolution."""
+
+    section = "resolutions"
+    act = Act.RESOLUTION
+
+    def get_object(self) -> Any:
+        return self.plan()
+
+    def title(self) -> str:
+        return "Record a resolution"
+
+    def lead(self) -> str:
+        return "Choose what the Board did. The rules say at once whether it had the power then."
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
+
+    def panels(self, tab: str) -> list[Panel]:
+        kinds = [
+            {"label": ResolutionKind(kind).label, "url": self.url("resolution-record", kind)}
+            for kind in FORMS
+        ]
+        return [
+            Panel(
+                title="Powers of the Board", template="ledger/kinds.html", data={"kinds": kinds}, flush=True
+            )
+        ]
+
+
+class ResolutionRecord(PlanPage, FormShell):
+    """Records a resolution of one kind."""
+
+    section = "resolutions"
+    act = Act.RESOLUTION
+    submit_label = "Record the resolution"
+    recorded: Resolution
+
+    @property
+    def form_class(self) -> Any:
+        if self.kwargs["kind"] not in FORMS:
+            raise Http404
+        return FORMS[self.kwargs["kind"]]
+
+    @property
+    def groups(self) -> Any:
+        particulars = self.form_class.particulars
+        powers = [FieldGroup(title="What it decides", fields=particulars)] if particulars else []
+        return (
+            FieldGroup(title="The resolution", fields=("number", "adopted_at", "effective_at", "text")),
+            *powers,
+            FieldGroup(title="The signed paper", fields=PAPER_FIELDS),
+        )
+
+    def form_options(self) -> dict[str, Any]:
+        return {"plan": self.plan()}
+
+    def title(self) -> str:
+        return (
+            ResolutionKind(self.kwargs["kind"]).label
+            if self.kwargs["kind"] in FORMS
+            else "Record a resolution"
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
+
+    def perform(self, form: forms.Form) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            self.recorded = record_resolution(
+                plan=self.plan(),
+                number=data["number"],
+                kind=self.kwargs["kind"],
+                adopted_at=data["adopted_at"],
+                effective_at=data["effective_at"],
+                text=data["text"],
+                document=paper_of(data, plan=self.plan(), excerpt=data["text"], actor=self.actor),
+                data=form.data_of_resolution(),
+                actor=self.actor,
+            )
+        return f"Recorded: {self.recorded}."
+
+    def success_url(self) -> str:
+        return self.url("resolution", self.recorded.pk)

@@ -1,0 +1,98 @@
+"""The separation at the Distribution Date: what stands against it, the proposal, its lines."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from ledger.enums import ATTACHED_STATES, Act, SeparationStatus
+from ledger.models import Separation, SeparationLine
+from ledger.pages.base import PlanPage
+from ledger.pages.separation.tables import SEPARATION_TONES, SeparationLineTable
+from ledger.services import separation as separations
+from rightsadmin.common import formatting
+from rightsadmin.common.shells import Action, Fact, ListShell
+
+
+class SeparationPage(PlanPage, ListShell):
+    """The latest separation of a plan with its lines; or what stands against proposing one."""
+
+    section = "separation"
+    template_name = "ledger/separation/page.html"
+    table_class = SeparationLineTable
+    default_sort = "-rights"
+    noun = "account"
+    empty = "No snapshot is taken yet."
+
+    @property
+    def separation(self) -> Separation | None:
+        if "found" not in self.__dict__:
+            self.__dict__["found"] = (
+                Separation.objects.filter(plan=self.plan())
+                .select_related("approval", "batch")
+                .order_by("-pk")
+                .first()
+            )
+        return self.__dict__["found"]
+
+    def title(self) -> str:
+        return "Separation"
+
+    def lead(self) -> str:
+        return "The snapshot of holders at the close on the Distribution Date, and what each is to get."
+
+    def get_queryset(self) -> QuerySet[SeparationLine]:
+        return SeparationLine.objects.filter(separation=self.separation).select_related("account")
+
+    def _can_propose(self) -> bool:
+        proposed = self.separation and self.separation.status != SeparationStatus.REJECTED
+        return not proposed and self.plan().state in ATTACHED_STATES
+
+    def actions(self) -> list[Action]:
+        if not self._can_propose():
+            return []
+        return self.action_for(
+            Act.SEPARATION, "Take the snapshot and propose", self.request.path, tone="primary", method="post"
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Proposes the separation."""
+        try:
+            proposed = separations.propose(plan=self.plan(), actor=self.actor)
+        except self.refusals as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{proposed} waits for a second person.")
+        return HttpResponseRedirect(request.path)
+
+    def page_context(self) -> dict[str, Any]:
+        found = self.separation
+        return super().page_context() | {
+            "separation": found,
+            "separation_tone": SEPARATION_TONES[SeparationStatus(found.status)] if found else "",
+            "obstacles": separations.obstacles(self.plan()) if self._can_propose() else [],
+            "figures": _figures(found) if found else [],
+        }
+
+
+def _figures(found: Separation) -> list[Fact]:
+    return [
+        Fact(
+            label="Rights outstanding",
+            value=formatting.quantity(found.rights_outstanding),
+            hint=formatting.plural(found.line_count, "account"),
+        ),
+        Fact(
+            label="In certificates",
+            value=formatting.quantity(found.certificate_rights),
+            hint=formatting.plural(found.certificate_count, "certificate"),
+        ),
+        Fact(label="Void", value=formatting.quantity(found.void_rights)),
+        Fact(
+            label="Withheld",
+            value=formatting.quantity(found.withheld_rights),
+            hint=formatting.plural(found.exception_count, "exception"),
+        ),
+        Fact(label="Fractions", value=formatting.quantity(found.fraction_rights), hint="paid in cash"),
+    ]
