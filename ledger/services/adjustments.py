@@ -19,7 +19,6 @@ from ledger.models import (
     AdjustmentKind,
     Approval,
     Batch,
-    ControlBookEntry,
     Plan,
     SourceDocument,
 )
@@ -27,10 +26,11 @@ from ledger.rules.adjustment import AdjustmentError, Split, SplitFamily, Workshe
 from ledger.rules.exact import exact_decimal, exact_text
 from ledger.rules.facts import BadInput
 from ledger.selectors import adjustments as selector, plan_day, quality
-from ledger.selectors.control_book import control_book
+from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, plans, posting
+from ledger.services import approvals, audit, control_book, posting
 from ledger.services.locks import lock_plan
+from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -100,7 +100,7 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
         raise Conflict(f"{last[0]} took effect later: adjustments are recorded in the order of their events.")
     if kind == AdjustmentKind.SPLIT:
         quality.require_clear(plan, "split")
-    book = control_book(plan, on)
+    book = book_of(plan, on)
     if book is None:
         raise RuleViolation(
             f"The plan has no control book by {on}: record the issuer's order first.", rule="R61"
@@ -213,7 +213,7 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
     in_force = terms_as_of(plan, on)
     for key, text in view.published.items():
         if Fraction(str(in_force[key].value)) != Fraction(text):
-            plans.record_term(
+            record_term(
                 plan=plan,
                 key=key,
                 value=text,
@@ -297,26 +297,13 @@ def _post_split(
 def _change_control_book(plan: Plan, view: AdjustmentView, document: SourceDocument, actor: Actor) -> None:
     """Outstanding and treasury shares split with the rest; what is reserved only the issuer's next order changes."""
     step, on = view.line.step, clock.new_york_date(view.effective_at)
-    book = control_book(plan, on)
+    book = book_of(plan, on)
     if book is None or not isinstance(step, Split):
         return
     ratio = Fraction(step.new_shares_per_old)
-    entry = ControlBookEntry.objects.create(
-        plan=plan,
-        as_of=on,
-        outstanding=exact_decimal(Fraction(book.outstanding) * ratio),
-        treasury=exact_decimal(Fraction(book.treasury) * ratio),
-        reserved=book.reserved,
-        document=document,
-        recorded_at=clock.now(),
-        recorded_by=actor.name,
-    )
-    audit.record(
-        "control_book.changed",
-        plan=plan,
-        target=entry,
-        reason=document.title,
-        before={"outstanding": f"{book.outstanding.normalize():f}"},
-        after={"outstanding": f"{entry.outstanding.normalize():f}"},
-        actor=actor,
-    )
+    figures = {
+        "outstanding": exact_decimal(Fraction(book.outstanding) * ratio),
+        "treasury": exact_decimal(Fraction(book.treasury) * ratio),
+        "reserved": book.reserved,
+    }
+    control_book.write(plan, on, figures, document=document, reason=document.title, actor=actor)

@@ -11,10 +11,11 @@ from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import AgentChange, AgentNotice, Approval, Plan, Signatory, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.agent_change import Successor, change_findings
-from ledger.rules.findings import Severity
 from ledger.selectors import quality, terms
-from ledger.services import approvals, audit, plans, signatories
+from ledger.services import approvals, audit, signatories
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
+from ledger.services.terms import record_term
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -125,9 +126,7 @@ def _payload(
         effective_on=effective_on,
         floor=None if floor is None else Decimal(floor),
     )
-    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
-        if against := [finding for finding in findings if finding.severity is severity]:
-            raise error(" ".join(finding.sentence for finding in against), rule="R7")
+    require_none_against(findings, rule="R7")
     return {
         "notice": notice.pk,
         "former": former,
@@ -168,7 +167,7 @@ def _record(approval: Approval, actor: Actor) -> None:
         recorded_by=actor.name,
     )
     for key, value in ((NAME, successor.name), (ADDRESS, told["address"])):
-        plans.record_term(
+        record_term(
             plan=plan,
             key=key,
             value=value,

@@ -8,17 +8,18 @@ from typing import Any
 from django.db import transaction
 
 from ledger.enums import Act, Basis, ResolutionKind
-from ledger.errors import Held, RuleViolation
+from ledger.errors import RuleViolation
 from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
 from ledger.rules import amendments as rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.facts import BadInput
-from ledger.rules.findings import Severity
 from ledger.selectors import rights
 from ledger.selectors.adjustments import ADJUSTED
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, plans
+from ledger.services import approvals, audit
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
+from ledger.services.terms import record_term
 from ledger.terms import checked
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -132,10 +133,7 @@ def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermCha
         counsel_confirmed=told.get("counsel_confirmed") is True,
     )
     standing = rights.rights_at(plan, resolution.adopted_at, act="amendment", without=resolution)
-    findings = rules.amendment_findings(standing, amendment)
-    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
-        if against := [finding for finding in findings if finding.severity is severity]:
-            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+    require_none_against(rules.amendment_findings(standing, amendment))
 
 
 @approvals.on_approval(Act.AMENDMENT)
@@ -195,7 +193,7 @@ def record(
         recorded_by=actor.name,
     )
     for row in changes:
-        plans.record_term(
+        record_term(
             plan=plan,
             key=row["key"],
             value=row["after"],

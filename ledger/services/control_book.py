@@ -1,6 +1,6 @@
 """The control book: changed only on the issuer's written authorisation, never rewritten (17Ad-10, R61)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -50,25 +50,38 @@ def record_control_book(
             raise Conflict(
                 f"The control book has an entry of {later.as_of} already: an earlier order cannot change it."
             )
-        before = selector.control_book(plan, as_of)
-        entry = ControlBookEntry.objects.create(
-            plan=plan,
-            as_of=as_of,
-            **figures,
-            document=document,
-            recorded_at=clock.now(),
-            recorded_by=actor.name,
-        )
-        audit.record(
-            "control_book.changed",
-            plan=plan,
-            target=entry,
-            reason=document.title,
-            before=_told(before, figures) if before else None,
-            after={name: f"{quantity.normalize():f}" for name, quantity in figures.items()}
-            | {"as_of": as_of.isoformat()},
-            actor=actor,
-        )
+        return write(plan, as_of, figures, document=document, reason=document.title, actor=actor)
+
+
+def write(
+    plan: Plan,
+    as_of: date,
+    figures: Mapping[str, Decimal],
+    *,
+    document: SourceDocument,
+    reason: str,
+    actor: Actor,
+) -> ControlBookEntry:
+    """An entry of these figures by their names, with its audit event: a step of an act that its paper authorises."""
+    before = selector.control_book(plan, as_of)
+    entry = ControlBookEntry.objects.create(
+        plan=plan,
+        as_of=as_of,
+        **figures,
+        document=document,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    audit.record(
+        "control_book.changed",
+        plan=plan,
+        target=entry,
+        reason=reason,
+        before=_told(before, figures) if before else None,
+        after={name: f"{quantity.normalize():f}" for name, quantity in figures.items()}
+        | {"as_of": as_of.isoformat()},
+        actor=actor,
+    )
     return entry
 
 

@@ -18,6 +18,7 @@ from ledger.selectors import calendars, facts, plan_day
 from ledger.selectors.facts import OF_THE_PRONGS
 from ledger.services import audit
 from ledger.services.locks import lock_plan
+from ledger.services.states import change_state
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.hashing import digest
@@ -242,6 +243,4 @@ def _move_state(plan: Plan, distribution: Distribution, actor: Actor) -> None:
         return
     wanted = PlanState.TRIGGER_PENDING if distribution.pending or distribution.date else PlanState.ATTACHED
     if wanted != plan.state:
-        audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=wanted, actor=actor)
-        plan.state = wanted
-        audit.stamp(plan, actor=actor, reason="the deadlines").save()
+        change_state(plan, wanted, reason="the deadlines", actor=actor)

@@ -50,7 +50,7 @@ def record_director(
             approved_by=list(approved_by),
             evidence=evidence.strip()[:300],
         )
-        _save(director, f"joined on {joined_on}", actor)
+        _checked(director, reason=f"joined on {joined_on}", actor=actor)
     return director
 
 
@@ -66,7 +66,7 @@ def record_departure(*, director: Director, left_on: date, evidence: str, actor:
                 f"{director.name} joined on {director.joined_on} and cannot have left before."
             )
         director.left_on = left_on
-        _save(director, f"left on {left_on}: {_evidence(evidence)}", actor)
+        _checked(director, reason=f"left on {left_on}: {_evidence(evidence)}", actor=actor)
     return director
 
 
@@ -82,7 +82,8 @@ def record_taint(
         if director.tainted_on:
             raise Conflict(f"{director.name} is recorded as such since {director.tainted_on} already.")
         director.tainted_on, director.taint = tainted_on, taint
-        _save(director, f"{director.get_taint_display()} from {tainted_on}: {_evidence(evidence)}", actor)
+        reason = f"{director.get_taint_display()} from {tainted_on}: {_evidence(evidence)}"
+        _checked(director, reason=reason, actor=actor)
     return director
 
 
@@ -92,8 +93,13 @@ def _evidence(text: str) -> str:
     return text.strip()
 
 
-def _save(director: Director, reason: str, actor: Actor) -> None:
+def _checked(director: Director, *, reason: str, actor: Actor) -> None:
     director.full_clean(exclude=["plan"])
+    write(director, reason=reason, actor=actor)
+
+
+def write(director: Director, *, reason: str, actor: Actor) -> None:
+    """Keeps the director as told, with its audit event; the deadlines follow. The caller has checked the act."""
     audit.stamp(director, actor=actor, reason=reason).save()
     audit.record("director.recorded", plan=director.plan, target=director, reason=reason, actor=actor)
     enqueue.on_commit("ledger.compute_deadlines", plan_id=director.plan_id)

@@ -22,15 +22,18 @@ def record_document(
     excerpt: str = "",
     content: Iterable[bytes] | None = None,
     suffix: str = "",
+    stored: storage.Stored | None = None,
     actor: Actor,
 ) -> SourceDocument:
     """A source document with the date it bears (R64 keeps event, filing and document dates apart).
 
-    `content`, where given, is stored by its hash. RuleViolation where the title is empty.
+    `content`, where given, is stored by its hash; `stored` is what lies in the store already. RuleViolation where the
+    title is empty.
     """
     if not title.strip():
         raise RuleViolation("Name the document: its title is empty.")
-    stored = storage.store(content, folder="documents", suffix=suffix) if content is not None else None
+    if content is not None:
+        stored = storage.store(content, folder="documents", suffix=suffix)
     with transaction.atomic():
         document = SourceDocument.objects.create(
             plan=plan,

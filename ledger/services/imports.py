@@ -19,10 +19,11 @@ from django.db import connection, transaction
 from ledger.enums import Act, BatchKind, ImportStatus as Status, Standing, SystemRole
 from ledger.errors import BadFile, Conflict, RuleViolation
 from ledger.holder_files import HolderRow, RowError, read_rows
-from ledger.models import ControlBookEntry, HolderImport, Plan, SourceDocument
+from ledger.models import ControlBookEntry, HolderImport, Plan
 from ledger.permissions import require_propose
 from ledger.selectors.control_book import control_book
 from ledger.services import audit, posting
+from ledger.services.documents import record_document
 from ledger.services.locks import lock_import, lock_plan
 from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
@@ -211,7 +212,17 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
             memo=f"{count.rows:,} accounts, {count.shares:,f} shares",
             actor=actor,
         )
-        record.document = _document(plan, record, actor)
+        record.document = record_document(
+            plan=plan,
+            title=f"Holder file {record.file_name}",
+            kind="holder file",
+            dated_on=record.as_of,
+            excerpt=f"{record.row_count:,} accounts, {record.total_shares.normalize():,f} shares",
+            stored=storage.Stored(
+                record.storage_name, record.sha256, default_storage.size(record.storage_name)
+            ),
+            actor=actor,
+        )
         record.status, record.loaded_at = Status.LOADED, clock.now()
         record.save(update_fields=["document", "status", "loaded_at"])
         after = {"sha256": record.sha256, "rows": count.rows, "shares": f"{count.shares:f}"}
@@ -298,20 +309,3 @@ def _create_accounts(plan: Plan, record: HolderImport, actor: Actor) -> None:
     with connection.cursor() as cursor:
         for sql in (_ACCOUNTS, _ACCOUNT_HISTORY, _PARTIES, _HOLDS, _LEDGER_ACCOUNTS):
             cursor.execute(sql, values)
-
-
-def _document(plan: Plan, record: HolderImport, actor: Actor) -> SourceDocument:
-    """The file as a source document of the plan: the bytes are stored already."""
-    document = SourceDocument.objects.create(
-        plan=plan,
-        title=f"Holder file {record.file_name}"[:200],
-        kind="holder file",
-        dated_on=record.as_of,
-        excerpt=f"{record.row_count:,} accounts, {record.total_shares.normalize():,f} shares",
-        storage_name=record.storage_name,
-        sha256=record.sha256,
-        recorded_at=clock.now(),
-        recorded_by=actor.name,
-    )
-    audit.record("document.recorded", plan=plan, target=document, actor=actor)
-    return document

@@ -1,18 +1,15 @@
 """Plans: loaded whole from a plan file, amended term by term, pinned to a day for a replay."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, Basis, PlanState, ResolutionKind
-from ledger.errors import BadFile, Conflict, RuleViolation
+from ledger.enums import Act, PlanState, ResolutionKind
+from ledger.errors import BadFile, Conflict
 from ledger.models import (
-    ControlBookEntry,
     DataQualityIssue,
     Director,
     Plan,
-    PlanTerm,
     Resolution,
     Signatory,
     SourceDocument,
@@ -20,12 +17,14 @@ from ledger.models import (
 from ledger.permissions import require_propose
 from ledger.plan_files import PlanFile, read_plan_file
 from ledger.rules.facts import BadInput
-from ledger.services import audit
+from ledger.services import audit, control_book, directors, quality, resolutions, signatories
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
-from ledger.terms import checked
+from ledger.services.terms import record_term
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
+
+LOADED = "the plan file"
 
 
 def load_plan(*, content: bytes, actor: Actor) -> Plan:
@@ -87,67 +86,6 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
     return plan
 
 
-def record_term(
-    *,
-    plan: Plan,
-    key: str,
-    value: Any,
-    citation: str,
-    basis: str,
-    basis_reference: str = "",
-    document: SourceDocument | None,
-    effective_on: date,
-    actor: Actor,
-) -> PlanTerm:
-    """A term in force from `effective_on`, known from now; the rows before it stay (I12).
-
-    RuleViolation where the key is unknown, the value has not its shape, no sentence is cited, or the basis is a paper
-    (anything but the plan's own summary) and the paper is not named. Who may amend is the caller's to check: this is
-    a step of closing a question, adopting an amendment, posting an adjustment.
-    """
-    try:
-        checked(key, value, "value")
-    except BadInput as error:
-        raise RuleViolation(f"The term cannot be recorded: {error}.", where=error.path) from error
-    if not citation.strip():
-        raise RuleViolation(
-            "Cite the sentence or section that says so: a term without one is not recorded.", rule="R9"
-        )
-    if basis != Basis.SEED and document is None:
-        raise RuleViolation(
-            f"Name the paper of the {Basis(basis).label}: a term rests on a document.", rule="R9"
-        )
-    if document is not None and document.plan_id != plan.pk:
-        raise RuleViolation(f"“{document.title}” is a paper of another plan.")
-    with transaction.atomic():
-        term = audit.stamp(
-            PlanTerm(
-                plan=plan,
-                key=key,
-                value=value,
-                citation=citation,
-                basis=basis,
-                basis_reference=basis_reference[:200],
-                document=document,
-                effective_on=effective_on,
-                recorded_at=clock.now(),
-                recorded_by=actor.name,
-            ),
-            actor=actor,
-            reason=basis_reference,
-        )
-        term.save()
-        audit.record(
-            "term.recorded",
-            plan=plan,
-            target=term,
-            after={"key": key, "value": value, "effective_on": effective_on.isoformat(), "basis": basis},
-            actor=actor,
-        )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
-    return term
-
-
 def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
     """Takes `day` as the plan's today, for training or to reconstruct the past; None lets it follow the real day.
 
@@ -191,7 +129,7 @@ def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
 
 def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
     for director in read.directors:
-        audit.stamp(
+        directors.write(
             Director(
                 plan=plan,
                 name=director.name,
@@ -199,10 +137,11 @@ def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
                 left_on=director.left_on,
                 evidence=director.evidence,
             ),
+            reason=LOADED,
             actor=actor,
-        ).save()
+        )
     for signatory in read.signatories:
-        audit.stamp(
+        signatories.write(
             Signatory(
                 plan=plan,
                 party=signatory.party,
@@ -211,13 +150,14 @@ def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
                 from_on=signatory.from_on,
                 email=signatory.email,
             ),
+            reason=LOADED,
             actor=actor,
-        ).save()
+        )
 
 
 def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:
     for row in read.resolutions:
-        audit.stamp(
+        resolutions.write(
             Resolution(
                 plan=plan,
                 number=row.number,
@@ -229,23 +169,21 @@ def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
                 recorded_at=clock.now(),
             ),
             actor=actor,
-        ).save()
+        )
     for entry in read.control_book:
-        ControlBookEntry.objects.create(
-            plan=plan,
-            as_of=entry.as_of,
-            outstanding=entry.outstanding,
-            treasury=entry.treasury,
-            reserved=entry.reserved,
-            document=documents[entry.document],
-            recorded_at=clock.now(),
-            recorded_by=actor.name,
+        figures = {
+            "outstanding": entry.outstanding,
+            "treasury": entry.treasury,
+            "reserved": entry.reserved,
+        }
+        control_book.write(
+            plan, entry.as_of, figures, document=documents[entry.document], reason=LOADED, actor=actor
         )
 
 
 def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
     for row in read.issues:
-        issue = audit.stamp(
+        quality.open_question(
             DataQualityIssue(
                 plan=plan,
                 code=row.code,
@@ -260,5 +198,3 @@ def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
             ),
             actor=actor,
         )
-        issue.save()
-        audit.record("quality.opened", plan=plan, target=issue, actor=actor)

@@ -9,8 +9,9 @@ from django.db import transaction
 from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
-from ledger.services import approvals, audit, plans
+from ledger.services import approvals, audit
 from ledger.services.locks import lock_question
+from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -74,13 +75,19 @@ def propose_resolution(
     return approval
 
 
+def open_question(issue: DataQualityIssue, *, actor: Actor) -> None:
+    """The question is open from now and holds what it says it holds; the caller has checked the act."""
+    audit.stamp(issue, actor=actor).save()
+    audit.record("quality.opened", plan=issue.plan, target=issue, actor=actor)
+
+
 @approvals.on_approval(Act.QUALITY)
 def _close(approval: Approval, actor: Actor) -> None:
     issue = lock_question(approval.target_id)
     payload = approval.payload
     document = SourceDocument.objects.get(pk=payload["document"])
     for reading in payload["readings"]:
-        plans.record_term(
+        record_term(
             plan=issue.plan,
             key=reading["key"],
             value=reading["value"],

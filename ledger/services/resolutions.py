@@ -84,7 +84,7 @@ def record_resolution(
             raise RuleViolation(f"The Board had not this power: {sentences}", rule=verdict.findings[0].rule)
         if verdict.outcome == "HOLD":
             raise Held(f"The resolution waits: {sentences}", rule=verdict.findings[0].rule)
-        resolution = audit.stamp(
+        resolution = write(
             Resolution(
                 plan=plan,
                 number=number,
@@ -99,9 +99,16 @@ def record_resolution(
             ),
             actor=actor,
         )
-        resolution.save()
-        audit.record("resolution.recorded", plan=plan, target=resolution, after=data, actor=actor)
         _record_fact(resolution, actor)
+    return resolution
+
+
+def write(resolution: Resolution, *, actor: Actor) -> Resolution:
+    """Keeps the resolution with its audit event; the caller has checked that the Board had the power."""
+    audit.stamp(resolution, actor=actor).save()
+    audit.record(
+        "resolution.recorded", plan=resolution.plan, target=resolution, after=resolution.data, actor=actor
+    )
     return resolution
 
 

@@ -35,6 +35,7 @@ from ledger.selectors import balances, facts, plan_day, quality
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, posting
 from ledger.services.locks import lock_plan, lock_separation
+from ledger.services.states import change_state
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -220,8 +221,13 @@ def _post(approval: Approval, actor: Actor) -> None:
     separation.batch = _post_batch(plan, separation, approval, actor)
     separation.status = SeparationStatus.POSTED
     separation.save(update_fields=["batch", "status"])
-    plan.state, plan.distribution_date = PlanState.SEPARATED, separation.distribution_date
-    audit.stamp(plan, actor=actor, reason=str(separation)).save()
+    change_state(
+        plan,
+        PlanState.SEPARATED,
+        reason=str(separation),
+        distribution_date=separation.distribution_date,
+        actor=actor,
+    )
     audit.record("separation.posted", plan=plan, target=separation, after=_payload(separation), actor=actor)
 
 

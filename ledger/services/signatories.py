@@ -107,7 +107,7 @@ def _enter(certificate: IncumbencyCertificate, party: str, row: Named, actor: Ac
     )
     signatory.incumbency = certificate
     signatory.specimen = row.specimen or signatory.specimen
-    audit.stamp(signatory, actor=actor, reason=str(certificate)).save()
+    write(signatory, reason=str(certificate), actor=actor)
 
 
 def end_office(*, signatory: Signatory, until_on: date, reason: str, actor: Actor) -> None:
@@ -154,4 +154,9 @@ def in_office(plan: Plan, on: date) -> QuerySet[Signatory]:
 
 def _end(signatory: Signatory, until_on: date, reason: str, actor: Actor) -> None:
     signatory.until_on = until_on
+    write(signatory, reason=reason, actor=actor)
+
+
+def write(signatory: Signatory, *, reason: str, actor: Actor) -> None:
+    """Keeps the signatory as told, in its history; the caller has checked the act and audits it."""
     audit.stamp(signatory, actor=actor, reason=reason).save()

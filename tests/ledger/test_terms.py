@@ -11,6 +11,7 @@ from ledger.plan_files import shipped
 from ledger.rules.facts import BadInput, Period
 from ledger.selectors import terms
 from ledger.services import plans
+from ledger.services.terms import record_term
 from ledger.terms import checked
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -25,7 +26,7 @@ def plan(db):
 
 
 def record(plan, value, effective_on):
-    return plans.record_term(
+    return record_term(
         plan=plan,
         key="redemption.price",
         value=value,

@@ -24,12 +24,12 @@ from certificates.services.locks import lock_certificates, lock_presentation
 from certificates.services.presentations import issue
 from certificates.services.presentations.desk import on_desk
 from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
-from ledger.errors import Conflict, Held, RuleViolation
+from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Batch
 from ledger.rules.exact import exact_text
-from ledger.rules.findings import Severity
 from ledger.selectors import plan_day
 from ledger.services import approvals, audit, posting
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -70,9 +70,7 @@ def propose(*, presentation: Presentation, seen: int | None = None, actor: Actor
 
 def _in_good_order(presentation: Presentation) -> Examination:
     examined = selector.examine(presentation)
-    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
-        if against := [finding for finding in examined.findings if finding.severity is severity]:
-            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+    require_none_against(examined.findings)
     return examined
 
 

@@ -7,10 +7,12 @@ from datetime import date
 from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
-from ledger.rules.findings import Finding, Severity
+from ledger.rules.findings import Finding
 from ledger.selectors import plan_day
 from ledger.selectors.rights import ALIVE
-from ledger.services import audit, posting
+from ledger.services import posting
+from ledger.services.findings import require_none_against
+from ledger.services.states import change_state
 from rightsadmin.common.actor import Actor
 
 Follower = Callable[[Batch, Approval, Actor], object]
@@ -32,10 +34,7 @@ def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
         raise RuleViolation(
             f"There are no Rights to act on: the plan is {plan.get_state_display().lower()}.", rule="R46"
         )
-    known = list(findings)
-    for severity, error in ((Severity.BLOCK, RuleViolation), (Severity.HOLD, Held)):
-        if against := [finding for finding in known if finding.severity is severity]:
-            raise error(" ".join(finding.sentence for finding in against), rule=against[0].rule)
+    require_none_against(findings)
 
 
 def require_effective(plan: Plan, resolution: Resolution) -> None:
@@ -66,9 +65,7 @@ def post_ended(
 
 def end_plan(plan: Plan, state: str, reason: str, actor: Actor) -> None:
     """Moves the plan to the state it never leaves."""
-    audit.record("plan.state", plan=plan, target=plan, before=plan.state, after=state, actor=actor)
-    plan.state = state
-    audit.stamp(plan, actor=actor, reason=reason).save(update_fields=["state"])
+    change_state(plan, state, reason=reason, actor=actor)
 
 
 def follows(kind: str) -> Callable[[Follower], Follower]:

@@ -11,13 +11,13 @@ from django.db import connection, transaction
 
 from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, SystemRole
 from ledger.errors import RuleViolation
-from ledger.models import Approval, Batch, ControlBookEntry, LedgerAccount, Plan, Resolution
+from ledger.models import Approval, Batch, LedgerAccount, Plan, Resolution
 from ledger.rules.exact import exact_decimal
 from ledger.selectors import previews, quality
-from ledger.selectors.control_book import control_book
+from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.previews.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.rights import ALIVE
-from ledger.services import approvals, audit, posting
+from ledger.services import approvals, audit, control_book, posting
 from ledger.services.acts.common import (
     end_plan,
     require_allowed,
@@ -144,25 +144,12 @@ def _post_batch(
 def _issue_in_control_book(plan: Plan, resolution: Resolution, view: ExchangeView, actor: Actor) -> None:
     """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
     on = clock.new_york_date(resolution.effective_at)
-    book = control_book(plan, on)
+    book = book_of(plan, on)
     if book is None or not view.worked.totals.shares:
         return
-    entry = ControlBookEntry.objects.create(
-        plan=plan,
-        as_of=on,
-        outstanding=book.outstanding + view.worked.totals.shares,
-        treasury=book.treasury,
-        reserved=book.reserved,
-        document=resolution.document,
-        recorded_at=clock.now(),
-        recorded_by=actor.name,
-    )
-    audit.record(
-        "control_book.changed",
-        plan=plan,
-        target=entry,
-        reason=str(resolution),
-        before={"outstanding": f"{book.outstanding.normalize():f}"},
-        after={"outstanding": f"{entry.outstanding.normalize():f}"},
-        actor=actor,
-    )
+    figures = {
+        "outstanding": book.outstanding + view.worked.totals.shares,
+        "treasury": book.treasury,
+        "reserved": book.reserved,
+    }
+    control_book.write(plan, on, figures, document=resolution.document, reason=str(resolution), actor=actor)

@@ -14,9 +14,10 @@ from ledger.rules import postings
 from ledger.selectors import plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
-from ledger.services import approvals, audit, posting
+from ledger.services import approvals, posting
 from ledger.services.locks import lock_plan
 from ledger.services.shares.breaches import as_violation
+from ledger.services.states import change_state
 from rightsadmin.common import enqueue
 from rightsadmin.common.actor import Actor
 
@@ -81,16 +82,7 @@ def _post_dividend(approval: Approval, actor: Actor) -> None:
         memo=f"{payload['accounts']:,} accounts, {payload['shares']} shares",
         actor=actor,
     )
-    plan.state = PlanState.ATTACHED
-    audit.stamp(plan, actor=actor, reason="dividend of Rights posted").save(update_fields=["state"])
-    audit.record(
-        "plan.state",
-        plan=plan,
-        target=plan,
-        before={"state": PlanState.ADOPTED},
-        after={"state": PlanState.ATTACHED},
-        actor=actor,
-    )
+    change_state(plan, PlanState.ATTACHED, reason="dividend of Rights posted", actor=actor)
     enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
 
 
