@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +38,13 @@ def last_day_to_appoint(given_on: date, days: int) -> date:
     return given_on + timedelta(days=days)
 
 
+@decides(
+    "R7",
+    "Governing document and Rights Agent",
+    "The description and terms of the Rights are set forth in a Rights Agreement, dated "
+    'as of November 24, 1998 (the "Rights Agreement"), between the Company and American '
+    "Stock Transfer and Trust Company, as Rights Agent.",
+)
 def change_findings(
     *, former: str, successor: Successor, given_on: date, days: int, effective_on: date, floor: Decimal | None
 ) -> tuple[Finding, ...]:

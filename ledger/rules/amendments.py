@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold, warn
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from ledger.rules.rights_at import RightsAt
@@ -38,6 +39,26 @@ class Amendment:
     counsel_confirmed: bool = False
 
 
+@decides(
+    "R54",
+    "Amendment before the Distribution Date",
+    "the provisions of the Rights Agreement may be amended without the approval of the "
+    "holders of Company Common Stock at any time prior to the Distribution Date",
+)
+@decides(
+    "R55",
+    "Amendment after it",
+    "After the Distribution Date, the provisions of the Rights Agreement may be amended "
+    "in order to (i) cure any ambiguity, defect or inconsistency, (ii) make changes "
+    "which do not adversely affect the interests of holders of Rights ... or (iii) "
+    "shorten or lengthen any time period under the Rights Agreement",
+)
+@decides(
+    "R56",
+    "No change of a lapsed redemption period",
+    "no amendment to adjust the time period governing redemption may be made after the "
+    "Rights are no longer redeemable",
+)
 def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding, ...]:
     """What forbids or holds an amendment at `rights.at`; none: the Board may make it.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, Severity, block, hold, warn
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,6 +88,7 @@ def may_certify(title: str) -> bool:
     return any(office in _TITLES or _VICE_PRESIDENT.fullmatch(office) for office in offices)
 
 
+@decides("R7")
 def authority_findings(instruction: Instruction) -> tuple[Finding, ...]:
     """Everything that speaks against acting on the instruction, at once; none: the agent may act on it.
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.facts import NEW_YORK, CountedDay, Period, SkippedDay, new_york_date
+from ledger.rules.registry import defines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +41,7 @@ class Closing:
     source: str = ""
 
 
+@defines("Business Day")
 @dataclass(frozen=True)
 class BusinessCalendar:
     """The Business Days from `first` to `last`, both included, as one version of the closings has them.
@@ -147,6 +149,7 @@ class DayCount:
     skipped: tuple[SkippedDay, ...]
 
 
+@defines("Close of Business")
 def close_of_business(day: date, calendar: BusinessCalendar) -> datetime:
     """5:00 p.m. New York on `day`, or on the next Business Day where it is none, as a UTC instant (DQ16)."""
     return datetime.combine(calendar.adjust(day), CLOSE_OF_BUSINESS, NEW_YORK).astimezone(UTC)

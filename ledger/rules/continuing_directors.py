@@ -21,6 +21,7 @@ from ledger.rules.facts import (
     new_york_date,
     to_utc,
 )
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,21 @@ class BoardView:
         return False
 
 
+@decides(
+    "R58",
+    "Continuing Director, limb (i)",
+    "any member of the Board who was a member of the Board prior to the date of this "
+    "Agreement, while such Person is a member of the Board, so long as such Person is "
+    "not an Acquiring Person",
+    term="Continuing Director",
+)
+@decides(
+    "R59",
+    "Continuing Director, limb (ii)",
+    "any Person who becomes a member of the Board after the date of this Agreement, "
+    "pursuant to a nomination for election or election to the Board that is recommended "
+    "or approved by a majority of the Continuing Directors",
+)
 def director_status(
     director: Director, board: Sequence[Director], agreement_date: date, on: date
 ) -> Computed[Status]:
@@ -144,6 +160,11 @@ def _approved(director: Director, board: Sequence[Director], agreement_date: dat
     return "not_continuing", f"{text}: no majority (limb (ii))."
 
 
+@decides(
+    "R60",
+    "Majority of the Board",
+    "Continuing Directors cease to constitute a majority of the Board",
+)
 def board_on(directors: Iterable[Director], agreement_date: date, on: date) -> BoardView:
     """The Board on a date, with each director's status decided on the facts of that date."""
     board = tuple(directors)
@@ -195,12 +216,20 @@ class Freeze:
         return self.lost_at <= instant and new_york_date(instant) <= self.last
 
 
+@decides(
+    "R57",
+    "The 180-day freeze",
+    "the Board may not designate any transaction as a Permitted Offer, or authorize any "
+    "redemption of Rights or amendment of the Rights Agreement, during the period of 180 "
+    "days after Continuing Directors cease to constitute a majority of the Board",
+)
 def freezes(events: Iterable[Event], days: int) -> tuple[Freeze, ...]:
     """The freeze that each loss of the Continuing Directors' majority opens, in order; calendar days."""
     losses = sorted({event.at for event in events if isinstance(event, ContinuingDirectorsLostMajority)})
     return tuple(Freeze(lost_at, new_york_date(lost_at) + timedelta(days=days)) for lost_at in losses)
 
 
+@decides("R57")
 def freeze_at(instant: datetime, windows: Iterable[Freeze]) -> Freeze | None:
     """The freeze in force at an instant: the one that lasts longest, or None."""
     return max((window for window in windows if window.covers(instant)), key=lambda w: w.last, default=None)

@@ -15,6 +15,7 @@ from ledger.rules.continuing_directors import freezes
 from ledger.rules.distribution_date import Distribution, distribution_date, known_at
 from ledger.rules.extensions import first_acquiring_person
 from ledger.rules.facts import NEW_YORK, Computed, day_text, moment_text
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,6 +100,8 @@ class AwaitedDay:
     section: str
 
 
+@decides("R41")
+@decides("R47")
 def plan_deadlines(
     terms: PlanTerms,
     events: Iterable[Event],

@@ -36,6 +36,7 @@ from ledger.rules.prongs import (
     prong_iii,
     prong_iv,
 )
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,6 +112,14 @@ class Distribution:
         return ";".join(self.governing) or None
 
 
+@decides(
+    "R19",
+    "The earliest of the four",
+    "The Rights will separate from the Company Common Stock and Rights certificates will "
+    'be separately distributed (the "Distribution Date") and the Rights will be '
+    "separately traded upon the earliest to occur of",
+    term="Distribution Date",
+)
 def distribution_date(
     terms: PlanTerms,
     events: Iterable[Event],

@@ -14,6 +14,7 @@ from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.movements import Account
+from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
 
 
@@ -65,6 +66,12 @@ class ExchangePreview:
     findings: tuple[Finding, ...]
 
 
+@decides(
+    "R50",
+    "Exchange ratio",
+    "in whole or in part, for shares of Company Common Stock at an exchange ratio "
+    "determined as provided in the Rights Agreement",
+)
 def exchange_amount(rights: Exact, ratio: Exact, market_price: Exact) -> ExchangeAmount:
     """Rights times the exchange ratio, the fraction of a share paid at the market price (R50, section 24)."""
     shares, fraction = whole_and_fraction(Fraction(rights) * Fraction(ratio))
@@ -79,6 +86,11 @@ def value_based_ratio(price_per_right: Exact, market_price: Exact) -> Fraction:
     return (value - Fraction(price_per_right)) / Fraction(market_price)
 
 
+@decides(
+    "R48",
+    "Exchange window",
+    "At any time prior to the Distribution Date, the Company may exchange the Rights",
+)
 def exchange_findings(
     rights: RightsAt,
     *,

@@ -11,6 +11,7 @@ from fractions import Fraction
 from ledger.rules.exact import Exact, to_cents, whole_and_fraction
 from ledger.rules.facts import moment_text
 from ledger.rules.findings import Finding, block, hold
+from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
 
 
@@ -60,11 +61,24 @@ class ExercisePreview:
     findings: tuple[Finding, ...]
 
 
+@decides(
+    "R30",
+    "Exercise price",
+    "The exercise price is the Purchase Price multiplied by the number of Units issuable "
+    "upon exercise of a Right prior to the Flip-In Event.",
+)
 def exercise_price(purchase_price: Exact, units_per_right: Exact) -> Fraction:
     """The exercise price of a Right: Purchase Price times the Units it buys before a Flip-In (R30)."""
     return Fraction(purchase_price) * Fraction(units_per_right)
 
 
+@decides(
+    "R42",
+    "Fractions of Units",
+    "The Company is not required to issue fractional Units. In lieu thereof, an "
+    "adjustment in cash may be made based on the market price of the Company Common "
+    "Stock prior to the date of exercise.",
+)
 def settle_election(
     *, rights: Exact, price_per_right: Exact, per_right: Exact, market_price: Exact
 ) -> ExerciseSettlement:
@@ -83,6 +97,16 @@ def settle_election(
     )
 
 
+@decides(
+    "R23",
+    "Not exercisable until the Distribution Date",
+    "The Rights are not exercisable until the Distribution Date",
+)
+@decides(
+    "R28",
+    "Flip-in before the Distribution Date",
+    "each holder of a Right will thereafter have the right to receive, upon exercise, Units",
+)
 def exercise_findings(rights: RightsAt) -> tuple[Finding, ...]:
     """What forbids or holds any exercise at `rights.at`: allowed from the Distribution Date to the close of
     the Expiration Date, unless ended or suspended (R23, R24, R46, section 9).

@@ -14,6 +14,7 @@ from ledger.rules.continuing_directors import freeze_at, freezes
 from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import Computed, Exchanged, Redeemed, day_text, moment_text, new_york_date
 from ledger.rules.findings import Finding, hold
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,20 @@ class Expiration:
     findings: tuple[Finding, ...]
 
 
+@decides(
+    "R24",
+    "Expiration",
+    "will expire at the close of business on November 24, 1998, unless the Rights are "
+    "earlier redeemed or exchanged by the Company as described below",
+    term="Expiration Date",
+)
+@decides(
+    "R46",
+    "Effect of redemption",
+    "Immediately upon effectiveness of the action of the Board ordering the redemption "
+    "of the Rights, the Rights will terminate and the only right of the holders of "
+    "Rights will be to receive the Redemption Price.",
+)
 def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: BusinessCalendar) -> Expiration:
     """The Rights end on the earliest of their final expiration, a redemption and an exchange of them all.
 

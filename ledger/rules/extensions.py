@@ -17,6 +17,7 @@ from ledger.rules.facts import (
     day_text,
     moment_text,
 )
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +68,19 @@ def extensions_of(prong: Prong, events: Iterable[Event]) -> tuple[BoardExtension
     return tuple(sorted(named, key=lambda event: event.at))
 
 
+@decides(
+    "R14",
+    "Extension by the Board",
+    "or, subject to certain limitations, such later date as may be determined by action "
+    "of the Board prior to such time",
+)
+@decides(
+    "R47",
+    "Extension of the redemption period",
+    "The ten-day period of redemption between the Stock Acquisition Date and the "
+    "Distribution Date may be extended by the Board so long as the Rights are then "
+    "redeemable.",
+)
 def extend(
     base: date, extensions: Iterable[BoardExtension], rule: ExtensionRule
 ) -> tuple[date | None, tuple[ExtensionRecord, ...]]:

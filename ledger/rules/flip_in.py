@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from ledger.rules.exact import Exact, exact_text
 from ledger.rules.findings import Finding, Severity, block, hold, is_allowed
+from ledger.rules.registry import decides
 
 # "a value equal to two times the exercise price": what is delivered is bought at half its value (R29).
 DISCOUNT = Fraction(1, 2)
@@ -114,6 +115,12 @@ class Shortage:
     cash_without_paying: Fraction
 
 
+@decides(
+    "R29",
+    "Units at half their value",
+    "Units (or, in certain circumstances, cash, property or other securities of the "
+    "Company) having a value equal to two times the exercise price of the Right",
+)
 def units_for_exercise_price(price_per_right: Exact, market_price: Exact) -> Fraction:
     """How many Units (or shares) a Right buys for its exercise price after a Flip-In Event, exact.
 
@@ -142,6 +149,11 @@ def increase_readings(before: Fraction, after: Fraction) -> tuple[bool, bool]:
     return grown > ONE_PERCENT, grown * 100 > before
 
 
+@decides(
+    "R31",
+    "Substitutes for Units",
+    "or, in certain circumstances, cash, property or other securities of the Company",
+)
 def shortage(*, price_per_right: Exact, market_price: Exact, rights: Exact, available: Exact) -> Shortage:
     """What each of the valid Rights gets when only `available` shares are there for all, pro rata.
 

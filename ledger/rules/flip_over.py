@@ -13,6 +13,7 @@ from fractions import Fraction
 from ledger.rules.exact import Exact, exact_text
 from ledger.rules.findings import Finding, block, hold, is_allowed
 from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.registry import decides
 
 HALF = Fraction(50)
 
@@ -90,6 +91,12 @@ def flip_over(
     return FlipOverAssessment(fact, tuple(findings))
 
 
+@decides(
+    "R35",
+    "Flip-over entitlement",
+    "common stock of the Acquiring Person or Adverse Person having a value equal to two "
+    "times the exercise price of the Right",
+)
 def shares_for_exercise_price(price_per_right: Exact, market_price: Exact) -> Fraction:
     """How many shares of the Principal Party a Right buys for its exercise price, exact (R35, section 13).
 

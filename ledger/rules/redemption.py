@@ -15,6 +15,7 @@ from ledger.rules.facts import day_text, new_york_date
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.movements import Account
 from ledger.rules.payments import PaymentPolicy, PaymentTotals, payment_totals, payments
+from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
 
 
@@ -39,12 +40,26 @@ class RedemptionPreview:
     findings: tuple[Finding, ...]
 
 
+@decides(
+    "R44",
+    "Redemption Price",
+    "may redeem the Rights in whole, but not in part, at a price of $.0001 per Right "
+    '(the "Redemption Price"), subject to adjustment in certain events',
+    term="Redemption Price",
+)
 def redemption_amount(rights: Exact, redemption_price: Exact) -> RedemptionAmount:
     """Rights times the Redemption Price; 17,890,739 at $.0001 are $1,789.0739 (R44)."""
     amount = Fraction(rights) * Fraction(redemption_price)
     return RedemptionAmount(amount, to_cents(amount))
 
 
+@decides(
+    "R43",
+    "Redemption window",
+    "At any time prior to the Distribution Date, except as described below, the Company "
+    "may redeem the Rights",
+)
+@decides("R46")
 def redemption_findings(
     rights: RightsAt, *, in_whole: bool = True, effective_at: datetime | None = None
 ) -> tuple[Finding, ...]:

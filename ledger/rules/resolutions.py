@@ -24,6 +24,7 @@ from ledger.rules.facts import (
 from ledger.rules.findings import Finding, Severity, block, hold
 from ledger.rules.powers import POWERS, Kind, Power
 from ledger.rules.redemption import redemption_findings
+from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Verdict:
         return tuple(finding.sentence for finding in self.findings) or (self.power.grants,)
 
 
+@decides("R13")
+@decides("R16")
 def verdict(
     resolution: BoardResolution,
     terms: PlanTerms,

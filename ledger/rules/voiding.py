@@ -15,6 +15,7 @@ from ledger.rules.exact import Exact
 from ledger.rules.findings import Finding, hold, warn
 from ledger.rules.movements import ZERO, Account
 from ledger.rules.postings import rights_of
+from ledger.rules.registry import decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,19 @@ class TransferOfRights:
     by_plan: bool = False
 
 
+@decides(
+    "R32",
+    "Void Rights",
+    "following the occurrence of any Flip-In Event all Rights that are, or (under "
+    "certain circumstances specified in the Rights Agreement) were, beneficially owned "
+    "by any Acquiring Person or Adverse Person (or by certain related parties) will be "
+    "null and void",
+)
+@decides(
+    "R36",
+    "Voided Rights get nothing",
+    "except Rights which previously have been voided as described above",
+)
 def void_rights(
     findings: Iterable[BeneficialFinding],
     accounts: Iterable[RightsInAccount],

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import pairwise
 
 from ledger.models import CalendarClosing, Deadline
-from ledger.rules import RULES
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.facts import day_text
 from ledger.selectors import calendars, rule_book
@@ -55,7 +54,7 @@ def note(deadline: Deadline, today: date) -> Note:
         left=left_words(deadline, today),
         skipped=_skipped(deadline),
         earlier=_earlier(deadline),
-        rules=tuple(rule for rule in _rules(deadline.section) if rule in RULES),
+        rules=tuple(rule for rule in _rules(deadline.section) if rule in rule_book.numbers()),
         questions=tuple(dict.fromkeys(_QUESTION.findall(cited))),
         function=rule_book.functions().get(deadline.rule),
     )

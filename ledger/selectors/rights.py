@@ -11,6 +11,7 @@ from ledger.enums import EventKind, Standing
 from ledger.models import Plan, PlanEvent, Position, Resolution
 from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import Event
+from ledger.rules.registry import decides
 from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt
 from ledger.scenarios import read_event
@@ -60,6 +61,13 @@ def own_facts(resolution: Resolution) -> tuple[Event, ...]:
     )
 
 
+@decides(
+    "R49",
+    "Exchange leaves out void Rights",
+    "other than Rights owned by an Acquiring Person or an Adverse Person, or an "
+    "affiliate or an associate of an Acquiring Person or an Adverse Person, which will "
+    "have become null and void",
+)
 def alive_by_holder(plan: Plan) -> Iterator[tuple[int, Decimal]]:
     """Each holder with the Rights that are not void, all standings together, in the order of their keys; now."""
     rows = (

@@ -1,29 +1,35 @@
-"""The index of the rules for reading: each number and defined term with the function that decides it, as it stands.
+"""The index of the rules for reading: each number and defined term with what decides it, or what is lacking.
 
-Everything is taken from the functions themselves (name, signature, docstring, place), so the page cannot drift from
-the code. Nothing here asks the database.
+Everything is taken from what registered itself (ledger.rules.registry) and from the functions as they stand, so the
+page cannot drift from what runs; what is not connected yet says so, from the list of debts. Nothing here asks the
+database.
 """
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ledger.rules import DEFINED_TERMS, RULES
+from ledger.rules import registry
+from ledger.selectors import debts, paper_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _SECTION = re.compile(
     r"sections? \d+(?:\([a-z]+\))*(?:\([ivx]+\))?|\b\d{2}\([a-z]\)(?:\([ivx]+\))?|\bDQ\d+\b"
 )
 _LONGEST_SIGNATURE = 160
+# Rules register where they are decided: nearly all are pure, a few are what a selector leaves out.
+_PACKAGES = ("ledger.rules", "ledger.selectors")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleFunction:
-    """A function of ledger.rules: its dotted name, what its docstring says, and which rules and terms rest on it.
+    """A function that decides: its dotted name, what its docstring says, and which rules and terms rest on it.
 
     `sections` are the sections of the Rights Agreement and the open questions that the docstring cites.
     """
@@ -44,13 +50,26 @@ class RuleFunction:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """Words of the Form 8-K as filed, and the lines they stand on."""
+
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumberedRule:
-    """One of R1 to R64: what it is about, the functions that decide it, or why it is data only."""
+    """One of R1 to R64: what it is about, its words, and the functions that decide it, or why none does.
+
+    `data_only`: nothing has to decide it. `lacks`: it is not connected yet, and what is lacking.
+    """
 
     number: str
     about: str
+    quoted: tuple[Quoted, ...]
     functions: tuple[RuleFunction, ...]
     data_only: str
+    lacks: str
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -58,55 +77,81 @@ class NumberedRule:
         return tuple(dict.fromkeys(section for function in self.functions for section in function.sections))
 
 
+@dataclass(frozen=True, kw_only=True)
+class DefinedTerm:
+    """A defined term of the agreement with the functions that decide it, or what is lacking."""
+
+    name: str
+    functions: tuple[RuleFunction, ...]
+    lacks: str
+
+
 @cache
 def functions() -> dict[str, RuleFunction]:
     """Dotted name -> function, for every function a rule or a defined term names, in order of name."""
-    named = {name for rule in RULES.values() for name in rule.functions} | set(DEFINED_TERMS.values())
-    return {name: _described(name) for name in sorted(named)}
+    found = {registry.name_of(function): function for rule in _registered() for function in rule.functions}
+    found |= {registry.name_of(each): each for deciders in registry.terms().values() for each in deciders}
+    return {name: _described(name, found[name]) for name in sorted(found)}
 
 
 @cache
 def rules() -> tuple[NumberedRule, ...]:
     """R1 to R64, in order."""
-    known = functions()
+    owed = debts.of_kind("rule")
     return tuple(
         NumberedRule(
-            number=number,
+            number=rule.number,
             about=rule.about,
-            functions=tuple(known[name] for name in rule.functions),
+            quoted=tuple(Quoted(words=words, place=paper_places.place(words)) for words in rule.sentences),
+            functions=_known(rule.functions),
             data_only=rule.data_only,
+            lacks=owed[rule.number].why if rule.number in owed else "",
         )
-        for number, rule in RULES.items()
+        for rule in _registered()
     )
 
 
-def defined_terms() -> tuple[tuple[str, RuleFunction], ...]:
-    """Each defined term with the function that decides it, in order of the alphabet."""
-    known = functions()
-    return tuple((term, known[name]) for term, name in sorted(DEFINED_TERMS.items()))
+@cache
+def numbers() -> frozenset[str]:
+    """The numbers of the rules."""
+    return frozenset(rule.number for rule in _registered())
 
 
-def _described(name: str) -> RuleFunction:
-    found = _resolved(name)
+@cache
+def defined_terms() -> tuple[DefinedTerm, ...]:
+    """Each defined term with what decides it, in order of the alphabet."""
+    _registered()
+    owed = debts.of_kind("defined term")
+    return tuple(
+        DefinedTerm(name=term, functions=_known(found), lacks=owed[term].why if term in owed else "")
+        for term, found in registry.terms().items()
+    )
+
+
+@cache
+def _registered() -> tuple[registry.Rule, ...]:
+    registry.load(*_PACKAGES)
+    return registry.rules()
+
+
+def _known(found: Iterable[Callable[..., Any]]) -> tuple[RuleFunction, ...]:
+    return tuple(functions()[name] for name in sorted(map(registry.name_of, found)))
+
+
+def _described(name: str, found: Callable[..., Any]) -> RuleFunction:
     doc = inspect.getdoc(found) or ""
-    module = inspect.getmodule(found)
     return RuleFunction(
         name=name,
         signature=_signature(found),
         says=tuple(" ".join(paragraph.split()) for paragraph in doc.split("\n\n") if paragraph.strip()),
         sections=tuple(dict.fromkeys(_SECTION.findall(doc))),
-        file=f"{module.__name__.replace('.', '/')}.py" if module else "",
+        file=f"{found.__module__.replace('.', '/')}.py",
         line=inspect.getsourcelines(found)[1],
-        rules=tuple(number for number, rule in RULES.items() if name in rule.functions),
-        terms=tuple(term for term, function in DEFINED_TERMS.items() if function == name),
+        rules=tuple(rule.number for rule in _registered() if found in rule.functions),
+        terms=tuple(term for term, deciders in registry.terms().items() if found in deciders),
     )
 
 
-def _resolved(name: str) -> Any:
-    module, _, attribute = name.rpartition(".")
-    return getattr(importlib.import_module(module), attribute)
-
-
-def _signature(found: Any) -> str:
+def _signature(found: Callable[..., Any]) -> str:
     shown = str(inspect.signature(found)).replace("ledger.rules.facts.", "")
     return shown if len(shown) <= _LONGEST_SIGNATURE else f"{shown[:_LONGEST_SIGNATURE]}…"

@@ -1,4 +1,4 @@
-"""The index of the rules: from a number of the 8-K or a defined term to the function that decides it."""
+"""The index of the rules: from a number of the 8-K or a defined term to what decides it, where anything does."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ class RulesIndex(LedgerPage, DetailShell):
 
     def lead(self) -> str:
         return (
-            "Every rule of the Form 8-K, and the one function that decides it. A rule without a function is data: "
-            "the reason is given."
+            "Every rule of the Form 8-K with its words and the functions that decide it. A rule without a function is "
+            "data, or not yet connected: it says which, and what is lacking."
         )
 
     def tabs(self) -> list[Tab]:
@@ -38,7 +38,7 @@ class RulesIndex(LedgerPage, DetailShell):
         return [
             Panel(
                 title="R1 to R64",
-                note="The sentence beside each is the function’s own.",
+                note="Beside each function its own first sentence; below each rule the words of the Form 8-K.",
                 template="ledger/rules/numbers.html",
                 data={"rules": rule_book.rules()},
                 flush=True,

@@ -12,6 +12,7 @@ from ledger.rules.adjustment.figures import (
     RightsOffering,
 )
 from ledger.rules.exact import Exact, exact_text, half_up
+from ledger.rules.registry import decides
 
 NO_CHANGE = Fraction(1)
 
@@ -25,6 +26,20 @@ class AdjustmentError(ValueError):
         self.message = message
 
 
+@decides(
+    "R39",
+    "Cheap rights and warrants",
+    "if holders of the Company Common Stock are granted certain rights or warrants to "
+    "subscribe for Company Common Stock or convertible securities at less than the "
+    "current market price of the Company Common Stock",
+)
+@decides(
+    "R40",
+    "Distributions",
+    "upon the dividend or distribution, as the case may be, of evidences of "
+    "indebtedness, cash or assets (excluding regular quarterly cash dividends) or of "
+    "subscription rights or warrants",
+)
 def price_factor(step: PriceStep, outstanding: Exact) -> Fraction:
     """By what one step multiplies the Purchase Price, before the 1% rule and before rounding.
 

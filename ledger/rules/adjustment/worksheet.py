@@ -17,6 +17,7 @@ from ledger.rules.adjustment.figures import (
     Step,
 )
 from ledger.rules.exact import half_up
+from ledger.rules.registry import decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ class Worksheet:
         return self.closing if self.actionable is not None and at >= self.actionable else self.opening
 
 
+@decides(
+    "R38",
+    "Dividend, split, combination of common",
+    "in the event of a stock dividend on, or a subdivision, combination or "
+    "reclassification of, the Company Common Stock",
+)
+@decides(
+    "R41",
+    "The 1% rule",
+    "With certain exceptions, no adjustment in the Purchase Price will be required until "
+    "cumulative adjustments amount to at least 1% of the Purchase Price.",
+)
 def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> WorksheetLine:
     """One step applied to the figures in effect."""
     if isinstance(step, Split):
@@ -72,6 +85,14 @@ def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> Worksh
     return _apply_factor(figures, step, policy)
 
 
+@decides(
+    "R37",
+    "Scope of adjustment",
+    "The Purchase Price payable, and the number of Units issuable, upon exercise of the "
+    "Rights are subject to adjustment from time to time to prevent economic and voting "
+    "rights dilution",
+    term="Purchase Price",
+)
 def fold(
     opening: Figures,
     steps: Iterable[Step],

@@ -20,6 +20,7 @@ from ledger.rules.movements import (
     Role,
     Standing,
 )
+from ledger.rules.registry import decides
 
 _RIGHTS_PLACES = Decimal(1).scaleb(-10)
 
@@ -50,6 +51,12 @@ class Attachment:
         return self.distribution is not None and on >= self.distribution
 
 
+@decides(
+    "R2",
+    "Dividend of one Right a share",
+    'declared a dividend distribution of one right (a "Right") for each outstanding '
+    "share of the Company's common stock",
+)
 def rights_of(shares: Decimal, rights_per_share: Exact) -> Decimal:
     """Shares times Rights per share, held exactly and never rounded (R2).
 
@@ -89,6 +96,19 @@ def dividend(
             )
 
 
+@decides(
+    "R4",
+    "Rights on later shares",
+    "for each share of Company Common Stock issued (including shares distributed from "
+    "the Company's treasury) by the Company from and after the Record Date up to, but "
+    "not including the Distribution Date",
+)
+@decides(
+    "R62",
+    "One Right with each new share",
+    "So long as the Rights are attached to the Company Common Stock, the Company will "
+    "issue one Right with each new share of Company Common Stock.",
+)
 def issue(
     account: Account, shares: Decimal, on: date, attachment: Attachment, *, from_treasury: bool = False
 ) -> tuple[Movement, ...]:
@@ -106,6 +126,25 @@ def issue(
     )
 
 
+@decides(
+    "R11",
+    "Attached at first",
+    "Initially, the Rights will attach to all certificates representing shares of "
+    "outstanding Company Common Stock",
+)
+@decides(
+    "R20",
+    "Rights move with the common",
+    "the Rights will be evidenced by Company Common Stock certificates and will be "
+    "transferred with and only with such Company Common Stock certificates",
+)
+@decides(
+    "R22",
+    "Surrender of common transfers Rights",
+    "the surrender for transfer of any certificates evidencing outstanding Company "
+    "Common Stock will also constitute the transfer of the Rights associated with the "
+    "Company Common Stock evidenced by such certificates",
+)
 def transfer(
     source: Account,
     target: Account,

@@ -12,12 +12,14 @@ from ledger.rules.facts import (
     new_york_date,
 )
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
+from ledger.rules.registry import decides, defines
 
 if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
 
+@defines("Adverse Person")
 def announcements(inquiry: Inquiry) -> list[tuple[datetime, str, bool, tuple[tuple[str, str], ...]]]:
     """What may be the Stock Acquisition Date, in order: instant, sentence, whether it qualifies, inputs.
 
@@ -49,6 +51,7 @@ def _measured(text: str, pct: Fraction, least: Fraction) -> tuple[str, bool, tup
     return f"{text}, {'at least' if enough else 'below'} {percent_text(least)}.", enough, inputs
 
 
+@defines("Stock Acquisition Date")
 def stock_acquisition_at(inquiry: Inquiry) -> datetime | None:
     """The instant of the announcement whose date is the Stock Acquisition Date; None where none has been
     made.
@@ -56,6 +59,21 @@ def stock_acquisition_at(inquiry: Inquiry) -> datetime | None:
     return next((at for at, _, enough, _ in announcements(inquiry) if enough), None)
 
 
+@decides(
+    "R12",
+    "Prong (i)(a): Stock Acquisition Date",
+    'following a public announcement (the date of such announcement being the "Stock '
+    'Acquisition Date") that (a) a person or group of affiliated or associated persons '
+    '(an "Acquiring Person") has acquired, obtained the right to acquire, or otherwise '
+    "obtained beneficial ownership of 15% or more of the then outstanding shares",
+)
+@decides(
+    "R13",
+    "Prong (i)(b): Adverse Person",
+    "the Board has, in accordance with the criteria set forth in the Rights Agreement, "
+    "declared a person who beneficially owns at least 10% of the then outstanding shares "
+    'of Company Common Stock to be an "Adverse Person,"',
+)
 def prong_i(inquiry: Inquiry) -> list[Candidate]:
     """Prong (i): the period after the Stock Acquisition Date; later announcements restart nothing
     (R12-R13).

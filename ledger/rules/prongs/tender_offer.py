@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.rules.continuing_directors import freeze_at
 from ledger.rules.facts import TenderOffer, day_text, moment_text, new_york_date
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
+from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     from ledger.rules.prongs.candidate import Status
 
 
+@decides(
+    "R15",
+    "Prong (ii): tender offer",
+    "following the commencement of a tender offer or exchange offer that would result in "
+    "a person or group beneficially owning 15% or more of the then outstanding shares of "
+    "Company Common Stock",
+)
+@decides(
+    "R16",
+    "Permitted Offer",
+    "other than a tender or exchange offer for all outstanding shares of Company Common "
+    "Stock at a price and on terms that the Board determines to be fair to and otherwise "
+    'in the best interests of the Company and its stockholders (a "Permitted Offer")',
+    term="Permitted Offer",
+)
 def prong_ii(inquiry: Inquiry) -> list[Candidate]:
     """Prong (ii): the period after an offer that would result in the percentage, unless carved out
     (R15-R16).

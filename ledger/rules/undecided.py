@@ -1,0 +1,124 @@
+"""The rules of the Form 8-K that no function decides: those that are data only, and those not connected yet.
+
+What is lacking for the latter stands in the list of debts, ledger/data/debts.toml; a test compares the two.
+"""
+
+from ledger.rules.registry import data_only, not_connected, term_not_connected
+
+data_only(
+    "R1",
+    "Issuer and filing facts",
+    "Plan header: names and numbers, effective-dated, decide nothing.",
+    source="Exact Name of Registrant as Specified in its Charter",
+)
+not_connected(
+    "R3",
+    "Record Date",
+    source='to stockholders of record at the close of business on December 4, 1998 (the "Record Date")',
+)
+data_only(
+    "R5",
+    "Unit: 1/1000 of a preferred share",
+    "A term of the plan, changed only by an Adjustment record.",
+    source='to purchase from the Company one one-thousandth of a share (a "Unit") of Series A Junior '
+    "Participating Preferred Stock",
+)
+data_only(
+    "R6",
+    "Purchase Price and its basis",
+    "Terms of the plan; while DQ2 is open they hold the act.",
+    source='at a purchase price of $20.00 per share, in cash (the "Purchase Price"), subject to adjustment',
+)
+not_connected(
+    "R8",
+    "Value of a Unit",
+    source="In general, each Unit has substantially the same economic attributes and voting rights as one share of "
+    "Company Common Stock.",
+)
+data_only(
+    "R9",
+    "Precedence of documents",
+    "A checklist of documents; each term cites the one it rests on.",
+    source="is qualified in its entirety by reference to all of the terms and provisions of the Rights Agreement and "
+    "the Certificate of Designations",
+)
+data_only(
+    "R10",
+    "By-law change",
+    "Outside the ledger: recorded as a document only.",
+    source="the Company amended its By-Laws to add a provision requiring advance written notice to the Company of "
+    "certain stockholder action to be taken by written consent",
+)
+data_only(
+    "R21",
+    "Legend on common certificates",
+    "A mark on the transfer agent's certificates; a warning only.",
+    source="new Company Common Stock certificates issued after the Record Date (including shares distributed from the "
+    "Company's treasury) will contain a notation incorporating the Rights Agreement by reference",
+)
+not_connected(
+    "R27",
+    "Flip-In Event: five limbs",
+    source='In the event (a "Flip-In Event") that (i) a person becomes an Acquiring Person ... (ii) the Board '
+    "declares a person to be an Adverse Person, (iii) the Company is the surviving corporation in a merger with an "
+    'Acquiring Person ... (iv) an Acquiring Person or an Adverse Person engages in one or more "self-dealing" '
+    "transactions ... or (v) ... an event occurs which results in such Acquiring Person's or Adverse Person's "
+    "ownership interest being increased by more than 1%",
+)
+term_not_connected("Flip-In Event")
+not_connected(
+    "R34",
+    "Flip-over: three limbs",
+    source="(i) the Company is acquired in a merger or other business combination transaction and the Company is not "
+    "the surviving corporation, (ii) any person consolidates or merges with the Company and all or part of the "
+    "Company Common Stock is converted or exchanged for securities, cash or property of any other Person, or (iii) "
+    "50% or more of the Company's assets or earning power is sold or transferred",
+)
+term_not_connected("Flip-Over Event")
+term_not_connected("Acquiring Person")
+not_connected(
+    "R45",
+    "Form of redemption",
+    source="payable, at the election of the Board, in cash, shares of Company Common Stock or such other form of "
+    "consideration as the Board may determine",
+)
+data_only(
+    "R51",
+    "No vote or dividend",
+    "No list of votes or dividends is ever made from Rights.",
+    source="Until a Right is exercised, the holder thereof will have no rights as a stockholder of the Company",
+)
+data_only(
+    "R52",
+    "After exercise",
+    "Status follows what was delivered, which the issuer's books show.",
+    source="Following exercise of a Right, the holder's rights will be determined by the type of consideration "
+    "received upon the exercise.",
+)
+data_only(
+    "R53",
+    "Tax",
+    "Tasks for people; the program states no tax result.",
+    source="Although the distribution of the Rights should not be taxable to stockholders or to the Company, "
+    "stockholders may, depending upon the circumstances, recognize taxable income",
+)
+not_connected(
+    "R61",
+    "Opening control book",
+    source="As of December 3, 1998, there were outstanding 17,890,739 shares of Company Common Stock, no shares of "
+    "Company Common Stock held in treasury, and 328,767 shares of Company Common Stock reserved for issuance pursuant "
+    "to employee benefit plans.",
+)
+data_only(
+    "R63",
+    "Exhibits",
+    "A checklist of documents.",
+    source="Rights Agreement, dated as of November 24, 1998, between MIM Corporation and American Stock Transfer and "
+    "Trust Company, as Rights Agent.",
+)
+data_only(
+    "R64",
+    "Filing signed after adoption",
+    "Event, filing and document date are three fields of a document.",
+    source="Date: December 3, 1998",
+)
