@@ -8,15 +8,4 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Registers the tasks, and what carries approved acts out, in every process."""
         from ledger import tasks  # noqa: F401, PLC0415 - models are not loaded before this
-        from ledger.services import (  # noqa: F401, PLC0415
-            adjustments,
-            agent_changes,
-            amendments,
-            entitlements,
-            events,
-            quality,
-            separation,
-            shares,
-            voiding,
-        )
         from ledger.services.handover import of_ledger  # noqa: F401, PLC0415

@@ -2,7 +2,6 @@
 
 from certificates.models.certificate import ArchivedCopy, Certificate, NumberSeries
 from certificates.models.inquiry import Inquiry
-from certificates.models.mail import LostHolder, ReturnedMail, Search
 from certificates.models.notice import Notice
 from certificates.models.payment import PaymentFile, PaymentLine, PaymentList
 from certificates.models.presentation import (
@@ -13,6 +12,7 @@ from certificates.models.presentation import (
     PresentedCertificate,
     RequestedCertificate,
 )
+from certificates.models.returned_mail import LostHolder, ReturnedMail, Search
 from certificates.models.run import PrintFile, ProofReport, Run, RunChunk, RunItem
 from certificates.models.stop import StopOrder, StopReport
 from certificates.models.template import TemplateVersion

@@ -42,8 +42,8 @@ from ledger.rules.findings import Finding, block, hold, is_allowed
 from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
 from ledger.selectors import calendars
+from ledger.selectors.acts.standing_against import stands_against
 from ledger.selectors.entitlements import RightBuys, what_a_right_buys
-from ledger.selectors.previews.standing_against import stands_against
 from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import clock

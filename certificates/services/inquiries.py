@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from certificates.models import Inquiry
-from certificates.rules.correspondence import answer_due
+from certificates.rules.inquiries import answer_due
 from certificates.services.locks import lock_inquiry
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation

@@ -6,7 +6,7 @@ from django.db.models import Q
 from certificates.enums import CertificateState, RunStatus
 from certificates.models import Certificate, Run
 from certificates.rules.lifecycle import BEFORE_RELEASE, DESPITE_STOP, UNDER_STOP, may_become, why_not
-from certificates.services import history
+from certificates.services import register_history
 from certificates.services.locks import lock_certificate, lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -96,7 +96,9 @@ def _advance(run: Run, before: str, after: str, reason: str, actor: Actor) -> in
             raise Conflict(
                 f"No certificate of {run} is {CertificateState(before).label.lower()} and waits for this."
             )
-        history.write_certificates(run, kind=history.CHANGED, state=after, reason=reason, actor=actor)
+        register_history.write_certificates(
+            run, kind=register_history.CHANGED, state=after, reason=reason, actor=actor
+        )
         audit.record(
             "certificate.changed",
             plan=run.plan,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, ProofReport, Run
-from certificates.services import files, history
+from certificates.services import files, register_history
 from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -109,8 +109,12 @@ def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
     Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
         state=CertificateState.PRINTED
     )
-    history.write_certificates(
-        run, kind=history.CHANGED, state=CertificateState.PRINTED, reason=f"{run} was released", actor=actor
+    register_history.write_certificates(
+        run,
+        kind=register_history.CHANGED,
+        state=CertificateState.PRINTED,
+        reason=f"{run} was released",
+        actor=actor,
     )
     audit.record("run.released", plan=run.plan, target=run, after=payload, actor=actor)
 

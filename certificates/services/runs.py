@@ -8,13 +8,13 @@ from certificates.enums import CertificateState, ChunkState, ItemState, RunKind,
 from certificates.models import Certificate, Run, RunChunk, RunItem
 from certificates.rules.content import Watermark, frozen_face
 from certificates.selectors.face import face_terms
-from certificates.services import allotment, files, history, templates
+from certificates.services import allotment, files, register_history, templates
 from certificates.services.locks import lock_run
 from ledger.enums import Act, SeparationStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Plan, Separation
 from ledger.permissions import require_propose
-from ledger.selectors import plan_day, quality
+from ledger.selectors import plan_day, questions
 from ledger.services import audit
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock, enqueue
@@ -68,8 +68,12 @@ def create_run(
                 "There is nothing to print: every holder with Rights has a certificate already.", rule="R25"
             )
         if kind == RunKind.LIVE:
-            history.write_certificates(
-                run, kind=history.CREATED, state=CertificateState.ALLOCATED, reason=str(run), actor=actor
+            register_history.write_certificates(
+                run,
+                kind=register_history.CREATED,
+                state=CertificateState.ALLOCATED,
+                reason=str(run),
+                actor=actor,
             )
         audit.record(
             "run.created",
@@ -147,8 +151,8 @@ def cancel(*, run: Run, reason: str, actor: Actor) -> Run:
         Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
             state=CertificateState.VOIDED, void_reason=why
         )
-        history.write_certificates(
-            run, kind=history.CHANGED, state=CertificateState.VOIDED, reason=why, actor=actor
+        register_history.write_certificates(
+            run, kind=register_history.CHANGED, state=CertificateState.VOIDED, reason=why, actor=actor
         )
         run.ended_at = clock.now()
         return _set_status(run, RunStatus.CANCELLED, reason, actor)
@@ -161,7 +165,7 @@ def send_to_press(run: Run) -> None:
 
 
 def _require_issue(plan: Plan, separation: Separation | None) -> None:
-    quality.require_clear(plan, "issue")
+    questions.require_clear(plan, "issue")
     if separation is None or separation.plan_id != plan.pk or separation.status != SeparationStatus.POSTED:
         raise RuleViolation(
             "Certificates are printed for a separation that a second person approved; this plan has none.",

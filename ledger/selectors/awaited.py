@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ledger.models import AgentNotice, AuthorityCheck, InstructionApplication, Plan
-from ledger.rules.agent_change import last_day_to_appoint
+from ledger.rules.agent import last_day_to_appoint
 from ledger.rules.deadlines import AwaitedDay
 from ledger.rules.facts import day_text
 

@@ -15,7 +15,7 @@ from ledger.rules.registry import decides
 from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt
 from ledger.scenarios import read_event
-from ledger.selectors import calendars, facts, quality
+from ledger.selectors import calendars, facts, questions as quality
 from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import clock
 

@@ -25,7 +25,7 @@ from ledger.models import (
 from ledger.rules.adjustment import AdjustmentError, Split, SplitFamily, WorksheetLine, apply_step
 from ledger.rules.exact import exact_decimal, exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments as selector, plan_day, quality
+from ledger.selectors import adjustments as selector, plan_day, questions
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, control_book, posting
@@ -99,7 +99,7 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     if last and effective_at < last[0].effective_at:
         raise Conflict(f"{last[0]} took effect later: adjustments are recorded in the order of their events.")
     if kind == AdjustmentKind.SPLIT:
-        quality.require_clear(plan, "split")
+        questions.require_clear(plan, "split")
     book = book_of(plan, on)
     if book is None:
         raise RuleViolation(

@@ -13,7 +13,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.flip_over import shares_for_exercise_price
-from ledger.selectors import entitlements as selector, plan_day, quality
+from ledger.selectors import entitlements as selector, plan_day, questions
 from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.rights import rights_at
 from ledger.services import approvals, audit
@@ -127,7 +127,7 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
         )
     if not told["security"]:
         raise RuleViolation("Name the security that a Right buys.")
-    quality.require_clear(plan, "exercise")
+    questions.require_clear(plan, "exercise")
     at = datetime.fromisoformat(told["effective_at"])
     if at > plan_day.instant(plan):
         raise RuleViolation("This lies in the future of the plan: it is recorded once it has happened.")

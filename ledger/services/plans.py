@@ -17,7 +17,7 @@ from ledger.models import (
 from ledger.permissions import require_propose
 from ledger.plan_files import PlanFile, read_plan_file
 from ledger.rules.facts import BadInput
-from ledger.services import audit, control_book, directors, quality, resolutions, signatories
+from ledger.services import audit, board, control_book, questions, resolutions, signatories
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
@@ -129,7 +129,7 @@ def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
 
 def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:
     for director in read.directors:
-        directors.write(
+        board.write(
             Director(
                 plan=plan,
                 name=director.name,
@@ -183,7 +183,7 @@ def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
 
 def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
     for row in read.issues:
-        quality.open_question(
+        questions.open_question(
             DataQualityIssue(
                 plan=plan,
                 code=row.code,

@@ -15,7 +15,7 @@ from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.resolutions import BoardResolution, Verdict
 from ledger.scenarios import read_event
-from ledger.selectors import board, calendars, facts, quality
+from ledger.selectors import board, calendars, facts, questions
 from ledger.selectors.terms import distribution_terms, terms_as_of
 from ledger.services import audit, events
 from rightsadmin.common import clock
@@ -46,7 +46,7 @@ def preview(
         facts.events(plan),
         calendars.snapshot(terms.business_day),
         board=board.board_on(plan, on),
-        open_questions=tuple(issue.code for issue in quality.holding(plan, act)) if act else (),
+        open_questions=tuple(issue.code for issue in questions.holding(plan, act)) if act else (),
     )
 
 

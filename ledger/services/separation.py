@@ -31,7 +31,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, facts, plan_day, quality
+from ledger.selectors import balances, facts, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, posting
 from ledger.services.locks import lock_plan, lock_separation
@@ -85,7 +85,7 @@ def obstacles(plan: Plan) -> list[str]:
     """Every sentence that stands against proposing the separation now; empty where nothing does."""
     found = []
     try:
-        quality.require_clear(plan, "issue")
+        questions.require_clear(plan, "issue")
     except Held as error:
         found.append(error.sentence)
     distribution = facts.distribution(plan)

@@ -33,18 +33,9 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.plan_files import shipped
-from ledger.selectors import facts, quality as open_questions
-from ledger.services import (
-    calendars,
-    control_book,
-    events,
-    imports,
-    plans,
-    quality,
-    separation,
-    shares,
-)
-from ledger.services.quality import TermReading
+from ledger.selectors import facts, questions as open_questions
+from ledger.services import calendars, control_book, events, imports, plans, questions, separation, shares
+from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from rightsadmin.demo import desk, staff
 from rightsadmin.demo.desk import Say
@@ -270,7 +261,7 @@ def _ask_counsel(plan: Plan, say: Say) -> None:
         DATED["counsel"],
     )
     for issue in waiting:
-        approval = desk.pending(plan, Act.QUALITY, issue) or quality.propose_resolution(
+        approval = desk.pending(plan, Act.QUALITY, issue) or questions.propose_resolution(
             issue=issue,
             text=OPINIONS.get(issue.code, ("Counsel confirms the reading in use.", ()))[0],
             document=paper,

@@ -7,8 +7,8 @@ from django.db import connection
 
 from ledger.enums import Basis, BatchKind, EventKind, Instrument, PlanState, SystemRole
 from ledger.models import Approval, DataQualityIssue, HolderAccount, Plan, Separation, TriggerCase
-from ledger.services import approvals, audit, events, plans, posting, quality, separation
-from ledger.services.quality import TermReading
+from ledger.services import approvals, audit, events, plans, posting, questions, separation
+from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests.factories import account, actor, document, give_common, mim_plan, new_york
 
@@ -66,7 +66,7 @@ def attached_plan(count: int = 7, accounts: list[HolderAccount] | None = None) -
 def close_issue(plan: Plan, code: str, key: str, value: str) -> None:
     """Counsel confirms a term in question, and a second person agrees."""
     paper = document(plan, f"Opinion of counsel on {code}")
-    approval = quality.propose_resolution(
+    approval = questions.propose_resolution(
         issue=DataQualityIssue.objects.get(plan=plan, code=code),
         text="Counsel confirms.",
         document=paper,

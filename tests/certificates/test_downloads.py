@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certificates.enums import RunKind
-from certificates.services import delivery
+from certificates.services import taking
 from ledger.models import AuditEvent
 from tests.certificates.factories import separated_plan
 from tests.factories import actor
@@ -57,7 +57,7 @@ def test_print_file_is_taken_whole_and_in_parts_and_logged_once(pressed_run, mon
     another = as_role("supervisor").get(url, headers={"range": "bytes=10-19"})
     assert (body(another), downloads()) == (content[10:20], 3)
 
-    monkeypatch.setattr(delivery, "RESUMED_WITHIN", timedelta(0))
+    monkeypatch.setattr(taking, "RESUMED_WITHIN", timedelta(0))
     body(client.get(url, headers={"range": "bytes=100-"}))
     assert downloads() == 4
 

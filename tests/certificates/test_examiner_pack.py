@@ -16,7 +16,7 @@ from certificates.models import Certificate, Election
 from certificates.rules.turnaround import Month, month_of
 from certificates.selectors import turnaround
 from certificates.selectors.examiner import REGISTERS
-from certificates.services import examiner_pack, inquiries, mail, presentations, stops, vault
+from certificates.services import examiner_pack, inquiries, presentations, returned_mail, stops, vault
 from certificates.services.presentations import Elected
 from ledger.enums import EntitlementBasis
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
@@ -251,10 +251,10 @@ def test_the_running_month_is_counted_for_the_alarm(plan):
 def test_lost_holders_stolen_certificates_and_destroyed_paper_are_reported(plan):
     old, _ = transferred(plan)
     third, fourth = Certificate.objects.filter(plan=plan, number__in=(3, 4)).order_by("number")
-    piece = mail.record_return(
+    piece = returned_mail.record_return(
         plan=plan, code=third.text, reason="Moved", returned_on=RELEASE_DAY, actor=clerk()
     )
-    mail.re_mail(mail=piece, remailed_on=RELEASE_DAY, reason="Registered mail", actor=clerk())
+    returned_mail.re_mail(mail=piece, remailed_on=RELEASE_DAY, reason="Registered mail", actor=clerk())
     stop = stops.place_stop(
         certificate=fourth,
         kind=StopKind.STOLEN,
@@ -267,7 +267,7 @@ def test_lost_holders_stolen_certificates_and_destroyed_paper_are_reported(plan)
     box = vault.open_box(plan=plan, label="A-1", location="Vault 2", actor=clerk())
     vault.put_away(box=box, numbers=old.text, actor=clerk())
     plan = plans.pin(plan=plan, day=date(1999, 2, 1), actor=SYSTEM)
-    mail.record_return(
+    returned_mail.record_return(
         plan=plan, code=third.text, reason="Moved", returned_on=date(1999, 2, 1), actor=clerk()
     )
     _, files = taken(plan, Month(date(1999, 2, 1)))

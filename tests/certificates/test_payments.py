@@ -17,7 +17,7 @@ from ledger.enums import PlanState
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Plan
 from ledger.rules.payments import CentRounding, PaymentPolicy
-from ledger.selectors.previews.exchange import ExchangeTerms
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services import approvals
 from ledger.services.acts import exchange, redemption
 from tests import factories

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, ProofReport, Run
 from certificates.selectors.verification import verify
-from certificates.services import delivery, release, runs, viewing
+from certificates.services import release, runs, taking, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.services import approvals, audit
 from tests.certificates.factories import OUTSTANDING, approve, clerk, separated_plan, supervisor
@@ -89,11 +89,11 @@ def test_nothing_leaves_the_house_before_the_release(proved_run):
     run = proved_run()
 
     with pytest.raises(RuleViolation):
-        delivery.package(run=run, actor=clerk())
+        taking.package(run=run, actor=clerk())
     with pytest.raises(RuleViolation):
-        delivery.manifest(run=run, actor=clerk())
+        taking.manifest(run=run, actor=clerk())
     with pytest.raises(RuleViolation):
-        delivery.print_file(print_file=run.files.first(), actor=clerk())
+        taking.print_file(print_file=run.files.first(), actor=clerk())
 
 
 def _text(pdf):
@@ -122,7 +122,7 @@ def test_certificate_shows_a_draft_before_and_the_printed_page_after_the_release
 def test_package_holds_files_manifest_totals_and_their_checksums(released_run):
     run = released_run()
 
-    data = b"".join(delivery.package(run=run, actor=clerk()))
+    data = b"".join(taking.package(run=run, actor=clerk()))
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
@@ -156,7 +156,7 @@ def test_verify_certificates_names_a_changed_file(released_run, capsys, settings
 
     assert f"{file.storage_name}: the file is not what its hash says." in capsys.readouterr().out
     with pytest.raises(Conflict):
-        delivery.print_file(print_file=file, actor=clerk())
+        taking.print_file(print_file=file, actor=clerk())
 
 
 def test_later_run_prints_only_what_the_first_could_not(pressed_run):
@@ -204,6 +204,6 @@ def test_manifest_takes_no_cell_for_a_formula(pressed_run):
     run = pressed_run(separated_plan(plan=plan).plan)
     approve(release.propose_release(run=run, actor=clerk()))
 
-    lines = list(delivery.manifest(run=Run.objects.get(pk=run.pk), actor=clerk()))
+    lines = list(taking.manifest(run=Run.objects.get(pk=run.pk), actor=clerk()))
 
     assert "'=HYPERLINK(1)" in lines[1]

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from certificates.models import LostHolder, ReturnedMail, Search
-from certificates.services import lost_holders, mail, stops
+from certificates.services import lost_holders, returned_mail, stops
 from certificates.services.lost_holders import Address
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.services import holders, plans
@@ -20,11 +20,11 @@ SYSTEM = Actor.system("tests")
 
 def returned(plan, code="R-0000001", **others):
     words = {"reason": "Moved, left no address", "returned_on": RELEASE_DAY, "actor": clerk()}
-    return mail.record_return(plan=plan, code=code, **(words | others))
+    return returned_mail.record_return(plan=plan, code=code, **(words | others))
 
 
 def remailed(piece, on=RELEASE_DAY):
-    return mail.re_mail(mail=piece, remailed_on=on, reason="Registered mail 4711", actor=clerk())
+    return returned_mail.re_mail(mail=piece, remailed_on=on, reason="Registered mail 4711", actor=clerk())
 
 
 def until(plan, day):
@@ -110,7 +110,7 @@ def test_remailed_certificate_is_mailed_again_and_delivered(mailed):
 
     with pytest.raises(Conflict, match="already"):
         remailed(piece)
-    closed = mail.record_delivered(mail=piece, reason="The holder telephoned", actor=clerk())
+    closed = returned_mail.record_delivered(mail=piece, reason="The holder telephoned", actor=clerk())
     assert closed.outcome == "delivered"
     with pytest.raises(Conflict, match="closed"):
         remailed(piece)

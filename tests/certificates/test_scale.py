@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from certificates.enums import ChunkState, ItemState, RunKind, RunStatus
 from certificates.models import Certificate, Run, RunChunk, RunItem
-from certificates.services import delivery, release, runs
+from certificates.services import release, runs, taking
 from certificates.services.runs import CHUNK_SIZE
 from ledger.models import Separation
 from rightsadmin.demo import staff, story
@@ -110,7 +110,7 @@ def test_issue_from_the_separation_to_the_package(start_worker, tmp_path):
     clock.tell("released")
     released = Run.objects.select_related("plan", "separation").get(pk=run.pk)
     with (tmp_path / "package.zip").open("wb") as package:
-        for piece in delivery.package(run=released, actor=clerk()):
+        for piece in taking.package(run=released, actor=clerk()):
             package.write(piece)
     clock.tell("package")
     say(f"pressed, proved, released and packed in {clock.last - began:.1f} s")

@@ -11,7 +11,7 @@ from certificates.services import payments
 from ledger.enums import PlanState
 from ledger.errors import Held, RuleViolation
 from ledger.selectors import balances, facts
-from ledger.selectors.previews.exchange import ExchangeTerms
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services import deadlines, events, separation, voiding
 from ledger.services.acts import exchange, redemption
 from rightsadmin.common.actor import Actor

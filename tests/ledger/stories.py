@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.models import TriggerCase
-from ledger.selectors import quality as open_questions
-from ledger.services import approvals, events, plans, quality, resolutions
-from ledger.services.quality import TermReading
+from ledger.selectors import questions as open_questions
+from ledger.services import approvals, events, plans, questions, resolutions
+from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
 
@@ -78,7 +78,7 @@ def close_questions(plan, *acts):
     for act in acts:
         for issue in open_questions.holding(plan, act):
             decide(
-                quality.propose_resolution(
+                questions.propose_resolution(
                     issue=issue,
                     text="Confirmed by counsel.",
                     document=factories.document(plan, "Opinion of counsel"),

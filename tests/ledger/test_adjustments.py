@@ -114,7 +114,7 @@ def test_a_split_waits_for_its_family(plan):
 def test_a_split_posts_the_new_shares_with_their_rights(
     plan, monkeypatch, family, rights, price, units, per_share
 ):
-    from ledger.services.quality import TermReading
+    from ledger.services.questions import TermReading
 
     monkeypatch.setitem(
         READINGS, "DQ12", (TermReading("adjustment.split_family", family, "As counsel reads it."),)

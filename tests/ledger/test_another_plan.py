@@ -14,7 +14,7 @@ import pytest
 from ledger.enums import PlanState
 from ledger.errors import RuleViolation
 from ledger.models import Calendar, TriggerCase
-from ledger.selectors import balances, facts, previews
+from ledger.selectors import acts, balances, facts
 from ledger.selectors.proof import prove
 from ledger.services import adjustments, calendars, plans, voiding
 from ledger.services.acts import expiration, redemption
@@ -67,7 +67,7 @@ def test_void_rights_of_one_class_are_left_out_of_the_price(story):
     confirm(plan)
     find(plan, person, class_a, 1_800_000, dated_on=date(2004, 3, 30))
     decide(voiding.propose(plan=plan, actor=factories.actor("clerk")))
-    view = previews.redemption(plan, factories.new_york("2004-04-01T12:00"))
+    view = acts.redemption(plan, factories.new_york("2004-04-01T12:00"))
     assert view.worked.due.amount == Decimal("72000.00")
     assert view.findings == ()
 

@@ -123,9 +123,9 @@ def test_two_supervisors_at_once_one_wins_and_the_other_is_told():
     case_paper = factories.document(plan, "Counsel's letter")
     from datetime import date
 
-    from ledger.services import quality
+    from ledger.services import questions
 
-    approval = quality.propose_resolution(
+    approval = questions.propose_resolution(
         issue=plan.quality_issues.get(code="DQ3"),
         text="Two captions, one meaning.",
         document=case_paper,

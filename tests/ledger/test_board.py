@@ -7,7 +7,7 @@ import pytest
 from ledger.models import Deadline, Director
 from ledger.rules.facts import ContinuingDirectorsLostMajority
 from ledger.selectors import facts, plan_day, rights
-from ledger.services import deadlines, directors
+from ledger.services import board, deadlines
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -21,11 +21,9 @@ def plan(db):
 def lose_majority(plan, on=date(1998, 12, 10)):
     clerk = factories.actor("clerk")
     for director in Director.objects.filter(plan=plan)[:4]:
-        directors.record_departure(director=director, left_on=on, evidence="Minutes", actor=clerk)
+        board.record_departure(director=director, left_on=on, evidence="Minutes", actor=clerk)
     for number in range(3):
-        directors.record_director(
-            plan=plan, name=f"New {number}", joined_on=on, evidence="Minutes", actor=clerk
-        )
+        board.record_director(plan=plan, name=f"New {number}", joined_on=on, evidence="Minutes", actor=clerk)
 
 
 def losses(plan):

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Director, HolderAccount
-from ledger.services import directors, holders
+from ledger.services import board, holders
 from tests import factories
 
 DAY = date(1998, 12, 11)
@@ -85,29 +85,29 @@ def test_director_joins_leaves_and_is_tainted_with_evidence(plan):
     counsel = factories.actor("counsel")
     joined = {"plan": plan, "name": "New Member", "joined_on": DAY, "actor": counsel}
     with pytest.raises(RuleViolation, match="evidence"):
-        directors.record_director(**joined, evidence=" ")
+        board.record_director(**joined, evidence=" ")
     with pytest.raises(RuleViolation, match="both or neither"):
-        directors.record_director(**joined, evidence="Minutes", approved_on=DAY)
+        board.record_director(**joined, evidence="Minutes", approved_on=DAY)
 
-    director = directors.record_director(
+    director = board.record_director(
         **joined, evidence="Minutes", approved_on=DAY, approved_by=["Ruth Okafor-Lindqvist"]
     )
-    directors.record_taint(
+    board.record_taint(
         director=director,
         tainted_on=DAY,
         taint="representative_or_nominee",
         evidence="Schedule 13D",
         actor=counsel,
     )
-    director = directors.record_departure(
+    director = board.record_departure(
         director=director, left_on=date(1998, 12, 30), evidence="Resignation", actor=counsel
     )
 
     assert (director.left_on, director.tainted_on, director.history.count()) == (date(1998, 12, 30), DAY, 3)
     with pytest.raises(Conflict):
-        directors.record_director(**joined, evidence="Minutes")
+        board.record_director(**joined, evidence="Minutes")
     with pytest.raises(Conflict):
-        directors.record_departure(director=director, left_on=DAY, evidence="x", actor=counsel)
+        board.record_departure(director=director, left_on=DAY, evidence="x", actor=counsel)
     with pytest.raises(NotAuthorised):
-        directors.record_director(**joined | {"actor": factories.actor("examiner")}, evidence="Minutes")
+        board.record_director(**joined | {"actor": factories.actor("examiner")}, evidence="Minutes")
     assert Director.objects.filter(plan=plan).count() == 7

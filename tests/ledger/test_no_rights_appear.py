@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from ledger.errors import BackOfficeError
 from ledger.models import Batch, Entry, HolderAccount, Plan, Resolution
 from ledger.selectors import balances
-from ledger.selectors.previews.exchange import ExchangeTerms
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.proof import prove
 from ledger.services import adjustments, events, separation, voiding
 from ledger.services.acts import exchange, expiration, redemption

@@ -7,7 +7,7 @@ import pytest
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import PlanEvent, Resolution
 from ledger.selectors import facts
-from ledger.services import approvals, events, quality, resolutions
+from ledger.services import approvals, events, questions, resolutions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def resolve(plan, number="2", kind="extension", at="1999-03-12T10:00", role="cle
 
 def close(plan, *codes):
     for code in codes:
-        approval = quality.propose_resolution(
+        approval = questions.propose_resolution(
             issue=plan.quality_issues.get(code=code),
             text="Counsel confirms the plain reading.",
             document=factories.document(plan, "Opinion"),

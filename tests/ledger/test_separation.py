@@ -8,10 +8,10 @@ import pytest
 from ledger.enums import CaseStatus, PlanState, SeparationStatus, Standing
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Deadline, Entry, Hold, Separation, SeparationLine, TriggerCase
-from ledger.selectors import balances, quality as open_questions
+from ledger.selectors import balances, questions as open_questions
 from ledger.selectors.proof import prove
-from ledger.services import approvals, audit, deadlines, events, plans, quality, separation
-from ledger.services.quality import TermReading
+from ledger.services import approvals, audit, deadlines, events, plans, questions, separation
+from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
 
@@ -94,7 +94,7 @@ def close_questions(plan, act="issue"):
     }
     for issue in open_questions.holding(plan, act):
         decide(
-            quality.propose_resolution(
+            questions.propose_resolution(
                 issue=issue,
                 text="Confirmed by counsel.",
                 document=factories.document(plan, "Opinion of counsel"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import Deadline, Director, PlanEvent
 from ledger.selectors import rule_book
-from ledger.services import directors, events
+from ledger.services import board, events
 from tests import factories
 
 CALCULATIONS = [{"kind": "thresholds", "outstanding": "17890739", "percents": ["10", "15", "40"]}]
@@ -155,11 +155,9 @@ def test_board_shows_standing_and_majority_on_a_day(plan, as_role):
 def test_lost_majority_freezes_and_names_the_legal_risk(plan, as_role):
     clerk = factories.actor("clerk")
     for director in Director.objects.filter(plan=plan)[:4]:
-        directors.record_departure(
-            director=director, left_on=date(1998, 12, 10), evidence="Minutes", actor=clerk
-        )
+        board.record_departure(director=director, left_on=date(1998, 12, 10), evidence="Minutes", actor=clerk)
     for number in range(3):
-        directors.record_director(
+        board.record_director(
             plan=plan, name=f"New {number}", joined_on=date(1998, 12, 10), evidence="Minutes", actor=clerk
         )
     _, words = page(as_role("examiner"), plan, "board", "?on=1998-12-15")
@@ -253,7 +251,7 @@ def test_page_costs_the_same_with_one_row_and_three(
         plan, {factories.account(plan): 3, factories.account(plan): 4}, on=date(1998, 12, 7)
     )
     for number in range(2):
-        directors.record_director(
+        board.record_director(
             plan=plan, name=f"New {number}", joined_on=date(1998, 12, 20), evidence="Minutes", actor=clerk
         )
         at = factories.new_york(f"1998-12-1{6 + number}T10:00")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ledger.enums import Role
 from ledger.models import Approval, DataQualityIssue, Deadline, Entry, PlanEvent
-from ledger.services import quality
+from ledger.services import questions
 from tests import factories
 
 PLAN_PAGES = (
@@ -126,7 +126,7 @@ def test_dashboard_costs_the_same_with_one_approval_and_three(plan, as_role, dja
 
     def propose(code):
         issue = DataQualityIssue.objects.get(plan=plan, code=code)
-        quality.propose_resolution(
+        questions.propose_resolution(
             issue=issue,
             text="Confirmed.",
             document=paper,
@@ -179,7 +179,7 @@ def test_workbook_is_made(plan, as_role):
 
 def _approval(plan):
     issue = DataQualityIssue.objects.get(plan=plan, code="DQ1")
-    return quality.propose_resolution(
+    return questions.propose_resolution(
         issue=issue,
         text="The Agreement says 2008.",
         document=factories.document(plan),

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ledger.rules.agent_change import Successor, change_findings, last_day_to_appoint
+from ledger.rules.agent import Successor, change_findings, last_day_to_appoint
 from ledger.rules.findings import is_allowed
 
 GIVEN, FLOOR = date(1999, 3, 1), Decimal(50_000_000)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from certificates.rules.correspondence import answer_due
+from certificates.rules.inquiries import answer_due
 from certificates.rules.turnaround import Item, Month, MonthCounts, count, month_of, obligations
 from ledger.calendars import seeded_calendar
 

@@ -12,7 +12,7 @@ from certificates.pages.returned_mail.filters import ReturnedMailFilter
 from certificates.pages.returned_mail.forms import UNDELIVERABLE, ReMailForm, ScanReturnForm
 from certificates.pages.returned_mail.tables import ReturnedMailTable
 from certificates.pages.stops.forms import ReasonForm
-from certificates.services import mail
+from certificates.services import returned_mail
 from ledger.enums import Act
 from ledger.selectors import plan_day
 
@@ -60,7 +60,7 @@ class ReturnedMailList(CustodyList):
         return ScanReturnForm(self.request.POST)
 
     def scan(self, data: dict[str, Any]) -> str:
-        piece = mail.record_return(plan=self.plan(), actor=self.actor, **data)
+        piece = returned_mail.record_return(plan=self.plan(), actor=self.actor, **data)
         self.request.session[REMEMBERED] = data["reason"]
         what = (
             piece.certificate.text if piece.certificate else f"The letter to account {piece.account.number}"
@@ -97,7 +97,7 @@ class ReMail(_OfPiece):
         return {"initial": {"remailed_on": self.today()}}
 
     def perform(self, form: forms.Form) -> str:
-        piece = mail.re_mail(mail=self.piece(), actor=self.actor, **form.cleaned_data)
+        piece = returned_mail.re_mail(mail=self.piece(), actor=self.actor, **form.cleaned_data)
         return f"Mailed again to account {piece.account.number}."
 
 
@@ -111,5 +111,5 @@ class Delivered(_OfPiece):
         return "Delivered"
 
     def perform(self, form: forms.Form) -> str:
-        piece = mail.record_delivered(mail=self.piece(), actor=self.actor, **form.cleaned_data)
+        piece = returned_mail.record_delivered(mail=self.piece(), actor=self.actor, **form.cleaned_data)
         return f"Delivered to account {piece.account.number}; the piece is closed."

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from certificates.models import PrintFile, Run
-from certificates.services import delivery
+from certificates.services import taking
 from ledger.enums import Act
 from ledger.pages.base import PlanPage
 from rightsadmin.common import ranges
@@ -54,16 +54,16 @@ class RunTake(_Taken):
         what = self.kwargs["what"]
         if what == "package":
             return _attached(
-                delivery.package(run=run, actor=self.actor), "application/zip", f"run-{run.pk}.zip"
+                taking.package(run=run, actor=self.actor), "application/zip", f"run-{run.pk}.zip"
             )
         if what == "manifest":
             return _attached(
-                delivery.manifest(run=run, actor=self.actor),
+                taking.manifest(run=run, actor=self.actor),
                 "text/csv; charset=utf-8",
                 f"run-{run.pk}-manifest.csv",
             )
         return _attached(
-            delivery.totals_page(run=run, actor=self.actor), "application/pdf", f"run-{run.pk}-totals.pdf"
+            taking.totals_page(run=run, actor=self.actor), "application/pdf", f"run-{run.pk}-totals.pdf"
         )
 
 
@@ -79,7 +79,7 @@ class PrintFileTake(_Taken):
             part = ranges.asked_part(self.request, size=found.size, etag=etag)
         except ranges.NotSatisfiable:
             return ranges.not_satisfiable(found.size)
-        content = delivery.print_file(print_file=found, actor=self.actor, part=part is not None)
+        content = taking.print_file(print_file=found, actor=self.actor, part=part is not None)
         name = f"{found.first_number}-to-{found.last_number}.pdf"
         return ranges.file_response(
             content, part, size=found.size, etag=etag, kind="application/pdf", name=name

@@ -15,8 +15,8 @@ from ledger.pages.questions.forms import read_value
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.facts import BadInput
 from ledger.rules.payments import CentRounding, PaymentPolicy
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.adjustments import ADJUSTED
-from ledger.selectors.previews.exchange import ExchangeTerms
 from ledger.services.amendments import TermChange
 from ledger.services.entitlements import Substitute
 

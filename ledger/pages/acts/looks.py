@@ -16,9 +16,9 @@ from ledger.rules.exercise import exercise_price
 from ledger.rules.findings import Finding, Severity
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.payments import PaymentPolicy, payments
-from ledger.selectors import adjustments as figures_selector, plan_day, previews, rights
+from ledger.selectors import acts, adjustments as figures_selector, plan_day, rights
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.entitlements import RightBuys
-from ledger.selectors.previews.exchange import ExchangeTerms
 from ledger.services import amendments
 from ledger.services.adjustments import AdjustmentView
 from rightsadmin.common import formatting
@@ -77,7 +77,7 @@ def _largest(plan: Plan) -> list[tuple[HolderAccount, Decimal]]:
 
 def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
     """A redemption ordered at the plan's now."""
-    view = previews.redemption(plan, plan_day.instant(plan), policy)
+    view = acts.redemption(plan, plan_day.instant(plan), policy)
     totals = view.worked.totals
     largest = _largest(plan)
     paid = payments([(holder.pk, quantity) for holder, quantity in largest], view.price, policy)
@@ -116,7 +116,7 @@ def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
 
 def exchange(plan: Plan, terms: ExchangeTerms) -> Look:
     """An exchange ordered at the plan's now."""
-    view = previews.exchange(plan, plan_day.instant(plan), terms)
+    view = acts.exchange(plan, plan_day.instant(plan), terms)
     totals = view.worked.totals
     lines = sorted(view.lines, key=lambda line: line.exchanged, reverse=True)[:MOST_HOLDERS]
     accounts = HolderAccount.objects.in_bulk([int(line.account) for line in lines])
@@ -151,7 +151,7 @@ def exchange(plan: Plan, terms: ExchangeTerms) -> Look:
 
 def expiration(plan: Plan) -> Look:
     """The expiration on the plan's today."""
-    view = previews.expiration(plan)
+    view = acts.expiration(plan)
     return Look(
         figures=[
             ("Expiration Date", formatting.long_date(view.expires_on), view.decided.computed.section),

@@ -6,7 +6,7 @@ from django import forms
 
 from ledger.models import AgentNotice
 from ledger.pages.fields import DayInput, PaperForm
-from ledger.rules.agent_change import Successor
+from ledger.rules.agent import Successor
 
 
 class AgentNoticeForm(PaperForm):

@@ -12,10 +12,10 @@ from ledger.pages.agent.forms import AgentNoticeForm, SuccessorForm
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.fields import PAPER_FIELDS
 from ledger.pages.papers import paper_of
-from ledger.rules.agent_change import last_day_to_appoint
+from ledger.rules.agent import last_day_to_appoint
 from ledger.selectors import plan_day
 from ledger.selectors.terms import terms_as_of
-from ledger.services import agent_changes, signatories
+from ledger.services import agent, signatories
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -29,10 +29,10 @@ from rightsadmin.common.shells import (
 )
 
 TERMS = (
-    (agent_changes.NAME, "The Rights Agent"),
-    (agent_changes.ADDRESS, "Address for notices"),
-    (agent_changes.NOTICE_DAYS, "Days of notice of a change"),
-    (agent_changes.CAPITAL, "Least capital of a successor, dollars"),
+    (agent.NAME, "The Rights Agent"),
+    (agent.ADDRESS, "Address for notices"),
+    (agent.NOTICE_DAYS, "Days of notice of a change"),
+    (agent.CAPITAL, "Least capital of a successor, dollars"),
 )
 
 
@@ -160,7 +160,7 @@ class NoticeRecord(_OfAgent):
     def perform(self, form: forms.Form) -> str:
         told = form.cleaned_data
         with transaction.atomic():
-            notice = agent_changes.record_notice(
+            notice = agent.record_notice(
                 plan=self.plan(),
                 kind=told["kind"],
                 given_on=told["given_on"],
@@ -197,7 +197,7 @@ class SuccessorPropose(_OfAgent):
     def perform(self, form: forms.Form) -> str:
         told = form.cleaned_data
         with transaction.atomic():
-            agent_changes.propose_change(
+            agent.propose_change(
                 notice=self._notice(),
                 successor=form.successor(),
                 address=told["address"],

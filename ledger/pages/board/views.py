@@ -17,7 +17,7 @@ from ledger.rules.continuing_directors import Freeze
 from ledger.rules.facts import new_york_date
 from ledger.selectors import inbox, plan_day
 from ledger.selectors.board_history import BoardHistory, board_history
-from ledger.services import directors
+from ledger.services import board
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, FieldGroup, FormShell, Panel
 
@@ -190,7 +190,7 @@ class DirectorJoin(_DirectorForm):
         return {"plan": self.plan()}
 
     def perform(self, form: forms.Form) -> str:
-        director = directors.record_director(plan=self.plan(), actor=self.actor, **form.cleaned_data)
+        director = board.record_director(plan=self.plan(), actor=self.actor, **form.cleaned_data)
         return f"{director.name} is recorded. The deadlines are computed anew."
 
 
@@ -210,9 +210,7 @@ class DirectorLeave(_OfOneDirector):
         return f"{self._director()} left the Board"
 
     def perform(self, form: forms.Form) -> str:
-        director = directors.record_departure(
-            director=self._director(), actor=self.actor, **form.cleaned_data
-        )
+        director = board.record_departure(director=self._director(), actor=self.actor, **form.cleaned_data)
         return f"{director.name} left on {formatting.long_date(director.left_on)}. The deadlines are computed anew."
 
 
@@ -234,5 +232,5 @@ class DirectorTaint(_OfOneDirector):
         return f"{self._director()} and an Acquiring Person"
 
     def perform(self, form: forms.Form) -> str:
-        director = directors.record_taint(director=self._director(), actor=self.actor, **form.cleaned_data)
+        director = board.record_taint(director=self._director(), actor=self.actor, **form.cleaned_data)
         return f"Recorded of {director.name}. The deadlines are computed anew."

@@ -10,7 +10,7 @@ from ledger import terms
 from ledger.models import DataQualityIssue
 from ledger.pages.fields import DayInput
 from ledger.rules.facts import BadInput
-from ledger.services.quality import BASES, TermReading
+from ledger.services.questions import BASES, TermReading
 
 LONGEST_TEXT = 5000
 LONGEST_VALUE = 2000

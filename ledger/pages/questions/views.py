@@ -12,7 +12,7 @@ from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.questions.filters import QuestionFilter
 from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
-from ledger.services import quality
+from ledger.services import questions
 from ledger.services.documents import record_document
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -164,7 +164,7 @@ class QuestionResolve(_OfOneQuestion, FormShell):
             content=upload.chunks() if upload else None,
             actor=self.actor,
         )
-        quality.propose_resolution(
+        questions.propose_resolution(
             issue=issue,
             text=data["text"],
             document=document,

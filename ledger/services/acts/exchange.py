@@ -13,9 +13,9 @@ from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, Sy
 from ledger.errors import RuleViolation
 from ledger.models import Approval, Batch, LedgerAccount, Plan, Resolution
 from ledger.rules.exact import exact_decimal
-from ledger.selectors import previews, quality
+from ledger.selectors import acts, questions
+from ledger.selectors.acts.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.control_book import control_book as book_of
-from ledger.selectors.previews.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.rights import ALIVE
 from ledger.services import approvals, audit, control_book, posting
 from ledger.services.acts.common import (
@@ -78,8 +78,8 @@ def _allowed(plan: Plan, resolution: Resolution, terms: ExchangeTerms) -> Exchan
             f"{ordered['ratio']}: the exchange must be the one the Board ordered.",
             rule="R50",
         )
-    quality.require_clear(plan, "exchange")
-    view = previews.exchange(plan, resolution.adopted_at, terms, resolution=resolution)
+    questions.require_clear(plan, "exchange")
+    view = acts.exchange(plan, resolution.adopted_at, terms, resolution=resolution)
     require_allowed(plan, view.findings)
     return view
 

@@ -8,8 +8,8 @@ from ledger.enums import LIVING_STATES, Act, BatchKind, PlanState, SystemRole
 from ledger.errors import BackOfficeError
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
-from ledger.selectors import previews, quality
-from ledger.selectors.previews import ExpirationView
+from ledger.selectors import acts, questions
+from ledger.selectors.acts import ExpirationView
 from ledger.services import approvals, audit
 from ledger.services.acts.common import end_plan, post_ended, require_allowed
 from ledger.services.locks import lock_plan
@@ -63,8 +63,8 @@ def expire_due(*, actor: Actor) -> int:
 
 
 def _allowed(plan: Plan) -> ExpirationView:
-    quality.require_clear(plan, "expiry")
-    view = previews.expiration(plan)
+    questions.require_clear(plan, "expiry")
+    view = acts.expiration(plan)
     require_allowed(plan, view.findings)
     return view
 

@@ -9,8 +9,8 @@ from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, SystemRole
 from ledger.errors import RuleViolation
 from ledger.models import Approval, Plan, Resolution
 from ledger.rules.payments import CentRounding, PaymentPolicy
-from ledger.selectors import previews, quality
-from ledger.selectors.previews import RedemptionView
+from ledger.selectors import acts, questions
+from ledger.selectors.acts import RedemptionView
 from ledger.services import approvals, audit
 from ledger.services.acts.common import (
     end_plan,
@@ -52,8 +52,8 @@ def _payload(resolution: Resolution, view: RedemptionView) -> dict[str, Any]:
 def _allowed(plan: Plan, resolution: Resolution, policy: PaymentPolicy) -> RedemptionView:
     if resolution.kind != ResolutionKind.REDEMPTION:
         raise RuleViolation(f"{resolution} orders no redemption.", rule="R43")
-    quality.require_clear(plan, "redemption")
-    view = previews.redemption(
+    questions.require_clear(plan, "redemption")
+    view = acts.redemption(
         plan,
         resolution.adopted_at,
         policy,

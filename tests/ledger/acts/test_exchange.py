@@ -7,9 +7,9 @@ import pytest
 
 from ledger.enums import PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.selectors import balances, facts, previews
+from ledger.selectors import acts, balances, facts
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.control_book import control_book
-from ledger.selectors.previews.exchange import ExchangeTerms
 from ledger.selectors.proof import prove
 from ledger.services import voiding
 from ledger.services.acts import exchange
@@ -50,7 +50,7 @@ def story():
 
 def test_what_would_happen_if_the_board_exchanged_three_fifths_now(story):
     plan, _ = story
-    view = previews.exchange(plan, factories.new_york(AT), terms("0.6", "1"))
+    view = acts.exchange(plan, factories.new_york(AT), terms("0.6", "1"))
     assert view.findings == ()
     assert view.worked.totals.exchanged == VALID * Decimal("0.6")
     assert view.worked.totals.shares == 10_134_443
@@ -105,7 +105,7 @@ def test_the_exchange_is_the_one_the_board_ordered(story):
 
 def test_a_portion_no_ten_decimals_express_is_refused(story):
     plan, _ = story
-    view = previews.exchange(plan, factories.new_york(AT), terms("0.33333333333", "1"))
+    view = acts.exchange(plan, factories.new_york(AT), terms("0.33333333333", "1"))
     assert "ten decimals" in view.findings[0].sentence
 
 

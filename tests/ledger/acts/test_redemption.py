@@ -9,7 +9,7 @@ from ledger.enums import BatchKind, PlanState
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Batch, Entry
 from ledger.rules.payments import CentRounding, PaymentPolicy
-from ledger.selectors import balances, previews
+from ledger.selectors import acts, balances
 from ledger.selectors.proof import prove
 from ledger.services import voiding
 from ledger.services.acts import redemption
@@ -39,7 +39,7 @@ def story():
 
 def test_what_would_happen_if_the_board_redeemed_now(story):
     plan, _ = story
-    view = previews.redemption(plan, factories.new_york("1998-12-15T12:00"))
+    view = acts.redemption(plan, factories.new_york("1998-12-15T12:00"))
     assert view.findings == ()
     assert view.payload() | {"lines_digest": ""} == {
         "at": "1998-12-15T17:00:00+00:00",
@@ -73,7 +73,7 @@ def test_a_redemption_ends_every_right_in_one_batch_and_the_plan_with_them(story
     assert (batch.effective_on, batch.entry_count) == (date(1998, 12, 15), 3)
     assert prove(plan).differences == []
     assert AuditEvent.objects.filter(verb="rights.redeemed", object_id=batch.pk).count() == 1
-    paid = {account.pk: payment.paid for account, payment in previews.payment_list(batch, approval.payload)}
+    paid = {account.pk: payment.paid for account, payment in acts.payment_list(batch, approval.payload)}
     assert paid[accounts["cede"].pk] == Decimal("1600.00")
     assert sum(paid.values()) == Decimal("1789.07")
 
@@ -81,7 +81,7 @@ def test_a_redemption_ends_every_right_in_one_batch_and_the_plan_with_them(story
 def test_a_policy_of_whole_checks_leaves_the_remainder_with_the_company(story):
     plan, _ = story
     policy = PaymentPolicy(CentRounding.DOWN, smallest_check=Decimal(100))
-    view = previews.redemption(plan, factories.new_york("1998-12-15T12:00"), policy)
+    view = acts.redemption(plan, factories.new_york("1998-12-15T12:00"), policy)
     assert (view.worked.totals.unpaid_holders, view.worked.totals.paid) == (1, Decimal("1700.00"))
     assert [finding.rule for finding in view.findings] == ["R44"]
 

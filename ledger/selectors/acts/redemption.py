@@ -16,7 +16,7 @@ from ledger.rules.findings import Finding
 from ledger.rules.payments import CentRounding, Payment, PaymentPolicy, payments
 from ledger.rules.redemption import RedemptionPreview, redemption_findings, redemption_preview
 from ledger.selectors import rights
-from ledger.selectors.previews import standing_against
+from ledger.selectors.acts import standing_against
 from ledger.selectors.terms import decimal_value
 from rightsadmin.common import clock
 

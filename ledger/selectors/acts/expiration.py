@@ -9,8 +9,8 @@ from ledger.models import Plan
 from ledger.rules.expiration_date import Expiration, expiration_date
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
-from ledger.selectors import calendars, facts, plan_day, quality, rights
-from ledger.selectors.previews import standing_against
+from ledger.selectors import calendars, facts, plan_day, questions, rights
+from ledger.selectors.acts import standing_against
 from ledger.selectors.terms import distribution_terms
 
 
@@ -43,7 +43,7 @@ def expiration(plan: Plan) -> ExpirationView:
     found = list(decided.findings)
     found += [
         hold(issue.code, f"{issue.code} is open: nothing expires until the Board or counsel closes it.")
-        for issue in quality.holding(plan, "expiry")
+        for issue in questions.holding(plan, "expiry")
     ]
     day, instant = decided.computed.value, decided.computed.instant
     if decided.how != "expired" or day is None:

@@ -1,8 +1,8 @@
 """What would happen if the Board did this now: numbers, holders, cash, and every sentence that stands against it."""
 
-from ledger.selectors.previews.exchange import ExchangeView, exchange
-from ledger.selectors.previews.expiration import ExpirationView, expiration
-from ledger.selectors.previews.redemption import RedemptionView, payment_list, redemption
+from ledger.selectors.acts.exchange import ExchangeView, exchange
+from ledger.selectors.acts.expiration import ExpirationView, expiration
+from ledger.selectors.acts.redemption import RedemptionView, payment_list, redemption
 
 __all__ = [
     "ExchangeView",

@@ -10,8 +10,8 @@ from ledger.enums import Act, Basis
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import AgentChange, AgentNotice, Approval, Plan, Signatory, SourceDocument
 from ledger.permissions import require_propose
-from ledger.rules.agent_change import Successor, change_findings
-from ledger.selectors import quality, terms
+from ledger.rules.agent import Successor, change_findings
+from ledger.selectors import questions, terms
 from ledger.services import approvals, audit, signatories
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
@@ -47,7 +47,7 @@ def record_notice(
             raise Conflict(f"“{waiting}” waits for its successor already.")
         days = _known(plan, NOTICE_DAYS, given_on)
         if days is None:
-            quality.require_clear(plan, HELD_AS)
+            questions.require_clear(plan, HELD_AS)
             raise Held(
                 "How many days a notice runs is not known. Record the term with the sentence that says so.",
                 rule="R7",
@@ -115,7 +115,7 @@ def _payload(
         raise RuleViolation("Give the successor's name and the address for notices to it.")
     if document.plan_id != plan.pk:
         raise RuleViolation(f"“{document.title}” is a paper of another plan.")
-    quality.require_clear(plan, HELD_AS)
+    questions.require_clear(plan, HELD_AS)
     former = terms.value(plan, NAME, effective_on)
     floor = _known(plan, CAPITAL, effective_on)
     findings = change_findings(

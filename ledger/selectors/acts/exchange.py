@@ -18,7 +18,7 @@ from ledger.rules.exchange import (
 )
 from ledger.rules.findings import Finding, block
 from ledger.selectors import rights
-from ledger.selectors.previews import standing_against
+from ledger.selectors.acts import standing_against
 
 # What the journal can hold: a Right to ten places.
 _PLACES = 10**10

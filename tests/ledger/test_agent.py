@@ -8,10 +8,10 @@ import pytest
 from ledger.enums import Act, Basis
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import AgentChange, AgentNotice, Approval, DataQualityIssue, Deadline, Plan, Signatory
-from ledger.rules.agent_change import Successor
+from ledger.rules.agent import Successor
 from ledger.selectors import terms
-from ledger.services import agent_changes, approvals, deadlines, quality
-from ledger.services.quality import TermReading
+from ledger.services import agent, approvals, deadlines, questions
+from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
 
@@ -28,7 +28,7 @@ def plan() -> Plan:
     """The plan with the terms of a change confirmed by counsel."""
     plan = factories.mim_plan(date(1999, 1, 4))
     factories.give_common(plan, {factories.account(plan): 17_890_739})
-    approval = quality.propose_resolution(
+    approval = questions.propose_resolution(
         issue=DataQualityIssue.objects.get(plan=plan, code="AG1"),
         text="Section 21 of the Agreement.",
         document=factories.document(plan, "Rights Agreement"),
@@ -51,7 +51,7 @@ def approve(approval: Approval) -> None:
 
 
 def notice_of(plan: Plan) -> AgentNotice:
-    return agent_changes.record_notice(
+    return agent.record_notice(
         plan=plan,
         kind=AgentNotice.Kind.RESIGNATION,
         given_on=date(1999, 1, 4),
@@ -63,7 +63,7 @@ def notice_of(plan: Plan) -> AgentNotice:
 def propose(
     notice: AgentNotice, *, successor: Successor = SUCCESSOR, on: date = date(1999, 2, 3)
 ) -> Approval:
-    return agent_changes.propose_change(
+    return agent.propose_change(
         notice=notice,
         successor=successor,
         address="1 Harbor Plaza, New York",
