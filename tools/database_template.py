@@ -29,6 +29,7 @@ SOURCES = (
     "*/migrations/*.py",
     "*/sql/**/*.sql",
     "rightsadmin/common/sql.py",
+    "rightsadmin/common/together.py",
     "rightsadmin/embedded/*.py",
     "rightsadmin/settings/*.py",
     "tools/database_template.py",

@@ -184,7 +184,9 @@ def manage(lock: StateLock, arguments: list[str]) -> int:
         supervisor.start_servers()
         supervisor.environment |= {"RIGHTSADMIN_SECRET_KEY": _secret_key()}
         if supervisor.servers and arguments[0] not in MIGRATION_COMMANDS:
-            supervisor.manage("migrate", "--noinput", "--verbosity", "0", output=sys.stderr.fileno())
+            up_to_date = ("migrate", "--noinput", "--verbosity", "0")
+            if code := supervisor.manage(*up_to_date, output=sys.stderr.fileno()):
+                return code
         return _run_in_foreground(arguments, supervisor.environment)
     except (Interrupted, KeyboardInterrupt):
         return 130

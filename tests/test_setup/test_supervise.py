@@ -197,6 +197,21 @@ def test_demo_once_ends_by_itself_and_leaves_nothing_running(state, run):
     assert processes_of(state) == {}
 
 
+def test_data_of_another_version_ends_demo_and_commands_with_what_to_do(state, run):
+    applied = "MigrationRecorder(connection).{}('ledger', '0002_of_another_version')"
+    change = "from django.db import connection; from django.db.migrations.recorder import MigrationRecorder; "
+    settled = run("-m", "tools.supervise", "manage", "shell", "-c", change + applied.format("record_applied"))
+    assert settled.returncode == 0
+
+    for command in (["-c", DEMO, "--once"], ["-m", "tools.supervise", "manage", "sqlsequencereset", "auth"]):
+        refused = run(*command)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "migrations that it has not are ledger.0002_of_another_version" in refused.stderr
+        assert "./run reset" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert processes_of(state) == {}
+
+
 def test_demo_refuses_what_it_does_not_know(run):
     done = run("-m", "tools.supervise", "demo", "--ocne")
 

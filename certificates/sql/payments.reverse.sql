@@ -1,6 +1,0 @@
-DROP FUNCTION certificates_payment_file_guard CASCADE;
-DROP FUNCTION certificates_payment_line_start_guard CASCADE;
-DROP FUNCTION certificates_payment_line_guard CASCADE;
-DROP FUNCTION certificates_payment_list_start_guard CASCADE;
-DROP FUNCTION certificates_payment_list_guard CASCADE;
-DROP FUNCTION certificates_fraction_text;

@@ -1,1 +1,0 @@
-DROP FUNCTION rightsadmin_append_only() CASCADE;

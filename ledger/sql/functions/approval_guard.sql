@@ -1,0 +1,18 @@
+-- Refuses a change of what was proposed, a second decision on it, and its deletion.
+-- Source: I10.
+CREATE OR REPLACE FUNCTION ledger_approval_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.status <> 'pending'
+        OR (NEW.plan_id, NEW.act, NEW.subject, NEW.target_type, NEW.target_id, NEW.payload, NEW.digest,
+            NEW.legal_basis, NEW.proposed_by_id, NEW.proposed_by_name, NEW.proposed_at)
+           IS DISTINCT FROM
+           (OLD.plan_id, OLD.act, OLD.subject, OLD.target_type, OLD.target_id, OLD.payload, OLD.digest,
+            OLD.legal_basis, OLD.proposed_by_id, OLD.proposed_by_name, OLD.proposed_at)
+    THEN
+        RAISE EXCEPTION 'An approval changes once, from waiting to decided, and its payload never does.'
+            USING ERRCODE = '23514';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER approval_guard BEFORE UPDATE OR DELETE ON ledger_approval
+    FOR EACH ROW EXECUTE FUNCTION ledger_approval_guard();

@@ -1,2 +1,0 @@
-DROP VIEW ledger_position;
-DROP FUNCTION ledger_entries_digest(bigint);
