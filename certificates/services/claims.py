@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from certificates.enums import ChunkState, RunStatus
-from certificates.models import RunChunk
+from certificates.models import PrintFile, Run, RunChunk
 from certificates.services.locks import lock_claimed
 from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock
@@ -99,3 +99,25 @@ def give_back(chunk: RunChunk, stage: Stage, message: str, *fields: str, last: b
     failed = last or chunk.attempts >= ATTEMPTS
     chunk.state, chunk.claim, chunk.message = ChunkState.FAILED if failed else stage.waiting, None, message
     chunk.save(update_fields=["state", "claim", "message", *fields])
+
+
+def wait_again(run: Run) -> list[PrintFile]:
+    """Every failed chunk of the locked run waits again, as if it had never been pressed; the files they gave up."""
+    failed = RunChunk.objects.filter(run=run, state=ChunkState.FAILED).select_related("print_file")
+    given_up = [chunk.print_file for chunk in failed if chunk.print_file]
+    failed.update(
+        state=ChunkState.WAITING,
+        attempts=0,
+        message="",
+        print_file=None,
+        differences=[],
+        finished_at=None,
+    )
+    return given_up
+
+
+def cancel(run: Run) -> None:
+    """What is not proved of the locked run is never pressed; a worker that holds a claim changes nothing more."""
+    RunChunk.objects.filter(run=run).exclude(state=ChunkState.PROVED).update(
+        state=ChunkState.CANCELLED, claim=None
+    )

@@ -1,10 +1,13 @@
-"""What happens to a certificate after its release: countersigned, mailed, returned, lost, ... (rules part C)."""
+"""What becomes of a certificate once it has its number: printed, mailed, returned, lost, ... (rules part C).
+
+Nothing else changes the state of one; each change has its row of history.
+"""
 
 from django.db import transaction
 from django.db.models import Q
 
 from certificates.enums import CertificateState, RunStatus
-from certificates.models import Certificate, Run
+from certificates.models import Certificate, DestructionBatch, Run
 from certificates.rules.lifecycle import BEFORE_RELEASE, DESPITE_STOP, UNDER_STOP, may_become, why_not
 from certificates.services import register_history
 from certificates.services.locks import lock_certificate, lock_run
@@ -85,20 +88,50 @@ def move(certificate: Certificate, *, state: str, reason: str, actor: Actor) -> 
     return before
 
 
+def void(certificate: Certificate, reason: str, actor: Actor) -> None:
+    """A number that is not printed: the row stays and says why; the caller audits it."""
+    certificate.state, certificate.void_reason = CertificateState.VOIDED, reason[:300]
+    audit.stamp(certificate, actor=actor, reason=certificate.void_reason)
+    certificate.save(update_fields=["state", "void_reason"])
+
+
+def void_run(run: Run, reason: str, actor: Actor) -> None:
+    """The numbers of the locked run that were not released explain why they never will be."""
+    waiting = Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED)
+    waiting.update(state=CertificateState.VOIDED, void_reason=reason)
+    register_history.write_certificates(
+        run, kind=register_history.CHANGED, state=CertificateState.VOIDED, reason=reason, actor=actor
+    )
+
+
+def move_run(run: Run, before: str, after: str, *, reason: str, actor: Actor) -> int:
+    """Every certificate of the locked run that is `before` comes to be `after`; how many. The caller audits it."""
+    moved = Certificate.objects.filter(run=run, state=before).update(state=after)
+    if moved:
+        register_history.write_certificates(
+            run, kind=register_history.CHANGED, state=after, reason=reason, actor=actor
+        )
+    return moved
+
+
+def destroy(batch: DestructionBatch, *, reason: str, actor: Actor) -> int:
+    """The cancelled certificates in the boxes of the locked batch are DESTROYED; how many. The caller audits it."""
+    cancelled = Certificate.objects.filter(stored__box__destruction=batch, state=CertificateState.CANCELLED)
+    gone = cancelled.update(state=CertificateState.DESTROYED)
+    register_history.write_destroyed(batch, reason=reason, actor=actor)
+    return gone
+
+
 def _advance(run: Run, before: str, after: str, reason: str, actor: Actor) -> int:
     require_propose(actor, Act.RUN)
     with transaction.atomic():
         run = lock_run(run.pk)
-        moved = Certificate.objects.filter(run=run, run__status=RunStatus.RELEASED, state=before).update(
-            state=after
-        )
+        is_released = run.status == RunStatus.RELEASED
+        moved = move_run(run, before, after, reason=reason, actor=actor) if is_released else 0
         if not moved:
             raise Conflict(
                 f"No certificate of {run} is {CertificateState(before).label.lower()} and waits for this."
             )
-        register_history.write_certificates(
-            run, kind=register_history.CHANGED, state=after, reason=reason, actor=actor
-        )
         audit.record(
             "certificate.changed",
             plan=run.plan,

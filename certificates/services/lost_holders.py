@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from certificates.enums import Exemption, SearchResult
-from certificates.models import LostHolder, Search
+from certificates.models import LostHolder, ReturnedMail, Search
 from certificates.rules import lost_holders as rules
 from certificates.selectors import lost_holders as known
 from certificates.services.locks import lock_lost_holder, lock_search
@@ -30,6 +30,19 @@ class Address:
     state: str = ""
     postal_code: str = ""
     country: str = "UNITED STATES"
+
+
+def open_lost(mail: ReturnedMail, lost: rules.Lost, *, actor: Actor) -> None:
+    """The holder is lost by this mail, no other goes to the address, and the first search has its window.
+
+    A step of recording returned mail, which checks who may do it and audits it.
+    """
+    holder = LostHolder(account=mail.account, mail=mail, lost_on=lost.on, basis=lost.basis)
+    audit.stamp(holder, actor=actor, reason=lost.basis).save()
+    window = rules.first_window(lost.on)
+    first = Search(lost=holder, which=1, from_on=window.from_on, until_on=window.until_on)
+    audit.stamp(first, actor=actor, reason=lost.basis).save()
+    holders.mark_address_bad(account=mail.account, reason=lost.basis, actor=actor)
 
 
 def record_search(

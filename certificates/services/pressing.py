@@ -10,7 +10,7 @@ from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import RunChunk, RunItem
 from certificates.press import PrintFile as Pressed, press
 from certificates.press.master import MasterTemplate
-from certificates.services import claims, files, matter, templates
+from certificates.services import claims, files, lifecycle, matter, templates
 from certificates.services.locks import lock_claimed
 from ledger.errors import RuleViolation
 from ledger.services import audit
@@ -112,9 +112,7 @@ def _set_aside(item: RunItem, message: str, actor: Actor) -> None:
     certificate = item.certificate
     if certificate is None or certificate.state != CertificateState.ALLOCATED:
         return
-    certificate.state, certificate.void_reason = CertificateState.VOIDED, f"Not pressed: {message}"[:300]
-    audit.stamp(certificate, actor=actor, reason=certificate.void_reason)
-    certificate.save(update_fields=["state", "void_reason"])
+    lifecycle.void(certificate, f"Not pressed: {message}", actor)
     audit.record(
         "certificate.changed",
         plan=certificate.plan,

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from certificates.enums import CertificateState, RunKind, RunStatus
-from certificates.models import Certificate, ProofReport, Run
-from certificates.services import files, register_history
+from certificates.models import ProofReport, Run
+from certificates.services import files, lifecycle, runs
 from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -50,8 +50,8 @@ def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -
             legal_basis=legal_basis,
             actor=actor,
         )
-        run.status, run.approval = RunStatus.AWAITING_RELEASE, approval
-        run.save(update_fields=["status", "approval"])
+        run.approval = approval
+        runs.keep(run, RunStatus.AWAITING_RELEASE)
     return approval
 
 
@@ -104,15 +104,12 @@ def release_notice(run: Run, *, actor: Actor) -> None:
 
 
 def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
-    run.status, run.ended_at = RunStatus.RELEASED, clock.now()
-    run.save(update_fields=["status", "ended_at", "approval"])
-    Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
-        state=CertificateState.PRINTED
-    )
-    register_history.write_certificates(
+    run.ended_at = clock.now()
+    runs.keep(run, RunStatus.RELEASED)
+    lifecycle.move_run(
         run,
-        kind=register_history.CHANGED,
-        state=CertificateState.PRINTED,
+        CertificateState.ALLOCATED,
+        CertificateState.PRINTED,
         reason=f"{run} was released",
         actor=actor,
     )
@@ -122,10 +119,5 @@ def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
 @approvals.on_rejection(Act.RELEASE)
 def _reject(approval: Approval, actor: Actor) -> None:
     run = lock_run(approval.target_id)
-    run.status, run.approval, run.message = (
-        RunStatus.PROVED,
-        None,
-        f"Release rejected: {approval.decision_reason}",
-    )
-    run.save(update_fields=["status", "approval", "message"])
-    audit.record("run.changed", plan=run.plan, target=run, reason=run.message, actor=actor)
+    run.approval = None
+    runs.turn(run, RunStatus.PROVED, f"Release rejected: {approval.decision_reason}", actor=actor)

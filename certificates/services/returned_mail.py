@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from certificates.enums import CertificateState, MailOutcome
-from certificates.models import Certificate, LostHolder, ReturnedMail, Search
+from certificates.models import Certificate, LostHolder, ReturnedMail
 from certificates.rules import lost_holders as rules
 from certificates.rules.numbering import serial_of
-from certificates.services import lifecycle
+from certificates.services import lifecycle, lost_holders
 from certificates.services.locks import lock_certificate, lock_mail, lock_open_mail
 from certificates.services.texts import required
 from ledger.enums import Act
@@ -16,7 +16,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day
-from ledger.services import audit, holders
+from ledger.services import audit
 from ledger.services.locks import lock_account
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -167,19 +167,9 @@ def _returned_again(piece: ReturnedMail, returned_on: date, reason: str, actor: 
     lost = rules.lost(piece.returned_on, piece.remailed_on, returned_on)
     is_lost_already = LostHolder.objects.filter(account=piece.account_id, found_on__isnull=True).exists()
     if lost is not None and not is_lost_already:
-        _open_searches(piece, lost, actor)
+        lost_holders.open_lost(piece, lost, actor=actor)
     _record(piece, reason, {"returned again": returned_on.isoformat()}, actor)
     return piece
-
-
-def _open_searches(piece: ReturnedMail, lost: rules.Lost, actor: Actor) -> None:
-    """The holder is lost, no mail goes to the address, and the first search has its window."""
-    holder = LostHolder(account=piece.account, mail=piece, lost_on=lost.on, basis=lost.basis)
-    audit.stamp(holder, actor=actor, reason=lost.basis).save()
-    window = rules.first_window(lost.on)
-    first = Search(lost=holder, which=1, from_on=window.from_on, until_on=window.until_on)
-    audit.stamp(first, actor=actor, reason=lost.basis).save()
-    holders.mark_address_bad(account=piece.account, reason=lost.basis, actor=actor)
 
 
 def _open(mail: ReturnedMail) -> ReturnedMail:

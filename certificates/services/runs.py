@@ -1,18 +1,19 @@
 """Runs: started once over a posted separation, paused, resumed, cancelled, retried. Pressing is in `pressing`."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from certificates.enums import CertificateState, ChunkState, ItemState, RunKind, RunStatus
-from certificates.models import Certificate, Run, RunChunk, RunItem
+from certificates.enums import CertificateState, ItemState, RunKind, RunStatus
+from certificates.models import Run, RunItem, TemplateVersion
 from certificates.rules.content import Watermark, frozen_face
 from certificates.selectors.face import face_terms
-from certificates.services import allotment, files, register_history, templates
+from certificates.services import allotment, claims, files, lifecycle, register_history, templates
 from certificates.services.locks import lock_run
 from ledger.enums import Act, SeparationStatus
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Plan, Separation
+from ledger.models import Approval, Plan, Separation
 from ledger.permissions import require_propose
 from ledger.selectors import plan_day, questions
 from ledger.services import audit
@@ -50,20 +51,17 @@ def create_run(
             _require_issue(plan, separation)
         on = _dated_on(plan, separation if kind == RunKind.LIVE else None)
         face = face_terms(plan, on, watermark=WATERMARKS.get(RunKind(kind)), signed=kind == RunKind.LIVE)
-        run = Run.objects.create(
+        run = begin(
             plan=plan,
             separation=separation,
             kind=kind,
-            status=RunStatus.PRESSING,
             template_version=templates.current_version(face, actor=actor),
             face=frozen_face(face),
             face_sha256=face.digest(),
-            chunk_size=CHUNK_SIZE,
-            created_at=clock.now(),
-            created_by=actor.name,
+            actor=actor,
         )
         allotted = allotment.allot(run)
-        if not allotted.certificates and not allotted.exceptions:
+        if not allotted.pieces and not allotted.exceptions:
             raise RuleViolation(
                 "There is nothing to print: every holder with Rights has a certificate already.", rule="R25"
             )
@@ -81,7 +79,7 @@ def create_run(
             target=run,
             after={
                 "kind": kind,
-                "certificates": allotted.certificates,
+                "certificates": allotted.pieces,
                 "rights": allotted.rights,
                 "exceptions": allotted.exceptions,
                 "face": run.face_sha256,
@@ -92,11 +90,42 @@ def create_run(
     return run
 
 
+def begin(
+    *,
+    plan: Plan,
+    kind: str,
+    template_version: TemplateVersion,
+    face: dict[str, Any],
+    face_sha256: str,
+    chunk_size: int | None = None,
+    separation: Separation | None = None,
+    approval: Approval | None = None,
+    actor: Actor,
+) -> Run:
+    """A run of the plan that is being pressed, without anything in it; the caller checked the act and makes the rest.
+
+    `approval` is the one that releases it by itself once what is pressed was proved.
+    """
+    return Run.objects.create(
+        plan=plan,
+        separation=separation,
+        kind=kind,
+        status=RunStatus.PRESSING,
+        template_version=template_version,
+        face=face,
+        face_sha256=face_sha256,
+        chunk_size=chunk_size or CHUNK_SIZE,
+        created_at=clock.now(),
+        created_by=actor.name,
+        approval=approval,
+    )
+
+
 def pause(*, run: Run, reason: str = "", actor: Actor) -> Run:
     """No further chunk is begun; what is being pressed just now is finished. Conflict unless it is pressing."""
     with transaction.atomic():
         run = _steer(run, (RunStatus.PRESSING,), "paused", actor)
-        return _set_status(run, RunStatus.PAUSED, reason or f"Paused by {actor.name}.", actor)
+        return turn(run, RunStatus.PAUSED, reason or f"Paused by {actor.name}.", actor=actor)
 
 
 def resume(*, run: Run, actor: Actor) -> Run:
@@ -104,7 +133,7 @@ def resume(*, run: Run, actor: Actor) -> Run:
     with transaction.atomic():
         run = _steer(run, (RunStatus.PAUSED,), "resumed", actor)
         send_to_press(run)
-        return _set_status(run, RunStatus.PRESSING, "", actor)
+        return turn(run, RunStatus.PRESSING, "", actor=actor)
 
 
 def retry_failed(*, run: Run, actor: Actor) -> Run:
@@ -114,20 +143,10 @@ def retry_failed(*, run: Run, actor: Actor) -> Run:
     """
     with transaction.atomic():
         run = _steer(run, (RunStatus.FAILED,), "retried", actor)
-        failed = RunChunk.objects.filter(run=run, state=ChunkState.FAILED).select_related("print_file")
-        for chunk in failed:
-            if chunk.print_file:
-                files.discard_if_damaged(chunk.print_file)
-        failed.update(
-            state=ChunkState.WAITING,
-            attempts=0,
-            message="",
-            print_file=None,
-            differences=[],
-            finished_at=None,
-        )
+        for damaged in claims.wait_again(run):
+            files.discard_if_damaged(damaged)
         send_to_press(run)
-        return _set_status(run, RunStatus.PRESSING, "", actor)
+        return turn(run, RunStatus.PRESSING, "", actor=actor)
 
 
 def cancel(*, run: Run, reason: str, actor: Actor) -> Run:
@@ -143,19 +162,12 @@ def cancel(*, run: Run, reason: str, actor: Actor) -> Run:
             raise RuleViolation(
                 f"{run} prints what a presentation was posted for: the old certificates are cancelled. Retry it."
             )
-        RunChunk.objects.filter(run=run).exclude(state=ChunkState.PROVED).update(
-            state=ChunkState.CANCELLED, claim=None
-        )
+        claims.cancel(run)
         RunItem.objects.filter(run=run, state=ItemState.WAITING).update(state=ItemState.CANCELLED)
         why = f"{run} was cancelled: {reason}"[:300]
-        Certificate.objects.filter(run=run, state=CertificateState.ALLOCATED).update(
-            state=CertificateState.VOIDED, void_reason=why
-        )
-        register_history.write_certificates(
-            run, kind=register_history.CHANGED, state=CertificateState.VOIDED, reason=why, actor=actor
-        )
+        lifecycle.void_run(run, why, actor)
         run.ended_at = clock.now()
-        return _set_status(run, RunStatus.CANCELLED, reason, actor)
+        return turn(run, RunStatus.CANCELLED, reason, actor=actor)
 
 
 def send_to_press(run: Run) -> None:
@@ -199,10 +211,18 @@ def _steer(run: Run, allowed: tuple[str, ...], done: str, actor: Actor) -> Run:
     return run
 
 
-def _set_status(run: Run, status: str, message: str, actor: Actor) -> Run:
+def keep(run: Run, status: str, message: str | None = None) -> None:
+    """Saves the locked run in its next status, with what its caller set on it; the caller audits the act."""
+    run.status = status
+    if message is not None:
+        run.message = message
+    run.save(update_fields=["status", "message", "approval", "pressed_at", "ended_at"])
+
+
+def turn(run: Run, status: str, message: str, *, actor: Actor) -> Run:
+    """As `keep`, where the turn itself is the event on the audit trail."""
     before = run.status
-    run.status, run.message = status, message
-    run.save(update_fields=["status", "message", "ended_at"])
+    keep(run, status, message)
     audit.record(
         "run.changed",
         plan=run.plan,

@@ -22,7 +22,7 @@ from certificates.models import (
     VaultBox,
 )
 from certificates.rules.numbering import certificate_number, serials_in
-from certificates.services import register_history
+from certificates.services import lifecycle
 from certificates.services.locks import lock_box, lock_boxes, lock_destruction, lock_numbered
 from certificates.services.texts import required
 from ledger.enums import Act
@@ -195,14 +195,11 @@ def numbers_digest(texts: Sequence[str]) -> str:
 
 
 def _destroy(batch: DestructionBatch, actor: Actor) -> None:
-    gone = Certificate.objects.filter(
-        stored__box__destruction=batch, state=CertificateState.CANCELLED
-    ).update(state=CertificateState.DESTROYED)
+    gone = lifecycle.destroy(batch, reason=f"{batch}, before two witnesses", actor=actor)
     if gone != batch.certificates:
         raise Conflict(
             f"{gone:,} certificates lie in the boxes of {batch}, not the {batch.certificates:,} approved."
         )
-    register_history.write_destroyed(batch, reason=f"{batch}, before two witnesses", actor=actor)
     batch.status, batch.destroyed_at = DestructionStatus.DESTROYED, clock.now()
     audit.stamp(batch, actor=actor, reason="both witnesses signed").save()
     audit.record(

@@ -13,11 +13,10 @@ from django.db import transaction
 
 from certificates.enums import ChunkState, RunKind, RunStatus
 from certificates.models import Run, RunChunk
-from certificates.services import claims, files, proof, release
+from certificates.services import claims, files, proof, release, runs
 from certificates.services.claims import PRESS, PROVE, STAGES, Stage
 from certificates.services.locks import lock_run
 from certificates.services.pressing import press_chunk
-from certificates.services.runs import SEEDS
 from ledger.errors import BackOfficeError
 from ledger.services import audit
 from ledger.services.locks import PATIENTLY
@@ -77,10 +76,10 @@ def settle(*, run_id: int, actor: Actor) -> None:
             message = (
                 f"{failed.count()} of {chunks.count()} chunks failed. Chunk {first.seq}: {first.message}"
             )
-            _turn(run, RunStatus.FAILED, message, actor)
+            runs.turn(run, RunStatus.FAILED, message, actor=actor)
         elif stage is PRESS:
             run.pressed_at = clock.now()
-            _turn(run, RunStatus.PROVING, "", actor)
+            runs.turn(run, RunStatus.PROVING, "", actor=actor)
             _send(PROVE, run.pk)
         else:
             _conclude(run, actor)
@@ -96,13 +95,13 @@ def _conclude(run: Run, actor: Actor) -> None:
         actor=actor,
     )
     if report.passed:
-        _turn(run, RunStatus.PROVED, "", actor)
+        runs.turn(run, RunStatus.PROVED, "", actor=actor)
         if run.kind == RunKind.PRESENTATION:
             release.release_presented(run, actor=actor)
         elif run.kind == RunKind.NOTICE:
             release.release_notice(run, actor=actor)
     else:
-        _turn(run, RunStatus.FAILED, f"The proof differs: {report.differences[0]}", actor)
+        runs.turn(run, RunStatus.FAILED, f"The proof differs: {report.differences[0]}", actor=actor)
 
 
 def _work(stage: Stage, task: Callable[[RunChunk], bool], run_id: int, worker: str, actor: Actor) -> bool:
@@ -124,20 +123,6 @@ def _sentence(error: Exception) -> str:
     return error.sentence if isinstance(error, BackOfficeError) else f"{type(error).__name__}: {error}"
 
 
-def _turn(run: Run, status: str, message: str, actor: Actor) -> None:
-    before, run.status, run.message = run.status, status, message
-    run.save(update_fields=["status", "message", "pressed_at"])
-    audit.record(
-        "run.changed",
-        plan=run.plan,
-        target=run,
-        reason=message,
-        before={"status": before},
-        after={"status": status},
-        actor=actor,
-    )
-
-
 def _is_idle(stage: Stage, run_id: int) -> bool:
     chunks = RunChunk.objects.filter(run_id=run_id)
     return (
@@ -147,5 +132,5 @@ def _is_idle(stage: Stage, run_id: int) -> bool:
 
 
 def _send(stage: Stage, run_id: int) -> None:
-    for _ in range(SEEDS):
+    for _ in range(runs.SEEDS):
         enqueue.on_commit(stage.task, run_id=run_id)

@@ -101,7 +101,8 @@ def remove_closing(*, code: str, day: date, reason: str, actor: Actor) -> Calend
         raise RuleViolation("Say why the row is removed, and by which paper.")
     with transaction.atomic():
         calendar = _locked(code, actor)
-        closing = calendar.closings.filter(date=day, until_version__isnull=True).first()
+        rows = CalendarClosing.objects.filter(calendar=calendar, date=day, until_version__isnull=True)
+        closing = rows.first()
         if closing is None:
             raise RuleViolation(f"{day} has no row in {code}.")
         _raise_version(calendar, actor, reason)

@@ -1,16 +1,11 @@
 """The certificates that a presentation is answered with: numbered, frozen, sent to the press in a run of their own."""
 
-from django.db.models import F
-
-from certificates.enums import CertificateState, PresentationKind, RunKind, RunStatus
+from certificates.enums import CertificateState, PresentationKind, RunKind
 from certificates.models import (
     Certificate,
-    NumberSeries,
     Presentation,
     RequestedCertificate,
     Run,
-    RunChunk,
-    RunItem,
 )
 from certificates.press import fit_registration
 from certificates.rules.content import (
@@ -24,12 +19,10 @@ from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
 from certificates.selectors.face import face_terms
 from certificates.selectors.presentations import Examination
-from certificates.services import runs, templates
+from certificates.services import making, register_history, runs, templates
 from certificates.services.allotment import mailing_panel
-from ledger.models import Plan
+from certificates.services.making import Row
 from ledger.selectors import plan_day
-from ledger.services import audit
-from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 
@@ -46,61 +39,48 @@ def issue(
     plan = presentation.plan
     today = plan_day.today(plan)
     face = face_terms(plan, today, signed=True)
-    run = Run.objects.create(
+    run = runs.begin(
         plan=plan,
         kind=RunKind.PRESENTATION,
-        status=RunStatus.PRESSING,
         template_version=templates.current_version(face, actor=actor),
         face=frozen_face(face),
         face_sha256=face.digest(),
         chunk_size=len(examined.requested),
-        created_at=clock.now(),
-        created_by=actor.name,
+        actor=actor,
     )
-    first = _take_numbers(plan, len(examined.requested))
-    chunk = RunChunk.objects.create(
-        run=run,
-        seq=1,
-        item_count=len(examined.requested),
-        rights=sum(row.quantity for row in examined.requested),
+    making.make(run, [_rows(run, presentation, examined)])
+    register_history.write_certificates(
+        run,
+        kind=register_history.CREATED,
+        state=CertificateState.ALLOCATED,
+        reason=str(presentation),
+        actor=actor,
     )
-    replaced = _replaced(presentation, examined)
-    issued = []
-    for leg, row in enumerate(examined.requested):
-        content = _content(run, first + leg, row, replaced, is_legended=examined.legends[leg])
-        certificate = Certificate(
-            plan=plan,
-            number=first + leg,
-            text=content.number,
-            account=row.account,
-            quantity=row.quantity,
-            state=CertificateState.ALLOCATED,
-            status=content.status,
-            void_legend=content.void_legend,
-            dated_on=today,
-            run=run,
-            template_version=run.template_version,
-            content=frozen_content(content),
-            content_sha256=content.digest(run.face_sha256),
-            replaces=replaced,
-            allotted_at=clock.now(),
-        )
-        audit.stamp(certificate, actor=actor, reason=str(presentation)).save(force_insert=True)
+    issued = list(Certificate.objects.filter(run=run).select_related("account").order_by("number"))
+    for row, certificate in zip(examined.requested, issued, strict=True):
         RequestedCertificate.objects.filter(pk=row.pk).update(certificate=certificate)
-        RunItem.objects.create(
-            run=run, chunk=chunk, account=row.account, leg=leg, quantity=row.quantity, certificate=certificate
-        )
-        issued.append(certificate)
     runs.send_to_press(run)
     return run, issued
 
 
-def _take_numbers(plan: Plan, count: int) -> int:
-    """The first of `count` consecutive numbers, taken from the plan's series for ever."""
-    series, _ = NumberSeries.objects.get_or_create(plan=plan)
-    first = series.next_number
-    NumberSeries.objects.filter(pk=series.pk).update(next_number=F("next_number") + count)
-    return first
+def _rows(run: Run, presentation: Presentation, examined: Examination) -> list[Row]:
+    first, replaced = making.next_number(run.plan), _replaced(presentation, examined)
+    rows = []
+    for leg, asked in enumerate(examined.requested):
+        content = _content(run, first + leg, asked, replaced, is_legended=examined.legends[leg])
+        rows.append(
+            Row(
+                account=asked.account.pk,
+                quantity=asked.quantity,
+                content=frozen_content(content),
+                content_sha256=content.digest(run.face_sha256),
+                number=first + leg,
+                leg=leg,
+                void_legend=content.void_legend,
+                replaces=replaced.pk if replaced else None,
+            )
+        )
+    return rows
 
 
 def _replaced(presentation: Presentation, examined: Examination) -> Certificate | None:

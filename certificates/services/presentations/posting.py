@@ -16,15 +16,14 @@ from certificates.models import (
     Presentation,
     PresentedCertificate,
 )
-from certificates.rules.lifecycle import may_become, why_not
 from certificates.selectors import presentations as selector
 from certificates.selectors.presentations import Examination, Settled, ratio
-from certificates.services import payments
+from certificates.services import lifecycle, payments
 from certificates.services.locks import lock_certificates, lock_presentation
 from certificates.services.presentations import issue
 from certificates.services.presentations.desk import on_desk
 from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
-from ledger.errors import Conflict, RuleViolation
+from ledger.errors import Conflict
 from ledger.models import Approval, Batch
 from ledger.rules.exact import exact_text
 from ledger.selectors import plan_day
@@ -121,10 +120,7 @@ def _give_up(presentation: Presentation, examined: Examination, actor: Actor) ->
     for certificate in lock_certificates(certificate.pk for certificate in examined.presented):
         before = certificate.state
         for state in steps:
-            if not may_become(certificate.state, state):
-                raise RuleViolation(why_not(certificate.text, certificate.state, state))
-            certificate.state = state
-            audit.stamp(certificate, actor=actor, reason=str(presentation)).save(update_fields=["state"])
+            lifecycle.move(certificate, state=state, reason=str(presentation), actor=actor)
         audit.record(
             "certificate.changed",
             plan=presentation.plan,
