@@ -22,6 +22,7 @@ FONTS = VAR / "fonts" / "fonts.conf"
 USAGE = """\
 usage: ./run demo [--once]       start the back office with its demonstration; --once: do all of it and end
        ./run test [OPTIONS]      run the tests; OPTIONS are pytest's
+       ./run mutate PATHS ...    which small changes of these files the tests do not notice; --help says more
        ./run manage COMMAND ...  run a management command, with the demo running or not
        ./run setup               only install what lacks, for the demo and the tests
        ./run reset               delete the demo's data
@@ -33,12 +34,12 @@ def main(arguments: list[str]) -> int:
     if command in {"help", "-h", "--help"}:
         print(USAGE, end="")
         return 0
-    if command not in {"demo", "test", "manage", "setup", "reset"}:
+    if command not in {"demo", "test", "mutate", "manage", "setup", "reset"}:
         print(f"There is no command {command!r}.\n{USAGE}", end="", file=sys.stderr)
         return 2
     try:
         _refuse_other_users()
-        _set_up(virtualenv.TEST if command in {"test", "setup"} else virtualenv.RUNTIME)
+        _set_up(virtualenv.TEST if command in {"test", "mutate", "setup"} else virtualenv.RUNTIME)
     except SetUpError as error:
         say(str(error))
         return 1
@@ -47,6 +48,8 @@ def main(arguments: list[str]) -> int:
         return 130
     if command == "test":
         _hand_over("-m", "pytest", *_parallel(arguments[1:]), *arguments[1:])
+    elif command == "mutate":
+        _hand_over("-m", "tools.mutation", *arguments[1:])
     elif command != "setup":
         _hand_over("-m", "tools.supervise", *arguments)
     return 0
