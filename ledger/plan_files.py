@@ -38,6 +38,7 @@ HOLDS = frozenset(
         "flip_over",
         "redemption",
         "exchange",
+        "amendment",
         "agent_change",
         "extension",
         "declaration",

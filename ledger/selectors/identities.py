@@ -144,7 +144,7 @@ def _attached(close: Close) -> Iterable[Identity]:
         "left_name": "Rights held with common",
         "right_name": "Rights the common carries",
     }
-    if rights_at(close.plan, plan_day.end_of(close.on), act="separation").is_separated:
+    if rights_at(close.plan, plan_day.end_of(close.on)).is_separated:
         yield Identity(
             **about,
             missing="The Distribution Date has come: common carries no Rights any more, and the separation is "

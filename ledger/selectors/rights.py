@@ -23,8 +23,8 @@ from rightsadmin.common import clock
 ALIVE = (Standing.VALID.value, Standing.CERTIFICATED.value, Standing.WITHHELD.value)
 
 
-def rights_at(plan: Plan, at: datetime, *, act: str, without: Resolution | None = None) -> RightsAt:
-    """The Rights at the instant `at` on the facts recorded, for an act that open questions may hold.
+def rights_at(plan: Plan, at: datetime, *, act: str = "", without: Resolution | None = None) -> RightsAt:
+    """The Rights at the instant `at` on the facts recorded, for an act that open questions may hold ("": for none).
 
     `without` leaves out the facts that this very resolution made: it is judged on the day before its own effect.
     """
@@ -32,7 +32,7 @@ def rights_at(plan: Plan, at: datetime, *, act: str, without: Resolution | None 
     known = _without(facts.events(plan), own_facts(without) if without else ())
     calendar = calendars.snapshot(terms.business_day)
     decided = distribution_date(terms, known, calendar, as_of=at)
-    questions = tuple(issue.code for issue in quality.holding(plan, act))
+    questions = tuple(issue.code for issue in quality.holding(plan, act)) if act else ()
     return replace(
         rights_when(at, terms, known, calendar, decided, questions), is_suspended=is_suspended(plan, at)
     )

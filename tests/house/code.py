@@ -57,6 +57,7 @@ class Code:
         self.modules = {name: _module(name, source) for name, source in sources.items()}
         self.arrows: dict[str, set[str]] = {}
         self.words: dict[str, set[str]] = {}
+        self.texts: dict[str, set[str]] = {}
         self.functions: dict[str, Function] = {}
         for module in self.modules.values():
             self._read(module)
@@ -121,7 +122,7 @@ class Code:
 
     def _read(self, module: Module) -> None:
         body = f"{module.name}.{BODY}"
-        self.arrows[body], self.words[body] = set(), set()
+        self.arrows[body], self.words[body], self.texts[body] = set(), set(), set()
         for statement in module.tree.body:
             if isinstance(statement, ast.Expr):
                 self._point(body, module, statement)
@@ -143,7 +144,8 @@ class Code:
         self._point(node, module, piece)
 
     def _point(self, node: str, module: Module, piece: ast.AST) -> None:
-        words, local = _references(piece)
+        words, local, texts = _references(piece)
+        self.texts.setdefault(node, set()).update(texts)
         self.words.setdefault(node, set()).update(words)
         for each in words:
             first, _, rest = each.partition(".")
@@ -166,8 +168,12 @@ def dotted_words(node: ast.AST) -> str:
     return ".".join([node.id, *reversed(words)])
 
 
-def _references(piece: ast.AST) -> tuple[set[str], dict[str, str]]:
-    """The longest dotted name of each reference and what is imported within; no annotations, no members of a class."""
+def _references(piece: ast.AST) -> tuple[set[str], dict[str, str], set[str]]:
+    """The longest dotted name of each reference, what is imported within, and the texts written there.
+
+    Annotations are left out, and so are the members of a class, which are nodes of their own.
+    """
+    texts: set[str] = set()
     words: set[str] = set()
     local: dict[str, str] = {}
     waiting: list[ast.AST] = [piece]
@@ -179,6 +185,8 @@ def _references(piece: ast.AST) -> tuple[set[str], dict[str, str]]:
         if isinstance(node, ast.Import | ast.ImportFrom):
             local |= _bound(node)
             continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
         for name in node._fields:
             value = getattr(node, name, None)
             if name in {"annotation", "returns", "ctx"} or not isinstance(value, list | ast.AST):
@@ -189,7 +197,7 @@ def _references(piece: ast.AST) -> tuple[set[str], dict[str, str]]:
                 for each in parts
                 if isinstance(each, ast.AST) and not (node is piece and _is_member(piece, each))
             )
-    return words, local
+    return words, local, texts
 
 
 def _is_member(piece: ast.AST, each: ast.AST) -> bool:

@@ -106,7 +106,7 @@ def _price(basis: Basis) -> str | None:
 
 def _flipped_in(basis: Basis) -> str:
     at = plan_day.instant(basis.plan)
-    standing = rights.rights_at(basis.plan, at, act="notice")
+    standing = rights.rights_at(basis.plan, at)
     return long_date(clock.new_york_date(standing.first_flip_in_at)) if standing.first_flip_in_at else ""
 
 
