@@ -29,7 +29,7 @@ def broker_timeout(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.database)
 def data_of_another_version(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """No database goes on with migrations that it has not: looked at before `migrate` changes anything."""
-    found = []
+    found: list[CheckMessage] = []
     for alias in databases or ():
         loader = MigrationLoader(connections[alias])
         unknown = sorted(loader.applied_migrations.keys() - loader.disk_migrations.keys())

@@ -71,10 +71,10 @@ def _upcoming() -> list[dict[str, Any]]:
         .select_related("plan")
         .order_by("date", "pk")
     )
-    found = []
+    found: list[dict[str, Any]] = []
     for deadline in rows[: SHOWN * 4]:
         today = plan_day.today(deadline.plan)
-        if deadline.date < today:
+        if deadline.date is None or deadline.date < today:
             continue
         found.append(
             {

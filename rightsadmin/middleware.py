@@ -13,5 +13,5 @@ class ActionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.action_id = uuid.uuid4()
+        request.action_id = uuid.uuid4()  # type: ignore[attr-defined]  # read by common.shells.actor_of
         return self.get_response(request)

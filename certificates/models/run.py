@@ -189,7 +189,8 @@ class RunItem(models.Model):
     @property
     def printed(self) -> dict[str, Any]:
         """The content that is printed: the certificate's, or a rehearsal's own."""
-        return self.certificate.content if self.certificate else self.content
+        content: Any = self.certificate.content if self.certificate else self.content
+        return dict(content)
 
     @property
     def pages(self) -> tuple[PrintFile, int]:

@@ -63,7 +63,7 @@ class NameField(forms.CharField):
         super().__init__(**{"max_length": 200, **kwargs})
 
     def clean(self, value: Any) -> str:
-        name = super().clean(value)
+        name: str = super().clean(value)
         if sentence := fault(name):
             raise forms.ValidationError(f"“{name[:40]}” cannot be kept. {sentence}")
         return name

@@ -47,12 +47,12 @@ def slices(template: MasterTemplate[Content], contents: Sequence[Content]) -> tu
 
 def slot_pages(template: MasterTemplate[Content], contents: Sequence[Content]) -> bytes:
     """A file with the variable fields alone, on blank pages: what a sample is compared with."""
-    return template.slot_document(contents).write_pdf()
+    return bytes(template.slot_document(contents).write_pdf())
 
 
 def plain(template: PressTemplate, content: CertificateContent) -> bytes:
     """One certificate as one document of HTML, nothing composed: what both routes must look like."""
-    return _plain_document(template, content).write_pdf()
+    return bytes(_plain_document(template, content).write_pdf())
 
 
 def _plain_document(template: PressTemplate, content: CertificateContent) -> Document:
@@ -135,7 +135,7 @@ def refuse_missing_glyphs(document: Document) -> None:
 def accessible_copy(template: PressTemplate, content: CertificateContent) -> bytes:
     """One certificate as a tagged PDF/UA-1, for a reader who cannot see the page; the same face and words."""
     with LIBRARIES:
-        return _plain_document(template, content).write_pdf(pdf_variant="pdf/ua-1")
+        return bytes(_plain_document(template, content).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _laid_over(page: str, overlays: Sequence[str]) -> str:

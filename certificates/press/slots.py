@@ -103,7 +103,7 @@ class Slots:
     """All variable fields of a template version."""
 
     texts: tuple[Slot, ...]
-    barcode: BarcodeSlot | None = None
+    barcode: BarcodeSlot | None = None  # a letter has neither bars nor a heading of its own
     heading: Slot | None = None
 
     def named(self, name: str) -> Slot:

@@ -67,8 +67,11 @@ class PressTemplate(MasterTemplate[CertificateContent]):
         """The static HTML: "front", "reverse", and "legend", which is laid over a front that needs it."""
         engine = Engine(dirs=[str(self.folder)], autoescape=True)
         drawings = {path.stem: path.read_text() for path in sorted(self.folder.glob("*.svg"))}
-        heading_lines = fit_lines(self.slots.heading, [self.face.issuer])
-        heading = self.slots.heading.sizes[self.slots.heading.size_for(heading_lines)]
+        slot = self.slots.heading
+        if slot is None:
+            raise PressError(f"{self.folder} has no slot for the heading.")
+        heading_lines = fit_lines(slot, [self.face.issuer])
+        heading = slot.sizes[slot.size_for(heading_lines)]
         context = {
             "face": self.face,
             "text": face_text(self.face),

@@ -12,7 +12,7 @@ from certificates.enums import ChunkState, ItemState, RunStatus
 from certificates.models import Run, RunChunk, RunItem
 from rightsadmin.common import clock
 
-TONES = {
+TONES: dict[str, str] = {
     RunStatus.PRESSING: "info",
     RunStatus.PAUSED: "warn",
     RunStatus.PROVING: "info",

@@ -55,7 +55,7 @@ class InstantColumn(tables.Column):
 class BadgeColumn(tables.Column):
     """A status: a mark and a word. `tones` maps a stored value to ok, warn, bad, info or replay."""
 
-    def __init__(self, *args: Any, tones: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tones: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tones = tones
 

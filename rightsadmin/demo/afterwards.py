@@ -17,7 +17,7 @@ from certificates.selectors import stops as standing
 from certificates.services import lifecycle, presentations, stops
 from certificates.services.presentations import Elected, Evidence, LossTold
 from ledger.enums import Act, EntitlementBasis, Registration
-from ledger.models import Approval, Entitlement, HolderAccount, Plan, Signatory
+from ledger.models import Entitlement, HolderAccount, Plan, Signatory
 from ledger.services import entitlements, holders
 from rightsadmin.common import formatting
 from rightsadmin.demo import desk, staff
@@ -118,7 +118,7 @@ def _post(item: Presentation, say: Say) -> None:
         presentations.propose(presentation=item, actor=staff.actor("clerk"))
         item.refresh_from_db()
     if item.status == PresentationStatus.IN_CHECK:
-        desk.decide(Approval.objects.get(pk=item.approval_id), "supervisor")
+        desk.decide(desk.approval_of(item), "supervisor")
         item.refresh_from_db()
     if item.run:
         _send(desk.await_run(item.run, say), say)

@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.db.models import Model, QuerySet
 
 from certificates.enums import RunStatus
-from certificates.models import Run
+from certificates.models import Presentation, Run
 from certificates.selectors.run_progress import progress
 from ledger.enums import ApprovalStatus, Registration
-from ledger.models import Approval, Deadline, HolderAccount, Plan, SourceDocument
+from ledger.models import Approval, Deadline, HolderAccount, Plan, Separation, SourceDocument
 from ledger.selectors.holders import with_holdings
 from ledger.services import approvals, deadlines, documents, plans
 from rightsadmin.common import clock
@@ -28,6 +28,13 @@ def pin(plan: Plan, day: date) -> None:
     if plan.pinned_on is None or plan.pinned_on < day:
         plans.pin(plan=plan, day=day, actor=staff.actor("supervisor"))
         plan.refresh_from_db()
+
+
+def approval_of(proposed: Separation | Run | Presentation) -> Approval:
+    """What waits for the second person of something that was proposed."""
+    if proposed.approval is None:
+        raise RuntimeError(f"{proposed} was not proposed.")
+    return proposed.approval
 
 
 def decide(approval: Approval, who: str) -> None:
@@ -71,7 +78,7 @@ def accounts_of_the_acquirer(plan: Plan) -> tuple[HolderAccount, HolderAccount]:
 
 
 def _by_shares(plan: Plan) -> QuerySet[HolderAccount]:
-    return with_holdings(plan).order_by("-common", "number")
+    return with_holdings(plan).order_by("-holding__common", "number")
 
 
 def held(account: HolderAccount) -> Decimal:

@@ -26,7 +26,7 @@ def run_a_clock(say: Say) -> Plan:
     clerk = staff.actor("clerk")
     book = plan.control_book.latest("as_of")
     if not HolderImport.objects.filter(plan=plan, status=ImportStatus.LOADED).exists():
-        record_date = date.fromisoformat(plan.terms.get(key="record_date").value)
+        record_date = date.fromisoformat(str(plan.terms.get(key="record_date").value))
         stream = io.BytesIO()
         make(
             stream,

@@ -22,11 +22,11 @@ from ledger.enums import (
 )
 from ledger.holder_files.maker import make
 from ledger.models import (
-    Approval,
     Batch,
     BeneficialFinding,
     Deadline,
     HolderImport,
+    Person,
     Plan,
     PlanEvent,
     Separation,
@@ -195,8 +195,10 @@ def _announce(plan: Plan, say: Say) -> None:
     )
     say(f"15 Dec 1998  announced: {ACQUIRER} holds 16.2%; Trigger Case opened, the program declares nobody")
     desk.await_deadline(plan)
-    for row in facts.distribution(plan).prongs:
-        say(f"             prong ({row.prong}): {row.status.lower().replace('_', ' ')}{desk.on(row.date)}")
+    for prong in facts.distribution(plan).prongs:
+        say(
+            f"             prong ({prong.prong}): {prong.status.lower().replace('_', ' ')}{desk.on(prong.date)}"
+        )
     row = Deadline.objects.get(plan=plan, key="distribution_date", status="current")
     skipped = ", ".join(sorted({day["name"] for day in row.explanation["skipped"]}))
     say(f"             Distribution Date {desk.day(row.date)}; days skipped: {skipped}")
@@ -234,11 +236,12 @@ def _find(plan: Plan, say: Say) -> None:
     if plan.state == PlanState.SEPARATED or not missing:
         return
     paper = desk.paper(plan, "Certificate as to beneficial ownership", "certificate", DATED["certificate"])
+    person = Person.objects.get(plan=plan, name=ACQUIRER)
     for account, quantity in missing.items():
         waiting = desk.pending(plan, Act.VOID_FINDING, account)
         approval = waiting or events.propose_finding(
             plan=plan,
-            person=TriggerCase.objects.filter(plan=plan).latest("pk").person,
+            person=person,
             account=account,
             quantity=quantity,
             reason=f"Beneficially owned by {ACQUIRER}",
@@ -313,7 +316,7 @@ def separate(plan: Plan, say: Say) -> None:
         )
     proposed = Separation.objects.filter(plan=plan, status=SeparationStatus.PROPOSED).first()
     proposed = proposed or separation.propose(plan=plan, actor=clerk)
-    desk.decide(proposed.approval, "supervisor")
+    desk.decide(desk.approval_of(proposed), "supervisor")
     say(
         f"31 Dec 1998  separation at the close on {desk.day(proposed.distribution_date)}: "
         f"{proposed.certificate_count:,} certificates for {proposed.certificate_rights.normalize():,f} Rights, void "
@@ -333,7 +336,7 @@ def issue(plan: Plan, say: Say) -> Run:
         release.propose_release(run=run, actor=clerk)
     run.refresh_from_db()
     if run.status == RunStatus.AWAITING_RELEASE:
-        desk.decide(Approval.objects.get(pk=run.approval_id), "supervisor")
+        desk.decide(desk.approval_of(run), "supervisor")
         say("31 Dec 1998  every certificate read back and equal to the ledger; released by a second person")
     desk.pin(plan, date(1999, 1, 1))
     run.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
@@ -83,9 +84,9 @@ TIME_ZONE = "UTC"  # instants are UTC; pages show New York by the formatting tag
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.optional("STATIC_ROOT", str(VAR_DIR / "static")))
-MEDIA_ROOT = Path(env.optional("MEDIA_ROOT", str(VAR_DIR / "files")))
+MEDIA_ROOT: Path | str = Path(env.optional("MEDIA_ROOT", str(VAR_DIR / "files")))
 # Print files are private: nothing below MEDIA_ROOT has a URL of its own, downloads go through a view.
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

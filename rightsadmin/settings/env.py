@@ -9,12 +9,12 @@ PREFIX = "RIGHTSADMIN_"
 
 def optional(name: str, default: str) -> str:
     """The variable RIGHTSADMIN_<name>, or the default where it is not set."""
-    return _env.str(PREFIX + name, default=default)
+    return str(_env.str(PREFIX + name, default=default))
 
 
 def required(name: str) -> str:
     """The variable RIGHTSADMIN_<name>; ImproperlyConfigured names it where it is missing or empty."""
-    value = _env.str(PREFIX + name, default="")
+    value = str(_env.str(PREFIX + name, default=""))
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {PREFIX}{name} (see .env.example).")
     return value

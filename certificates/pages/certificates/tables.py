@@ -17,7 +17,7 @@ from rightsadmin.common.tables import (
     QuantityColumn,
 )
 
-CERTIFICATE_TONES = {
+CERTIFICATE_TONES: dict[str, str] = {
     CertificateState.ALLOCATED: "info",
     CertificateState.PRINTED: "info",
     CertificateState.COUNTERSIGNED: "ok",

@@ -98,15 +98,16 @@ class ExaminerPage(PlanPage, DetailShell):
             plan=self.plan(), verb=examiner_pack.TAKEN, reason=examiner_pack.REASON
         ).order_by("-at", "-pk")
         take = reverse("certificates:examiner-take", args=[self.plan().slug])
+        taken = [(event, event.after or {}) for event in events[:EARLIER_SHOWN]]
         return [
             {
-                "month": event.after["month"],
-                "known_at": datetime.fromisoformat(event.after["known_at"]),
-                "known": event.after["known_at"],
+                "month": told["month"],
+                "known_at": datetime.fromisoformat(told["known_at"]),
+                "known": told["known_at"],
                 "who": event.actor_name,
                 "url": take,
             }
-            for event in events[:EARLIER_SHOWN]
+            for event, told in taken
         ]
 
 

@@ -30,7 +30,8 @@ class LostHolderFilter(django_filters.FilterSet):
     def qs(self) -> QuerySet:
         """Who is lost now, unless those found are asked for."""
         chosen = self.form.is_bound and self.form.is_valid() and self.form.cleaned_data.get("only")
-        return super().qs if chosen == "found" else super().qs.filter(found_on__isnull=True)
+        found: QuerySet = super().qs
+        return found if chosen == "found" else found.filter(found_on__isnull=True)
 
     def narrow(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
         """Lost holders of one concern."""

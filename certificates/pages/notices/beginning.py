@@ -34,7 +34,7 @@ class NoticeBegin(NoticesPage, FormShell):
     """Begins a notice; it is previewed and proposed from its page."""
 
     act = Act.NOTICE
-    form_class = BeginForm
+    form_class: type[forms.Form] = BeginForm
     submit_label = "Begin the notice"
     begun: Notice
 

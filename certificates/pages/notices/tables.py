@@ -20,7 +20,7 @@ from rightsadmin.common.tables import (
     badge,
 )
 
-NOTICE_TONES = {
+NOTICE_TONES: dict[str, str] = {
     NoticeStatus.PROPOSED: "warn",
     NoticeStatus.APPROVED: "info",
     NoticeStatus.MAILED: "ok",

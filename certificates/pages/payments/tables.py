@@ -21,14 +21,18 @@ from rightsadmin.common.tables import (
     QuantityColumn,
 )
 
-LIST_TONES = {
+LIST_TONES: dict[str, str] = {
     PaymentListStatus.OPEN: "info",
     PaymentListStatus.AWAITING_RELEASE: "warn",
     PaymentListStatus.RELEASED: "ok",
 }
 
 
-LINE_TONES = {PaymentStatus.PAID: "ok", PaymentStatus.RETURNED: "bad", PaymentStatus.UNCASHED: "warn"}
+LINE_TONES: dict[str, str] = {
+    PaymentStatus.PAID: "ok",
+    PaymentStatus.RETURNED: "bad",
+    PaymentStatus.UNCASHED: "warn",
+}
 MONEY = {"th": {"class": "is-number"}, "td": {"class": "is-number"}}
 
 

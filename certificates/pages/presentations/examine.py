@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -57,14 +56,14 @@ class Examine(TicketPage, FormShell):
         rows = sent.row_count + SPARE_ROWS
         return self._show(ExamineForm(**options | {"initial": options["initial"] | typed | {"rows": rows}}))
 
-    def _show(self, form: forms.Form) -> HttpResponse:
+    def _show(self, form: Any) -> HttpResponse:
         self.groups: Sequence[FieldGroup] = form.groups
         return super()._show(form)
 
     def extra_context(self) -> dict[str, Any]:
         return {"certificates": self.certificates, "ticket": self.ticket}
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         data, plan = form.cleaned_data, self.plan()
 
         def paper(name: str, kind: str) -> Any:

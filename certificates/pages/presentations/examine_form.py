@@ -182,8 +182,9 @@ class ExamineForm(OfPlanForm):
         names = []
         for place in range(1, self.row_count + 1):
             account, rights = f"account_{place}", f"rights_{place}"
-            self.fields[account] = AccountField(label=f"Account, certificate {place}", required=False)
-            self.fields[account].plan = self.item.plan
+            field = AccountField(label=f"Account, certificate {place}", required=False)
+            field.plan = self.item.plan
+            self.fields[account] = field
             self.fields[rights] = _rights(f"Rights, certificate {place}")
             names += [account, rights]
         self.groups.append(
@@ -268,8 +269,8 @@ def on_file(item: Presentation) -> dict[str, Any]:
         found |= {name: getattr(election, name) for name in names}
         found |= {"deliver_address": "\n".join(election.deliver_address), "price": election.price_document_id}
     if loss := LossClaim.objects.filter(presentation=item).first():
-        names = ("circumstance", "is_waiver_asked", "value_per_right")
-        found |= {name: getattr(loss, name) for name in names}
+        told = ("circumstance", "is_waiver_asked", "value_per_right")
+        found |= {name: getattr(loss, name) for name in told}
         found |= {"affidavit": loss.affidavit_id, "indemnity": loss.indemnity_id, "stop": loss.stop_id}
     return found
 

@@ -42,7 +42,7 @@ class PresentationFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Without a status asked for, what is on hand."""
-        found = super().filter_queryset(queryset)
+        found: QuerySet = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("status") else found.filter(status__in=ON_HAND)
 
     def named(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:

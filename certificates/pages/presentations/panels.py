@@ -121,7 +121,14 @@ def _goings(title: str, note: str, rows: list[dict[str, Any]]) -> Panel:
 
 def settlement_panel(election: Election, settled: Settled | None, given: int) -> FactsPanel | None:
     """What the election buys, exact, and how it is settled; None where that is not worked out."""
-    if settled:
+    if settled is None and election.delivered is None:
+        return None
+    if settled is None:
+        security, per_right = election.security, Fraction(election.per_right)
+        price, fraction = Fraction(election.price_per_right), Fraction(election.fraction)
+        delivered, in_lieu = election.delivered, election.cash_in_lieu
+        payable, substitute = election.amount_payable, election.substitute_cash
+    else:
         worked = settled.settlement
         security, per_right, price = (
             settled.buys.security,
@@ -130,13 +137,6 @@ def settlement_panel(election: Election, settled: Settled | None, given: int) ->
         )
         delivered, fraction, in_lieu = worked.delivered, worked.fraction, worked.cash_in_lieu
         payable, substitute = worked.amount_payable, settled.substitute_cash
-    elif election.delivered is not None:
-        security, per_right = election.security, Fraction(election.per_right)
-        price, fraction = Fraction(election.price_per_right), Fraction(election.fraction)
-        delivered, in_lieu = election.delivered, election.cash_in_lieu
-        payable, substitute = election.amount_payable, election.substitute_cash
-    else:
-        return None
     rights, balance = election.rights, given - election.rights
     bought = rights * per_right
     facts = [

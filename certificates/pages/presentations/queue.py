@@ -38,7 +38,7 @@ class PresentationList(DeskPage, ListShell):
         )
 
     @cached_property
-    def table_options(self) -> dict[str, Any]:
+    def table_options(self) -> dict[str, Any]:  # type: ignore[override]
         return {"calendar": desk.turnaround_calendar(self.plan())}
 
     def get_queryset(self) -> QuerySet[Presentation]:

@@ -17,7 +17,7 @@ from ledger.rules.business_days import BusinessCalendar
 from rightsadmin.common import formatting
 from rightsadmin.common.tables import BadgeColumn, DateColumn, HouseTable, QuantityColumn, badge
 
-PRESENTATION_TONES = {
+PRESENTATION_TONES: dict[str, str] = {
     PresentationStatus.RECEIVED: "info",
     PresentationStatus.DEFICIENT: "warn",
     PresentationStatus.WITH_COMPANY: "warn",

@@ -36,7 +36,8 @@ class ReturnedMailFilter(django_filters.FilterSet):
     def qs(self) -> QuerySet:
         """What is open, unless a place was chosen."""
         chosen = self.form.is_bound and self.form.is_valid() and self.form.cleaned_data.get("where")
-        return super().qs if chosen else super().qs.filter(closed_on__isnull=True)
+        found: QuerySet = super().qs
+        return found if chosen else found.filter(closed_on__isnull=True)
 
     def by_place(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
         """Pieces that are there."""

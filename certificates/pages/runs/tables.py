@@ -19,7 +19,7 @@ from rightsadmin.common.tables import (
     QuantityColumn,
 )
 
-CHUNK_TONES = {
+CHUNK_TONES: dict[str, str] = {
     ChunkState.PRESSING: "info",
     ChunkState.PRESSED: "info",
     ChunkState.PROVING: "info",

@@ -13,7 +13,7 @@ from certificates.pages.tables import UNBROKEN, certificate_link
 from ledger.pages.tables import NAME
 from rightsadmin.common.tables import BadgeColumn, HouseTable, QuantityColumn
 
-DESTRUCTION_TONES = {
+DESTRUCTION_TONES: dict[str, str] = {
     DestructionStatus.PROPOSED: "warn",
     DestructionStatus.APPROVED: "info",
     DestructionStatus.DESTROYED: "",

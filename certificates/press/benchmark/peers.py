@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certificates.press import barcode
+from certificates.press.errors import PressError
 from certificates.press.fonts import ensure_fonts
 from certificates.press.slots import FACES, FONT_OF_WEIGHT, Slot, slot_lines
 from certificates.press.template import PressTemplate
@@ -47,6 +48,8 @@ def reportlab_over_form(template: PressTemplate, contents: Sequence[CertificateC
         canvas.drawString(60, 300 - 20 * place, paragraph[:180])
     canvas.endForm()
     bars = template.slots.barcode
+    if bars is None:
+        raise PressError("A certificate without bars is not what is compared here.")
     for content in contents:
         for face in FACES:
             canvas.doForm("face")

@@ -53,7 +53,7 @@ class PreviewedAct:
         """The form of what proposes it; None where the act needs no more than the word."""
         if self.papers is None:
             return None
-        options = {"plan": plan, "kind": self.order_kind} if self.order_kind else {}
+        options: dict[str, Any] = {"plan": plan, "kind": self.order_kind} if self.order_kind else {}
         return self.papers(data, files, **options)
 
 

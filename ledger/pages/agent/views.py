@@ -194,7 +194,7 @@ class SuccessorPropose(_OfAgent):
     def lead(self) -> str:
         return str(self._notice())
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         told = form.cleaned_data
         with transaction.atomic():
             agent.propose_change(

@@ -21,7 +21,12 @@ from ledger.services import board
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, FieldGroup, FormShell, Panel
 
-STANDING_TONES = {"continuing": "ok", "not_continuing": "bad", "undetermined": "warn", "not_in_office": ""}
+STANDING_TONES = {
+    "continuing": "ok",
+    "not_continuing": "bad",
+    "undetermined": "warn",
+    "not_in_office": "",
+}
 MAJORITY_WORDS = {
     True: ("A majority", "ok", "Continuing Directors are strictly more than half of those in office (R60)."),
     False: (

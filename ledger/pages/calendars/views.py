@@ -215,8 +215,9 @@ class _Change(_OfOneCalendar, FormShell):
             return super().post(request, *args, **kwargs)
         self.preview = {"moved": moved, "changed": bool(form.cleaned_data["seen"])}
         self.submit_label = "Change the calendar"
-        form.data = form.data.copy()
-        form.data["seen"] = shown
+        data = request.POST.copy()
+        data["seen"] = shown
+        form.data = data
         return self._show(form)
 
     def perform(self, form: forms.Form) -> str:

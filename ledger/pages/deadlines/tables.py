@@ -21,7 +21,7 @@ from rightsadmin.common.tables import (
     InstantColumn,
 )
 
-DEADLINE_TONES = {DeadlineStatus.CURRENT: "info"}
+DEADLINE_TONES: dict[str, str] = {DeadlineStatus.CURRENT: "info"}
 
 
 class DeadlineTable(HouseTable):

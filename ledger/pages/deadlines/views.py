@@ -22,7 +22,13 @@ from ledger.services import deadlines
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
 
-STATE_TONES = {"RUNNING": "warn", "EXTENDED": "warn", "SUSPENDED": "warn", "HIT": "bad", "governing": "bad"}
+STATE_TONES = {
+    "RUNNING": "warn",
+    "EXTENDED": "warn",
+    "SUSPENDED": "warn",
+    "HIT": "bad",
+    "governing": "bad",
+}
 
 
 class DeadlineList(PlanPage, ListShell):

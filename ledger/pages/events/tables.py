@@ -19,7 +19,7 @@ from rightsadmin.common.tables import (
     InstantColumn,
 )
 
-CASE_TONES = {CaseStatus.OPEN: "warn", CaseStatus.CONFIRMED: "bad"}
+CASE_TONES: dict[str, str] = {CaseStatus.OPEN: "warn", CaseStatus.CONFIRMED: "bad"}
 
 
 class EventTable(HouseTable):

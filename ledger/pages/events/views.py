@@ -88,13 +88,13 @@ class EventRecord(PlanPage, FormShell):
     submit_label = "Record the fact"
 
     @property
-    def form_class(self) -> Any:
+    def form_class(self) -> Any:  # type: ignore[override]
         if self.kwargs["kind"] not in FORMS:
             raise Http404
         return FORMS[self.kwargs["kind"]]
 
     @property
-    def groups(self) -> Any:
+    def groups(self) -> Any:  # type: ignore[override]
         return (
             FieldGroup(
                 title="What happened", fields=("occurred_at", "person", *self.form_class.facts, "memo")
@@ -108,7 +108,7 @@ class EventRecord(PlanPage, FormShell):
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Facts", url=self.url("events"))]
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         data = form.cleaned_data
         with transaction.atomic():  # the paper, the person and the fact, or none of them
             document = paper_of(data, plan=self.plan(), actor=self.actor)

@@ -38,7 +38,7 @@ class FeedPage(LedgerPage):
         return self._show(address=request.build_absolute_uri(reverse("ledger:feed-calendar", args=[secret])))
 
     def _show(self, *, address: str) -> HttpResponse:
-        context = {"address": address, "feed": FeedSecret.objects.filter(user=self.request.user).first()}
+        context = {"address": address, "feed": FeedSecret.objects.filter(user=self.actor.user).first()}
         response = render(self.request, self.template_name, context | self.page_context())
         response["Cache-Control"] = "no-store"
         return response

@@ -26,7 +26,7 @@ from rightsadmin.common.shells import (
 )
 
 RECENT_ENTRIES = 12
-STANDING_TONES = {
+STANDING_TONES: dict[str, str] = {
     Standing.VALID: "ok",
     Standing.CERTIFICATED: "info",
     Standing.VOID: "bad",

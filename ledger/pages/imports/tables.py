@@ -22,7 +22,11 @@ from rightsadmin.common.tables import (
     QuantityColumn,
 )
 
-IMPORT_TONES = {ImportStatus.REFUSED: "bad", ImportStatus.CHECKED: "warn", ImportStatus.LOADED: "ok"}
+IMPORT_TONES: dict[str, str] = {
+    ImportStatus.REFUSED: "bad",
+    ImportStatus.CHECKED: "warn",
+    ImportStatus.LOADED: "ok",
+}
 
 
 class ImportTable(HouseTable):

@@ -113,7 +113,7 @@ class IncumbencyForm(PaperForm):
                 raise forms.ValidationError(
                     f"Line {number}: write name; title, each of at most 150 characters."
                 )
-        return named  # type: ignore[return-value]
+        return named
 
 
 class EndOfficeForm(forms.Form):

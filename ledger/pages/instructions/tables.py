@@ -21,7 +21,7 @@ from rightsadmin.common.tables import (
     badge,
 )
 
-CHECK_TONES = {
+CHECK_TONES: dict[str, str] = {
     AuthorityCheck.Outcome.ACCEPTED: "ok",
     AuthorityCheck.Outcome.HELD: "warn",
     AuthorityCheck.Outcome.REFUSED: "bad",

@@ -95,7 +95,7 @@ class InstructionRecord(InstructionsPage, FormShell):
     def form_options(self) -> dict[str, Any]:
         return {"plan": self.plan()}
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         told = form.cleaned_data
         with transaction.atomic():
             self.recorded = instructions.record_instruction(
@@ -199,7 +199,7 @@ class InstructionCheck(_OfOneInstruction, FormShell):
     def lead(self) -> str:
         return "The register of signatories is read as it stands now; the days are those of the instruction."
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         check = instructions.check_again(
             instruction=self.get_object(), comparison=form.comparison(self.actor.name), actor=self.actor
         )

@@ -4,7 +4,7 @@ from ledger.enums import (
     PlanState,
 )
 
-PLAN_TONES = {
+PLAN_TONES: dict[str, str] = {
     PlanState.ATTACHED: "ok",
     PlanState.TRIGGER_PENDING: "warn",
     PlanState.SEPARATED: "info",

@@ -102,8 +102,11 @@ class PlanDetail(PlanPage, DetailShell):
             "terms": self._terms,
             "board": self._board,
             "papers": self._papers,
-            "history": lambda: [history_panel(plan=self.plan())],
+            "history": self._history,
         }[tab]()
+
+    def _history(self) -> list[Panel]:
+        return [history_panel(plan=self.plan())]
 
     def _overview(self) -> list[Panel]:
         plan = self.plan()

@@ -21,8 +21,12 @@ from rightsadmin.common.tables import (
     InstantColumn,
 )
 
-ISSUE_TONES = {IssueStatus.OPEN: "bad", IssueStatus.PROPOSED: "warn", IssueStatus.RESOLVED: "ok"}
-SEVERITY_TONES = {Severity.HOLD: "bad", Severity.WARN: "warn"}
+ISSUE_TONES: dict[str, str] = {
+    IssueStatus.OPEN: "bad",
+    IssueStatus.PROPOSED: "warn",
+    IssueStatus.RESOLVED: "ok",
+}
+SEVERITY_TONES: dict[str, str] = {Severity.HOLD: "bad", Severity.WARN: "warn"}
 
 
 class QuestionTable(HouseTable):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -151,7 +150,7 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     def extra_context(self) -> dict[str, Any]:
         return {"issue": self.get_object()}
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         data = form.cleaned_data
         issue = self.get_object()
         upload = data["file"]

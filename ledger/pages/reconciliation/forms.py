@@ -13,7 +13,7 @@ from ledger.services.reconciliation import LONGEST_REASON
 class AssignForm(forms.Form):
     """One of the staff whose role carries the reconciliation."""
 
-    owner = forms.ModelChoiceField(label="Owner", queryset=None)
+    owner: forms.ModelChoiceField = forms.ModelChoiceField(label="Owner", queryset=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,11 @@ from ledger.rules.reconciliation import Age
 from rightsadmin.common import formatting
 from rightsadmin.common.tables import BadgeColumn, DateColumn, HouseTable, InstantColumn, badge
 
-BREAK_TONES = {BreakStatus.OPEN: "bad", BreakStatus.EXPLAINED: "warn", BreakStatus.CLOSED: "ok"}
+BREAK_TONES: dict[str, str] = {
+    BreakStatus.OPEN: "bad",
+    BreakStatus.EXPLAINED: "warn",
+    BreakStatus.CLOSED: "ok",
+}
 NUMBER: dict[str, Any] = {"th": {"class": "is-number"}, "td": {"class": "is-number"}}
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
@@ -144,13 +143,13 @@ class ResolutionRecord(PlanPage, FormShell):
     recorded: Resolution
 
     @property
-    def form_class(self) -> Any:
+    def form_class(self) -> Any:  # type: ignore[override]
         if self.kwargs["kind"] not in FORMS:
             raise Http404
         return FORMS[self.kwargs["kind"]]
 
     @property
-    def groups(self) -> Any:
+    def groups(self) -> Any:  # type: ignore[override]
         particulars = self.form_class.particulars
         powers = [FieldGroup(title="What it decides", fields=particulars)] if particulars else []
         return (
@@ -172,7 +171,7 @@ class ResolutionRecord(PlanPage, FormShell):
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: Any) -> str:
         data = form.cleaned_data
         with transaction.atomic():
             self.recorded = record_resolution(

@@ -16,7 +16,7 @@ from rightsadmin.common.tables import (
     QuantityColumn,
 )
 
-SEPARATION_TONES = {
+SEPARATION_TONES: dict[str, str] = {
     SeparationStatus.PROPOSED: "warn",
     SeparationStatus.POSTED: "ok",
     SeparationStatus.REJECTED: "bad",
