@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import HttpResponseBase
 
+from rightsadmin.common import downloads
 from rightsadmin.common.clock import NEW_YORK
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -48,13 +49,9 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
         yield writer.writerow([csv_cell(value) for value in row])
 
 
-def csv_response(rows: Iterable[Iterable[Any]], *, filename: str) -> StreamingHttpResponse:
+def csv_response(rows: Iterable[Iterable[Any]], *, filename: str) -> HttpResponseBase:
     """The rows as a CSV download, produced while it is sent: memory does not grow with the list."""
-    return StreamingHttpResponse(
-        csv_lines(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{filename}.csv"'},
-    )
+    return downloads.download(csv_lines(rows), kind=downloads.CSV, name=f"{filename}.csv")
 
 
 def _write_cell(
@@ -104,9 +101,9 @@ def write_xlsx(rows: Iterable[Iterable[Any]], target: IO[bytes], *, about: dict[
     workbook.close()
 
 
-def xlsx_response(rows: Iterable[Iterable[Any]], *, filename: str, about: dict[str, str]) -> FileResponse:
+def xlsx_response(rows: Iterable[Iterable[Any]], *, filename: str, about: dict[str, str]) -> HttpResponseBase:
     """The rows as an Excel download from a temporary file that ends with the response."""
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write_xlsx(rows, target, about=about)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{filename}.xlsx", content_type=XLSX_TYPE)
+    return downloads.download(target, kind=XLSX_TYPE, name=f"{filename}.xlsx")

@@ -6,6 +6,8 @@ from typing import IO
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
+from rightsadmin.common import downloads
+
 PIECE = 64 * 1024
 _ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
@@ -52,9 +54,8 @@ def file_response(
 ) -> StreamingHttpResponse:
     """The open file, or a part of it, as a download that is read while it is sent; closes the file."""
     wanted = range(size) if part is None else part
-    headers = {
+    headers = downloads.headers(name) | {
         "Accept-Ranges": "bytes",
-        "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Length": str(len(wanted)),
         "ETag": etag,
     }

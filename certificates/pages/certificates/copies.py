@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,43 +16,42 @@ from certificates.pages.certificates.pictures import png
 from certificates.selectors.copies import recipients
 from certificates.services import copies, viewing
 from ledger.enums import Act
+from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.shells import (
     Crumb,
     FormShell,
+    TakeShell,
 )
 
 KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
 
 
-class _Shown(CertificatePage):
+class _Shown(CertificatePage, TakeShell):
     """A file of one certificate; where it cannot be shown, the certificate's page says why."""
 
-    def shown(self, certificate: Certificate) -> HttpResponse:
-        """The file."""
-        raise NotImplementedError
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The certificate of the address."""
+        return self.get_object()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        certificate = self.get_object()
-        try:
-            return self.shown(certificate)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return redirect("certificates:certificate", self.plan().slug, certificate.number)
+    def back(self) -> str:
+        return reverse("certificates:certificate", args=[self.plan().slug, self.certificate.number])
 
 
 class CertificatePdf(_Shown):
     """The two pages of one certificate; before the release a draft, marked as one."""
 
-    def shown(self, certificate: Certificate) -> HttpResponse:
-        return _pdf(viewing.certificate_pdf(certificate=certificate, actor=self.actor), certificate.text)
+    def take(self) -> HttpResponseBase:
+        content = viewing.certificate_pdf(certificate=self.certificate, actor=self.actor)
+        return _pdf(content, self.certificate.text)
 
 
 class CertificateAccessible(_Shown):
     """One certificate for a screen reader: a tagged PDF/UA-1."""
 
-    def shown(self, certificate: Certificate) -> HttpResponse:
-        content = viewing.accessible_pdf(certificate=certificate, actor=self.actor)
-        return _pdf(content, f"{certificate.text}-accessible")
+    def take(self) -> HttpResponseBase:
+        content = viewing.accessible_pdf(certificate=self.certificate, actor=self.actor)
+        return _pdf(content, f"{self.certificate.text}-accessible")
 
 
 class CertificateArchive(CertificatePage):
@@ -103,14 +102,13 @@ class CertificateSend(CertificatePage, FormShell):
         return reverse("certificates:certificate", args=[self.plan().slug, self._certificate.number])
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    disposition = f'inline; filename="{name}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+def _pdf(content: bytes, name: str) -> HttpResponseBase:
+    return download(content, kind=PDF, name=f"{name}.pdf", shown=True)
 
 
 class CertificatePicture(_Shown):
     """Front (0) or reverse (1) of a certificate as a picture."""
 
-    def shown(self, certificate: Certificate) -> HttpResponse:
-        picture = png(viewing.shown(certificate), page=int(self.kwargs["page"]))
+    def take(self) -> HttpResponseBase:
+        picture = png(viewing.shown(self.certificate), page=int(self.kwargs["page"]))
         return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": KEPT_FOR})

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from certificates.pages.examiner.forms import MonthForm
@@ -18,6 +17,7 @@ from ledger.models import AuditEvent
 from ledger.pages.base import PlanPage
 from ledger.permissions import may_propose
 from rightsadmin.common import clock, formatting
+from rightsadmin.common.downloads import ZIP, download
 from rightsadmin.common.shells import DetailShell, Fact, FactsPanel, Panel
 
 EARLIER_SHOWN = 12
@@ -120,22 +120,15 @@ class ExaminerTake(PlanPage):
         form = MonthForm(request.GET)
         page = reverse("certificates:examiner", args=[self.plan().slug])
         if not form.is_valid() or not form.cleaned_data["month"]:
-            messages.error(request, "Name the month as 1999-01.")
-            return HttpResponseRedirect(page)
+            return self.led_back("Name the month as 1999-01.", page)
         month = month_of(form.cleaned_data["month"])
         try:
             content = examiner_pack.take(
                 plan=self.plan(), month=month, known_at=form.instant(), actor=self.actor
             )
         except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(f"{page}?month={month}")
-        name = f"examiner-pack-{self.plan().slug}-{month}.zip"
-        return StreamingHttpResponse(
-            content,
-            content_type="application/zip",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+            return self.led_back(refusal, f"{page}?month={month}")
+        return download(content, kind=ZIP, name=f"examiner-pack-{self.plan().slug}-{month}.zip")
 
 
 def _alarm(left: int, running: int) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,6 +11,8 @@ from certificates.models import Presentation, ReturnedMail, StopOrder
 from certificates.services import letters
 from ledger.models import Adjustment
 from ledger.pages.base import PlanPage
+from rightsadmin.common.downloads import PDF, download
+from rightsadmin.common.shells import TakeShell
 
 # The kind of letter -> the record's model, the way to its plan, the service and its word for the record.
 KINDS: dict[str, tuple[Any, str, Callable[..., bytes], str]] = {
@@ -23,17 +24,14 @@ KINDS: dict[str, tuple[Any, str, Callable[..., bytes], str]] = {
 }
 
 
-class LetterTake(PlanPage):
+class LetterTake(PlanPage, TakeShell):
     """One letter; a refusal leads back to the plan with its sentence."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def take(self) -> HttpResponseBase:
         model, way, make, word = KINDS[self.kwargs["kind"]]
         found = get_object_or_404(model, **{way: self.plan()}, pk=self.number("pk"))
-        try:
-            data = make(**{word: found}, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("ledger:plan", args=[self.plan().slug]))
-        name = f"{self.kwargs['kind']}-{found.pk}.pdf"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(data, content_type="application/pdf", headers=headers)
+        data = make(**{word: found}, actor=self.actor)
+        return download(data, kind=PDF, name=f"{self.kwargs['kind']}-{found.pk}.pdf")
+
+    def back(self) -> str:
+        return reverse("ledger:plan", args=[self.plan().slug])

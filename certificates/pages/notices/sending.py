@@ -3,12 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import (
-    HttpRequest,
     HttpResponseBase,
-    HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.urls import reverse
 
@@ -21,8 +17,10 @@ from ledger.enums import Act
 from ledger.models import Approval
 from ledger.pages.approvals.views import page_of
 from rightsadmin.common import formatting
+from rightsadmin.common.downloads import CSV, ZIP, download
 from rightsadmin.common.shells import (
     FormShell,
+    TakeShell,
 )
 
 
@@ -88,22 +86,18 @@ class Mailed(NoticesPage, FormShell):
         return "The mailing is recorded."
 
 
-class NoticeTake(NoticesPage):
+class NoticeTake(NoticesPage, TakeShell):
     """Package or manifest of a notice; a refusal leads back to it."""
 
     act = Act.NOTICE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        notice, what = self.notice, self.kwargs["what"]
-        try:
-            if what == "package":
-                content: Any = notices.package(notice=notice, actor=self.actor)
-                kind, name = "application/zip", f"notice-{notice.pk}.zip"
-            else:
-                content = notices.manifest(notice=notice, actor=self.actor)
-                kind, name = "text/csv; charset=utf-8", f"notice-{notice.pk}-manifest.csv"
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(self.success_url())
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(content, content_type=kind, headers=headers)
+    def take(self) -> HttpResponseBase:
+        notice = self.notice
+        if self.kwargs["what"] == "package":
+            content = notices.package(notice=notice, actor=self.actor)
+            return download(content, kind=ZIP, name=f"notice-{notice.pk}.zip")
+        manifest = notices.manifest(notice=notice, actor=self.actor)
+        return download(manifest, kind=CSV, name=f"notice-{notice.pk}-manifest.csv")
+
+    def back(self) -> str:
+        return self.success_url()

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseRedirect,
 )
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +24,7 @@ from ledger.enums import Act
 from ledger.pages.base import history_panel
 from ledger.selectors import plan_day
 from rightsadmin.common import formatting
+from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.htmx import wants_partial
 from rightsadmin.common.shells import (
     Action,
@@ -36,6 +35,7 @@ from rightsadmin.common.shells import (
     ListShell,
     Panel,
     TablePanel,
+    TakeShell,
 )
 
 EXCEPTIONS_SHOWN = 50
@@ -189,15 +189,12 @@ class NoticeDetail(NoticesPage, DetailShell):
         return super().page_context() | (self._live(run) if run else {})
 
 
-class Preview(NoticesPage):
+class Preview(NoticesPage, TakeShell):
     """The first letters under the DRAFT watermark, as the press will print them."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            data = notices.preview(notice=self.notice)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(self.success_url())
-        name = f"draft-{self.notice.kind}-{self.notice.pk}.pdf"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(data, content_type="application/pdf", headers=headers)
+    def take(self) -> HttpResponseBase:
+        data = notices.preview(notice=self.notice)
+        return download(data, kind=PDF, name=f"draft-{self.notice.kind}-{self.notice.pk}.pdf")
+
+    def back(self) -> str:
+        return self.success_url()

@@ -4,9 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Count, QuerySet, Sum
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -30,6 +29,7 @@ from ledger.pages.base import PlanPage, history_panel
 from ledger.permissions import may_propose
 from ledger.rules.exact import exact_text
 from rightsadmin.common import formatting, ranges
+from rightsadmin.common.downloads import CSV
 from rightsadmin.common.shells import (
     Action,
     Crumb,
@@ -40,6 +40,7 @@ from rightsadmin.common.shells import (
     ListShell,
     Panel,
     TablePanel,
+    TakeShell,
 )
 
 LINES_SHOWN = 25
@@ -248,27 +249,28 @@ def _page_of(approval: Approval) -> tuple[str, str]:
     return "The list of payments", url
 
 
-class FileTake(_Payments):
+class FileTake(_Payments, TakeShell):
     """The payment file, by POST since each taking is an act; a refusal leads back to the list."""
 
     act = Act.PAYMENT
+    http_method_names = ["post"]
+    post = TakeShell.get
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def take(self) -> HttpResponseBase:
         listed = self.listed
-        try:
-            taken, content = payments.take_file(payment_list=listed, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(self.here("payment-list", listed.pk))
+        taken, content = payments.take_file(payment_list=listed, actor=self.actor)
         mark = mark_of(taken.copy).lower().replace(" ", "-")
         return ranges.file_response(
             content,
             None,
             size=taken.size,
             etag=ranges.etag_of(taken.sha256),
-            kind="text/csv; charset=utf-8",
+            kind=CSV,
             name=f"payments-{listed.pk}-{mark}.csv",
         )
+
+    def back(self) -> str:
+        return self.here("payment-list", self.listed.pk)
 
 
 class MarkLine(_Payments, FormShell):

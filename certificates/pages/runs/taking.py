@@ -1,14 +1,10 @@
 """What is taken away from a run: the package, the manifest, the totals, one print file."""
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.http import (
-    HttpRequest,
-    HttpResponse,
     HttpResponseBase,
-    HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,61 +14,46 @@ from certificates.services import taking
 from ledger.enums import Act
 from ledger.pages.base import PlanPage
 from rightsadmin.common import ranges
+from rightsadmin.common.downloads import CSV, PDF, ZIP, download
+from rightsadmin.common.shells import TakeShell
 
 
-class _Taken(PlanPage):
+class _Taken(PlanPage, TakeShell):
     """Something that leaves the house: a refusal leads back to the run with its sentence."""
 
     act = Act.RUN
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        run = get_object_or_404(
-            Run.objects.select_related("plan", "separation"), plan=self.plan(), pk=self.number("pk")
-        )
-        try:
-            return self.take(run)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("certificates:run", args=[self.plan().slug, run.pk]))
+    @cached_property
+    def run(self) -> Run:
+        """The run of the address."""
+        runs = Run.objects.select_related("plan", "separation")
+        return get_object_or_404(runs, plan=self.plan(), pk=self.number("pk"))
 
-    def take(self, run: Run) -> HttpResponseBase:
-        """The file, as a download."""
-        raise NotImplementedError
-
-
-def _attached(content: Any, kind: str, name: str) -> HttpResponseBase:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if isinstance(content, bytes):
-        return HttpResponse(content, content_type=kind, headers=disposition)
-    return StreamingHttpResponse(content, content_type=kind, headers=disposition)
+    def back(self) -> str:
+        return reverse("certificates:run", args=[self.plan().slug, self.run.pk])
 
 
 class RunTake(_Taken):
     """Package, manifest or totals page of a run."""
 
-    def take(self, run: Run) -> HttpResponseBase:
-        what = self.kwargs["what"]
+    def take(self) -> HttpResponseBase:
+        run, what = self.run, self.kwargs["what"]
         if what == "package":
-            return _attached(
-                taking.package(run=run, actor=self.actor), "application/zip", f"run-{run.pk}.zip"
-            )
+            content: Any = taking.package(run=run, actor=self.actor)
+            return download(content, kind=ZIP, name=f"run-{run.pk}.zip")
         if what == "manifest":
-            return _attached(
-                taking.manifest(run=run, actor=self.actor),
-                "text/csv; charset=utf-8",
-                f"run-{run.pk}-manifest.csv",
-            )
-        return _attached(
-            taking.totals_page(run=run, actor=self.actor), "application/pdf", f"run-{run.pk}-totals.pdf"
-        )
+            content = taking.manifest(run=run, actor=self.actor)
+            return download(content, kind=CSV, name=f"run-{run.pk}-manifest.csv")
+        content = taking.totals_page(run=run, actor=self.actor)
+        return download(content, kind=PDF, name=f"run-{run.pk}-totals.pdf")
 
 
 class PrintFileTake(_Taken):
     """One print file, or the part of it that an interrupted download still lacks."""
 
-    def take(self, run: Run) -> HttpResponseBase:
+    def take(self) -> HttpResponseBase:
         found = get_object_or_404(
-            PrintFile.objects.select_related("run__plan"), pk=self.number("file"), run=run
+            PrintFile.objects.select_related("run__plan"), pk=self.number("file"), run=self.run
         )
         etag = ranges.etag_of(found.sha256)
         try:
@@ -81,6 +62,4 @@ class PrintFileTake(_Taken):
             return ranges.not_satisfiable(found.size)
         content = taking.print_file(print_file=found, actor=self.actor, part=part is not None)
         name = f"{found.first_number}-to-{found.last_number}.pdf"
-        return ranges.file_response(
-            content, part, size=found.size, etag=etag, kind="application/pdf", name=name
-        )
+        return ranges.file_response(content, part, size=found.size, etag=etag, kind=PDF, name=name)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from certificates.enums import CertificateState, DestructionStatus
 from certificates.models import Certificate, DestructionBatch, VaultBox
@@ -17,7 +16,8 @@ from certificates.services import vault, vault_papers
 from ledger.enums import Act
 from ledger.pages.base import history_panel
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel
+from rightsadmin.common.downloads import PDF, download
+from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel, TakeShell
 
 
 class UnplacedList(CustodyList):
@@ -284,17 +284,13 @@ class DestructionWitnessed(_OfDestruction, CustodyForm):
         return self.address("destruction", self.number("pk"))
 
 
-class DestructionPaper(_OfDestruction):
+class DestructionPaper(_OfDestruction, TakeShell):
     """The certificate of destruction."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def take(self) -> HttpResponseBase:
         batch = self.batch()
-        try:
-            content = vault_papers.certificate_of_destruction(batch=batch, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-            return redirect("certificates:destruction", batch.plan.slug, batch.pk)
-        disposition = f'inline; filename="certificate-of-destruction-{batch.number}.pdf"'
-        return HttpResponse(
-            content, content_type="application/pdf", headers={"Content-Disposition": disposition}
-        )
+        content = vault_papers.certificate_of_destruction(batch=batch, actor=self.actor)
+        return download(content, kind=PDF, name=f"certificate-of-destruction-{batch.number}.pdf", shown=True)
+
+    def back(self) -> str:
+        return self.address("destruction", self.number("pk"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from ledger.models import FeedSecret
 from ledger.pages.base import LedgerPage
 from ledger.selectors import feeds as selector
 from ledger.services import feeds
+from rightsadmin.common.downloads import NOT_KEPT, download
 
 
 class FeedPage(LedgerPage):
@@ -40,21 +41,25 @@ class FeedPage(LedgerPage):
     def _show(self, *, address: str) -> HttpResponse:
         context = {"address": address, "feed": FeedSecret.objects.filter(user=self.actor.user).first()}
         response = render(self.request, self.template_name, context | self.page_context())
-        response["Cache-Control"] = "no-store"
+        response["Cache-Control"] = NOT_KEPT
         return response
 
 
 @login_not_required
 @require_safe
-def feed_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+def feed_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The deadlines as iCalendar, without a session: the secret of the address is looked up by its hash only, so that
     how long the answer takes tells nothing of it. A secret of nobody, or of somebody without a role, is not found.
     """
     owner = selector.owner_of(secret)
     if owner is None or not owner.groups.exists():
         raise Http404
-    response = HttpResponse(selector.calendar_text(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
-    response["Cache-Control"] = "private, max-age=900"
+    response = download(
+        selector.calendar_text(),
+        kind="text/calendar; charset=utf-8",
+        name="deadlines.ics",
+        shown=True,
+        kept="private, max-age=900",
+    )
     response["Referrer-Policy"] = "no-referrer"
     return response

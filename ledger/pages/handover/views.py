@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from ledger.enums import Act
 from ledger.pages.base import PlanPage
 from ledger.pages.handover.forms import HandoverForm
 from ledger.services.handover.exporting import export_plan
 from rightsadmin.common import clock
+from rightsadmin.common.downloads import ZIP, download
 from rightsadmin.common.shells import FieldGroup, FormShell
 
 
@@ -39,8 +40,7 @@ class HandoverExport(PlanPage, FormShell):
             form.add_error(None, str(refusal))
             return self._show(form)
         name = f"{self.plan().slug}-handover-{clock.today().isoformat()}.zip"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
+        return download(pieces, kind=ZIP, name=name)
 
     def _pieces(self, form: forms.Form) -> Any:
         return export_plan(

@@ -1,4 +1,4 @@
-"""The four pages everything reuses: a list, a detail, a form, and a confirmation of consequences.
+"""The five pages everything reuses: a list, a detail, a form, a confirmation of consequences, a file to take.
 
 Each works without JavaScript; htmx only replaces a part of the same URL. A view declares what it shows and names one
 selector or service; permissions are asked again in the service, here they only decide what is shown.
@@ -18,6 +18,7 @@ from rightsadmin.common.shells.detail import (
 )
 from rightsadmin.common.shells.form import FieldGroup, FormShell
 from rightsadmin.common.shells.listing import ListShell
+from rightsadmin.common.shells.take import TakeShell
 
 __all__ = [
     "Action",
@@ -37,5 +38,6 @@ __all__ = [
     "Shell",
     "Tab",
     "TablePanel",
+    "TakeShell",
     "actor_of",
 ]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.views import View
 
 from rightsadmin.common.actor import Actor
@@ -38,7 +39,7 @@ class Action:
 
 
 class Shell(View):
-    """The base of the four shells.
+    """The base of the shells.
 
     `refusals` are the errors of the services, whose text is a sentence for staff: they are shown, never a traceback.
     """
@@ -61,6 +62,11 @@ class Shell(View):
     def may_enter(self) -> bool:
         """True for everybody with a role; a page of one act narrows it."""
         return bool(self.actor.roles)
+
+    def led_back(self, refusal: Exception | str, url: str) -> HttpResponseRedirect:
+        """What was asked for is not done: the page at that address says why, in the refusal's own sentence."""
+        messages.error(self.request, str(refusal))
+        return HttpResponseRedirect(url)
 
     def title(self) -> str:
         """The page's heading."""

@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import django_filters
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from rightsadmin.common import clock, formatting
@@ -140,5 +139,4 @@ class ListShell(Shell):
         try:
             return xlsx_response(self._export_rows(rows), filename=filename, about=about)
         except TooManyRows as error:
-            messages.error(self.request, str(error))
-            return HttpResponseRedirect(self.request.path + self._url())
+            return self.led_back(error, self.request.path + self._url())
