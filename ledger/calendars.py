@@ -14,13 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from ledger.rules.business_days import BusinessCalendar, Closing
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY, BusinessCalendar, Closing
 from ledger.rules.facts import BadInput, CalendarCode
 
 CALENDAR_CODES: tuple[CalendarCode, ...] = get_args(CalendarCode)
-FIRST_DAY, LAST_DAY = date(1986, 1, 1), date(2040, 12, 31)
-# The reading of "authorized to close" that is computed beside the default: domain rule DQ16.
-STRICT_CALENDAR: CalendarCode = "ny-gcl24"
 
 _FOLDER = Path(__file__).resolve().parent / "data" / "closings"
 

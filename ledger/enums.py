@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ledger.rules.wire import kinds
+
 
 class Role(models.TextChoices):
     """The groups of the staff; `permissions.MATRIX` says which acts each may propose and approve."""
@@ -92,39 +94,23 @@ class BatchKind(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    """Facts a plan can have; the first eight are those the Distribution Date is computed from."""
+    """Facts a plan can have: the kinds that `ledger.rules.wire.kinds` declares, each by the name it has there."""
 
-    ACQUIRING_PERSON_ANNOUNCED = (
-        "acquiring_person_announced",
-        "Announcement that a person holds the percentage",
-    )
-    BECAME_ACQUIRING_PERSON = "became_acquiring_person", "A person became an Acquiring Person"
-    ADVERSE_PERSON_DECLARED = "adverse_person_declared", "The Board declared an Adverse Person"
-    TENDER_OFFER = "tender_offer", "Tender or exchange offer"
-    BOARD_EXTENSION = "board_extension", "Board fixed a later date"
-    CONTINUING_DIRECTORS_LOST = (
-        "continuing_directors_lost_majority",
-        "Continuing Directors lost their majority",
-    )
-    FLIP_OVER = "flip_over_transaction_completed", "Flip-over transaction completed"
-    MERGER_AGREEMENT = "merger_agreement_signed", "Merger agreement signed"
-    REDEEMED = "redeemed", "Rights redeemed"
-    EXCHANGED = "exchanged", "All the Rights exchanged"
-    OFFICER_CERTIFICATE = "officer_certificate", "Officer's certificate received"
-    DISTRIBUTION_NOTICE = "distribution_notice", "Company's written notice of the Distribution Date received"
-    OUTSTANDING_REPORTED = "outstanding_reported", "Outstanding shares reported"
-    SUSPENSION_BEGAN = "suspension_began", "The company suspended the exercise of the Rights"
-    SUSPENSION_ENDED = "suspension_ended", "The company ended the suspension of exercise"
-
-
-# Kinds that only note a paper; every other kind is an event of the rules, in the format of ledger.scenarios.
-NOTES = (
-    EventKind.OFFICER_CERTIFICATE,
-    EventKind.DISTRIBUTION_NOTICE,
-    EventKind.OUTSTANDING_REPORTED,
-    EventKind.SUSPENSION_BEGAN,
-    EventKind.SUSPENSION_ENDED,
-)
+    ACQUIRING_PERSON_ANNOUNCED = kinds.ACQUIRING_PERSON_ANNOUNCED.choice
+    BECAME_ACQUIRING_PERSON = kinds.BECAME_ACQUIRING_PERSON.choice
+    ADVERSE_PERSON_DECLARED = kinds.ADVERSE_PERSON_DECLARED.choice
+    TENDER_OFFER = kinds.TENDER_OFFER.choice
+    BOARD_EXTENSION = kinds.BOARD_EXTENSION.choice
+    CONTINUING_DIRECTORS_LOST = kinds.CONTINUING_DIRECTORS_LOST.choice
+    FLIP_OVER = kinds.FLIP_OVER.choice
+    MERGER_AGREEMENT = kinds.MERGER_AGREEMENT.choice
+    REDEEMED = kinds.REDEEMED.choice
+    EXCHANGED = kinds.EXCHANGED.choice
+    OFFICER_CERTIFICATE = kinds.OFFICER_CERTIFICATE.choice
+    DISTRIBUTION_NOTICE = kinds.DISTRIBUTION_NOTICE.choice
+    OUTSTANDING_REPORTED = kinds.OUTSTANDING_REPORTED.choice
+    SUSPENSION_BEGAN = kinds.SUSPENSION_BEGAN.choice
+    SUSPENSION_ENDED = kinds.SUSPENSION_ENDED.choice
 
 
 class CaseStatus(models.TextChoices):

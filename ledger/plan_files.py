@@ -20,7 +20,7 @@ from django.core.validators import validate_email
 from ledger.calendars import seeded_calendar
 from ledger.enums import Basis, ResolutionKind, Severity
 from ledger.rules.facts import BadInput, to_utc
-from ledger.scenarios.reader import Reader, read_day
+from ledger.rules.wire.reader import Reader, read_day
 from ledger.terms import REGISTRY, checked
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from ledger.rules.facts import BadInput, CalendarCode, RecordDateFloor, exact_number
-from ledger.scenarios.reader import Reader, read_day
-from ledger.scenarios.terms import read_adverse_person, read_stock_acquisition, read_tender
+from ledger.rules.wire.reader import Reader, read_day
+from ledger.rules.wire.terms import read_adverse_person, read_stock_acquisition, read_tender
 
 Check = Callable[[object, str], object]
 _DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,10})?")

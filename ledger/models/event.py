@@ -31,7 +31,7 @@ class Person(models.Model):
 class PlanEvent(models.Model):
     """A recorded fact, with the instant it happened and the paper that shows it. Append-only; undone by a reversal.
 
-    `data` holds the fields of the event in the format of ledger.scenarios (instants ISO, percentages as strings).
+    `data` holds the fields of the event in the format of ledger.rules.wire (instants ISO, percentages as strings).
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="events")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CLOSE_OF_BUSINESS = time(17, 0)
+# What the shipped calendars reach, and so what an instant told to the program may be.
+FIRST_DAY, LAST_DAY = date(1986, 1, 1), date(2040, 12, 31)
 _SATURDAY = 5
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
 _ONE_DAY = timedelta(days=1)

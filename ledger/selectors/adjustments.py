@@ -20,10 +20,10 @@ from ledger.rules.adjustment import (
     WorksheetLine,
     apply_step,
 )
-from ledger.rules.calculations import steps_of
 from ledger.rules.deadlines import CarriedAdjustment
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
 from ledger.rules.facts import exact_number
+from ledger.rules.wire import read_step
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
@@ -66,8 +66,7 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
                 "A split makes more or fewer shares of each one: its ratio is above 0 and not 1."
             )
         return Split(ratio, SplitFamily(inputs.get("family") or family_of(plan, on)))
-    (step,) = steps_of({"steps": [{**inputs, "kind": kind}]})
-    return step
+    return read_step({**inputs, "kind": kind})
 
 
 def family_of(plan: Plan, on: date) -> str:

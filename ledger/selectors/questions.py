@@ -14,6 +14,15 @@ def holding(plan: Plan, act: str) -> list[DataQualityIssue]:
     )
 
 
+def about(plan: Plan, key: str) -> list[DataQualityIssue]:
+    """The unresolved issues about this term, in their order; a plan whose paper is clear about it has none."""
+    return list(
+        DataQualityIssue.objects.filter(plan=plan, term_keys__contains=[key])
+        .exclude(status=IssueStatus.RESOLVED)
+        .order_by("pk")
+    )
+
+
 def require_clear(plan: Plan, act: str) -> None:
     """Held, naming every open issue, unless nothing holds the act."""
     if issues := holding(plan, act):

@@ -1,6 +1,6 @@
 """How the Rights stand at an instant, and who holds those that are not void."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -9,14 +9,9 @@ from django.db.models import Count, Sum
 
 from ledger.enums import EventKind, Standing
 from ledger.models import Plan, PlanEvent, Position, Resolution
-from ledger.rules.distribution_date import distribution_date
-from ledger.rules.facts import Event
 from ledger.rules.registry import decides
-from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt
-from ledger.scenarios import read_event
-from ledger.selectors import calendars, facts, questions as quality
-from ledger.selectors.terms import distribution_terms
+from ledger.selectors import facts, law, questions as quality
 from rightsadmin.common import clock
 
 # What can still be redeemed, exchanged or expire: void Rights take part in nothing (R32).
@@ -28,14 +23,11 @@ def rights_at(plan: Plan, at: datetime, *, act: str = "", without: Resolution | 
 
     `without` leaves out the facts that this very resolution made: it is judged on the day before its own effect.
     """
-    terms = distribution_terms(plan, clock.new_york_date(at))
-    known = _without(facts.events(plan), own_facts(without) if without else ())
-    calendar = calendars.snapshot(terms.business_day)
-    decided = distribution_date(terms, known, calendar, as_of=at)
+    asked = law.in_force(plan, clock.new_york_date(at))
+    if without:
+        asked = asked.without_events([facts.event_of(row) for row in without.events.all()])
     questions = tuple(issue.code for issue in quality.holding(plan, act)) if act else ()
-    return replace(
-        rights_when(at, terms, known, calendar, decided, questions), is_suspended=is_suspended(plan, at)
-    )
+    return replace(asked.rights(at, questions), is_suspended=is_suspended(plan, at))
 
 
 def is_suspended(plan: Plan, at: datetime) -> bool:
@@ -52,13 +44,6 @@ def is_suspended(plan: Plan, at: datetime) -> bool:
         .first()
     )
     return last is not None and last.kind == EventKind.SUSPENSION_BEGAN
-
-
-def own_facts(resolution: Resolution) -> tuple[Event, ...]:
-    """The facts the resolution itself made, as events of the rules."""
-    return tuple(
-        read_event({"type": row.kind, **row.data}, f"fact {row.pk}") for row in resolution.events.all()
-    )
 
 
 @decides(
@@ -85,7 +70,3 @@ def alive_totals(plan: Plan) -> tuple[int, Decimal]:
         holders=Count("holder_id", distinct=True), rights=Sum("rights")
     )
     return found["holders"], found["rights"] or Decimal()
-
-
-def _without(events: tuple[Event, ...], own: Collection[Event]) -> tuple[Event, ...]:
-    return tuple(event for event in events if event not in own)

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue, Plan, PlanTerm
 from ledger.rules import facts
-from ledger.scenarios.terms import read_terms
+from ledger.rules.wire.terms import read_terms
 from ledger.terms import REGISTRY
 
 # A scenario's name for each term that decides the dates of a plan.

@@ -6,13 +6,13 @@ from datetime import date
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from ledger.calendars import CALENDAR_CODES, FIRST_DAY, LAST_DAY, seeded_calendar
+from ledger.calendars import CALENDAR_CODES, seeded_calendar
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Calendar, CalendarClosing, Plan
 from ledger.permissions import require_propose
-from ledger.rules.business_days import Closing
-from ledger.selectors import calendars as selector, facts
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY, Closing
+from ledger.selectors import calendars as selector, law
 from ledger.services import audit, deadlines
 from ledger.services.locks import lock_calendar
 from rightsadmin.common.actor import Actor
@@ -185,7 +185,7 @@ def change(
 
 def _dates(plan: Plan) -> dict[str, tuple[str, date | None]]:
     """Key -> title and date of what the facts give; an occurred Distribution Date stands whatever a calendar says."""
-    computation = facts.compute(plan)
+    computation = law.dates(plan)
     dates: dict[str, tuple[str, date | None]] = {row.key: (row.title, row.date) for row in computation.others}
     if plan.distribution_date is None:
         dates["distribution_date"] = ("Distribution Date", computation.distribution.date)

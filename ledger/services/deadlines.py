@@ -14,8 +14,8 @@ from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
 from ledger.rules.distribution_date import Distribution, ProngRow
 from ledger.rules.facts import Computed
-from ledger.selectors import calendars, facts, plan_day
-from ledger.selectors.facts import OF_THE_PRONGS
+from ledger.selectors import calendars, law, plan_day
+from ledger.selectors.law import OF_THE_PRONGS
 from ledger.services import audit
 from ledger.services.locks import lock_plan
 from ledger.services.states import change_state
@@ -65,7 +65,7 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
         if plan.state in NOT_IN_FORCE:
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
-        computation = facts.compute(plan)
+        computation = law.dates(plan)
         drafts = _drafts(computation)
         if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
             current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
@@ -148,7 +148,7 @@ def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
     return row
 
 
-def _drafts(computation: facts.Computation) -> list[Draft]:
+def _drafts(computation: law.Dates) -> list[Draft]:
     distribution = computation.distribution
     return [
         _distribution_draft(distribution),

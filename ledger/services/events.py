@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import NOTES, Act, CaseStatus, EventKind
+from ledger.enums import Act, CaseStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Approval,
@@ -21,19 +21,13 @@ from ledger.models import (
 )
 from ledger.permissions import require_propose
 from ledger.rules.facts import BadInput
-from ledger.scenarios import read_event
-from ledger.selectors import facts
+from ledger.rules.wire import KINDS, read_fact
+from ledger.selectors import law
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_case
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
-PRONG_OF = {
-    EventKind.ACQUIRING_PERSON_ANNOUNCED: ("iii", "i"),
-    EventKind.ADVERSE_PERSON_DECLARED: ("i",),
-    EventKind.TENDER_OFFER: ("ii",),
-    EventKind.FLIP_OVER: ("iv",),
-}
 QUESTION = (
     "Prong ({prong}) is triggered on these facts. The Rights Agent does not declare an Acquiring Person: an officer's "
     "certificate or an act of the Board, and a second person, must confirm it."
@@ -77,11 +71,10 @@ def record_event(
     if occurred_at > clock.now():
         raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
     data = data or {}
-    if kind not in NOTES:
-        try:
-            read_event({"type": kind, **data}, "the fact")
-        except BadInput as error:
-            raise RuleViolation(f"{error}. Correct the field and record the fact again.") from error
+    try:
+        read_fact(kind, data, "the fact")
+    except BadInput as error:
+        raise RuleViolation(f"{error}. Correct the field and record the fact again.") from error
     with transaction.atomic():
         event = PlanEvent.objects.create(
             plan=plan,
@@ -236,8 +229,8 @@ def _find(approval: Approval, actor: Actor) -> None:
 
 def _open_case(event: PlanEvent, actor: Actor) -> None:
     """A Trigger Case for the first of the event's prongs that these facts have set off."""
-    prongs = PRONG_OF.get(EventKind(event.kind), ())
-    rows = {str(row.prong): row for row in facts.distribution(event.plan).prongs} if prongs else {}
+    prongs = KINDS[event.kind].prongs
+    rows = {row.prong: row for row in law.distribution(event.plan).prongs} if prongs else {}
     for prong in prongs:
         if any(
             candidate.date and candidate.triggered_at == event.occurred_at

@@ -10,7 +10,7 @@ from ledger.errors import BadFile, Conflict
 from ledger.models import Amendment, Plan
 from ledger.permissions import require_propose
 from ledger.rules.facts import BadInput
-from ledger.scenarios.reader import Reader
+from ledger.rules.wire.reader import Reader
 from ledger.services import amendments
 from ledger.services.amendments import TermChange
 from ledger.services.documents import record_document

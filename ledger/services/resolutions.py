@@ -14,9 +14,8 @@ from ledger.rules import resolutions as rules
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.resolutions import BoardResolution, Verdict
-from ledger.scenarios import read_event
-from ledger.selectors import board, calendars, facts, questions
-from ledger.selectors.terms import distribution_terms, terms_as_of
+from ledger.selectors import board, facts, law, questions
+from ledger.selectors.terms import terms_as_of
 from ledger.services import audit, events
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -38,13 +37,13 @@ def preview(
     RuleViolation names the field of `data` that cannot be read.
     """
     on = clock.new_york_date(adopted_at)
-    terms = distribution_terms(plan, on)
+    asked = law.in_force(plan, on)
     act = HELD_AS.get(ResolutionKind(kind))
     return rules.verdict(
         _read(plan, kind, adopted_at, effective_at, data),
-        terms,
-        facts.events(plan),
-        calendars.snapshot(terms.business_day),
+        asked.terms,
+        asked.events,
+        asked.calendar,
         board=board.board_on(plan, on),
         open_questions=tuple(issue.code for issue in questions.holding(plan, act)) if act else (),
     )
@@ -185,8 +184,7 @@ def _adverse_person(plan: Plan, data: dict[str, Any], read: BoardResolution) -> 
 
 
 def _permitted_offer(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
-    event = _offer_event(plan, data)
-    offer = read_event({"type": event.kind, **event.data}, f"fact {event.pk}")
+    offer = facts.event_of(_offer_event(plan, data))
     return replace(read, offer=offer if isinstance(offer, TenderOffer) else None)
 
 

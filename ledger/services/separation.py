@@ -14,7 +14,6 @@ from ledger.enums import (
     BatchKind,
     CaseStatus,
     EventKind,
-    IssueStatus,
     PlanState,
     SeparationStatus,
     Standing,
@@ -23,7 +22,6 @@ from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import (
     Approval,
     Batch,
-    DataQualityIssue,
     LedgerAccount,
     Plan,
     PlanEvent,
@@ -31,7 +29,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, facts, plan_day, questions
+from ledger.selectors import balances, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, posting
 from ledger.services.locks import lock_plan, lock_separation
@@ -88,7 +86,7 @@ def obstacles(plan: Plan) -> list[str]:
         questions.require_clear(plan, "issue")
     except Held as error:
         found.append(error.sentence)
-    distribution = facts.distribution(plan)
+    distribution = law.distribution(plan)
     if distribution.date is None:
         found.append("No prong gives a Distribution Date.")
         return found
@@ -110,18 +108,13 @@ def obstacles(plan: Plan) -> list[str]:
         found.append(
             "The company's written notice of the Distribution Date is not recorded (Agreement, section 3)."
         )
-    if _calendars_differ(plan, distribution):
-        found.append(
+    if any(notice.code == "strict_reading_differs" for notice in distribution.warnings):
+        found += [
             "The strict reading of “authorized to close” gives another Distribution Date: "
-            "close DQ16 by counsel's confirmation."
-        )
+            f"close {issue.code} by counsel's confirmation."
+            for issue in questions.about(plan, "business_day.calendar")
+        ]
     return found
-
-
-def _calendars_differ(plan: Plan, distribution: Any) -> bool:
-    differs = any(notice.code == "strict_reading_differs" for notice in distribution.warnings)
-    resolved = DataQualityIssue.objects.filter(plan=plan, code="DQ16", status=IssueStatus.RESOLVED).exists()
-    return differs and not resolved
 
 
 def _ready_distribution_date(plan: Plan) -> date:
@@ -131,7 +124,7 @@ def _ready_distribution_date(plan: Plan) -> date:
         )
     if sentences := obstacles(plan):
         raise Held(" ".join(sentences), rule="R25")
-    on = facts.distribution(plan).date
+    on = law.distribution(plan).date
     assert on is not None  # noqa: S101 - obstacles() named the lack
     return on
 

@@ -9,7 +9,7 @@ from ledger.enums import Act, EventKind, ImportStatus, PlanState
 from ledger.holder_files.maker import make
 from ledger.models import HolderImport, Plan, PlanEvent
 from ledger.plan_files import shipped
-from ledger.selectors import facts
+from ledger.selectors import law
 from ledger.services import deadlines, events, imports, plans, shares
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -44,7 +44,7 @@ def run_a_clock(say: Say) -> Plan:
         waiting = desk.pending(plan, Act.DIVIDEND, plan)
         desk.decide(waiting or shares.propose_dividend(plan=plan, actor=clerk), "supervisor")
     if not PlanEvent.objects.filter(plan=plan).exists():
-        calendar = facts.compute(plan).calendar
+        calendar = law.dates(plan).calendar
         at = datetime.combine(calendar.advance(clock.today(), -4), datetime.min.time(), tzinfo=clock.NEW_YORK)
         at = at.replace(hour=16, minute=20)
         person = events.record_person(plan=plan, name="Corvid Capital Management LLC", actor=clerk)

@@ -33,7 +33,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.plan_files import shipped
-from ledger.selectors import facts, questions as open_questions
+from ledger.selectors import law, questions as open_questions
 from ledger.services import calendars, control_book, events, imports, plans, questions, separation, shares
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
@@ -195,7 +195,7 @@ def _announce(plan: Plan, say: Say) -> None:
     )
     say(f"15 Dec 1998  announced: {ACQUIRER} holds 16.2%; Trigger Case opened, the program declares nobody")
     desk.await_deadline(plan)
-    for prong in facts.distribution(plan).prongs:
+    for prong in law.distribution(plan).prongs:
         say(
             f"             prong ({prong.prong}): {prong.status.lower().replace('_', ' ')}{desk.on(prong.date)}"
         )

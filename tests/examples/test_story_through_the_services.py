@@ -10,7 +10,7 @@ from certificates.models import PaymentList
 from certificates.services import payments
 from ledger.enums import PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.selectors import balances, facts
+from ledger.selectors import balances, law
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services import deadlines, events, separation, voiding
 from ledger.services.acts import exchange, redemption
@@ -53,7 +53,7 @@ def test_at_any_time_prior_to_the_distribution_date_the_company_may_redeem_the_r
     totals = balances.totals(plan)
     assert (plan.state, totals.void) == (PlanState.REDEEMED, RAIDERS)
     assert totals.ended["rights_redeemed"] == OUTSTANDING - RAIDERS == 15_207_128
-    assert facts.distribution(plan, on=date(1999, 1, 5)).date is None
+    assert law.distribution(plan, on=date(1999, 1, 5)).date is None
     with pytest.raises(RuleViolation, match="cannot separate"):
         separation.propose(plan=plan, actor=factories.actor("clerk"))
     listed = PaymentList.objects.get(plan=plan)
@@ -71,7 +71,7 @@ def test_on_the_distribution_date_itself_a_redemption_waits_and_the_day_after_it
         resolve(plan, "redemption", "1998-12-30T12:00")
     with pytest.raises(RuleViolation, match="no longer redeemable"):
         resolve(plan, "redemption", "1998-12-31T09:00")
-    assert facts.distribution(plan).date == date(1998, 12, 30)
+    assert law.distribution(plan).date == date(1998, 12, 30)
 
 
 def test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_person(story):
@@ -122,9 +122,9 @@ def test_such_later_date_prior_to_such_time_and_five_o_clock_sharp_is_late(story
     plan, _, _ = story
     with pytest.raises(RuleViolation, match=r"5:00 p\.m\. sharp is late"):
         resolve(plan, "extension", "1998-12-30T17:00", prong="i", to="1999-01-15")
-    assert facts.distribution(plan).date == date(1998, 12, 30)
+    assert law.distribution(plan).date == date(1998, 12, 30)
     resolve(plan, "extension", "1998-12-30T16:59:59", prong="i", to="1999-01-15")
-    assert facts.distribution(plan).date == date(1999, 1, 15)
+    assert law.distribution(plan).date == date(1999, 1, 15)
     deadlines.recompute(plan=plan, actor=Actor.system("tests"))
     with pytest.raises(Held, match="must have passed"):
         separation.propose(plan=plan, actor=factories.actor("clerk"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger.calendars import seeded_calendar
-from ledger.scenarios import answer_case, read_cases
+from ledger.selectors.whatif import answer_case, read_cases
 
 DATA = Path(__file__).parent / "data"
 DISTRIBUTION = (DATA / "distribution.json").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from ledger.errors import BadFile, Conflict, Held, RuleViolation
 from ledger.models import Amendment, PlanEvent, TriggerCase
 from ledger.plan_files import shipped
-from ledger.selectors import facts, terms
+from ledger.selectors import facts, law, terms
 from ledger.selectors.amendments import diff
 from ledger.services import amendments
 from ledger.services.amendments import TermChange
@@ -175,7 +175,7 @@ def test_a_named_person_has_the_threshold_of_the_day(plan, history, at, pct, nam
     plan = pin(plan, date.fromisoformat(at[:10]))
     announce(plan, at=at, pct=pct, name=name)
     assert TriggerCase.objects.filter(plan=plan).exists() is opens
-    assert bool(facts.distribution(plan).pending) is opens
+    assert bool(law.distribution(plan).pending) is opens
     aside = facts.set_aside(plan)
     assert [event.pk for event, _ in aside] == ([] if opens else [PlanEvent.objects.get(plan=plan).pk])
     assert opens or "threshold of its own" in aside[0][1]

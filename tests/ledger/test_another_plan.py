@@ -14,7 +14,7 @@ import pytest
 from ledger.enums import PlanState
 from ledger.errors import RuleViolation
 from ledger.models import Calendar, TriggerCase
-from ledger.selectors import acts, balances, facts
+from ledger.selectors import acts, balances, law
 from ledger.selectors.proof import prove
 from ledger.services import adjustments, calendars, plans, voiding
 from ledger.services.acts import expiration, redemption
@@ -48,7 +48,7 @@ def test_twenty_percent_opens_a_case_and_no_less(story, pct, opens):
 def test_ten_calendar_days_roll_over_the_plans_own_closing(story):
     plan, _, _ = story
     announce(plan, at="2004-03-30T09:00", pct="25")
-    decided = facts.distribution(plan)
+    decided = law.distribution(plan)
     # The tenth day is Good Friday, which the plan itself adds as a closing, before a weekend.
     assert (decided.date, decided.governing) == (date(2004, 4, 12), ("i",))
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import PlanEvent, Resolution
-from ledger.selectors import facts
+from ledger.selectors import law
 from ledger.services import approvals, events, questions, resolutions
 from tests import factories
 
@@ -73,7 +73,7 @@ def test_an_extension_before_the_lapse_moves_the_date(plan):
     resolution = resolve(plan, prong="i", to="1999-04-15")
     assert "such later date" in resolution.verdict
     assert PlanEvent.objects.get(resolution=resolution).kind == "board_extension"
-    row = facts.distribution(plan).prongs[0]
+    row = law.distribution(plan).prongs[0]
     assert (row.date, row.status) == (date(1999, 4, 15), "EXTENDED")
 
 
@@ -83,7 +83,7 @@ def test_an_extension_at_five_sharp_or_later_is_late(plan, at):
     close(plan, "DQ8", "DQ10")
     with pytest.raises(RuleViolation, match="had not this power"):
         resolve(plan, at=at, prong="i", to="1999-04-15")
-    assert facts.distribution(plan).date == date(1999, 3, 15)
+    assert law.distribution(plan).date == date(1999, 3, 15)
 
 
 def test_prongs_iii_and_iv_are_never_extended(plan):
@@ -107,9 +107,9 @@ def test_a_permitted_offer_replaces_the_offer_and_stops_prong_ii(plan):
         document=factories.document(plan, "Offer to purchase"),
         actor=factories.actor("clerk"),
     )
-    assert facts.distribution(plan).date == date(1999, 3, 22)
+    assert law.distribution(plan).date == date(1999, 3, 22)
     resolve(plan, kind="permitted_offer", at="1999-03-12T12:00", event=offer.pk)
-    assert facts.distribution(plan).date is None
+    assert law.distribution(plan).date is None
     offer.refresh_from_db()
     assert offer.reversed_by.memo.startswith("Replaced by the offer as designated")
 

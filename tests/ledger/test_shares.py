@@ -215,7 +215,7 @@ def test_share_issued_on_the_distribution_date_carries_no_right_and_a_transfer_s
     order(plan, OUTSTANDING + 10)
     day = date(1998, 12, 11)
     monkeypatch.setattr(
-        "ledger.services.shares.movements.facts.distribution", lambda _: type("Decided", (), {"date": day})
+        "ledger.services.shares.movements.law.distribution", lambda _: type("Decided", (), {"date": day})
     )
 
     shares.issue_common(**moving(plan, taker=jane, quantity=Decimal(10)))

@@ -3,8 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from ledger.calendars import CALENDAR_CODES, FIRST_DAY, LAST_DAY, seeded_calendar
+from ledger.calendars import CALENDAR_CODES, seeded_calendar
 from ledger.rules.business_days import (
+    FIRST_DAY,
+    LAST_DAY,
     BusinessCalendar,
     Closing,
     OutOfRange,

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.calendars import FIRST_DAY, LAST_DAY, seeded_calendar
+from ledger.calendars import seeded_calendar
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY
 
 pytestmark = pytest.mark.oracle
 

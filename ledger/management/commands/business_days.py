@@ -11,7 +11,7 @@ from ledger.calendars import seeded_calendar
 from ledger.management.commands.simulate import BAD_INPUT, read_text
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.facts import BadInput
-from ledger.scenarios.reader import read_day, shown
+from ledger.rules.wire.reader import read_day, shown
 
 _COLUMNS = ("calendar", "start_date", "n")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,9}")

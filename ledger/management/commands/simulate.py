@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ledger.rules.facts import BadInput
-from ledger.scenarios import answer_case, read_cases
+from ledger.selectors.whatif import answer_case, read_cases
 
 BAD_INPUT = 2
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django import forms
 
-from ledger.calendars import FIRST_DAY, LAST_DAY
 from ledger.pages.fields import DayForm, DayInput, NewYorkInstantField
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY
 
 
 class AsOfForm(DayForm):

@@ -1,12 +1,12 @@
-"""One form for each kind of fact; `data_of_event()` gives the fields of the event in the format of a scenario file."""
+"""One form for each kind of fact; `data_of_event()` gives its fields as they are stored."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from ledger.enums import EventKind
 from ledger.pages.fields import LONGEST_MEMO, DayInput, NewYorkInstantField, PaperForm, PercentField
+from ledger.rules.wire import KINDS, FactKind, write_fields
 
 
 class FactForm(PaperForm):
@@ -15,41 +15,24 @@ class FactForm(PaperForm):
     occurred_at = NewYorkInstantField(label="Happened at")
     person = forms.CharField(label="Person or group", max_length=200, required=False)
     memo = forms.CharField(label="Note", max_length=LONGEST_MEMO, required=False)
-    facts: tuple[str, ...] = ()  # the fields of this kind, as in a scenario file
-    instant_name = "at"  # what a scenario file calls the instant of this kind
+    of_kind: FactKind
+    facts: tuple[str, ...] = ()  # the fields of this kind, but for the instant at which it happened
 
     def data_of_event(self) -> dict[str, Any]:
-        """The event's fields: instants ISO with their offset, percentages as exact text, empty ones left out."""
-        found: dict[str, Any] = {self.instant_name: self.cleaned_data["occurred_at"].isoformat()}
-        for name in self.facts:
-            value = self.cleaned_data[name]
-            if value in (None, ""):
-                continue
-            if isinstance(value, Decimal):
-                value = f"{value.normalize():f}"
-            found[name] = value.isoformat() if hasattr(value, "isoformat") else value
-        return found
-
-
-class NoteForm(FactForm):
-    """A fact that only notes a paper."""
-
-    def data_of_event(self) -> dict[str, Any]:
-        return {}
+        """The fields of the fact as it is stored; those left empty are left out."""
+        happened = {self.of_kind.at: self.cleaned_data["occurred_at"]}
+        return write_fields(self.of_kind, self.cleaned_data | happened)
 
 
 class PercentageForm(FactForm):
     pct = PercentField(
         label="Percentage announced", help_text="Of the common then outstanding, exactly as announced."
     )
-    facts = ("pct",)
 
 
 class AdversePersonForm(FactForm):
     pct = PercentField(label="Percentage it beneficially owns")
     announced_at = NewYorkInstantField(label="Publicly announced at", required=False)
-    facts = ("pct", "announced_at")
-    instant_name = "declared_at"
 
 
 class TenderOfferForm(FactForm):
@@ -58,8 +41,6 @@ class TenderOfferForm(FactForm):
     intent_at = NewYorkInstantField(label="Intent announced at", required=False)
     board_permitted_at = NewYorkInstantField(label="Found a Permitted Offer at", required=False)
     withdrawn_at = NewYorkInstantField(label="Withdrawn at", required=False)
-    facts = ("would_own_pct", "all_shares", "intent_at", "board_permitted_at", "withdrawn_at")
-    instant_name = "commenced_at"
 
 
 class ExtensionForm(FactForm):
@@ -67,11 +48,6 @@ class ExtensionForm(FactForm):
     to = forms.DateField(
         label="Fixed to", required=False, widget=DayInput(), help_text="Empty: until the Board fixes a date."
     )
-    facts = ("prong", "to")
-
-    def data_of_event(self) -> dict[str, Any]:
-        found = super().data_of_event()
-        return {"to": None, **found}
 
 
 class FlipOverForm(FactForm):
@@ -84,24 +60,27 @@ class FlipOverForm(FactForm):
         ],
     )
     qualifies = forms.BooleanField(label="It fits a limb of the Flip-Over Event", required=False)
-    facts = ("kind", "qualifies")
 
 
-FORMS: dict[str, type[FactForm]] = {
+_ASKING: dict[str, type[FactForm]] = {
     EventKind.ACQUIRING_PERSON_ANNOUNCED: PercentageForm,
-    EventKind.BECAME_ACQUIRING_PERSON: FactForm,
     EventKind.ADVERSE_PERSON_DECLARED: AdversePersonForm,
     EventKind.TENDER_OFFER: TenderOfferForm,
     EventKind.BOARD_EXTENSION: ExtensionForm,
-    EventKind.CONTINUING_DIRECTORS_LOST: FactForm,
     EventKind.FLIP_OVER: FlipOverForm,
-    EventKind.MERGER_AGREEMENT: FactForm,
-    EventKind.OFFICER_CERTIFICATE: NoteForm,
-    EventKind.DISTRIBUTION_NOTICE: NoteForm,
-    EventKind.OUTSTANDING_REPORTED: NoteForm,
-    EventKind.SUSPENSION_BEGAN: NoteForm,
-    EventKind.SUSPENSION_ENDED: NoteForm,
 }
+
+
+def _form_of(kind: FactKind) -> type[FactForm]:
+    """The form of a kind: its own where it has more fields than its instant; TypeError where that asks for others."""
+    base = _ASKING.get(kind.word, FactForm)
+    facts = tuple(field.name for field in kind.fields if field.name != kind.at)
+    if set(facts) != set(base.base_fields) - set(FactForm.base_fields):
+        raise TypeError(f"The form of {kind.word} must ask for {facts}: see ledger.rules.wire.kinds.")
+    return type(base.__name__, (base,), {"of_kind": kind, "facts": facts, "__doc__": kind.label})
+
+
+FORMS: dict[str, type[FactForm]] = {word: _form_of(kind) for word, kind in KINDS.items()}
 
 
 class ReversalForm(PaperForm):

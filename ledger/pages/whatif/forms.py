@@ -1,12 +1,12 @@
 """Hypothetical facts and figures: they become the objects of a scenario file, and are read as such."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from ledger.pages.fields import DayInput, NewYorkInstantField, PercentField
+from ledger.rules.wire import KINDS, write_fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,15 +147,8 @@ class WhatIfForm(forms.Form):
         ]
 
     def _told(self, supposition: Supposition) -> dict[str, Any]:
-        told: dict[str, Any] = {}
-        for name, key in supposition.fields.items():
-            value = self.cleaned_data[name]
-            if value in (None, ""):
-                continue
-            if isinstance(value, Decimal):
-                value = f"{value.normalize():f}"
-            told[key] = value.isoformat() if hasattr(value, "isoformat") else value
-        return told
+        values = {key: self.cleaned_data[name] for name, key in supposition.fields.items()}
+        return write_fields(KINDS[supposition.type], values)
 
     def supposed(self) -> list[tuple[str, list[tuple[str, Any]]]]:
         """What was supposed in words: (title, (label, value) of each field that was filled)."""

@@ -16,13 +16,12 @@ from ledger.pages.deadlines.views import STATE_TONES
 from ledger.pages.whatif.figures import KINDS, AdjustmentForm, FiguresForm
 from ledger.pages.whatif.forms import SUPPOSITIONS, CaseForm, WhatIfForm
 from ledger.rules.business_days import OutOfRange
-from ledger.rules.calculations import answer
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput, Computed
-from ledger.scenarios import Calculations, Case, Decision, decide, read_cases, read_events
-from ledger.scenarios.worksheets import worksheet
-from ledger.selectors import facts, plan_day, whatif
+from ledger.rules.wire import read_events
+from ledger.selectors import law, plan_day, whatif
 from ledger.selectors.terms import distribution_terms
+from ledger.selectors.whatif import Calculations, Case, answer, read_cases, worksheet
 from ledger.services.deadlines import PRONG_TITLES
 from ledger.timeline_svg import Strip, StripDay, strip
 from rightsadmin.common import formatting
@@ -70,7 +69,7 @@ class WhatIf(PlanPage):
         today = plan_day.today(plan)
         terms = distribution_terms(plan, today)
         # Where a Stock Acquisition Date is on record a later announcement restarts nothing: ask it by itself then.
-        has_begun = facts.distribution(plan).stock_acquisition_date is not None
+        has_begun = law.distribution(plan).stock_acquisition_date is not None
         percent = terms.stock_acquisition.pct if terms.stock_acquisition else terms.immediate_pct
         found = {"ask": "1", "announced_at": f"{today.isoformat()}T12:00"}
         found |= {} if has_begun else {"with_recorded": "on"}
@@ -115,7 +114,7 @@ class WhatIf(PlanPage):
             return shown
         return shown | {"answer": self._told(decided), "supposed": _supposed_words(form)}
 
-    def _told(self, decided: Decision) -> dict[str, Any]:
+    def _told(self, decided: law.Dates) -> dict[str, Any]:
         """A decision for the template: the four prongs with their strips, the deadlines, the warnings."""
         today = plan_day.today(self.plan())
         distribution = decided.distribution
@@ -195,7 +194,7 @@ class WhatIf(PlanPage):
                     )
                 ]
                 return {"label": case.name or case.label, "worked": worked}
-            decided = decide(case.question.terms, case.question.events)
+            decided = law.supposed(case.question.terms, case.question.events).dates()
         except (BadInput, OutOfRange) as error:
             raise case.blame(error) from None
         return {"label": case.name or case.label, "answer": self._told(decided)}

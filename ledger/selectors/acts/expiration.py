@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.models import Plan
-from ledger.rules.expiration_date import Expiration, expiration_date
+from ledger.rules.expiration_date import Expiration
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
-from ledger.selectors import calendars, facts, plan_day, questions, rights
+from ledger.selectors import law, plan_day, questions, rights
 from ledger.selectors.acts import standing_against
-from ledger.selectors.terms import distribution_terms
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,7 @@ def expiration(plan: Plan) -> ExpirationView:
     Held while a question holds every expiry (DQ1 tells no date at all then), blocked before the close.
     """
     today, now = plan_day.today(plan), plan_day.instant(plan)
-    terms = distribution_terms(plan, today)
-    decided = expiration_date(terms, facts.events(plan), calendars.snapshot(terms.business_day))
+    decided = law.in_force(plan, today).expiration()
     found = list(decided.findings)
     found += [
         hold(issue.code, f"{issue.code} is open: nothing expires until the Board or counsel closes it.")

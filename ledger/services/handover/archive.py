@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from ledger.errors import BadFile
 from ledger.rules.facts import BadInput
-from ledger.scenarios.reader import Reader
+from ledger.rules.wire.reader import Reader
 from ledger.services.handover.exporting import BALANCES, FORMAT, MANIFEST, MOST_MEMBERS, USERS, VERSION
 from rightsadmin.common.archives import CHECKSUMS
 

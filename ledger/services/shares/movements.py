@@ -17,7 +17,7 @@ from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, So
 from ledger.permissions import require_propose
 from ledger.rules import movements as moved, postings
 from ledger.rules.postings import Attachment
-from ledger.selectors import adjustments, balances, facts, plan_day, voiding
+from ledger.selectors import adjustments, balances, law, plan_day, voiding
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -166,7 +166,7 @@ def _movable(
 def _attachment(plan: Plan, on: date, *, through_close: bool = False) -> Attachment:
     distribution = plan.distribution_date
     if distribution is None and plan.state in ATTACHED_STATES:
-        distribution = facts.distribution(plan).date
+        distribution = law.distribution(plan).date
     if through_close and distribution == on:
         distribution = None
     return Attachment(

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.enums import PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.selectors import acts, balances, facts
+from ledger.selectors import acts, balances, law
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
@@ -70,7 +70,7 @@ def test_an_exchange_in_whole_ends_the_plan_and_leaves_void_rights_void(story):
     assert balances.account_balance(plan, accounts["raider"].pk).common == 1_000_000
     assert control_book(plan, date(1998, 12, 21)).outstanding == OUTSTANDING + VALID
     assert prove(plan).differences == []
-    assert facts.distribution(plan, on=date(1999, 1, 4)).date is None
+    assert law.distribution(plan, on=date(1999, 1, 4)).date is None
 
 
 def test_an_exchange_in_part_keeps_the_rest_and_the_plan(story):
@@ -85,7 +85,7 @@ def test_an_exchange_in_part_keeps_the_rest_and_the_plan(story):
     mine = OUTSTANDING - 17_000_000
     assert held.rights["valid"] == mine * Decimal("0.75")
     assert held.common == mine + int(mine * Decimal("0.25") * Decimal("0.5"))
-    assert facts.distribution(plan, on=date(1998, 12, 31)).date == date(1998, 12, 30)
+    assert law.distribution(plan, on=date(1998, 12, 31)).date == date(1998, 12, 30)
     assert prove(plan).differences == []
 
 

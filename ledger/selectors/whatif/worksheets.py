@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ledger.rules.adjustment import Figures, fold
-from ledger.rules.calculations import answer, steps_of
 from ledger.rules.exact import UNIT_PLACES, exact_text, money_text, price_text, trimmed
 from ledger.rules.exercise import exercise_price
 from ledger.rules.facts import exact_number
 from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.wire import read_steps
+from ledger.rules.wire.reader import Reader
+from ledger.selectors.whatif.calculations import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,7 @@ class Line:
 
 
 def worksheet(calculation: Mapping[str, Any]) -> tuple[Line, ...]:
-    """The lines behind the answer to one calculation; BadInput as `rules.calculations.answer` raises it."""
+    """The lines behind the answer to one calculation; BadInput as `answer` raises it."""
     answered = answer(calculation)
     return tuple(_WORKINGS[calculation["kind"]](calculation, answered))
 
@@ -132,7 +134,7 @@ def _adjustment(given: Mapping[str, Any], answered: Mapping[str, Any]) -> list[L
         rights_per_share=_figure(given, "rights_per_share"),
         outstanding=_figure(given, "outstanding"),
     )
-    sheet = fold(opening, steps_of(given))
+    sheet = fold(opening, read_steps(Reader(given)))
     lines = [
         Line(
             f"Step {number}: {step['kind'].replace('_', ' ')}",

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ledger.calendars import STRICT_CALENDAR, seeded_calendar
 from ledger.rules.business_days import OutOfRange
-from ledger.rules.calculations import answer
-from ledger.rules.deadlines import plan_deadlines
-from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import BadInput
-from ledger.scenarios.cases import Calculations, Case
+from ledger.selectors import law
+from ledger.selectors.whatif.calculations import answer
+from ledger.selectors.whatif.cases import Calculations, Case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date, datetime
 
-    from ledger.rules.business_days import BusinessCalendar
     from ledger.rules.deadlines import Deadline
     from ledger.rules.distribution_date import Distribution, ProngRow
     from ledger.rules.extensions import ExtensionRecord
-    from ledger.rules.facts import CalendarCode, Computed, Event, PlanTerms
+    from ledger.rules.facts import Computed
     from ledger.rules.prongs import Candidate
 
 
@@ -38,40 +34,8 @@ def _answer(case: Case) -> dict[str, Any]:
     if isinstance(case.question, Calculations):
         items = enumerate(case.question.items)
         return {"calculations": [answer(item, f"calculations[{index}]") for index, item in items]}
-    return _distribution_answer(case.question.terms, case.question.events)
-
-
-def _distribution_answer(terms: PlanTerms, events: tuple[Event, ...]) -> dict[str, Any]:
-    decided = decide(terms, events)
-    return distribution_json(decided.distribution, decided.deadlines)
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the rules say of hypothetical events: the Distribution Date with its prongs, and every deadline."""
-
-    distribution: Distribution
-    deadlines: tuple[Deadline, ...]
-    calendar: BusinessCalendar
-
-
-def decide(
-    terms: PlanTerms,
-    events: tuple[Event, ...],
-    *,
-    calendar_of: Callable[[CalendarCode], BusinessCalendar] = seeded_calendar,
-    today: date | None = None,
-) -> Decision:
-    """The rules on these terms and events alone, counted on the calendars that `calendar_of` gives by code.
-
-    `today` gives each deadline its Business Days left. Raises OutOfRange beyond the calendars.
-    """
-    calendar = calendar_of(terms.business_day)
-    # Only a bank calendar has a stricter reading of "authorized or obligated by law to close".
-    strict = calendar_of(STRICT_CALENDAR) if terms.business_day == "ny-banking" else None
-    decided = distribution_date(terms, events, calendar, strict_calendar=strict)
-    deadlines = plan_deadlines(terms, events, calendar, today=today, distribution=decided)
-    return Decision(decided, tuple(deadlines), calendar)
+    dates = law.supposed(case.question.terms, case.question.events).dates()
+    return distribution_json(dates.distribution, dates.deadlines)
 
 
 def distribution_json(decided: Distribution, deadlines: Iterable[Deadline] = ()) -> dict[str, Any]:

@@ -6,26 +6,21 @@ from typing import Any
 
 from ledger.models import Plan
 from ledger.rules.facts import Event
-from ledger.scenarios import Decision, decide
-from ledger.selectors import balances, calendars, facts, plan_day
+from ledger.selectors import balances, law, plan_day
 from ledger.selectors.control_book import control_book
-from ledger.selectors.terms import distribution_terms, terms_as_of
+from ledger.selectors.terms import terms_as_of
 
 
-def hypothesis(plan: Plan, supposed: Iterable[Event], *, with_recorded: bool) -> Decision:
+def hypothesis(plan: Plan, supposed: Iterable[Event], *, with_recorded: bool) -> law.Dates:
     """The dates of the plan if the supposed events happened, beside the facts on record or instead of them.
 
     The terms are those of the plan's today, the calendars their present versions. Everything supposed is taken as
     known, however far ahead it lies.
     """
     today = plan_day.today(plan)
-    known = facts.events(plan) if with_recorded else ()
-    return decide(
-        distribution_terms(plan, today),
-        (*known, *supposed),
-        calendar_of=calendars.snapshot,
-        today=today,
-    )
+    recorded = law.in_force(plan)
+    known = recorded.events if with_recorded else ()
+    return law.supposed(recorded.terms, (*known, *supposed), recorded.calendar_of).dates(today=today)
 
 
 # The figures of a plan that a calculation starts from: the name in a scenario, the key of the term.

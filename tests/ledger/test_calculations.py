@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.rules.calculations import answer
 from ledger.rules.facts import BadInput
+from ledger.selectors.whatif import answer
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "examples" / "calculations.json").read_text())
 PLAN = {

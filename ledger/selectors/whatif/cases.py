@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ledger.rules.facts import BadInput
-from ledger.scenarios.events import read_events
-from ledger.scenarios.reader import Reader, shown
-from ledger.scenarios.terms import read_terms
+from ledger.rules.wire.events import read_events
+from ledger.rules.wire.reader import Reader, shown
+from ledger.rules.wire.terms import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

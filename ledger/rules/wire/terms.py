@@ -17,7 +17,7 @@ from ledger.rules.facts import (
     TenderTerms,
     TenderTrigger,
 )
-from ledger.scenarios.reader import Reader, read_day, shown
+from ledger.rules.wire.reader import Reader, read_day, shown
 
 if TYPE_CHECKING:
     from datetime import date

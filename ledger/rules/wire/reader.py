@@ -7,11 +7,11 @@ import reprlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
-from ledger.calendars import FIRST_DAY, LAST_DAY
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY
 from ledger.rules.facts import BadInput, exact_number, to_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
 T = TypeVar("T")
@@ -57,6 +57,10 @@ class Reader:
                 known = ", ".join(sorted(self._read))
                 raise BadInput(self.place(shown(key)[1:-1]), f"unknown key; the keys here are {known}")
 
+    def remarks(self, *keys: str) -> None:
+        """Keys that may be there for people, such as a reason why; nobody reads them."""
+        self._read.update(keys)
+
     def optional(self, key: str, read: Callable[[str], T]) -> T | None:
         """What `read` makes of the key, or None where it is absent or null."""
         self._read.add(key)
@@ -69,13 +73,24 @@ class Reader:
             raise BadInput(self.place(key), f"text is needed, not {shown(value)}")
         return value
 
+    def one_of(self, key: str, words: Iterable[str]) -> str:
+        """One of the words."""
+        value = self.raw(key)
+        known = tuple(words)
+        if value not in known:
+            raise BadInput(self.place(key), f"{shown(value)} is none of {', '.join(known)}")
+        return cast("str", value)
+
     def choice(self, key: str, allowed: Any) -> Any:
         """One of the words of a Literal."""
+        return self.one_of(key, get_args(allowed))
+
+    def items(self, key: str) -> list[tuple[str, Any]]:
+        """The entries of a list, each with its place: "steps[1]"."""
         value = self.raw(key)
-        words = get_args(allowed)
-        if value not in words:
-            raise BadInput(self.place(key), f"{shown(value)} is none of {', '.join(words)}")
-        return value
+        if not isinstance(value, list):
+            raise BadInput(self.place(key), f"a list is needed, not {shown(value)}")
+        return [(f"{self.place(key)}[{index}]", item) for index, item in enumerate(value)]
 
     def flag(self, key: str) -> bool:
         """True or false."""
@@ -91,16 +106,24 @@ class Reader:
             raise BadInput(self.place(key), f"a whole number from 0 to {most} is needed, not {shown(value)}")
         return value
 
+    def number(self, key: str) -> Fraction:
+        """An exact number, zero or more."""
+        value = self.raw(key)
+        number = exact_number(value, self.place(key))
+        if number < 0:
+            raise BadInput(self.place(key), f"must not be below zero, as {shown(value)} is")
+        return number
+
+    def positive(self, key: str) -> Fraction:
+        """An exact number above zero."""
+        number = self.number(key)
+        if number == 0:
+            raise BadInput(self.place(key), "must be above zero")
+        return number
+
     def percent(self, key: str) -> Fraction:
         """An exact percentage from 0 to 100."""
-        value = self.raw(key)
-        try:
-            number = exact_number(value, self.place(key))
-        except BadInput:
-            number = None
-        if number is None or not 0 <= number <= _WHOLE_PERCENT:
-            raise BadInput(self.place(key), f"a percentage from 0 to 100 is needed, not {shown(value)}")
-        return number
+        return read_percent(self.raw(key), self.place(key))
 
     def day(self, key: str) -> date:
         """An ISO date, YYYY-MM-DD."""
@@ -119,6 +142,17 @@ class Reader:
         if not FIRST_DAY <= moment.date() <= LAST_DAY:
             raise BadInput(place, f"{shown(value)} is outside the calendars, {FIRST_DAY} to {LAST_DAY}")
         return to_utc(moment)
+
+
+def read_percent(value: object, place: str) -> Fraction:
+    """An exact percentage from 0 to 100; BadInput for anything else."""
+    try:
+        number = exact_number(value, place)
+    except BadInput:
+        number = None
+    if number is None or not 0 <= number <= _WHOLE_PERCENT:
+        raise BadInput(place, f"a percentage from 0 to 100 is needed, not {shown(value)}")
+    return number
 
 
 def read_day(value: object, place: str) -> date:

@@ -1,0 +1,45 @@
+"""The shapes a field can have: how its value is read off JSON, and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ledger.rules.exact import exact_text
+from ledger.rules.facts import Prong, exact_number
+from ledger.rules.wire.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Shape(Generic[T]):
+    """One shape of a value; what `write` gives `read` takes back as the same value."""
+
+    read: Callable[[Reader, str], T]
+    write: Callable[[T], Any]
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _percent(value: object) -> str:
+    return exact_text(exact_number(value))
+
+
+# An instant keeps the offset it was written with; without one it is New York wall time.
+INSTANT: Shape[datetime] = Shape(Reader.instant, _iso)
+DAY: Shape[date] = Shape(Reader.day, _iso)
+PERCENT: Shape[Any] = Shape(Reader.percent, _percent)
+FLAG: Shape[bool] = Shape(Reader.flag, _as_it_is)
+TEXT: Shape[str] = Shape(Reader.text, _as_it_is)
+PRONG: Shape[Prong] = Shape(lambda reader, key: reader.choice(key, Prong), _as_it_is)

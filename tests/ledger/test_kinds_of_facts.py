@@ -1,0 +1,26 @@
+"""What must know every kind of fact has every one: the closed list of the models, the forms, the suppositions."""
+
+import pytest
+
+from ledger.enums import EventKind
+from ledger.pages.events.forms import FORMS
+from ledger.pages.whatif.forms import SUPPOSITIONS
+from ledger.rules.wire import KINDS
+
+
+def test_the_closed_list_is_the_declared_kinds():
+    assert EventKind.choices == [kind.choice for kind in KINDS.values()]
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_a_kind_has_a_form_that_asks_for_its_fields(kind):
+    form, declared = FORMS[kind], KINDS[kind]
+    asked = {declared.at} - ({"at"} if declared.is_note else set()) | set(form.facts)
+    assert asked == {field.name for field in declared.fields}
+    assert set(form.facts) <= set(form.base_fields)
+
+
+@pytest.mark.parametrize("supposition", SUPPOSITIONS, ids=lambda each: each.type)
+def test_a_supposition_speaks_of_the_fields_of_its_kind(supposition):
+    assert set(supposition.fields.values()) == {field.name for field in KINDS[supposition.type].fields}
+    assert set(supposition.needed) <= set(supposition.fields)
