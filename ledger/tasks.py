@@ -13,8 +13,8 @@ from rightsadmin.common.actor import Actor
 
 @shared_task(name="ledger.compute_deadlines")
 def compute_deadlines(plan_id: int) -> None:
-    """After a recorded fact: the plan's deadlines are what the facts give, and what fell due by then is claimed."""
-    deadlines.sweep_plan(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
+    """After a plan was loaded or its day moved: its deadlines are what the facts give, and what is due is claimed."""
+    deadlines.bring_to_date(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
 
 
 @shared_task(name="ledger.sweep_deadlines")

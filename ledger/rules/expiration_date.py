@@ -71,7 +71,9 @@ def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: Busines
     """
     known = tuple(events)
     own = calendar.with_closings(terms.closings)
-    separated = distribution_date(terms, known, calendar).date
+    ended = [event for event in known if isinstance(event, Redeemed | Exchanged)]
+    # Only what ends the Rights early must have come before they separated.
+    separated = distribution_date(terms, known, calendar).date if ended else None
     endings = [
         Ending(
             "redeemed" if isinstance(event, Redeemed) else "exchanged",
@@ -80,8 +82,8 @@ def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: Busines
             f"The Rights were {'redeemed' if isinstance(event, Redeemed) else 'exchanged'} at "
             f"{moment_text(event.at)} and ended at that instant.",
         )
-        for event in known
-        if isinstance(event, Redeemed | Exchanged) and _counts(event, separated, terms, known)
+        for event in ended
+        if _counts(event, separated, terms, known)
     ]
     findings: tuple[Finding, ...] = ()
     if terms.expiration:

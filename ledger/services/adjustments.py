@@ -28,7 +28,7 @@ from ledger.rules.facts import BadInput
 from ledger.selectors import adjustments as selector, plan_day, questions
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, control_book, posting
+from ledger.services import approvals, audit, control_book, deadlines, posting
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
@@ -179,6 +179,7 @@ def _record(approval: Approval, actor: Actor) -> None:
     audit.record(
         "adjustment.recorded", plan=plan, target=adjustment, after=told["worksheet"]["after"], actor=actor
     )
+    deadlines.bring_to_date(plan=plan, actor=actor)
 
 
 def _record_of(plan: Plan, view: AdjustmentView, approval: Approval) -> dict[str, Any]:

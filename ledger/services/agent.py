@@ -12,11 +12,11 @@ from ledger.models import AgentChange, AgentNotice, Approval, Plan, Signatory, S
 from ledger.permissions import require_propose
 from ledger.rules.agent import Successor, change_findings
 from ledger.selectors import questions, terms
-from ledger.services import approvals, audit, signatories
+from ledger.services import approvals, audit, deadlines, signatories
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
-from rightsadmin.common import clock, enqueue
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 NOTICE_DAYS, CAPITAL, NAME, ADDRESS = (
@@ -68,7 +68,7 @@ def record_notice(
             after={"given_on": given_on.isoformat(), "days": days},
             actor=actor,
         )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+        deadlines.bring_to_date(plan=plan, actor=actor)
     return notice
 
 
@@ -194,6 +194,7 @@ def _record(approval: Approval, actor: Actor) -> None:
         after={"agent": successor.name, "effective_on": effective_on.isoformat()},
         actor=actor,
     )
+    deadlines.bring_to_date(plan=plan, actor=actor)
 
 
 def _known(plan: Plan, key: str, on: date) -> Any:

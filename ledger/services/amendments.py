@@ -16,7 +16,7 @@ from ledger.rules.facts import BadInput
 from ledger.selectors import rights
 from ledger.selectors.adjustments import ADJUSTED
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, deadlines
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
@@ -158,6 +158,7 @@ def _record(approval: Approval, actor: Actor) -> None:
         approval=approval,
         actor=actor,
     )
+    deadlines.bring_to_date(plan=plan, actor=actor)
 
 
 def record(
@@ -175,7 +176,7 @@ def record(
     actor: Actor,
 ) -> Amendment:
     """The amendment's record and its terms. A step of `propose`'s carrier and of loading a plan's known history: who
-    may amend is theirs to check.
+    may amend is theirs to check, and to bring the deadlines to date.
     """
     amendment = Amendment.objects.create(
         plan=plan,

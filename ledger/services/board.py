@@ -9,9 +9,8 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Director, Plan
 from ledger.permissions import require_propose
-from ledger.services import audit
-from ledger.services.locks import lock_director
-from rightsadmin.common import enqueue
+from ledger.services import audit, deadlines
+from ledger.services.locks import lock_director, lock_plan
 from rightsadmin.common.actor import Actor
 
 
@@ -40,6 +39,7 @@ def record_director(
             "An approval has a day and the names of those who approved; give both or neither.", rule="R59"
         )
     with transaction.atomic():
+        plan = lock_plan(plan.pk)
         if Director.objects.filter(plan=plan, name=name.strip(), joined_on=joined_on).exists():
             raise Conflict(f"{name.strip()} is recorded as joining on {joined_on} already.")
         director = Director(
@@ -58,6 +58,7 @@ def record_departure(*, director: Director, left_on: date, evidence: str, actor:
     """The director's last day was the day before `left_on`. Conflict where a departure is recorded already."""
     require_propose(actor, Act.DIRECTOR)
     with transaction.atomic():
+        lock_plan(director.plan_id)
         director = lock_director(director.pk)
         if director.left_on:
             raise Conflict(f"{director.name} is recorded as leaving on {director.left_on} already.")
@@ -78,6 +79,7 @@ def record_taint(
     """
     require_propose(actor, Act.DIRECTOR)
     with transaction.atomic():
+        lock_plan(director.plan_id)
         director = lock_director(director.pk)
         if director.tainted_on:
             raise Conflict(f"{director.name} is recorded as such since {director.tainted_on} already.")
@@ -96,10 +98,10 @@ def _evidence(text: str) -> str:
 def _checked(director: Director, *, reason: str, actor: Actor) -> None:
     director.full_clean(exclude=["plan"])
     write(director, reason=reason, actor=actor)
+    deadlines.bring_to_date(plan=director.plan, actor=actor)
 
 
 def write(director: Director, *, reason: str, actor: Actor) -> None:
-    """Keeps the director as told, with its audit event; the deadlines follow. The caller has checked the act."""
+    """Keeps the director as told, with its audit event; who calls has checked the act, and brings the dates up."""
     audit.stamp(director, actor=actor, reason=reason).save()
     audit.record("director.recorded", plan=director.plan, target=director, reason=reason, actor=actor)
-    enqueue.on_commit("ledger.compute_deadlines", plan_id=director.plan_id)

@@ -1,5 +1,6 @@
 """Calendars in the database: started from the shipped closings, changed row by row, each change a new version."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from ledger.permissions import require_propose
 from ledger.rules.business_days import FIRST_DAY, LAST_DAY, Closing
 from ledger.selectors import calendars as selector, law
 from ledger.services import audit, deadlines
-from ledger.services.locks import lock_calendar
+from ledger.services.locks import lock_calendar, lock_plan
 from rightsadmin.common.actor import Actor
 
 TITLES = {
@@ -151,15 +152,10 @@ def preview_change(*, code: str, day: date, effect: str | None) -> tuple[Moved, 
     changed = replace(now, version=f"{int(now.version) + 1}", closings=kept + row)
     plans = deadlines.living()
     with selector.remembered():
-        before = [_dates(plan) for plan in plans]
+        before = [_told(plan, law.dates(plan)) for plan in plans]
     with selector.remembered({code: changed}):
-        after = [_dates(plan) for plan in plans]
-    return tuple(
-        Moved(plan, key, title, was.get(key, (title, None))[1], told)
-        for plan, was, now_told in zip(plans, before, after, strict=True)
-        for key, (title, told) in ({key: (title, None) for key, (title, _) in was.items()} | now_told).items()
-        if was.get(key, (title, None))[1] != told
-    )
+        after = [_told(plan, law.dates(plan)) for plan in plans]
+    return tuple(_moved(plans, before, after))
 
 
 def change(
@@ -170,26 +166,42 @@ def change(
     Raises as `add_closing` and `remove_closing` do; nothing is changed then.
     """
     with transaction.atomic():
-        moved = preview_change(code=code, day=day, effect=effect)
+        plans = [lock_plan(plan.pk) for plan in deadlines.living()]
+        with selector.remembered():
+            before = [_told(plan, law.dates(plan)) for plan in plans]
         if effect is None:
             calendar = remove_closing(code=code, day=day, reason=reason, actor=actor)
         else:
             calendar = add_closing(
                 code=code, day=day, effect=effect, reason=reason, source=source, actor=actor
             )
+        after = []
         with selector.remembered():
-            for plan in deadlines.living():
-                deadlines.recompute(plan=plan, actor=actor)
-    return CalendarChange(calendar, moved)
+            for plan in plans:
+                dates = law.dates(plan)
+                after.append(_told(plan, dates))
+                deadlines.bring_to_date(plan=plan, actor=actor, dates=dates)
+    return CalendarChange(calendar, tuple(_moved(plans, before, after)))
 
 
-def _dates(plan: Plan) -> dict[str, tuple[str, date | None]]:
-    """Key -> title and date of what the facts give; an occurred Distribution Date stands whatever a calendar says."""
-    computation = law.dates(plan)
-    dates: dict[str, tuple[str, date | None]] = {row.key: (row.title, row.date) for row in computation.others}
+# Key -> title and date.
+_Told = dict[str, tuple[str, date | None]]
+
+
+def _told(plan: Plan, dates: law.Dates) -> _Told:
+    """The dates of a plan by key; an occurred Distribution Date stands whatever a calendar says."""
+    told: _Told = {row.key: (row.title, row.date) for row in dates.others}
     if plan.distribution_date is None:
-        dates["distribution_date"] = ("Distribution Date", computation.distribution.date)
-    return dates
+        told["distribution_date"] = ("Distribution Date", dates.distribution.date)
+    return told
+
+
+def _moved(plans: Sequence[Plan], before: Sequence[_Told], after: Sequence[_Told]) -> Iterator[Moved]:
+    for plan, was, now in zip(plans, before, after, strict=True):
+        for key, (title, told) in ({key: (title, None) for key, (title, _) in was.items()} | now).items():
+            earlier = was.get(key, (title, None))[1]
+            if earlier != told:
+                yield Moved(plan, key, title, earlier, told)
 
 
 def _locked(code: str, actor: Actor) -> Calendar:

@@ -54,19 +54,20 @@ class Draft:
         return digest(asdict(self))
 
 
-def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
+def recompute(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -> list[Deadline]:
     """Brings the plan's current deadlines to what the facts give now; answers those that are new or moved.
 
     Idempotent: the same facts, terms and calendar version leave every row as it is (I11). A separated plan keeps the
-    prongs that led to its Distribution Date (R19).
+    prongs that led to its Distribution Date (R19). `dates`, where given, are what was computed under the plan's lock
+    since the last fact was recorded, and spare computing it again.
     """
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         if plan.state in NOT_IN_FORCE:
             return []
         current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
-        computation = law.dates(plan)
-        drafts = _drafts(computation)
+        dates = dates or law.dates(plan)
+        drafts = _drafts(dates)
         if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
             current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
             drafts = [draft for draft in drafts if draft.kind not in OF_THE_PRONGS]
@@ -86,7 +87,7 @@ def recompute(*, plan: Plan, actor: Actor) -> list[Deadline]:
                 after={row.key: _day(row) for row in rows} | {row.key: None for row in gone},
                 actor=actor,
             )
-        _move_state(plan, computation.distribution, actor)
+        _move_state(plan, dates.distribution, actor)
     return rows
 
 
@@ -96,7 +97,7 @@ def sweep(*, actor: Actor) -> int:
     It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE.
     """
     with calendars.remembered():
-        return sum(sweep_plan(plan=plan, actor=actor) for plan in living())
+        return sum(bring_to_date(plan=plan, actor=actor) for plan in living())
 
 
 def living() -> list[Plan]:
@@ -104,9 +105,13 @@ def living() -> list[Plan]:
     return list(Plan.objects.exclude(state__in=NOT_IN_FORCE).order_by("pk"))
 
 
-def sweep_plan(*, plan: Plan, actor: Actor) -> int:
-    """Recomputes one plan and claims what has fallen due; answers how many deadlines it claimed."""
-    recompute(plan=plan, actor=actor)
+def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -> int:
+    """Recomputes one plan and claims what has fallen due; answers how many deadlines it claimed.
+
+    Who records what may move a date ends with this, in the same transaction and once: nobody ever sees the date of
+    before the fact. `dates` as `recompute` takes them.
+    """
+    recompute(plan=plan, actor=actor, dates=dates)
     return _claim_due(plan, actor)
 
 
@@ -148,8 +153,8 @@ def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
     return row
 
 
-def _drafts(computation: law.Dates) -> list[Draft]:
-    distribution = computation.distribution
+def _drafts(dates: law.Dates) -> list[Draft]:
+    distribution = dates.distribution
     return [
         _distribution_draft(distribution),
         *(_prong_draft(row, distribution) for row in distribution.prongs),
@@ -157,7 +162,7 @@ def _drafts(computation: law.Dates) -> list[Draft]:
             _draft(
                 row.computed, key=row.key, kind=row.kind, title=row.title, state="", governing=False, more={}
             )
-            for row in computation.others
+            for row in dates.others
         ),
     ]
 

@@ -20,12 +20,13 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.permissions import require_propose
+from ledger.rules.distribution_date import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
 from ledger.selectors import law
 from ledger.services import approvals, audit, deadlines
-from ledger.services.locks import lock_case
-from rightsadmin.common import clock, enqueue
+from ledger.services.locks import lock_case, lock_plan
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 QUESTION = (
@@ -62,7 +63,7 @@ def record_event(
     memo: str = "",
     actor: Actor,
 ) -> PlanEvent:
-    """Records the fact, opens a Trigger Case where it sets off a prong, and has the deadlines recomputed.
+    """Records the fact, opens a Trigger Case where it sets off a prong, and brings the deadlines to date.
 
     `data` are the event's fields as in a scenario file, without its type; RuleViolation says which one cannot be read.
     A fact of the future is refused: facts have happened.
@@ -76,6 +77,7 @@ def record_event(
     except BadInput as error:
         raise RuleViolation(f"{error}. Correct the field and record the fact again.") from error
     with transaction.atomic():
+        plan = lock_plan(plan.pk)
         event = PlanEvent.objects.create(
             plan=plan,
             kind=kind,
@@ -90,9 +92,10 @@ def record_event(
             recorded_by=actor.name,
         )
         audit.record("event.recorded", plan=plan, target=event, reason=memo, after=data, actor=actor)
-        _open_case(event, actor)
-        deadlines.recompute(plan=plan, actor=actor)  # at once: a clerk never sees the date of before the fact
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+        dates = law.dates(plan) if KINDS[kind].prongs else None
+        if dates:
+            _open_case(event, dates.distribution, actor)
+        deadlines.bring_to_date(plan=plan, actor=actor, dates=dates)
     return event
 
 
@@ -102,35 +105,69 @@ def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, ac
     RuleViolation after the separation (an occurred Distribution Date is corrected only with counsel, R19).
     """
     require_propose(actor, Act.FACT)
-    if event.plan.distribution_date:
+    with transaction.atomic():
+        plan = lock_plan(event.plan_id)
+        reversal = _reverse(plan, event, document, reason, actor)
+        deadlines.bring_to_date(plan=plan, actor=actor)
+    return reversal
+
+
+def replace_event(
+    *,
+    event: PlanEvent,
+    data: dict[str, Any],
+    document: SourceDocument,
+    resolution: Resolution,
+    reason: str,
+    actor: Actor,
+) -> PlanEvent:
+    """The fact as a resolution tells it further: reversed and recorded anew with `data`, what follows computed once.
+
+    Raises as `reverse_event` and `record_event` do.
+    """
+    require_propose(actor, Act.FACT)
+    with transaction.atomic():
+        _reverse(lock_plan(event.plan_id), event, document, reason, actor)
+        return record_event(
+            plan=event.plan,
+            kind=event.kind,
+            occurred_at=event.occurred_at,
+            document=document,
+            data=data,
+            person=event.person,
+            resolution=resolution,
+            memo=str(resolution),
+            actor=actor,
+        )
+
+
+def _reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
+    if plan.distribution_date:
         raise RuleViolation(
             "The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.",
             rule="R19",
         )
     if not reason.strip():
         raise RuleViolation("Say why the fact was wrong.")
-    with transaction.atomic():
-        if PlanEvent.objects.filter(reverses=event).exists():
-            raise Conflict("This fact was reversed already.")
-        reversal = PlanEvent.objects.create(
-            plan=event.plan,
-            kind=event.kind,
-            occurred_at=event.occurred_at,
-            effective_on=event.effective_on,
-            recorded_at=clock.now(),
-            person=event.person,
-            document=document,
-            data=event.data,
-            memo=reason[:300],
-            reverses=event,
-            recorded_by=actor.name,
-        )
-        case = TriggerCase.objects.filter(event=event).exclude(status=CaseStatus.CLOSED).first()
-        if case:
-            _close(case, CaseStatus.CLOSED, actor, reason)
-        audit.record("event.reversed", plan=event.plan, target=reversal, reason=reason, actor=actor)
-        deadlines.recompute(plan=event.plan, actor=actor)
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=event.plan_id)
+    if PlanEvent.objects.filter(reverses=event).exists():
+        raise Conflict("This fact was reversed already.")
+    reversal = PlanEvent.objects.create(
+        plan=plan,
+        kind=event.kind,
+        occurred_at=event.occurred_at,
+        effective_on=event.effective_on,
+        recorded_at=clock.now(),
+        person=event.person,
+        document=document,
+        data=event.data,
+        memo=reason[:300],
+        reverses=event,
+        recorded_by=actor.name,
+    )
+    case = TriggerCase.objects.filter(event=event).exclude(status=CaseStatus.CLOSED).first()
+    if case:
+        _close(case, CaseStatus.CLOSED, actor, reason)
+    audit.record("event.reversed", plan=plan, target=reversal, reason=reason, actor=actor)
     return reversal
 
 
@@ -227,11 +264,10 @@ def _find(approval: Approval, actor: Actor) -> None:
     )
 
 
-def _open_case(event: PlanEvent, actor: Actor) -> None:
+def _open_case(event: PlanEvent, distribution: Distribution, actor: Actor) -> None:
     """A Trigger Case for the first of the event's prongs that these facts have set off."""
-    prongs = KINDS[event.kind].prongs
-    rows = {row.prong: row for row in law.distribution(event.plan).prongs} if prongs else {}
-    for prong in prongs:
+    rows = {row.prong: row for row in distribution.prongs}
+    for prong in KINDS[event.kind].prongs:
         if any(
             candidate.date and candidate.triggered_at == event.occurred_at
             for candidate in rows[prong].candidates

@@ -11,7 +11,7 @@ from ledger.models import Amendment, Plan
 from ledger.permissions import require_propose
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
-from ledger.services import amendments
+from ledger.services import amendments, deadlines
 from ledger.services.amendments import TermChange
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
@@ -37,7 +37,9 @@ def load_history(*, plan: Plan, content: bytes, actor: Actor) -> list[Amendment]
         plan = lock_plan(plan.pk)
         if plan.amendments.exists():
             raise Conflict(f"{plan} has amendments already: its history is recorded amendment by amendment.")
-        return [_record(plan, row, actor) for row in rows]
+        recorded = [_record(plan, row, actor) for row in rows]
+        deadlines.bring_to_date(plan=plan, actor=actor)
+    return recorded
 
 
 def _record(plan: Plan, row: dict[str, Any], actor: Actor) -> Amendment:

@@ -18,9 +18,9 @@ from ledger.models import (
 )
 from ledger.permissions import require_propose
 from ledger.rules import authority
-from ledger.services import audit
+from ledger.services import audit, deadlines
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock, enqueue
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 
@@ -86,7 +86,7 @@ def record_instruction(
             after={"outcome": check.outcome},
             actor=actor,
         )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+        deadlines.bring_to_date(plan=plan, actor=actor)
     return instruction
 
 
@@ -116,7 +116,7 @@ def check_again(
             after={"outcome": check.outcome},
             actor=actor,
         )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=instruction.plan_id)
+        deadlines.bring_to_date(plan=instruction.plan, actor=actor)
     return check
 
 
@@ -163,7 +163,7 @@ def apply_for_instructions(
             after={"act_after": act_after.isoformat()},
             actor=actor,
         )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+        deadlines.bring_to_date(plan=plan, actor=actor)
     return application
 
 

@@ -83,6 +83,7 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
             after={"terms": len(read.terms), "issues": len(read.issues), "state": plan.state},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return plan
 
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
-from ledger.services import approvals, audit
-from ledger.services.locks import lock_question
+from ledger.services import approvals, audit, deadlines
+from ledger.services.locks import lock_plan, lock_question
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -83,6 +83,7 @@ def open_question(issue: DataQualityIssue, *, actor: Actor) -> None:
 
 @approvals.on_approval(Act.QUALITY)
 def _close(approval: Approval, actor: Actor) -> None:
+    lock_plan(approval.plan_id)
     issue = lock_question(approval.target_id)
     payload = approval.payload
     document = SourceDocument.objects.get(pk=payload["document"])
@@ -104,6 +105,7 @@ def _close(approval: Approval, actor: Actor) -> None:
     audit.record(
         "quality.resolved", plan=issue.plan, target=issue, reason=payload["text"], after=payload, actor=actor
     )
+    deadlines.bring_to_date(plan=issue.plan, actor=actor)
 
 
 @approvals.on_rejection(Act.QUALITY)

@@ -14,6 +14,7 @@ from ledger.rules import resolutions as rules
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.resolutions import BoardResolution, Verdict
+from ledger.rules.wire import FactKind, kinds, write_fields
 from ledger.selectors import board, facts, law, questions
 from ledger.selectors.terms import terms_as_of
 from ledger.services import audit, events
@@ -119,45 +120,41 @@ def is_whole(data: dict[str, Any]) -> bool:
 def _record_fact(resolution: Resolution, actor: Actor) -> None:
     """The fact that the clock reads from this resolution, if its kind makes one."""
     data, at = resolution.data, resolution.adopted_at
-    made: tuple[str, datetime, dict[str, Any]] | None = None
-    if resolution.kind == ResolutionKind.EXTENSION:
-        made = (
-            EventKind.BOARD_EXTENSION,
-            at,
-            {"prong": data["prong"], "at": at.isoformat(), "to": data.get("to")},
-        )
-    elif resolution.kind == ResolutionKind.ADVERSE_PERSON:
-        fact = {"declared_at": at.isoformat(), "pct": data["pct"], "announced_at": data.get("announced_at")}
-        made = (EventKind.ADVERSE_PERSON_DECLARED, at, fact)
-    elif resolution.kind == ResolutionKind.REDEMPTION:
-        made = (EventKind.REDEEMED, resolution.effective_at, {"at": resolution.effective_at.isoformat()})
-    elif resolution.kind == ResolutionKind.EXCHANGE and is_whole(data):
-        made = (EventKind.EXCHANGED, resolution.effective_at, {"at": resolution.effective_at.isoformat()})
-    elif resolution.kind == ResolutionKind.PERMITTED_OFFER:
+    if resolution.kind == ResolutionKind.PERMITTED_OFFER:
         offer = _offer_event(resolution.plan, data)
-        events.reverse_event(
+        events.replace_event(
             event=offer,
+            data={**offer.data, **write_fields(kinds.TENDER_OFFER, {"board_permitted_at": at})},
             document=resolution.document,
+            resolution=resolution,
             reason=f"Replaced by the offer as designated in resolution {resolution.number}",
             actor=actor,
         )
-        made = (
-            EventKind.TENDER_OFFER,
-            offer.occurred_at,
-            {**offer.data, "board_permitted_at": at.isoformat()},
-        )
-    if made:
-        kind, occurred_at, fact = made
-        events.record_event(
-            plan=resolution.plan,
-            kind=kind,
-            occurred_at=occurred_at,
-            data=fact,
-            document=resolution.document,
-            resolution=resolution,
-            memo=str(resolution),
-            actor=actor,
-        )
+    elif resolution.kind == ResolutionKind.EXTENSION:
+        _make(resolution, kinds.BOARD_EXTENSION, at, actor)
+    elif resolution.kind == ResolutionKind.ADVERSE_PERSON:
+        _make(resolution, kinds.ADVERSE_PERSON_DECLARED, at, actor)
+    elif resolution.kind == ResolutionKind.REDEMPTION:
+        _make(resolution, kinds.REDEEMED, resolution.effective_at, actor)
+    elif resolution.kind == ResolutionKind.EXCHANGE and is_whole(data):
+        _make(resolution, kinds.EXCHANGED, resolution.effective_at, actor)
+
+
+def _make(resolution: Resolution, kind: FactKind, at: datetime, actor: Actor) -> None:
+    """Records the fact: its instant, and the fields of it that the resolution's data tell in the same words."""
+    told = {
+        field.name: resolution.data[field.name] for field in kind.fields if resolution.data.get(field.name)
+    }
+    events.record_event(
+        plan=resolution.plan,
+        kind=kind.word,
+        occurred_at=at,
+        data={**told, **write_fields(kind, {kind.at: at})},
+        document=resolution.document,
+        resolution=resolution,
+        memo=str(resolution),
+        actor=actor,
+    )
 
 
 def _read(

@@ -11,7 +11,7 @@ from ledger.models import Plan, PlanTerm, SourceDocument
 from ledger.rules.facts import BadInput
 from ledger.services import audit
 from ledger.terms import checked
-from rightsadmin.common import clock, enqueue
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 
@@ -30,8 +30,9 @@ def record_term(
     """A term in force from `effective_on`, known from now; the rows before it stay (I12).
 
     RuleViolation where the key is unknown, the value has not its shape, no sentence is cited, or the basis is a paper
-    (anything but the plan's own summary) and the paper is not named. Who may amend is the caller's to check: this is
-    a step of closing a question, adopting an amendment, posting an adjustment.
+    (anything but the plan's own summary) and the paper is not named. Who may amend is the caller's to check, and to
+    bring the deadlines to date once all is recorded: this is a step of closing a question, adopting an amendment,
+    posting an adjustment.
     """
     try:
         checked(key, value, "value")
@@ -72,5 +73,4 @@ def record_term(
             after={"key": key, "value": value, "effective_on": effective_on.isoformat(), "basis": basis},
             actor=actor,
         )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return term

@@ -21,7 +21,6 @@ SHOWS = (
     "certificates.selectors.examiner",
     "ledger.selectors.timeline",
     "ledger.selectors.whatif",
-    "ledger.scenarios.worksheets",
 )
 # Asks which open questions hold an act, by its word.
 ASKS = frozenset({"require_clear", "holding", "rights_at"})

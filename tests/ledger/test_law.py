@@ -13,7 +13,8 @@ from ledger.rules.facts import AcquiringPersonAnnounced
 from ledger.rules.wire import write_event
 from ledger.selectors import law, whatif
 from ledger.selectors.terms import distribution_terms
-from ledger.services import calendars, events, plans, quality, separation
+from ledger.services import calendars, events, plans, questions, separation
+from ledger.services.terms import record_term
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import decide
@@ -29,7 +30,7 @@ STRICT = "The strict reading of “authorized to close” gives another Distribu
 def counting_on(code):
     """The plan of the 8-K, counted on this calendar from its adoption, with the announcement on record."""
     plan = factories.mim_plan(date(1999, 2, 17))
-    plans.record_term(
+    record_term(
         plan=plan,
         key="business_day.calendar",
         value=code,
@@ -87,7 +88,7 @@ def test_the_rights_stand_on_the_same_date_as_every_other_answer():
 def test_the_question_of_the_strict_reading_holds_until_it_is_closed():
     plan = counting_on("ny-banking")
     decide(
-        quality.propose_resolution(
+        questions.propose_resolution(
             issue=DataQualityIssue.objects.get(plan=plan, code="DQ16"),
             text="Banks were open.",
             document=factories.document(plan, "Opinion of counsel"),

@@ -16,7 +16,7 @@ from ledger.pages.movements.tables import EntryTable
 from ledger.pages.plans.views import CITATION_WORDS, term_words
 from ledger.selectors import as_of, balances, plan_day
 from ledger.selectors.control_book import control_book
-from ledger.selectors.facts import distribution
+from ledger.selectors.law import distribution
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY
 from rightsadmin.common import clock, formatting

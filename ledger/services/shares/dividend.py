@@ -14,11 +14,10 @@ from ledger.rules import postings
 from ledger.selectors import plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
-from ledger.services import approvals, posting
+from ledger.services import approvals, deadlines, posting
 from ledger.services.locks import lock_plan
 from ledger.services.shares.breaches import as_violation
 from ledger.services.states import change_state
-from rightsadmin.common import enqueue
 from rightsadmin.common.actor import Actor
 
 SOURCE = "dividend"
@@ -83,7 +82,7 @@ def _post_dividend(approval: Approval, actor: Actor) -> None:
         actor=actor,
     )
     change_state(plan, PlanState.ATTACHED, reason="dividend of Rights posted", actor=actor)
-    enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
+    deadlines.bring_to_date(plan=plan, actor=actor)
 
 
 def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
