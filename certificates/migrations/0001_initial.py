@@ -3724,7 +3724,7 @@ class Migration(migrations.Migration):
         Load(
             {
                 "allotment_guard": "184e82081f76",
-                "append_only_tables": "cb4eefcab5dc",
+                "append_only_tables": "9e48fec754e6",
                 "box_guard": "4be4732f9a52",
                 "certificate_guard": "d1a8210ca04a",
                 "custody_guard": "c4d720a9d4b1",

@@ -4106,7 +4106,7 @@ class Migration(migrations.Migration):
         Load(
             {
                 "append_only": "c7b7e843632a",
-                "append_only_tables": "1a896976f29a",
+                "append_only_tables": "ac4daca3a3aa",
                 "approval_guard": "6cd2e0002430",
                 "batchnet_follow": "4d0188651457",
                 "deadline_guard": "611b4966f545",

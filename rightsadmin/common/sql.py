@@ -3,8 +3,8 @@
 `<app>/sql/functions/<name>.sql` is one object as it is now: a function, with the triggers that run it, or a view. Its
 first lines say what it refuses, keeps or gives, and from which source. A migration names the file and the digest of the
 text that it was written for: `Load({"run_guard": "3f0c2a9d51e7"})`. To change an object, edit its file and name it
-again in a new migration, with the digest of the new text; tests/database/test_migrations.py finds an edit without one
-and tells the line to write (docs/decisions/0012).
+again in a new migration, with the digest of the new text: without one no database is migrated, and the message tells
+the line to write (docs/decisions/0012).
 
 A migration never runs a text that it was not written for. Where the file says something else by now, a later migration
 names it and loads it; so a text may use every table that is there when it was last changed, and on an empty database
@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.management import CommandError
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -36,6 +38,25 @@ def pin(text: str) -> str:
     """What a migration says of a text: the digest of its lines but the comments."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("--")]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def pins_of(app_label: str) -> list[dict[str, str]]:
+    """What the migrations of the app say of the texts they load, in their order."""
+    loader = MigrationLoader(None)
+    plan = loader.graph.forwards_plan(loader.graph.leaf_nodes(app_label)[0])
+    steps = (step for key in plan if key[0] == app_label for step in loader.get_migration(*key).operations)
+    return [step.pins for step in steps if isinstance(step, Load)]
+
+
+def unloaded(current: dict[str, str], pins: list[dict[str, str]]) -> list[str]:
+    """A sentence for each text that is not the last one a migration was written for, and for each that is gone."""
+    last = {name: pinned for step in pins for name, pinned in step.items()}
+    gone = [f"{name}.sql is named by a migration and is not there." for name in last.keys() - current.keys()]
+    return gone + [
+        f'{name}.sql is not the text that a migration loads last: write one with Load({{"{name}": "{pin(text)}"}}).'
+        for name, text in current.items()
+        if last.get(name) != pin(text)
+    ]
 
 
 class _OfSql(Operation):
@@ -58,8 +79,11 @@ class Load(_OfSql):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        """KeyError where a file of such a name is gone: what is dropped is named by no migration any more."""
+        """CommandError where a file says something else, or is gone, and no later migration was written for that."""
         current = texts(app_label)
+        stale = any(pin(current.get(name, "")) != pinned for name, pinned in self.pins.items())
+        if stale and (wrong := unloaded(current, pins_of(app_label))):
+            raise CommandError(" ".join([f"In {app_label}/sql/functions:", *wrong]))
         for name, pinned in self.pins.items():
             if pin(current[name]) == pinned:
                 schema_editor.execute(current[name], params=None)

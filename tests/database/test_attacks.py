@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from simple_history.models import HistoricalChanges
 
 from ledger.enums import Act, BatchKind
 from ledger.models import Approval, Deadline
@@ -50,6 +52,13 @@ def attack(sql, *params):
 def test_append_only_rows_stay(plan, table, statement):
     key = "history_id" if "historical" in table else "id"
     assert "append-only" in attack(statement.format(table, key, key))
+
+
+def test_every_history_is_append_only():
+    histories = {model._meta.db_table for model in apps.get_models() if issubclass(model, HistoricalChanges)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only'")
+        assert histories - {table for (table,) in cursor.fetchall()} == set()
 
 
 @pytest.mark.parametrize("quantity", ["0", "-5"])

@@ -18,6 +18,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_hi
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicaldestructionwitness
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicalinquiry
+    FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicallostholder
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicalpresentation
