@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freezes
-from ledger.rules.distribution_date import Distribution, distribution_date, known_at
+from ledger.rules.distribution_date import distribution_date, known_at
 from ledger.rules.extensions import first_acquiring_person
 from ledger.rules.facts import NEW_YORK, Computed, day_text, moment_text
 from ledger.rules.registry import decides
@@ -20,7 +20,7 @@ from ledger.rules.registry import decides
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.rules.distribution_date import ProngRow
+    from ledger.rules.distribution import Distribution, ProngRow
     from ledger.rules.facts import Event, PlanTerms, SkippedDay
 
 Kind = Literal[

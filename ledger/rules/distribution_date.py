@@ -5,22 +5,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.distribution import Distribution, ProngRow
 from ledger.rules.distribution_notices import notices, strict_reading
 from ledger.rules.extensions import extensions_of
 from ledger.rules.facts import (
     PRONGS,
     AdversePersonDeclared,
     Computed,
-    CountedDay,
     Exchanged,
-    Notice,
     Redeemed,
-    SkippedDay,
     TenderOffer,
     day_text,
     moment_text,
@@ -42,74 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from ledger.rules.extensions import ExtensionRecord
     from ledger.rules.facts import Event, PlanTerms, Prong
 
 _FINDERS = {"i": prong_i, "ii": prong_ii, "iii": prong_iii, "iv": prong_iv}
 _WAITING = ("RUNNING", "EXTENDED", "SUSPENDED")
-
-
-@dataclass(frozen=True)
-class ProngRow:
-    """One prong: its status, its date (None without one), why, and every candidate it was taken from."""
-
-    prong: Prong
-    status: Status
-    computed: Computed[date | None]
-    candidates: tuple[Candidate, ...]
-    extensions: tuple[ExtensionRecord, ...]
-
-    @property
-    def date(self) -> date | None:
-        """The earliest date among the prong's candidates."""
-        return self.computed.value
-
-    @property
-    def reason(self) -> str:
-        """Why the prong stands as it does."""
-        return self.computed.reason
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """The Distribution Date and all that led to it.
-
-    `computed.value` is the date, None where no prong has one or the Rights ended first; `governing` names the
-    prong, or all that tie; `prongs` always holds the four rows in order; `pending` names the prongs whose
-    clock runs and has not come; `stock_acquisition_date` is the date of the first qualifying announcement.
-    """
-
-    computed: Computed[date | None]
-    governing: tuple[Prong, ...]
-    prongs: tuple[ProngRow, ...]
-    pending: tuple[Prong, ...]
-    stock_acquisition_date: date | None
-    warnings: tuple[Notice, ...]
-
-    @property
-    def date(self) -> date | None:
-        """The Distribution Date."""
-        return self.computed.value
-
-    @property
-    def instant(self) -> datetime | None:
-        """The close of business on the Distribution Date, in UTC."""
-        return self.computed.instant
-
-    @property
-    def steps(self) -> tuple[CountedDay, ...]:
-        """The days counted to the governing date: the audit trail."""
-        return self.computed.counted
-
-    @property
-    def skipped(self) -> tuple[SkippedDay, ...]:
-        """The days passed over on the way, each with its name."""
-        return self.computed.skipped
-
-    @property
-    def governing_prong(self) -> str | None:
-        """The governing prong as written in an answer: "i", ties as "i;iii", None where there is no date."""
-        return ";".join(self.governing) or None
 
 
 @decides(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.rules.distribution_date import Distribution
+    from ledger.rules.distribution import Distribution
     from ledger.rules.facts import Event, PlanTerms
 
 

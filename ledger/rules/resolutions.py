@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.amendments import Amendment, amendment_findings
 from ledger.rules.continuing_directors import BoardView, freeze_at, freezes
-from ledger.rules.distribution_date import Distribution, distribution_date
+from ledger.rules.distribution_date import distribution_date
 from ledger.rules.exact import exact_text
 from ledger.rules.exchange import exchange_findings
 from ledger.rules.expiration_date import expiration_date
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ledger.rules.business_days import BusinessCalendar
+    from ledger.rules.distribution import Distribution
     from ledger.rules.facts import Event, PlanTerms, Prong
 
 Outcome = Literal["OK", "HOLD", "BLOCK"]

@@ -13,7 +13,8 @@ from ledger.calendars import seeded_calendar
 from ledger.models import Plan
 from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.deadlines import AwaitedDay, CarriedAdjustment, Deadline, plan_deadlines
-from ledger.rules.distribution_date import Distribution, distribution_date
+from ledger.rules.distribution import Distribution
+from ledger.rules.distribution_date import distribution_date
 from ledger.rules.expiration_date import Expiration, expiration_date
 from ledger.rules.facts import CalendarCode, Event, PlanTerms
 from ledger.rules.resolutions import rights_when

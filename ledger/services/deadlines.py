@@ -12,7 +12,7 @@ from ledger.enums import ATTACHED_STATES, NOT_IN_FORCE, Act, DeadlineStatus, Pla
 from ledger.errors import Conflict
 from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
-from ledger.rules.distribution_date import Distribution, ProngRow
+from ledger.rules.distribution import Distribution, ProngRow
 from ledger.rules.facts import Computed
 from ledger.selectors import calendars, law, plan_day
 from ledger.selectors.law import OF_THE_PRONGS

@@ -20,7 +20,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.permissions import require_propose
-from ledger.rules.distribution_date import Distribution
+from ledger.rules.distribution import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
 from ledger.selectors import law

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from ledger.calendars import seeded_calendar
-from ledger.rules.distribution_date import Distribution, distribution_date
+from ledger.rules.distribution import Distribution
+from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     AdversePersonTerms,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ledger.rules.deadlines import Deadline
-    from ledger.rules.distribution_date import Distribution, ProngRow
+    from ledger.rules.distribution import Distribution, ProngRow
     from ledger.rules.extensions import ExtensionRecord
     from ledger.rules.facts import Computed
     from ledger.rules.prongs import Candidate
