@@ -184,12 +184,6 @@ def test_a_migration_leaves_a_text_alone_that_it_was_not_written_for():
         NumberSeries.objects.update(next_number=3)
 
 
-@pytest.mark.parametrize(("app", "name"), [(app, name) for app in APPS for name in texts(app)])
-def test_each_file_says_what_it_is_for_and_where_from(app, name):
-    head = re.match(r"-- (?:Refuses|Keeps|Gives) .*\n(?:-- .*\n)*-- Source: .+\.\nCREATE ", texts(app)[name])
-    assert head, f"{app}/sql/functions/{name}.sql begins with what it refuses, keeps or gives, and its source"
-
-
 # --------------------------------------------------------------------------------------- data of other versions
 
 
