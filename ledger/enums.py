@@ -1,8 +1,26 @@
 """The closed lists of the ledger, in the agreement's and the field's words."""
 
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
 from django.db import models
 
+from ledger.rules import vocabulary
 from ledger.rules.wire import kinds
+
+_Choices = TypeVar("_Choices", bound=type[models.TextChoices])
+
+
+def _labels(words: type[StrEnum]) -> Callable[[_Choices], _Choices]:
+    """TypeError, when this module is read, where the labels leave out a word of the rules or have one more."""
+
+    def check(choices: _Choices) -> _Choices:
+        if [choice.value for choice in choices] != [word.value for word in words]:
+            raise TypeError(f"{choices.__name__} does not label each word of {words.__module__} in its order")
+        return choices
+
+    return check
 
 
 class Role(models.TextChoices):
@@ -49,48 +67,52 @@ class Basis(models.TextChoices):
     ADJUSTMENT = "adjustment", "Adjustment"
 
 
+@_labels(vocabulary.Instrument)
 class Instrument(models.TextChoices):
-    COMMON = "common", "Common shares"
-    RIGHTS = "rights", "Rights"
+    COMMON = vocabulary.Instrument.COMMON.value, "Common shares"
+    RIGHTS = vocabulary.Instrument.RIGHTS.value, "Rights"
 
 
+@_labels(vocabulary.Standing)
 class Standing(models.TextChoices):
     """The standing of what an account holds: separation moves valid Rights to certificated; void is never undone."""
 
-    VALID = "valid", "Valid"
-    CERTIFICATED = "certificated", "Certificated"
-    VOID = "void", "Void"
-    WITHHELD = "withheld", "Withheld"
+    VALID = vocabulary.Standing.VALID.value, "Valid"
+    CERTIFICATED = vocabulary.Standing.CERTIFICATED.value, "Certificated"
+    VOID = vocabulary.Standing.VOID.value, "Void"
+    WITHHELD = vocabulary.Standing.WITHHELD.value, "Withheld"
 
 
+@_labels(vocabulary.SystemRole)
 class SystemRole(models.TextChoices):
-    """The ledger accounts that belong to no holder; the values are those of ledger.rules.postings."""
+    """The ledger accounts that belong to no holder."""
 
-    ISSUER_COMMON = "issuer_common", "Unissued common"
-    TREASURY = "treasury", "Treasury"
-    RIGHTS_SOURCE = "rights_source", "Unissued Rights"
-    RIGHTS_EXERCISED = "rights_exercised", "Exercised Rights"
-    RIGHTS_REDEEMED = "rights_redeemed", "Redeemed Rights"
-    RIGHTS_EXCHANGED = "rights_exchanged", "Exchanged Rights"
-    RIGHTS_EXPIRED = "rights_expired", "Expired Rights"
-    RIGHTS_CANCELLED = "rights_cancelled", "Rights cancelled with their share"
+    ISSUER_COMMON = vocabulary.SystemRole.ISSUER_COMMON.value, "Unissued common"
+    TREASURY = vocabulary.SystemRole.TREASURY.value, "Treasury"
+    RIGHTS_SOURCE = vocabulary.SystemRole.RIGHTS_SOURCE.value, "Unissued Rights"
+    RIGHTS_EXERCISED = vocabulary.SystemRole.RIGHTS_EXERCISED.value, "Exercised Rights"
+    RIGHTS_REDEEMED = vocabulary.SystemRole.RIGHTS_REDEEMED.value, "Redeemed Rights"
+    RIGHTS_EXCHANGED = vocabulary.SystemRole.RIGHTS_EXCHANGED.value, "Exchanged Rights"
+    RIGHTS_EXPIRED = vocabulary.SystemRole.RIGHTS_EXPIRED.value, "Expired Rights"
+    RIGHTS_CANCELLED = vocabulary.SystemRole.RIGHTS_CANCELLED.value, "Rights cancelled with their share"
 
 
+@_labels(vocabulary.BatchKind)
 class BatchKind(models.TextChoices):
-    OPENING = "opening", "Opening of the master securityholder file"
-    DIVIDEND = "dividend", "Dividend of Rights"
-    ISSUE = "issue", "Issue of common with its Rights"
-    TRANSFER = "transfer", "Transfer of common with its Rights"
-    REACQUISITION = "reacquisition", "Common reacquired with its Rights"
-    VOIDING = "voiding", "Rights void"
-    SEPARATION = "separation", "Separation at the Distribution Date"
-    RIGHTS_TRANSFER = "rights_transfer", "Transfer of certificated Rights"
-    EXERCISE = "exercise", "Exercise"
-    REDEMPTION = "redemption", "Redemption"
-    EXCHANGE = "exchange", "Exchange"
-    EXPIRATION = "expiration", "Expiration"
-    ADJUSTMENT = "adjustment", "Adjustment"
-    REVERSAL = "reversal", "Correction by reversal"
+    OPENING = vocabulary.BatchKind.OPENING.value, "Opening of the master securityholder file"
+    DIVIDEND = vocabulary.BatchKind.DIVIDEND.value, "Dividend of Rights"
+    ISSUE = vocabulary.BatchKind.ISSUE.value, "Issue of common with its Rights"
+    TRANSFER = vocabulary.BatchKind.TRANSFER.value, "Transfer of common with its Rights"
+    REACQUISITION = vocabulary.BatchKind.REACQUISITION.value, "Common reacquired with its Rights"
+    VOIDING = vocabulary.BatchKind.VOIDING.value, "Rights void"
+    SEPARATION = vocabulary.BatchKind.SEPARATION.value, "Separation at the Distribution Date"
+    RIGHTS_TRANSFER = vocabulary.BatchKind.RIGHTS_TRANSFER.value, "Transfer of certificated Rights"
+    EXERCISE = vocabulary.BatchKind.EXERCISE.value, "Exercise"
+    REDEMPTION = vocabulary.BatchKind.REDEMPTION.value, "Redemption"
+    EXCHANGE = vocabulary.BatchKind.EXCHANGE.value, "Exchange"
+    EXPIRATION = vocabulary.BatchKind.EXPIRATION.value, "Expiration"
+    ADJUSTMENT = vocabulary.BatchKind.ADJUSTMENT.value, "Adjustment"
+    REVERSAL = vocabulary.BatchKind.REVERSAL.value, "Correction by reversal"
 
 
 class EventKind(models.TextChoices):

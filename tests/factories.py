@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from ledger.enums import BatchKind, Instrument, PlanState, Registration, Standing, SystemRole
+from ledger.enums import PlanState, Registration
 from ledger.models import Calendar, HolderAccount, Plan, SourceDocument
 from ledger.services import audit, calendars, documents, plans, posting, users
-from ledger.services.posting import Movement
 from rightsadmin.common.actor import Actor
+from tests.oracles import postings as oracle
 
 ROOT = Path(__file__).resolve().parent.parent
 NEW_YORK = ZoneInfo("America/New_York")
@@ -80,28 +80,21 @@ def account(
 
 def give_common(plan: Plan, holdings: dict[HolderAccount, int], *, on: date = date(1998, 12, 4)) -> None:
     """Opens the master securityholder file with these shares and posts the dividend of Rights on them."""
-    system = Actor.system("tests")
-    for kind, instrument, source in (
-        (BatchKind.OPENING, Instrument.COMMON, SystemRole.ISSUER_COMMON),
-        (BatchKind.DIVIDEND, Instrument.RIGHTS, SystemRole.RIGHTS_SOURCE),
+    for what, movements in (
+        ("opening", oracle.opening(_held(holdings), on)),
+        ("dividend", oracle.dividend(_held(holdings), 1, on)),
     ):
         posting.post(
             plan=plan,
-            kind=kind,
-            effective_on=on,
-            source=f"{kind}:{next(_numbers)}",
+            movements=movements,
+            source=f"{what}:{next(_numbers)}",
             legal_basis="Form 8-K, Record Date",
-            movements=[
-                Movement(
-                    instrument,
-                    posting.account_of_role(plan, source),
-                    posting.account_of_holder(holder, Standing.VALID),
-                    Decimal(shares),
-                )
-                for holder, shares in holdings.items()
-            ],
-            actor=system,
+            actor=Actor.system("tests"),
         )
     if plan.state == PlanState.ADOPTED:
         plan.state = PlanState.ATTACHED
-        audit.stamp(plan, actor=system).save()
+        audit.stamp(plan, actor=Actor.system("tests")).save()
+
+
+def _held(holdings: dict[HolderAccount, int]) -> list[tuple[int, Decimal]]:
+    return [(holder.pk, Decimal(shares)) for holder, shares in holdings.items()]

@@ -3,66 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+
+from ledger.rules.vocabulary import COMMON_ROLES, BatchKind, Instrument, Standing, SystemRole
 
 # Whatever names a holder's account outside: a key or a number.
 Account = int | str
 
 ZERO = Decimal(0)
-
-
-class Instrument(Enum):
-    """What moves."""
-
-    COMMON = "common"
-    RIGHTS = "rights"
-
-
-class Standing(Enum):
-    """How a holder holds: valid Rights travel with the common, then by certificate; void is for good."""
-
-    VALID = "valid"
-    CERTIFICATED = "certificated"
-    VOID = "void"
-    WITHHELD = "withheld"
-
-
-class Role(Enum):
-    """The places of the plan itself, which are no holder's."""
-
-    ISSUER_COMMON = "issuer_common"
-    TREASURY = "treasury"
-    RIGHTS_SOURCE = "rights_source"
-    RIGHTS_EXERCISED = "rights_exercised"
-    RIGHTS_REDEEMED = "rights_redeemed"
-    RIGHTS_EXCHANGED = "rights_exchanged"
-    RIGHTS_EXPIRED = "rights_expired"
-    RIGHTS_CANCELLED = "rights_cancelled"
-
-
-# Where what exists comes from: these two places owe what all others hold.
-SOURCES = frozenset({Role.ISSUER_COMMON, Role.RIGHTS_SOURCE})
-
-COMMON_ROLES = frozenset({Role.ISSUER_COMMON, Role.TREASURY})
-
-
-class Kind(Enum):
-    """The acts that post."""
-
-    OPENING = "opening"
-    DIVIDEND = "dividend"
-    ISSUE = "issue"
-    TRANSFER = "transfer"
-    REACQUISITION = "reacquisition"
-    VOIDING = "voiding"
-    SEPARATION = "separation"
-    RIGHTS_TRANSFER = "rights_transfer"
-    EXERCISE = "exercise"
-    REDEMPTION = "redemption"
-    EXCHANGE = "exchange"
-    EXPIRATION = "expiration"
-    ADJUSTMENT = "adjustment"
-    REVERSAL = "reversal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +20,24 @@ class Position:
     standing: Standing = Standing.VALID
 
 
-Place = Position | Role
+Place = Position | SystemRole
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A quantity (above zero) of an instrument from one place to another, with its legal date.
 
-    ValueError where the quantity is not a positive Decimal, the places are the same, or one of them cannot
-    hold the instrument.
+    `reverses` names the entry it undoes. ValueError where the quantity is not a positive Decimal, the places are
+    the same, or one of them cannot hold the instrument.
     """
 
     instrument: Instrument
     source: Place
     target: Place
     quantity: Decimal
-    kind: Kind
+    kind: BatchKind
     effective_on: date
+    reverses: int | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.quantity, Decimal) or not self.quantity.is_finite() or self.quantity <= 0:

@@ -9,6 +9,7 @@ from django.db import connection
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
 from ledger.enums import ATTACHED_STATES, Standing
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
+from ledger.rules.vocabulary import SOURCES
 from ledger.selectors import balances
 from ledger.selectors.balances import Totals
 
@@ -70,11 +71,7 @@ def _walk(plan: Plan, proof: LedgerProof) -> dict[tuple[int, str], Decimal]:
 
 
 def _compare_positions(plan: Plan, folded: dict[tuple[int, str], Decimal], proof: LedgerProof) -> None:
-    sources = set(
-        LedgerAccount.objects.filter(plan=plan, role__in=("issuer_common", "rights_source")).values_list(
-            "pk", flat=True
-        )
-    )
+    sources = set(LedgerAccount.objects.filter(plan=plan, role__in=SOURCES).values_list("pk", flat=True))
     for position in Position.objects.filter(plan=plan).order_by().iterator(FETCH):
         for instrument, held in (("common", position.common), ("rights", position.rights)):
             if folded.get((position.account_id, instrument), Decimal()) != held:

@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from ledger.enums import EventKind, Standing
+from ledger.enums import EventKind
 from ledger.models import Plan, PlanEvent, Position, Resolution
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
+from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import facts, law, questions as quality
 from rightsadmin.common import clock
-
-# What can still be redeemed, exchanged or expire: void Rights take part in nothing (R32).
-ALIVE = (Standing.VALID.value, Standing.CERTIFICATED.value, Standing.WITHHELD.value)
 
 
 def rights_at(plan: Plan, at: datetime, *, act: str = "", without: Resolution | None = None) -> RightsAt:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from ledger.enums import NOT_IN_FORCE, Act, Basis, BatchKind, SystemRole
+from ledger.enums import NOT_IN_FORCE, Act, Basis
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Adjustment,
@@ -22,10 +22,12 @@ from ledger.models import (
     Plan,
     SourceDocument,
 )
-from ledger.rules.adjustment import AdjustmentError, Split, SplitFamily, WorksheetLine, apply_step
+from ledger.rules import postings
+from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
 from ledger.rules.exact import exact_decimal, exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments as selector, plan_day, questions
+from ledger.rules.postings import Statement
+from ledger.selectors import adjustments as selector, moving, plan_day, questions
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, control_book, deadlines, posting
@@ -41,17 +43,6 @@ SECTIONS = {
     AdjustmentKind.FACTOR: "Agreement, section 12",
     AdjustmentKind.RELEASE: "Agreement, section 11(e)",
 }
-# Families in which each new share brings its Right (R62): the Rights multiply with the shares.
-WITH_RIGHTS = (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR)
-
-# What a split adds to, or takes from, each account: the common, and the Rights where they multiply.
-_CHANGES = """
-    SELECT 'common' AS instrument, account_id, common AS held FROM ledger_position
-    WHERE plan_id = %(plan)s AND common > 0 AND role <> 'issuer_common'
-    UNION ALL
-    SELECT 'rights', account_id, rights FROM ledger_position
-    WHERE plan_id = %(plan)s AND rights > 0 AND holder_id IS NOT NULL AND %(with_rights)s
-"""
 
 
 @dataclass(frozen=True)
@@ -228,41 +219,25 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
 
 
 def _with_split(plan: Plan, view: AdjustmentView, step: Split) -> AdjustmentView:
-    growth = Fraction(step.new_shares_per_old) - 1
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT instrument, count(*), coalesce(sum(held), 0),
-                   count(*) FILTER (WHERE round(held * %(top)s / %(bottom)s, 10) * %(bottom)s <> held * %(top)s)
-            FROM ({_CHANGES}) held GROUP BY instrument
-            """,  # noqa: S608 - composed of our own text, values are parameters
-            _parameters(plan, step),
-        )
-        rows = {instrument: figures for instrument, *figures in cursor.fetchall()}
-    if inexact := sum(figures[2] for figures in rows.values()):
+    statement = _split(view, step)
+    if inexact := moving.inexact(plan, statement).count:
         raise RuleViolation(
             f"{inexact} accounts would hold a number of shares or Rights that ten decimals do not express: let the "
             "Board fix how fractions are paid before the split is posted.",
             rule="R2",
         )
-    accounts, shares, _ = rows.get("common", (0, Decimal(), 0))
-    rights = rows.get("rights", (0, Decimal(), 0))[1]
+    common, rights = moving.totals(plan, statement)
+    sign = 1 if step.new_shares_per_old > 1 else -1
     return replace(
         view,
-        accounts=accounts,
-        new_shares=exact_decimal(Fraction(shares) * growth),
-        new_rights=exact_decimal(Fraction(rights) * growth),
+        accounts=common.movements,
+        new_shares=common.quantity * sign,
+        new_rights=rights.quantity * sign,
     )
 
 
-def _parameters(plan: Plan, step: Split) -> dict[str, Any]:
-    growth = abs(Fraction(step.new_shares_per_old) - 1)
-    return {
-        "plan": plan.pk,
-        "with_rights": step.family in WITH_RIGHTS,
-        "top": Decimal(growth.numerator),
-        "bottom": Decimal(growth.denominator),
-    }
+def _split(view: AdjustmentView, step: Split) -> Statement:
+    return postings.split(step.new_shares_per_old, step.family, clock.new_york_date(view.effective_at))
 
 
 def _post_split(
@@ -271,25 +246,11 @@ def _post_split(
     step = view.line.step
     if not isinstance(step, Split) or not view.accounts:
         return None
-    more = step.new_shares_per_old > 1
-    issuer = posting.account_of_role(plan, SystemRole.ISSUER_COMMON)
-    rights = posting.account_of_role(plan, SystemRole.RIGHTS_SOURCE if more else SystemRole.RIGHTS_CANCELLED)
-    own = "CASE instrument WHEN 'common' THEN %s::bigint ELSE %s::bigint END"
-    ends = (own, "account_id") if more else ("account_id", own)
-    values = _parameters(plan, step)
-    changes = _CHANGES.replace("%(plan)s", "%s").replace("%(with_rights)s", "%s")
-    return posting.post_selected(
+    return posting.post(
         plan=plan,
-        kind=BatchKind.ADJUSTMENT,
-        effective_on=clock.new_york_date(view.effective_at),
+        movements=_split(view, step),
         source=f"adjustment:{number}",
         legal_basis=approval.legal_basis,
-        sql=f"""
-            SELECT instrument, {ends[0]} AS from_account_id, {ends[1]} AS to_account_id,
-                   round(held * %s / %s, 10) AS quantity, NULL::bigint AS reverses_id
-            FROM ({changes}) held ORDER BY account_id, instrument
-        """,  # noqa: S608 - composed of our own text, values are parameters
-        params=[issuer, rights, values["top"], values["bottom"], plan.pk, plan.pk, values["with_rights"]],
         memo=f"{exact_text(Fraction(step.new_shares_per_old))} shares for each one",
         actor=actor,
     )

@@ -16,11 +16,12 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from ledger.enums import Act, BatchKind, ImportStatus as Status, Standing, SystemRole
+from ledger.enums import Act, ImportStatus as Status, Standing
 from ledger.errors import BadFile, Conflict, RuleViolation
 from ledger.holder_files import HolderRow, RowError, read_rows
 from ledger.models import ControlBookEntry, HolderImport, Plan
 from ledger.permissions import require_propose
+from ledger.rules import postings
 from ledger.selectors.control_book import control_book
 from ledger.services import audit, posting
 from ledger.services.documents import record_document
@@ -79,14 +80,6 @@ _HOLDS = """
 _LEDGER_ACCOUNTS = """
     INSERT INTO ledger_ledgeraccount (plan_id, holder_id, standing, role)
     SELECT plan_id, id, %(valid)s, '' FROM ledger_holderaccount WHERE plan_id = %(plan)s ORDER BY number
-"""
-_OPENING = """
-    SELECT 'common' AS instrument, %s::bigint AS from_account_id, l.id AS to_account_id, s.shares AS quantity,
-           NULL::bigint AS reverses_id
-    FROM staged_holder s
-    JOIN ledger_holderaccount a ON a.plan_id = %s AND a.number = s.number
-    JOIN ledger_ledgeraccount l ON l.holder_id = a.id AND l.standing = %s
-    WHERE s.shares > 0 ORDER BY s.number
 """
 
 
@@ -198,17 +191,14 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
         if count.shares != book.outstanding:
             raise RuleViolation(_mismatch(count.shares, book), rule="R3")
         _create_accounts(plan, record, actor)
-        posting.post_selected(
+        posting.post(
             plan=plan,
-            kind=BatchKind.OPENING,
-            effective_on=record.as_of,
+            movements=postings.opening(record.as_of),
             source=OPENING,
             legal_basis=(
                 f"Holder file {record.file_name} as of {record.as_of} (SHA-256 {record.sha256}), equal to the control "
                 f"book of {book.as_of}: {book.document.title} (R3)"
             ),
-            sql=_OPENING,
-            params=[posting.account_of_role(plan, SystemRole.ISSUER_COMMON), plan.pk, Standing.VALID],
             memo=f"{count.rows:,} accounts, {count.shares:,f} shares",
             actor=actor,
         )

@@ -1,109 +1,43 @@
-"""The only writer of entries: a batch is posted whole, checked, chained by its digest, or not at all."""
+"""The only writer of entries: a batch is posted whole, checked, chained by its digest, or not at all.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+What moves is made by ledger.rules.postings; here it meets the plan's lock, its days and its accounts.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
 
 from ledger.chain import FIRST_DIGEST, batch_digest
-from ledger.enums import Instrument, Standing, SystemRole
+from ledger.enums import Instrument
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Batch, Entry, HolderAccount, LedgerAccount, Plan
-from ledger.services import audit
+from ledger.models import Batch, Plan
+from ledger.rules.movements import Movement
+from ledger.rules.postings import Statement
+from ledger.rules.vocabulary import SOURCES, BatchKind
+from ledger.services import audit, staging
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-# The two accounts from which common and Rights come into being: what they owe is what exists.
-SOURCES = (SystemRole.ISSUER_COMMON.value, SystemRole.RIGHTS_SOURCE.value)
-
-
-@dataclass(frozen=True)
-class Movement:
-    """A quantity (> 0) of an instrument from one ledger account to another; `reverses` names the entry it undoes."""
-
-    instrument: str
-    from_account: int
-    to_account: int
-    quantity: Decimal
-    reverses: int | None = None
-
-
-def account_of_role(plan: Plan, role: str) -> int:
-    """The key of the plan's own ledger account of this role, made when first asked for."""
-    return LedgerAccount.objects.get_or_create(
-        plan=plan, role=role, defaults={"holder": None, "standing": ""}
-    )[0].pk
-
-
-def account_of_holder(holder: HolderAccount, standing: str = Standing.VALID) -> int:
-    """The key of a holder's ledger account in this standing, made when first asked for."""
-    return LedgerAccount.objects.get_or_create(
-        holder=holder, standing=standing, defaults={"plan_id": holder.plan_id}
-    )[0].pk
+NOTHING = "There is nothing to post."
 
 
 def post(
     *,
     plan: Plan,
-    kind: str,
-    effective_on: date,
+    movements: Iterable[Movement] | Statement,
     source: str,
     legal_basis: str,
-    movements: Iterable[Movement],
     memo: str = "",
     actor: Actor,
 ) -> Batch:
-    """Posts these movements as one batch.
+    """Posts these movements of one act as one batch, or those that its statement selects.
 
     Raises Conflict where `source` was posted already, RuleViolation where an account would hold less than nothing,
     where no legal basis is named, or where the legal date lies before the separation. Nothing is written then.
-    """
-    rows = [
-        (
-            movement.instrument,
-            movement.from_account,
-            movement.to_account,
-            movement.quantity,
-            movement.reverses,
-        )
-        for movement in movements
-    ]
-    if not rows:
-        raise RuleViolation("There is nothing to post.")
-    values = ", ".join(["(%s, %s::bigint, %s::bigint, %s::numeric, %s::bigint)"] * len(rows))
-    sql = f"SELECT * FROM (VALUES {values}) AS m(instrument, from_account_id, to_account_id, quantity, reverses_id)"  # noqa: S608 - placeholders only
-    return post_selected(
-        plan=plan,
-        kind=kind,
-        effective_on=effective_on,
-        source=source,
-        legal_basis=legal_basis,
-        sql=sql,
-        params=[value for row in rows for value in row],
-        memo=memo,
-        actor=actor,
-    )
-
-
-def post_selected(
-    *,
-    plan: Plan,
-    kind: str,
-    effective_on: date,
-    source: str,
-    legal_basis: str,
-    sql: str,
-    params: Sequence[Any],
-    memo: str = "",
-    actor: Actor,
-) -> Batch:
-    """Posts as one batch the rows of a SELECT (instrument, from_account_id, to_account_id, quantity, reverses_id).
-
-    The set-based route for hundreds of thousands of movements; raises as `post` does.
     """
     if not legal_basis.strip():
         raise RuleViolation(
@@ -115,6 +49,7 @@ def post_selected(
             raise Conflict(
                 f"This was posted already: batch {done.number} of {done.effective_on} for {source}."
             )
+        kind, effective_on, movements = _act(movements)
         if plan.distribution_date and effective_on < plan.distribution_date:
             raise RuleViolation(
                 f"{effective_on} lies before the separation of {plan.distribution_date}: that day is closed. "
@@ -125,19 +60,17 @@ def post_selected(
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_batch', 'id'))")
             (batch_id,) = cursor.fetchone()
-            cursor.execute(
-                f"""
-                INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind,
-                                          effective_on, recorded_at, reverses_id)
-                SELECT %s, row_number() OVER (), instrument, from_account_id, to_account_id, quantity,
-                       %s, %s, %s, reverses_id
-                FROM ({sql}) AS movement
-                """,  # noqa: S608 - the SELECT is ours, its values are parameters
-                [batch_id, kind, effective_on, recorded_at, *params],
-            )
-            count = cursor.rowcount
+            count = staging.stage(cursor, plan, movements)
             if not count:
-                raise RuleViolation("There is nothing to post.")
+                raise RuleViolation(NOTHING)
+            staging.enter(
+                cursor,
+                plan,
+                batch=batch_id,
+                kind=kind,
+                effective_on=effective_on,
+                recorded_at=recorded_at,
+            )
             _refuse_negative(cursor, batch_id)
             cursor.execute("SELECT ledger_entries_digest(%s)", [batch_id])
             (entries_digest,) = cursor.fetchone()
@@ -170,14 +103,17 @@ def post_selected(
     return batch
 
 
-def reversing(entries: Iterable[Entry]) -> list[Movement]:
-    """The movements that undo these entries, each naming the entry it reverses."""
-    return [
-        Movement(
-            entry.instrument, entry.to_account_id, entry.from_account_id, entry.quantity, reverses=entry.pk
-        )
-        for entry in entries
-    ]
+def _act(
+    movements: Iterable[Movement] | Statement,
+) -> tuple[BatchKind, date, Iterator[Movement] | Statement]:
+    """Which act posts for which legal date; the movements are then still to be read."""
+    if isinstance(movements, Statement):
+        return movements.kind, movements.effective_on, movements
+    rows = iter(movements)
+    first = next(rows, None)
+    if first is None:
+        raise RuleViolation(NOTHING)
+    return first.kind, first.effective_on, chain([first], rows)
 
 
 def _refuse_negative(cursor: Any, batch_id: int) -> None:

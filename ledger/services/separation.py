@@ -11,23 +11,20 @@ from django.db import connection, transaction
 from ledger.enums import (
     ATTACHED_STATES,
     Act,
-    BatchKind,
     CaseStatus,
     EventKind,
     PlanState,
     SeparationStatus,
-    Standing,
 )
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import (
     Approval,
-    Batch,
-    LedgerAccount,
     Plan,
     PlanEvent,
     Separation,
     TriggerCase,
 )
+from ledger.rules import postings
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
@@ -202,16 +199,25 @@ def _payload(separation: Separation) -> dict[str, Any]:
 
 @approvals.on_approval(Act.SEPARATION)
 def _post(approval: Approval, actor: Actor) -> None:
-    """Computes the snapshot anew, refuses where it differs from the one approved, and posts it as one batch."""
+    """Computes the snapshot anew, posts it line by line as one batch, and refuses, posting nothing, where it differs
+    from the one approved.
+    """
     plan = lock_plan(approval.plan_id)
     separation = lock_separation(approval.target_id)
-    recomputed = Separation(distribution_date=_ready_distribution_date(plan))
+    on = _ready_distribution_date(plan)
     totals, sha = SeparationTotals(), hashlib.sha256()
-    for _ in _lines(plan, recomputed.distribution_date, totals, sha):
-        pass
+    lines = (line for _, line in _lines(plan, on, totals, sha))
+    separation.batch = posting.post(
+        plan=plan,
+        movements=postings.separation(lines, on),
+        source=f"separation:{separation.pk}",
+        legal_basis=approval.legal_basis,
+        memo=f"{separation.certificate_count:,} certificates",
+        actor=actor,
+    )
+    recomputed = Separation(distribution_date=on)
     _fill(recomputed, totals, sha.hexdigest())
     approvals.require_unchanged(approval, _payload(recomputed))
-    separation.batch = _post_batch(plan, separation, approval, actor)
     separation.status = SeparationStatus.POSTED
     separation.save(update_fields=["batch", "status"])
     change_state(
@@ -222,52 +228,6 @@ def _post(approval: Approval, actor: Actor) -> None:
         actor=actor,
     )
     audit.record("separation.posted", plan=plan, target=separation, after=_payload(separation), actor=actor)
-
-
-def _post_batch(plan: Plan, separation: Separation, approval: Approval, actor: Actor) -> Batch:
-    with connection.cursor() as cursor:
-        for column, standing in (
-            ("certificate", Standing.CERTIFICATED),
-            ("void", Standing.VOID),
-            ("withheld", Standing.WITHHELD),
-        ):
-            cursor.execute(
-                f"""
-                INSERT INTO {LedgerAccount._meta.db_table} (plan_id, holder_id, standing, role)
-                SELECT %s, account_id, %s, '' FROM ledger_separationline WHERE separation_id = %s AND {column} > 0
-                ON CONFLICT DO NOTHING
-                """,  # noqa: S608 - the column is one of three words above
-                [plan.pk, standing, separation.pk],
-            )
-    movement = """
-        SELECT 'rights' AS instrument, source.id AS from_account_id, target.id AS to_account_id,
-               {quantity} AS quantity, NULL::bigint AS reverses_id
-        FROM ledger_separationline line
-        JOIN ledger_ledgeraccount source ON source.holder_id = line.account_id AND source.standing = 'valid'
-        JOIN ledger_ledgeraccount target ON target.holder_id = line.account_id AND target.standing = '{standing}'
-        LEFT JOIN ledger_position held ON held.account_id = target.id
-        WHERE line.separation_id = %s AND {quantity} > 0
-    """
-    # Of the void Rights only those not void in the ledger already move now.
-    sql = " UNION ALL ".join(
-        movement.format(quantity=quantity, standing=standing)
-        for quantity, standing in (
-            ("line.certificate", Standing.CERTIFICATED.value),
-            ("(line.void - coalesce(held.rights, 0))", Standing.VOID.value),
-            ("line.withheld", Standing.WITHHELD.value),
-        )
-    )
-    return posting.post_selected(
-        plan=plan,
-        kind=BatchKind.SEPARATION,
-        effective_on=separation.distribution_date,
-        source=f"separation:{separation.pk}",
-        legal_basis=approval.legal_basis,
-        sql=sql,
-        params=[separation.pk] * 3,
-        memo=f"{separation.certificate_count:,} certificates",
-        actor=actor,
-    )
 
 
 @approvals.on_rejection(Act.SEPARATION)

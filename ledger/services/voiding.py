@@ -6,9 +6,10 @@ accounts, a second person approves it, and one batch moves the Rights from valid
 
 from django.db import transaction
 
-from ledger.enums import ATTACHED_STATES, Act, BatchKind, Standing
+from ledger.enums import ATTACHED_STATES, Act
 from ledger.errors import Held, RuleViolation
-from ledger.models import Approval, HolderAccount, Plan, SourceDocument
+from ledger.models import Approval, Plan, SourceDocument
+from ledger.rules import postings
 from ledger.selectors import plan_day, voiding as selector
 from ledger.selectors.voiding import VoidingPreview
 from ledger.services import approvals, audit, posting
@@ -74,23 +75,13 @@ def _post(approval: Approval, actor: Actor) -> None:
     counsel = SourceDocument.objects.get(pk=number) if number else None
     preview = _postable(plan, counsel)
     approvals.require_unchanged(approval, _payload(preview, counsel))
-    accounts = HolderAccount.objects.in_bulk(list(preview.numbers))
     batch = posting.post(
         plan=plan,
-        kind=BatchKind.VOIDING,
-        effective_on=plan_day.today(plan),
+        movements=postings.voiding(
+            ((decision.account, decision.to_void) for decision in preview.decisions), plan_day.today(plan)
+        ),
         source=f"voiding:{approval.pk}",
         legal_basis=approval.legal_basis,
-        movements=[
-            posting.Movement(
-                "rights",
-                posting.account_of_holder(accounts[int(decision.account)], Standing.VALID),
-                posting.account_of_holder(accounts[int(decision.account)], Standing.VOID),
-                decision.to_void,
-            )
-            for decision in preview.decisions
-            if decision.to_void
-        ],
         memo=", ".join(preview.persons)[:300],
         actor=actor,
     )

@@ -1,16 +1,19 @@
 """A plan carried to its posted separation through the real services, small and quick."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from ledger.enums import Basis, BatchKind, EventKind, Instrument, PlanState, SystemRole
+from ledger.enums import Basis, EventKind, PlanState
 from ledger.models import Approval, DataQualityIssue, HolderAccount, Plan, Separation, TriggerCase
+from ledger.rules import postings
 from ledger.services import approvals, audit, events, plans, posting, questions, separation
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests.factories import account, actor, document, give_common, mim_plan, new_york
+from tests.oracles import postings as oracle
 
 OUTSTANDING = 17_890_739
 DISTRIBUTION_DATE = date(1998, 12, 30)
@@ -133,32 +136,18 @@ def many_holders(plan: Plan, count: int) -> None:
             "SELECT plan_id, id, 'valid', '' FROM ledger_holderaccount WHERE plan_id = %s",
             [plan.pk],
         )
-    for kind, instrument, source in (
-        (BatchKind.OPENING, Instrument.COMMON, SystemRole.ISSUER_COMMON),
-        (BatchKind.DIVIDEND, Instrument.RIGHTS, SystemRole.RIGHTS_SOURCE),
+    each, rest = divmod(OUTSTANDING, count)
+    keys = HolderAccount.objects.filter(plan=plan).order_by("pk").values_list("pk", flat=True)
+    holdings = [(key, Decimal(each if place else each + rest)) for place, key in enumerate(keys)]
+    for what, movements in (
+        ("opening", oracle.opening(holdings, date(1998, 12, 4))),
+        ("dividend", postings.dividend(Decimal(1), date(1998, 12, 4))),
     ):
-        posting.post_selected(
+        posting.post(
             plan=plan,
-            kind=kind,
-            effective_on=date(1998, 12, 4),
-            source=f"{kind}:scale",
+            movements=movements,
+            source=f"{what}:scale",
             legal_basis="Form 8-K, Record Date",
-            sql="""
-                SELECT %s AS instrument, %s::bigint AS from_account_id, a.id AS to_account_id,
-                       (%s / %s + CASE WHEN row_number() OVER (ORDER BY a.id) = 1 THEN %s %% %s ELSE 0 END)::numeric
-                           AS quantity,
-                       NULL::bigint AS reverses_id
-                FROM ledger_ledgeraccount a WHERE a.plan_id = %s AND a.holder_id IS NOT NULL
-            """,
-            params=[
-                instrument,
-                posting.account_of_role(plan, source),
-                OUTSTANDING,
-                count,
-                OUTSTANDING,
-                count,
-                plan.pk,
-            ],
             actor=system,
         )
     plan.state = PlanState.ATTACHED

@@ -1,13 +1,11 @@
 """Raw SQL against the database: shape, CHECKs and triggers hold without the application."""
 
-from datetime import date
-
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from simple_history.models import HistoricalChanges
 
-from ledger.enums import Act, BatchKind
+from ledger.enums import Act
 from ledger.models import Approval, Deadline
 from ledger.services import approvals, deadlines, events, posting
 from rightsadmin.common.actor import Actor
@@ -185,10 +183,8 @@ def test_a_dividend_of_nothing_is_refused_before_the_database(plan):
     with pytest.raises(RuleViolation, match="nothing to post"):
         posting.post(
             plan=plan,
-            kind=BatchKind.DIVIDEND,
-            effective_on=date(1998, 12, 4),
+            movements=[],
             source="nothing",
             legal_basis="Form 8-K",
-            movements=[],
             actor=factories.actor("clerk"),
         )

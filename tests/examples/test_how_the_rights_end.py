@@ -4,26 +4,30 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.balances import fold, issued_is_accounted_for, rights_totals
+import pytest
+
+from ledger.enums import PlanState
 from ledger.rules.continuing_directors import Freeze
-from ledger.rules.exchange import exchange_findings, exchange_preview
-from ledger.rules.payments import PaymentPolicy
-from ledger.rules.postings import Position, dividend, exchange, opening, redemption, voiding
-from ledger.rules.redemption import redemption_findings, redemption_preview
+from ledger.rules.exchange import exchange_findings
+from ledger.rules.redemption import redemption_findings
 from ledger.rules.rights_at import RightsAt
+from ledger.rules.vocabulary import Instrument
+from ledger.selectors import previews
+from ledger.selectors.previews.exchange import ExchangeTerms
+from ledger.services.acts import exchange, redemption
+from tests import factories
+from tests.examples.books import books_agree
 from tests.examples.plan_of_1998 import (
     ACQUIRING_PERSONS_SHARES,
     ANNOUNCED_AT,
-    CEDE,
     DISTRIBUTION_AT,
     DISTRIBUTION_DATE,
-    HOLDERS,
-    RECORD_DATE,
-    REDEMPTION_PRICE,
     WIDOW,
 )
+from tests.examples.story_of_1998 import Story
+from tests.ledger.stories import close_questions, decide, pin, resolve
+from tests.oracles import journal
 
-BOOK = [*opening(HOLDERS, RECORD_DATE), *dividend(HOLDERS, 1, RECORD_DATE)]
 IN_TIME = RightsAt(
     ANNOUNCED_AT + timedelta(days=6), DISTRIBUTION_DATE, DISTRIBUTION_AT, first_flip_in_at=ANNOUNCED_AT
 )
@@ -39,22 +43,25 @@ def test_at_any_time_prior_to_the_distribution_date_the_company_may_redeem_the_r
     assert rules_of(redemption_findings(late)) == ["R43"]
 
 
-def test_in_whole_but_not_in_part_at_a_price_of_a_hundredth_of_a_cent_per_right():
+@pytest.mark.django_db
+def test_in_whole_but_not_in_part_at_a_price_of_a_hundredth_of_a_cent_per_right_and_the_rights_terminate():
     assert rules_of(redemption_findings(IN_TIME, in_whole=False)) == ["R44"]
-    preview = redemption_preview(IN_TIME, HOLDERS, REDEMPTION_PRICE, PaymentPolicy())
-    assert preview.due.amount == Fraction("1789.0739")
-    assert preview.totals.paid == Decimal("1789.07")
-    assert preview.totals.remainder == Fraction("0.0039")
+    story = Story()
+    close_questions(story.plan, "redemption")
+    story.plan = pin(story.plan, date(1998, 12, 21))
+    resolution = resolve(story.plan, "redemption", "1998-12-21T12:00")
+    approval = redemption.propose(resolution=resolution, actor=factories.actor("clerk"))
+    assert (approval.payload["due"], approval.payload["paid"]) == ("1789.0739", "1789.07")
+    assert Fraction(approval.payload["due"]) - Fraction(approval.payload["paid"]) == Fraction("0.0039")
+    decide(approval)
+    story.plan.refresh_from_db()
+    totals = story.totals
+    assert (totals.rights_outstanding, totals.ended["rights_redeemed"]) == (0, 17_890_739)
+    assert story.plan.state == PlanState.REDEEMED
+    books_agree(story.plan)
 
 
-def test_immediately_upon_effectiveness_the_rights_will_terminate():
-    ended = [
-        *BOOK,
-        *redemption(((Position(account), rights) for account, rights in HOLDERS), date(1998, 12, 21)),
-    ]
-    totals = rights_totals(fold(ended))
-    assert (totals.outstanding, totals.redeemed) == (0, 17_890_739)
-    assert issued_is_accounted_for(totals) == ()
+def test_immediately_upon_effectiveness_no_right_is_left_to_redeem():
     after = RightsAt(IN_TIME.at + timedelta(seconds=1), ended_at=IN_TIME.at, ended_by="redeemed")
     assert rules_of(redemption_findings(after)) == ["R46"]
 
@@ -64,32 +71,46 @@ def test_the_board_may_not_authorize_any_redemption_during_the_period_of_180_day
     assert rules_of(redemption_findings(frozen)) == ["R57"]
 
 
-def test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_person_in_whole_or_in_part():
-    valid = rights_totals(fold(BOOK)).valid - ACQUIRING_PERSONS_SHARES
-    assert valid == 15_207_128
-    preview = exchange_preview(
-        IN_TIME,
-        [(WIDOW, Decimal(1_890_739)), (CEDE, valid - 1_890_739)],
-        portion=Decimal("0.6"),
-        ratio=1,
-        market_price=4,
-        shares_available=10_000_000,
-    )
-    assert preview.findings == ()
-    assert preview.totals.exchanged == Fraction("9124276.8")
-    assert preview.totals.shares == 9_124_276
-    assert preview.totals.cash == Decimal("3.20")
+@pytest.fixture
+def voided(db):
+    """On 21 December 1998, the Rights of the Acquiring Person void."""
+    story = Story()
+    close_questions(story.plan, "exchange")
+    story.void_the_raiders()
+    story.plan = pin(story.plan, date(1998, 12, 21))
+    return story
 
 
-def test_an_exchange_ends_the_rights_given_up_and_delivers_whole_shares():
-    movements = [
-        *BOOK,
-        voiding(CEDE, ACQUIRING_PERSONS_SHARES, date(1998, 12, 15)),
-        *exchange(Position(WIDOW), Decimal(1_890_739), 1_890_739, date(1998, 12, 21)),
+def terms(portion, available="20000000"):
+    return ExchangeTerms(Decimal(portion), Decimal(1), Decimal(4), Decimal(available))
+
+
+def test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_person_in_whole_or_in_part(
+    voided,
+):
+    assert voided.totals.valid == 15_207_128
+    view = previews.exchange(voided.plan, factories.new_york("1998-12-21T12:00"), terms("0.6", "10000000"))
+    assert view.findings == ()
+    totals = view.worked.totals
+    assert totals.exchanged == Fraction("9124276.8")
+    assert totals.shares == 9_124_276
+    assert totals.cash == Decimal("3.20")
+
+
+def test_an_exchange_ends_the_rights_given_up_and_delivers_whole_shares(voided):
+    resolution = resolve(voided.plan, "exchange", "1998-12-21T12:00", ratio="1", portion="1")
+    decide(exchange.propose(resolution=resolution, terms=terms("1"), actor=factories.actor("clerk")))
+    totals = voided.totals
+    assert (totals.ended["rights_exchanged"], totals.void) == (15_207_128, ACQUIRING_PERSONS_SHARES)
+    widow = voided.accounts[WIDOW].pk
+    moved = journal.movements(voided.plan.batches.get(kind="exchange"))
+    (delivered,) = [
+        move.quantity
+        for move in moved
+        if move.instrument is Instrument.COMMON and getattr(move.target, "account", None) == widow
     ]
-    totals = rights_totals(fold(movements))
-    assert (totals.exchanged, totals.void) == (1_890_739, ACQUIRING_PERSONS_SHARES)
-    assert issued_is_accounted_for(totals) == ()
+    assert delivered == 1_890_739
+    books_agree(voided.plan)
 
 
 def test_an_exchange_before_anyone_is_an_acquiring_person_is_held():

@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.enums import BatchKind, Instrument, Standing, SystemRole
+from ledger.enums import Standing, SystemRole
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import AuditEvent, Batch, Entry, Position
+from ledger.rules import postings
+from ledger.rules.movements import Position as At
 from ledger.selectors import balances
 from ledger.selectors.proof import prove
-from ledger.services import posting
-from ledger.services.posting import Movement
+from ledger.services import posting, staging
 from tests import factories
+from tests.oracles import journal
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +31,12 @@ def holders(plan):
     return jane, cede
 
 
-def move(plan, source, giver, taker, quantity, instrument=Instrument.COMMON):
+def move(plan, source, giver, taker, quantity):
     return posting.post(
         plan=plan,
-        kind=BatchKind.TRANSFER,
-        effective_on=date(1998, 12, 8),
+        movements=[journal.common(At(giver.pk), At(taker.pk), quantity, date(1998, 12, 8))],
         source=source,
         legal_basis="Transfer instruction",
-        movements=[
-            Movement(
-                instrument,
-                posting.account_of_holder(giver),
-                posting.account_of_holder(taker),
-                Decimal(quantity),
-            )
-        ],
         actor=factories.actor("clerk"),
     )
 
@@ -78,15 +71,9 @@ def test_post_needs_a_legal_basis(plan, holders):
     with pytest.raises(RuleViolation, match="legal basis"):
         posting.post(
             plan=plan,
-            kind=BatchKind.TRANSFER,
-            effective_on=date(1998, 12, 8),
+            movements=[journal.common(At(cede.pk), At(jane.pk), 1, date(1998, 12, 8))],
             source="t:1",
             legal_basis=" ",
-            movements=[
-                Movement(
-                    "common", posting.account_of_holder(cede), posting.account_of_holder(jane), Decimal(1)
-                )
-            ],
             actor=factories.actor("clerk"),
         )
 
@@ -106,11 +93,9 @@ def test_reversal_undoes_and_names_what_it_undoes(plan, holders):
     batch = move(plan, "t:1", cede, jane, 5)
     posting.post(
         plan=plan,
-        kind=BatchKind.REVERSAL,
-        effective_on=date(1998, 12, 9),
+        movements=postings.reversal(journal.moved(batch), date(1998, 12, 9)),
         source="reversal:1",
         legal_basis="Keyed twice",
-        movements=posting.reversing(batch.entries.all()),
         actor=factories.actor("clerk"),
     )
     assert batch.entries.get().reversed_by.quantity == Decimal(5)
@@ -134,3 +119,43 @@ def test_position_view_is_the_fold(plan, holders):
     assert (position.common, position.rights) == (Decimal(100), Decimal(100))
     source = Position.objects.get(plan=plan, role=SystemRole.RIGHTS_SOURCE)
     assert source.rights == Decimal(-17_890_739)
+
+
+def test_one_batch_is_one_act_on_one_day(plan, holders):
+    jane, cede = (At(holder.pk) for holder in holders)
+    days = (date(1998, 12, 8), date(1998, 12, 9))
+    with pytest.raises(ValueError, match="one act on one day"):
+        posting.post(
+            plan=plan,
+            movements=[journal.common(cede, jane, 1, day) for day in days],
+            source="t:1",
+            legal_basis="Transfer instruction",
+            actor=factories.actor("clerk"),
+        )
+
+
+def test_movements_keep_their_order_however_many_are_copied_at_once(plan, holders, monkeypatch):
+    monkeypatch.setattr(staging, "COPIED_AT_ONCE", 2)
+    jane, cede = (At(holder.pk) for holder in holders)
+    given = [journal.common(cede, jane, quantity, date(1998, 12, 8)) for quantity in (5, 3, 9, 1, 7)]
+    batch = posting.post(
+        plan=plan,
+        movements=iter(given),
+        source="t:1",
+        legal_basis="Transfer instructions",
+        actor=factories.actor("clerk"),
+    )
+    assert journal.movements(batch) == given
+    assert list(batch.entries.order_by("leg").values_list("leg", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_a_statement_that_selects_nothing_posts_nothing(plan):
+    with pytest.raises(RuleViolation, match="nothing to post"):
+        posting.post(
+            plan=plan,
+            movements=postings.redemption(date(1998, 12, 8)),
+            source="redemption:1",
+            legal_basis="Resolution 1",
+            actor=factories.actor("clerk"),
+        )
+    assert not Batch.objects.exists()

@@ -8,10 +8,11 @@ import pytest
 from ledger.enums import PlanState
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Approval, Batch, Hold, LedgerAccount, Plan, Position
+from ledger.rules import postings
 from ledger.selectors import balances
 from ledger.services import approvals, control_book, posting, shares
-from ledger.services.posting import Movement
 from tests import factories
+from tests.oracles import postings as oracle
 
 RECORD_DATE = date(1998, 12, 4)
 OUTSTANDING = 17_890_739
@@ -22,17 +23,14 @@ def opened(db):
     """The MIM plan on its Record Date, with its common in three accounts and no Rights yet."""
     plan = factories.mim_plan(pinned_on=RECORD_DATE)
     accounts = [factories.account(plan, name) for name in ("CEDE & CO", "JANE ROE", "RICHARD ROE")]
-    source = posting.account_of_role(plan, "issuer_common")
+    holdings = zip(
+        (account.pk for account in accounts), map(Decimal, (17_000_000, 890_000, 739)), strict=True
+    )
     posting.post(
         plan=plan,
-        kind="opening",
-        effective_on=RECORD_DATE,
+        movements=oracle.opening(holdings, RECORD_DATE),
         source="opening",
         legal_basis="Holder file",
-        movements=[
-            Movement("common", source, posting.account_of_holder(account), Decimal(quantity))
-            for account, quantity in zip(accounts, (17_000_000, 890_000, 739), strict=True)
-        ],
         actor=factories.actor("clerk"),
     )
     return plan, accounts
@@ -264,14 +262,11 @@ def test_stop_on_the_share_is_a_stop_on_its_right(attached, quantity, free):
 
 def test_void_rights_travel_as_void(attached):
     plan, (_, jane, richard) = attached
-    valid, void = posting.account_of_holder(jane), posting.account_of_holder(jane, "void")
     posting.post(
         plan=plan,
-        kind="voiding",
-        effective_on=date(1998, 12, 11),
+        movements=postings.voiding([(jane.pk, Decimal(890_000))], date(1998, 12, 11)),
         source="finding",
         legal_basis="R32",
-        movements=[Movement("rights", valid, void, Decimal(890_000))],
         actor=factories.actor("clerk"),
     )
     transfer = moving(plan, giver=jane, taker=richard, quantity=Decimal(10))

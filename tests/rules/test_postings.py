@@ -5,33 +5,24 @@ from fractions import Fraction
 import pytest
 
 from ledger.rules.adjustment import SplitFamily
-from ledger.rules.balances import attached, fold, issued_is_accounted_for, moves_with_common, rights_totals
 from ledger.rules.findings import RuleBreachError
+from ledger.rules.movements import Movement, Position
 from ledger.rules.postings import (
     Attachment,
-    Instrument,
-    Kind,
-    Movement,
-    Position,
-    Role,
-    Standing,
     change_rights_number,
-    dividend,
-    exchange,
-    exercise,
-    expiration,
     issue,
-    opening,
     reacquisition,
-    redemption,
     reversal,
     rights_of,
     separation,
-    split,
+    surrender,
     transfer,
     voiding,
 )
 from ledger.rules.separation import SeparationLine
+from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
+from tests.oracles.balances import attached, fold, issued_is_accounted_for, moves_with_common, rights_totals
+from tests.oracles.postings import dividend, exchange, expiration, opening, redemption, split
 
 RECORD_DATE = date(1998, 12, 4)
 DISTRIBUTION_DATE = date(1998, 12, 30)
@@ -75,7 +66,7 @@ def test_issue_before_the_dividend_carries_none_for_the_dividend_reaches_it():
 
 def test_transfer_takes_the_rights_along_and_void_ones_stay_void(book):
     moved = transfer("A", "B", Decimal(100), date(1998, 12, 21), ATTACHED, void=Decimal(40))
-    movements = [*book, voiding("A", Decimal(40), date(1998, 12, 15)), *moved]
+    movements = [*book, *voiding([("A", Decimal(40))], date(1998, 12, 15)), *moved]
     balances = fold(movements)
     assert balances[RIGHTS, Position("B")] == Decimal("70.5")
     assert balances[RIGHTS, Position("B", Standing.VOID)] == 40
@@ -97,8 +88,8 @@ def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
     movements = reacquisition("A", Decimal(200), date(1998, 12, 10), ATTACHED, to_treasury=to_treasury)
     balances = fold([*book, *movements])
     assert balances[RIGHTS, VALID] == 800
-    assert balances[RIGHTS, Role.RIGHTS_CANCELLED] == 200
-    assert balances.get((COMMON, Role.TREASURY), 0) == (200 if to_treasury else 0)
+    assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
+    assert balances.get((COMMON, SystemRole.TREASURY), 0) == (200 if to_treasury else 0)
     assert issued_is_accounted_for(rights_totals(balances)) == ()
 
 
@@ -107,12 +98,20 @@ def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
     [(SplitFamily.EXPANSION_FACTOR, 1920), (SplitFamily.FRACTIONAL_RIGHTS, 960)],
 )
 def test_split_multiplies_rights_only_where_each_new_share_carries_one(family, rights):
-    holdings = [("A", Decimal(1000), Decimal(960), Decimal(40))]
     opened = fold(
         [*opening([("A", Decimal(1000))], RECORD_DATE), *dividend([("A", Decimal(1000))], 1, RECORD_DATE)]
     )
-    opened = fold([voiding("A", Decimal(40), RECORD_DATE)], opened)
-    balances = fold(split(holdings, 2, family, date(1998, 12, 14)), opened)
+    opened = fold(voiding([("A", Decimal(40))], RECORD_DATE), opened)
+    balances = fold(
+        split(
+            [(VALID, Decimal(1000))],
+            [(VALID, Decimal(960)), (VOID, Decimal(40))],
+            2,
+            family,
+            date(1998, 12, 14),
+        ),
+        opened,
+    )
     assert balances[COMMON, VALID] == 2000
     assert balances[RIGHTS, VALID] == rights
     assert balances[RIGHTS, VOID] == rights / 24
@@ -121,14 +120,15 @@ def test_split_multiplies_rights_only_where_each_new_share_carries_one(family, r
 def test_combination_takes_shares_and_rights_back():
     balances = fold(
         split(
-            [("A", Decimal(1000), Decimal(1000), Decimal(0))],
+            [(VALID, Decimal(1000))],
+            [(VALID, Decimal(1000))],
             Fraction(1, 10),
             SplitFamily.EXPANSION_FACTOR,
             RECORD_DATE,
         )
     )
-    assert balances[RIGHTS, Role.RIGHTS_CANCELLED] == 900
-    assert balances[COMMON, Role.ISSUER_COMMON] == 900
+    assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 900
+    assert balances[COMMON, SystemRole.ISSUER_COMMON] == 900
 
 
 def test_change_of_the_number_of_rights():
@@ -142,7 +142,7 @@ def test_rights_that_no_ten_decimals_express_are_refused():
         rights_of(Decimal(1), Fraction(1, 3))
 
 
-def test_separation_moves_each_part_of_a_line():
+def test_separation_moves_each_part_of_a_line_but_the_fraction_not_paid_yet():
     line = SeparationLine(
         account="A",
         rights=Decimal("100.5"),
@@ -155,57 +155,71 @@ def test_separation_moves_each_part_of_a_line():
     movements = list(separation([line], DISTRIBUTION_DATE))
     assert [(movement.target, movement.quantity) for movement in movements] == [
         (CERTIFICATED, 50),
-        (Position("A", Standing.WITHHELD), 10),
         (VOID, 30),
-        (Role.RIGHTS_CANCELLED, Decimal("0.5")),
+        (Position("A", Standing.WITHHELD), 10),
     ]
     assert {movement.source for movement in movements} == {VALID}
 
 
 def test_every_right_but_the_void_ones_is_redeemed_or_expires():
     (redeemed,) = redemption([(VALID, Decimal(5)), (Position("B"), Decimal(0))], RECORD_DATE)
-    assert (redeemed.target, redeemed.kind) == (Role.RIGHTS_REDEEMED, Kind.REDEMPTION)
+    assert (redeemed.target, redeemed.kind) == (SystemRole.RIGHTS_REDEEMED, BatchKind.REDEMPTION)
     (expired,) = expiration([(CERTIFICATED, Decimal(5))], RECORD_DATE)
-    assert (expired.target, expired.kind) == (Role.RIGHTS_EXPIRED, Kind.EXPIRATION)
+    assert (expired.target, expired.kind) == (SystemRole.RIGHTS_EXPIRED, BatchKind.EXPIRATION)
     for act in (redemption, expiration):
         with pytest.raises(RuleBreachError, match="R32"):
             list(act([(VOID, Decimal(5))], RECORD_DATE))
 
 
 def test_exchange_gives_whole_shares_for_the_rights():
-    given_up, delivered = exchange(VALID, Decimal("60.6"), 60, RECORD_DATE)
-    assert (given_up.quantity, given_up.target) == (Decimal("60.6"), Role.RIGHTS_EXCHANGED)
+    given_up, delivered = exchange([(VALID, Decimal(101))], Decimal("0.6"), {"A": 60}, RECORD_DATE)
+    assert (given_up.quantity, given_up.target) == (Decimal("60.6"), SystemRole.RIGHTS_EXCHANGED)
     assert (delivered.instrument, delivered.quantity, delivered.target) == (COMMON, 60, VALID)
-    assert len(exchange(VALID, Decimal("0.6"), 0, RECORD_DATE)) == 1
+    assert len(list(exchange([(VALID, Decimal("0.6"))], Decimal(1), {"A": 0}, RECORD_DATE))) == 1
     with pytest.raises(RuleBreachError, match="R32"):
-        exchange(VOID, Decimal(1), 1, RECORD_DATE)
+        list(exchange([(VOID, Decimal(1))], Decimal(1), {"A": 1}, RECORD_DATE))
 
 
-def test_exercise_takes_certificated_rights():
-    movement = exercise("A", Decimal(60), date(1999, 1, 4))
-    assert (movement.source, movement.target) == (CERTIFICATED, Role.RIGHTS_EXERCISED)
+def test_surrender_moves_only_what_another_gets_or_what_is_exercised():
+    on = date(1999, 1, 4)
+    going = [("A", "A", 40), ("A", "B", 5), ("A", None, 30), ("C", "B", 1), ("A", None, 30), ("A", "B", 2)]
+    moved = surrender(going, BatchKind.EXERCISE, on)
+    assert [(move.source, move.target, move.quantity) for move in moved] == [
+        (CERTIFICATED, Position("B", Standing.CERTIFICATED), 7),
+        (CERTIFICATED, SystemRole.RIGHTS_EXERCISED, 60),
+        (Position("C", Standing.CERTIFICATED), Position("B", Standing.CERTIFICATED), 1),
+    ]
+    assert {(move.kind, move.effective_on) for move in moved} == {(BatchKind.EXERCISE, on)}
+    assert surrender([("A", "A", 40)], BatchKind.RIGHTS_TRANSFER, on) == ()
 
 
 def test_reversal_undoes_all_but_a_voiding(book):
-    undone = [reversal(movement, date(1998, 12, 7)) for movement in book]
+    undone = list(reversal(enumerate(book), date(1998, 12, 7)))
     assert fold([*book, *undone]) == {}
+    assert [move.reverses for move in undone] == list(range(len(book)))
+    assert {move.kind for move in undone} == {BatchKind.REVERSAL}
     with pytest.raises(RuleBreachError, match="R32"):
-        reversal(voiding("A", Decimal(1), RECORD_DATE), RECORD_DATE)
+        list(reversal(enumerate(voiding([("A", Decimal(1))], RECORD_DATE)), RECORD_DATE))
+
+
+def test_voiding_passes_over_what_is_void_already():
+    (voided,) = voiding([("A", Decimal(0)), ("A", Decimal(3))], RECORD_DATE)
+    assert (voided.source, voided.target, voided.quantity) == (VALID, VOID, 3)
 
 
 @pytest.mark.parametrize(
     ("instrument", "source", "target", "quantity"),
     [
-        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal(0)),
-        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal(-1)),
-        (RIGHTS, Role.RIGHTS_SOURCE, VALID, 1.5),
-        (RIGHTS, Role.RIGHTS_SOURCE, VALID, Decimal("NaN")),
+        (RIGHTS, SystemRole.RIGHTS_SOURCE, VALID, Decimal(0)),
+        (RIGHTS, SystemRole.RIGHTS_SOURCE, VALID, Decimal(-1)),
+        (RIGHTS, SystemRole.RIGHTS_SOURCE, VALID, 1.5),
+        (RIGHTS, SystemRole.RIGHTS_SOURCE, VALID, Decimal("NaN")),
         (RIGHTS, VALID, VALID, Decimal(1)),
-        (COMMON, Role.RIGHTS_SOURCE, VALID, Decimal(1)),
-        (RIGHTS, Role.TREASURY, VALID, Decimal(1)),
-        (COMMON, Role.ISSUER_COMMON, VOID, Decimal(1)),
+        (COMMON, SystemRole.RIGHTS_SOURCE, VALID, Decimal(1)),
+        (RIGHTS, SystemRole.TREASURY, VALID, Decimal(1)),
+        (COMMON, SystemRole.ISSUER_COMMON, VOID, Decimal(1)),
     ],
 )
 def test_movement_that_cannot_be_is_refused(instrument, source, target, quantity):
     with pytest.raises(ValueError, match=r"a movement needs|cannot hold"):
-        Movement(instrument, source, target, quantity, Kind.TRANSFER, RECORD_DATE)
+        Movement(instrument, source, target, quantity, BatchKind.TRANSFER, RECORD_DATE)

@@ -12,7 +12,7 @@ from certificates.models.payment import CENTS
 from certificates.selectors.notices.basis import Basis
 from ledger.enums import Standing
 from ledger.rules.exact import exact_text
-from ledger.selectors.rights import ALIVE
+from ledger.rules.vocabulary import ALIVE
 
 FETCH = 5_000
 # account, Rights, cents, shares: one row a holder.

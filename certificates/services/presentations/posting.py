@@ -1,9 +1,7 @@
 """From the maker to the checker, and then everything at once: cancelled, allotted, posted, sent to the press."""
 
-from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from django.db import transaction
 
@@ -22,10 +20,12 @@ from certificates.services import lifecycle, payments
 from certificates.services.locks import lock_certificates, lock_presentation
 from certificates.services.presentations import issue
 from certificates.services.presentations.desk import on_desk
-from ledger.enums import Act, BatchKind, Instrument, Standing, SystemRole
+from ledger.enums import Act
 from ledger.errors import Conflict
 from ledger.models import Approval, Batch
+from ledger.rules import postings
 from ledger.rules.exact import exact_text
+from ledger.rules.vocabulary import BatchKind
 from ledger.selectors import plan_day
 from ledger.services import approvals, audit, posting
 from ledger.services.findings import require_none_against
@@ -149,32 +149,26 @@ def _post_entries(
     presentation: Presentation, examined: Examination, approval: Approval, actor: Actor
 ) -> Batch | None:
     """The movements between owners and of what was exercised; none where the Rights stay where they are."""
-    passed: defaultdict[tuple[Any, Any], int] = defaultdict(int)
-    for step in examined.descents:
-        owner = examined.presented[step.source].account
-        target = None if step.target is None else examined.requested[step.target].account
-        if target != owner:
-            passed[owner, target] += step.rights
-    if not passed:
+    kind = BatchKind.EXERCISE if presentation.kind == PresentationKind.EXERCISE else BatchKind.RIGHTS_TRANSFER
+    movements = postings.surrender(
+        (
+            (
+                examined.presented[step.source].account.pk,
+                None if step.target is None else examined.requested[step.target].account.pk,
+                step.rights,
+            )
+            for step in examined.descents
+        ),
+        kind,
+        plan_day.today(presentation.plan),
+    )
+    if not movements:
         return None
-    exercised = posting.account_of_role(presentation.plan, SystemRole.RIGHTS_EXERCISED)
     return posting.post(
         plan=presentation.plan,
-        kind=BatchKind.EXERCISE
-        if presentation.kind == PresentationKind.EXERCISE
-        else BatchKind.RIGHTS_TRANSFER,
-        effective_on=plan_day.today(presentation.plan),
+        movements=movements,
         source=f"presentation:{presentation.pk}",
         legal_basis=approval.legal_basis,
-        movements=[
-            posting.Movement(
-                Instrument.RIGHTS,
-                posting.account_of_holder(owner, Standing.CERTIFICATED),
-                exercised if target is None else posting.account_of_holder(target, Standing.CERTIFICATED),
-                Decimal(rights),
-            )
-            for (owner, target), rights in passed.items()
-        ],
         memo=str(presentation),
         actor=actor,
     )

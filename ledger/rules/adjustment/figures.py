@@ -17,6 +17,11 @@ class SplitFamily(Enum):
     # Section 11(a)(i): Rights already separate from the common do not multiply, so each buys more Units.
     SEPARATED_RIGHTS = "separated_rights"
 
+    @property
+    def brings_rights(self) -> bool:
+        """Whether each new share brings its Right (R62), so that the Rights multiply with the shares."""
+        return self in (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR)
+
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentPolicy:

@@ -1,55 +1,23 @@
-"""What each act moves: an event in, the movements it causes out.
+"""What each act moves: the one statement of it, and what is posted is made nowhere else.
 
-A movement takes a quantity of common or Rights from one place to another, so nothing appears or vanishes
-(I1). Before the Distribution Date every movement of common brings its Rights along (R4, R20, R22, R62).
+An act on named accounts is a function that yields movements. An act on all holders at once is a function that gives
+the statement which selects them in the database. A movement takes a quantity of common or Rights from one place to
+another, so nothing appears or vanishes (I1). Before the Distribution Date every movement of common brings its Rights
+along (R4, R20, R22, R62).
 """
 
-from ledger.rules.movements import (
-    Account,
-    Instrument,
-    Kind,
-    Movement,
-    Place,
-    Position,
-    Role,
-    Standing,
-)
-from ledger.rules.postings.acts import (
-    exchange,
-    exercise,
-    expiration,
-    redemption,
-    reversal,
-    separation,
-    transfer_of_rights,
-    voiding,
-)
-from ledger.rules.postings.attached import (
-    Attachment,
-    change_rights_number,
-    dividend,
-    issue,
-    opening,
-    reacquisition,
-    rights_of,
-    split,
-    transfer,
-)
+from ledger.rules.postings.at_once import dividend, exchange, expiration, opening, redemption, split
+from ledger.rules.postings.attached import Attachment, issue, reacquisition, rights_of, transfer
+from ledger.rules.postings.of_rights import change_rights_number, reversal, separation, surrender, voiding
+from ledger.rules.postings.statement import COLUMNS, Statement
 
 __all__ = [
-    "Account",
+    "COLUMNS",
     "Attachment",
-    "Instrument",
-    "Kind",
-    "Movement",
-    "Place",
-    "Position",
-    "Role",
-    "Standing",
+    "Statement",
     "change_rights_number",
     "dividend",
     "exchange",
-    "exercise",
     "expiration",
     "issue",
     "opening",
@@ -59,7 +27,7 @@ __all__ = [
     "rights_of",
     "separation",
     "split",
+    "surrender",
     "transfer",
-    "transfer_of_rights",
     "voiding",
 ]

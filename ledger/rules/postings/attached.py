@@ -1,26 +1,15 @@
-"""Acts on the common that bring its Rights along while they are attached."""
+"""Movements of common between named accounts, which bring its Rights along while they are attached."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.adjustment import SplitFamily
 from ledger.rules.exact import Exact, exact_decimal
 from ledger.rules.findings import RuleBreachError
-from ledger.rules.movements import (
-    ZERO,
-    Account,
-    Instrument,
-    Kind,
-    Movement,
-    Place,
-    Position,
-    Role,
-    Standing,
-)
+from ledger.rules.movements import ZERO, Account, Movement, Place, Position
 from ledger.rules.registry import decides
+from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 
 _RIGHTS_PLACES = Decimal(1).scaleb(-10)
 
@@ -77,25 +66,6 @@ def rights_of(shares: Decimal, rights_per_share: Exact) -> Decimal:
     return exact
 
 
-def opening(holdings: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
-    """The common as the master securityholder file has it; accounts without shares are passed over."""
-    for account, shares in holdings:
-        if shares:
-            yield Movement(Instrument.COMMON, Role.ISSUER_COMMON, Position(account), shares, Kind.OPENING, on)
-
-
-def dividend(
-    holdings: Iterable[tuple[Account, Decimal]], rights_per_share: Exact, record_date: date
-) -> Iterator[Movement]:
-    """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3)."""
-    for account, shares in holdings:
-        if shares:
-            rights = rights_of(shares, rights_per_share)
-            yield Movement(
-                Instrument.RIGHTS, Role.RIGHTS_SOURCE, Position(account), rights, Kind.DIVIDEND, record_date
-            )
-
-
 @decides(
     "R4",
     "Rights on later shares",
@@ -115,13 +85,13 @@ def issue(
     """Common issued, or re-issued from the treasury, with its Rights: from and after the Record Date, up to
     but not including the Distribution Date (R4).
     """
-    source = Role.TREASURY if from_treasury else Role.ISSUER_COMMON
+    source = SystemRole.TREASURY if from_treasury else SystemRole.ISSUER_COMMON
     return _with_rights(
         shares,
         attachment.carried_by(shares, on),
         common=(source, Position(account)),
-        rights_move=(Role.RIGHTS_SOURCE, Position(account)),
-        kind=Kind.ISSUE,
+        rights_move=(SystemRole.RIGHTS_SOURCE, Position(account)),
+        kind=BatchKind.ISSUE,
         on=on,
     )
 
@@ -166,13 +136,13 @@ def transfer(
         rights - void,
         common=(Position(source), Position(target)),
         rights_move=(Position(source), Position(target)),
-        kind=Kind.TRANSFER,
+        kind=BatchKind.TRANSFER,
         on=on,
     )
     if not void:
         return movements
     void_from, void_to = Position(source, Standing.VOID), Position(target, Standing.VOID)
-    return (*movements, Movement(Instrument.RIGHTS, void_from, void_to, void, Kind.TRANSFER, on))
+    return (*movements, Movement(Instrument.RIGHTS, void_from, void_to, void, BatchKind.TRANSFER, on))
 
 
 def reacquisition(
@@ -182,55 +152,11 @@ def reacquisition(
     return _with_rights(
         shares,
         attachment.carried_by(shares, on),
-        common=(Position(account), Role.TREASURY if to_treasury else Role.ISSUER_COMMON),
-        rights_move=(Position(account), Role.RIGHTS_CANCELLED),
-        kind=Kind.REACQUISITION,
+        common=(Position(account), SystemRole.TREASURY if to_treasury else SystemRole.ISSUER_COMMON),
+        rights_move=(Position(account), SystemRole.RIGHTS_CANCELLED),
+        kind=BatchKind.REACQUISITION,
         on=on,
     )
-
-
-def split(
-    holdings: Iterable[tuple[Account, Decimal, Decimal, Decimal]],
-    new_shares_per_old: Exact,
-    family: SplitFamily,
-    on: date,
-) -> Iterator[Movement]:
-    """A split or combination of the common: (account, shares, valid Rights, void Rights) each, in or out.
-
-    Where each new share carries its Right (R62) the Rights, void ones too, grow or shrink with the shares;
-    with fractional Rights, and after separation, their number stays (section 11(p), 11(a)(i)).
-    """
-    growth = Fraction(new_shares_per_old) - 1
-    with_rights = family in (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR)
-    for account, shares, valid, void in holdings:
-        yield from _grown(Instrument.COMMON, Position(account), shares, growth, on)
-        if with_rights:
-            yield from _grown(Instrument.RIGHTS, Position(account), valid, growth, on)
-            yield from _grown(Instrument.RIGHTS, Position(account, Standing.VOID), void, growth, on)
-
-
-def change_rights_number(
-    holdings: Iterable[tuple[Position, Decimal]], rights_for_each: Exact, on: date
-) -> Iterator[Movement]:
-    """The Board's election to change the number of Rights: each becomes so many (section 11(i))."""
-    for position, rights in holdings:
-        yield from _grown(Instrument.RIGHTS, position, rights, Fraction(rights_for_each) - 1, on)
-
-
-def _grown(
-    instrument: Instrument, position: Position, quantity: Decimal, growth: Fraction, on: date
-) -> Iterator[Movement]:
-    change = rights_of(quantity, abs(growth))
-    if not change:
-        return
-    if instrument is Instrument.COMMON:
-        inward, outward = Role.ISSUER_COMMON, Role.ISSUER_COMMON
-    else:
-        inward, outward = Role.RIGHTS_SOURCE, Role.RIGHTS_CANCELLED
-    if growth > 0:
-        yield Movement(instrument, inward, position, change, Kind.ADJUSTMENT, on)
-    else:
-        yield Movement(instrument, position, outward, change, Kind.ADJUSTMENT, on)
 
 
 def _with_rights(
@@ -239,7 +165,7 @@ def _with_rights(
     *,
     common: tuple[Place, Place],
     rights_move: tuple[Place, Place],
-    kind: Kind,
+    kind: BatchKind,
     on: date,
 ) -> tuple[Movement, ...]:
     movements = (Movement(Instrument.COMMON, *common, shares, kind, on),)

@@ -1,31 +1,19 @@
-"""What the acts share: refusing on findings, posting what ends in one statement, moving the plan to its last state."""
+"""What the acts share: refusing on findings, moving the plan to its last state."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.findings import Finding
 from ledger.selectors import plan_day
-from ledger.selectors.rights import ALIVE
-from ledger.services import posting
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
 from rightsadmin.common.actor import Actor
 
 Follower = Callable[[Batch, Approval, Actor], object]
 _followers: defaultdict[str, list[Follower]] = defaultdict(list)
-
-
-# Every Right that is not void, to the plan's own account of what became of it.
-_ENDED = """
-    SELECT 'rights' AS instrument, account_id AS from_account_id, %s::bigint AS to_account_id, rights AS quantity,
-           NULL::bigint AS reverses_id
-    FROM ledger_position WHERE plan_id = %s AND standing = ANY (%s) AND rights > 0
-    ORDER BY account_id
-"""
 
 
 def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
@@ -44,23 +32,6 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
             f"{resolution} takes effect at {resolution.effective_at:%d %B %Y %H:%M} UTC: post it then.",
             rule="R46",
         )
-
-
-def post_ended(
-    *, plan: Plan, kind: str, role: str, on: date, source: str, legal_basis: str, memo: str = "", actor: Actor
-) -> Batch:
-    """Posts the end of every Right that is not void as one batch."""
-    return posting.post_selected(
-        plan=plan,
-        kind=kind,
-        effective_on=on,
-        source=source,
-        legal_basis=legal_basis,
-        sql=_ENDED,
-        params=[posting.account_of_role(plan, role), plan.pk, list(ALIVE)],
-        memo=memo,
-        actor=actor,
-    )
 
 
 def end_plan(plan: Plan, state: str, reason: str, actor: Actor) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, SystemRole
+from ledger.enums import Act, PlanState, ResolutionKind
 from ledger.errors import RuleViolation
-from ledger.models import Approval, Batch, LedgerAccount, Plan, Resolution
+from ledger.models import Approval, Batch, Plan, Resolution
+from ledger.rules import postings
 from ledger.rules.exact import exact_decimal
 from ledger.selectors import acts, questions
 from ledger.selectors.acts.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.control_book import control_book as book_of
-from ledger.selectors.rights import ALIVE
 from ledger.services import approvals, audit, control_book, posting
 from ledger.services.acts.common import (
     end_plan,
@@ -31,15 +31,6 @@ from rightsadmin.common.actor import Actor
 # The list is staged, so that the posting is one statement however many holders there are.
 _STAGE = """
     CREATE TEMPORARY TABLE staged_exchange (holder_id bigint PRIMARY KEY, shares bigint NOT NULL) ON COMMIT DROP
-"""
-_MOVEMENTS = """
-    SELECT 'rights' AS instrument, p.account_id AS from_account_id, %s::bigint AS to_account_id,
-           (p.rights * %s::numeric) AS quantity, NULL::bigint AS reverses_id
-    FROM ledger_position p WHERE p.plan_id = %s AND p.standing = ANY (%s) AND p.rights > 0
-    UNION ALL
-    SELECT 'common', %s::bigint, a.id, s.shares::numeric, NULL::bigint
-    FROM staged_exchange s JOIN ledger_ledgeraccount a ON a.holder_id = s.holder_id AND a.standing = 'valid'
-    WHERE s.shares > 0
 """
 
 
@@ -115,27 +106,13 @@ def _post_batch(
         with cursor.copy("COPY staged_exchange (holder_id, shares) FROM STDIN") as copy:
             for line in view.lines:
                 copy.write_row((line.account, line.amount.shares))
-        cursor.execute(
-            f"""
-            INSERT INTO {LedgerAccount._meta.db_table} (plan_id, holder_id, standing, role)
-            SELECT %s, holder_id, %s, '' FROM staged_exchange WHERE shares > 0 ON CONFLICT DO NOTHING
-            """,  # noqa: S608 - the name of our own table
-            [plan.pk, Standing.VALID],
-        )
-    return posting.post_selected(
+    return posting.post(
         plan=plan,
-        kind=BatchKind.EXCHANGE,
-        effective_on=clock.new_york_date(resolution.effective_at),
+        movements=postings.exchange(
+            exact_decimal(view.terms.portion), clock.new_york_date(resolution.effective_at)
+        ),
         source=f"exchange:{resolution.pk}",
         legal_basis=approval.legal_basis,
-        sql=_MOVEMENTS,
-        params=[
-            posting.account_of_role(plan, SystemRole.RIGHTS_EXCHANGED),
-            exact_decimal(view.terms.portion),
-            plan.pk,
-            list(ALIVE),
-            posting.account_of_role(plan, SystemRole.ISSUER_COMMON),
-        ],
         memo=f"{view.worked.totals.shares:,} shares, ${view.worked.totals.cash:,f} for fractions",
         actor=actor,
     )

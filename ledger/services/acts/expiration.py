@@ -4,14 +4,15 @@ import logging
 
 from django.db import transaction
 
-from ledger.enums import LIVING_STATES, Act, BatchKind, PlanState, SystemRole
+from ledger.enums import LIVING_STATES, Act, PlanState
 from ledger.errors import BackOfficeError
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
+from ledger.rules import postings
 from ledger.selectors import acts, questions
 from ledger.selectors.acts import ExpirationView
-from ledger.services import approvals, audit
-from ledger.services.acts.common import end_plan, post_ended, require_allowed
+from ledger.services import approvals, audit, posting
+from ledger.services.acts.common import end_plan, require_allowed
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
@@ -79,11 +80,9 @@ def _carry(approval: Approval, actor: Actor) -> None:
 
 def _post(plan: Plan, view: ExpirationView, actor: Actor) -> None:
     assert view.expires_on is not None  # noqa: S101 - without a date the rules block the act
-    batch = post_ended(
+    batch = posting.post(
         plan=plan,
-        kind=BatchKind.EXPIRATION,
-        role=SystemRole.RIGHTS_EXPIRED,
-        on=view.expires_on,
+        movements=postings.expiration(view.expires_on),
         source="expiration",
         legal_basis=LEGAL_BASIS,
         memo=view.decided.computed.reason[:300],

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, SystemRole
+from ledger.enums import Act, PlanState, ResolutionKind
 from ledger.errors import RuleViolation
 from ledger.models import Approval, Plan, Resolution
+from ledger.rules import postings
 from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.selectors import acts, questions
 from ledger.selectors.acts import RedemptionView
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import (
     end_plan,
-    post_ended,
     require_allowed,
     require_effective,
     write_what_follows,
@@ -74,11 +74,9 @@ def _post(approval: Approval, actor: Actor) -> None:
     )
     view = _allowed(plan, resolution, policy)
     approvals.require_unchanged(approval, _payload(resolution, view))
-    batch = post_ended(
+    batch = posting.post(
         plan=plan,
-        kind=BatchKind.REDEMPTION,
-        role=SystemRole.RIGHTS_REDEEMED,
-        on=clock.new_york_date(resolution.effective_at),
+        movements=postings.redemption(clock.new_york_date(resolution.effective_at)),
         source=f"redemption:{resolution.pk}",
         legal_basis=approval.legal_basis,
         memo=f"${view.worked.totals.paid:,f} to {view.worked.totals.holders:,} holders",

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import Act, BatchKind, PlanState, ResolutionKind, Standing, SystemRole
+from ledger.enums import Act, PlanState, ResolutionKind, Standing
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Entry, Plan, Resolution
 from ledger.rules import postings
-from ledger.selectors import plan_day
+from ledger.selectors import moving, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
 from ledger.services import approvals, deadlines, posting
@@ -25,16 +25,6 @@ SOURCE = "dividend"
 _TOTAL = """
     SELECT count(*), coalesce(sum(common), 0) FROM ledger_position
     WHERE plan_id = %s AND standing = %s AND common > 0
-"""
-# Shares whose Rights ten decimals do not express exactly.
-_INEXACT = """
-    SELECT common FROM ledger_position
-    WHERE plan_id = %s AND standing = %s AND round(common * %s, 10) <> common * %s LIMIT 1
-"""
-_DIVIDEND = """
-    SELECT 'rights' AS instrument, %s::bigint AS from_account_id, account_id AS to_account_id,
-           common * %s::numeric AS quantity, NULL::bigint AS reverses_id
-    FROM ledger_position WHERE plan_id = %s AND standing = %s AND common > 0 ORDER BY account_id
 """
 
 
@@ -65,19 +55,11 @@ def _post_dividend(approval: Approval, actor: Actor) -> None:
     payload, basis = _dividend(plan)
     approvals.require_unchanged(approval, payload)
     record_date = date.fromisoformat(payload["record_date"])
-    posting.post_selected(
+    posting.post(
         plan=plan,
-        kind=BatchKind.DIVIDEND,
-        effective_on=record_date,
+        movements=postings.dividend(Decimal(payload["rights_per_share"]), record_date),
         source=SOURCE,
         legal_basis=basis,
-        sql=_DIVIDEND,
-        params=[
-            posting.account_of_role(plan, SystemRole.RIGHTS_SOURCE),
-            Decimal(payload["rights_per_share"]),
-            plan.pk,
-            Standing.VALID,
-        ],
         memo=f"{payload['accounts']:,} accounts, {payload['shares']} shares",
         actor=actor,
     )
@@ -137,11 +119,11 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
             "Correct it by reversal first.",
             rule="R3",
         )
+    inexact = moving.inexact(plan, postings.dividend(ratio, on))
+    if inexact.example is not None:
+        with as_violation():
+            postings.rights_of(inexact.example, Fraction(ratio))
     with connection.cursor() as cursor:
-        cursor.execute(_INEXACT, [plan.pk, Standing.VALID, ratio, ratio])
-        if row := cursor.fetchone():
-            with as_violation():
-                postings.rights_of(row[0], Fraction(ratio))
         cursor.execute(_TOTAL, [plan.pk, Standing.VALID])
         accounts, shares = cursor.fetchone()
     if not accounts:

@@ -1,7 +1,7 @@
 """Movements of common with the Rights that travel with it: issue, transfer, reacquisition (R4, R20-R22).
 
-What moves is decided by ledger.rules.postings; here it is checked against holds, control book and days, translated to
-ledger accounts and posted, the common and its Rights in one batch.
+What moves is decided by ledger.rules.postings; here it is checked against holds, control book and days and
+posted, the common and its Rights in one batch.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,8 @@ from ledger.enums import ATTACHED_STATES, Act, BatchKind, Standing
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
-from ledger.rules import movements as moved, postings
+from ledger.rules import postings
+from ledger.rules.movements import Movement
 from ledger.rules.postings import Attachment
 from ledger.selectors import adjustments, balances, law, plan_day, voiding
 from ledger.selectors.control_book import control_book
@@ -54,7 +55,7 @@ def issue_common(
         attachment = _attachment(plan, effective_on)
         with as_violation():
             rows = postings.issue(taker.pk, quantity, effective_on, attachment, from_treasury=from_treasury)
-        return _post(plan, BatchKind.ISSUE, effective_on, document, rows, {taker.pk: taker}, actor)
+        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, actor)
 
 
 def transfer_common(
@@ -92,8 +93,7 @@ def transfer_common(
                 attachment,
                 void=_void_part(plan, giver, attachment.carried_by(quantity, effective_on), void),
             )
-        holders = {giver.pk: giver, taker.pk: taker}
-        return _post(plan, BatchKind.TRANSFER, effective_on, document, rows, holders, actor)
+        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, actor)
 
 
 def reacquire_common(
@@ -127,7 +127,7 @@ def reacquire_common(
             rows = postings.reacquisition(
                 giver.pk, quantity, effective_on, attachment, to_treasury=to_treasury
             )
-        return _post(plan, BatchKind.REACQUISITION, effective_on, document, rows, {giver.pk: giver}, actor)
+        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, actor)
 
 
 def _movable(
@@ -233,27 +233,16 @@ def _require_no_stop(account: HolderAccount, quantity: Decimal, on: date) -> Non
 def _post(
     plan: Plan,
     kind: str,
-    on: date,
     document: SourceDocument,
-    rows: Iterable[moved.Movement],
-    holders: dict[int, HolderAccount],
+    rows: Iterable[Movement],
+    accounts: set[int],
     actor: Actor,
 ) -> Batch:
-    def account(place: moved.Place) -> int:
-        if isinstance(place, moved.Position):
-            return posting.account_of_holder(holders[int(place.account)], place.standing.value)
-        return posting.account_of_role(plan, place.value)
-
     return posting.post(
         plan=plan,
-        kind=kind,
-        effective_on=on,
+        movements=rows,
         # One paper moves shares of the same accounts once; a second order is a second paper.
-        source=":".join([kind, f"document-{document.pk}", *map(str, sorted(holders))]),
+        source=":".join([kind, f"document-{document.pk}", *map(str, sorted(accounts))]),
         legal_basis=f"{document.title}, {document.dated_on:%d %B %Y}",
-        movements=[
-            posting.Movement(row.instrument.value, account(row.source), account(row.target), row.quantity)
-            for row in rows
-        ],
         actor=actor,
     )

@@ -1,7 +1,4 @@
-"""The fold of movements into balances, and what must hold of them (invariants I1 to I4 and I8).
-
-It is the oracle of the tests and of the ledger's verification: balances are never stored, only folded.
-"""
+"""The fold of movements into balances, and what must hold of them (invariants I1 to I4 and I8)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,17 +8,8 @@ from fractions import Fraction
 
 from ledger.rules.exact import Exact, exact_text
 from ledger.rules.findings import Finding, block
-from ledger.rules.movements import (
-    SOURCES,
-    ZERO,
-    Account,
-    Instrument,
-    Movement,
-    Place,
-    Position,
-    Role,
-    Standing,
-)
+from ledger.rules.movements import ZERO, Account, Movement, Place, Position
+from ledger.rules.vocabulary import SOURCES, Instrument, Standing, SystemRole
 
 Slot = tuple[Instrument, Place]
 Balances = Mapping[Slot, Decimal]
@@ -72,20 +60,20 @@ def rights_totals(balances: Balances) -> RightsTotals:
         if instrument is Instrument.RIGHTS and isinstance(place, Position):
             by_standing[place.standing] += quantity
 
-    def ended(role: Role) -> Decimal:
+    def ended(role: SystemRole) -> Decimal:
         return balances.get((Instrument.RIGHTS, role), ZERO)
 
     return RightsTotals(
-        issued=-ended(Role.RIGHTS_SOURCE),
+        issued=-ended(SystemRole.RIGHTS_SOURCE),
         valid=by_standing[Standing.VALID],
         certificated=by_standing[Standing.CERTIFICATED],
         withheld=by_standing[Standing.WITHHELD],
         void=by_standing[Standing.VOID],
-        exercised=ended(Role.RIGHTS_EXERCISED),
-        redeemed=ended(Role.RIGHTS_REDEEMED),
-        exchanged=ended(Role.RIGHTS_EXCHANGED),
-        expired=ended(Role.RIGHTS_EXPIRED),
-        cancelled=ended(Role.RIGHTS_CANCELLED),
+        exercised=ended(SystemRole.RIGHTS_EXERCISED),
+        redeemed=ended(SystemRole.RIGHTS_REDEEMED),
+        exchanged=ended(SystemRole.RIGHTS_EXCHANGED),
+        expired=ended(SystemRole.RIGHTS_EXPIRED),
+        cancelled=ended(SystemRole.RIGHTS_CANCELLED),
     )
 
 

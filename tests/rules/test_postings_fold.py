@@ -6,7 +6,11 @@ from decimal import Decimal
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ledger.rules.balances import (
+from ledger.rules.movements import Movement, Position
+from ledger.rules.postings import Attachment, issue, reacquisition, separation, surrender, transfer, voiding
+from ledger.rules.separation import AccountAtClose, WithholdReason, separate
+from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
+from tests.oracles.balances import (
     attached,
     certificates_agree,
     conserved,
@@ -17,26 +21,7 @@ from ledger.rules.balances import (
     rights_totals,
     units_reserved,
 )
-from ledger.rules.postings import (
-    Attachment,
-    Instrument,
-    Kind,
-    Movement,
-    Position,
-    Role,
-    Standing,
-    dividend,
-    exercise,
-    expiration,
-    issue,
-    opening,
-    reacquisition,
-    redemption,
-    separation,
-    transfer,
-    voiding,
-)
-from ledger.rules.separation import AccountAtClose, WithholdReason, separate
+from tests.oracles.postings import dividend, expiration, opening, redemption
 
 ON = date(1998, 12, 4)
 AFTER = date(1998, 12, 30)
@@ -46,13 +31,13 @@ shares = st.decimals("0.5", "400", places=1)
 
 
 def rights(source, target, quantity):
-    return Movement(Instrument.RIGHTS, source, target, Decimal(quantity), Kind.TRANSFER, ON)
+    return Movement(Instrument.RIGHTS, source, target, Decimal(quantity), BatchKind.TRANSFER, ON)
 
 
 def test_fold_leaves_out_what_is_empty_and_starts_from_an_opening():
-    opened = fold([rights(Role.RIGHTS_SOURCE, Position("A"), 10)])
+    opened = fold([rights(SystemRole.RIGHTS_SOURCE, Position("A"), 10)])
     assert fold([rights(Position("A"), Position("B"), 10)], opened) == {
-        (Instrument.RIGHTS, Role.RIGHTS_SOURCE): -10,
+        (Instrument.RIGHTS, SystemRole.RIGHTS_SOURCE): -10,
         (Instrument.RIGHTS, Position("B")): 10,
     }
 
@@ -67,14 +52,16 @@ def test_balances_that_came_from_nowhere_are_found():
 
 
 def test_rights_without_their_shares_are_found():
-    (finding,) = attached(fold([rights(Role.RIGHTS_SOURCE, Position("A"), 10)]), 1)
+    (finding,) = attached(fold([rights(SystemRole.RIGHTS_SOURCE, Position("A"), 10)]), 1)
     assert (finding.rule, finding.sentence) == ("I2", "Account A holds 10 Rights where its shares carry 0.")
     (finding,) = moves_with_common([rights(Position("A"), Position("B"), 10)], 1)
     assert finding.rule == "R20"
 
 
 def test_certificates_and_control_total_must_agree():
-    totals = rights_totals(fold([rights(Role.RIGHTS_SOURCE, Position("A", Standing.CERTIFICATED), 100)]))
+    totals = rights_totals(
+        fold([rights(SystemRole.RIGHTS_SOURCE, Position("A", Standing.CERTIFICATED), 100)])
+    )
     agree = certificates_agree(
         totals, on_certificates=Decimal(100), uncertificated=Decimal(0), control_total=Decimal(100)
     )
@@ -86,7 +73,7 @@ def test_certificates_and_control_total_must_agree():
 
 
 def test_reserved_units_must_reach_for_all_rights_not_void():
-    totals = rights_totals(fold([rights(Role.RIGHTS_SOURCE, Position("A"), 17_890_739)]))
+    totals = rights_totals(fold([rights(SystemRole.RIGHTS_SOURCE, Position("A"), 17_890_739)]))
     assert units_reserved(totals, 18_219_506, 1) == ()
     assert [finding.rule for finding in units_reserved(totals, 17_890_738, 1)] == ["I8"]
 
@@ -143,9 +130,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(account=accounts, quantity=shares)
     def void_rights(self, account, quantity):
-        standing = Standing.CERTIFICATED if self.is_separated else Standing.VALID
-        if self.held(Instrument.RIGHTS, account, standing) >= quantity:
-            self.movements.append(voiding(account, quantity, self.today, standing=standing))
+        if self.held(Instrument.RIGHTS, account) >= quantity:
+            self.movements += voiding([(account, quantity)], self.today)
 
     @precondition(lambda self: not self.is_separated)
     @rule(found=shares, withheld=st.none() | shares)
@@ -163,13 +149,13 @@ class LedgerMachine(RuleBasedStateMachine):
             lines += separate([at_close])
         self.movements += separation(lines, AFTER)
         self.is_separated = True
-        assert rights_totals(self.balances).valid == 0
+        assert rights_totals(self.balances).valid == sum(line.fraction for line in lines)
 
     @precondition(lambda self: self.is_separated)
     @rule(account=accounts, quantity=st.integers(1, 100))
     def exercise_rights(self, account, quantity):
         if self.held(Instrument.RIGHTS, account, Standing.CERTIFICATED) >= quantity:
-            self.movements.append(exercise(account, Decimal(quantity), AFTER))
+            self.movements += surrender([(account, None, quantity)], BatchKind.EXERCISE, AFTER)
 
     @rule(act=st.sampled_from([redemption, expiration]))
     def end_all_rights(self, act):

@@ -1,0 +1,124 @@
+"""Acts on all holders at once, from the opening of the book to the end of the Rights.
+
+Each rule is a statement over what the ledger holds (`ledger_position`) when it is posted. The tests hold the same
+rules a second time, one movement after the other, and compare every movement on random books.
+"""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ledger.rules.adjustment import SplitFamily
+from ledger.rules.exact import Exact
+from ledger.rules.postings.statement import Statement, place_of, position
+from ledger.rules.vocabulary import ALIVE, BatchKind, SystemRole
+
+_ALIVE = ", ".join(f"'{standing}'" for standing in ALIVE)
+
+_OPENING = f"""
+    SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {position("account.id")}, staged.shares
+    FROM staged_holder staged
+    JOIN ledger_holderaccount account ON account.plan_id = %(plan)s AND account.number = staged.number
+    WHERE staged.shares > 0 ORDER BY staged.number
+"""  # noqa: S608 - composed of our own words, values are parameters
+
+_HELD_COMMON = "FROM ledger_position WHERE plan_id = %(plan)s AND standing = 'valid' AND common > 0"
+_RIGHTS_OF_COMMON = "common * %(rights_per_share)s::numeric"
+_DIVIDEND = f"""
+    SELECT 'rights', {place_of(SystemRole.RIGHTS_SOURCE)}, {position("holder_id")}, {_RIGHTS_OF_COMMON}
+    {_HELD_COMMON} ORDER BY account_id
+"""
+_DIVIDEND_INEXACT = f"""
+    SELECT common {_HELD_COMMON} AND round({_RIGHTS_OF_COMMON}, 10) <> {_RIGHTS_OF_COMMON}
+"""
+
+_HELD_ALIVE = f"FROM ledger_position WHERE plan_id = %(plan)s AND standing IN ({_ALIVE}) AND rights > 0"
+
+_DELIVERED = f"""
+    SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {position("staged.holder_id")}, staged.shares::numeric
+    FROM staged_exchange staged WHERE staged.shares > 0
+"""  # noqa: S608 - composed of our own words, values are parameters
+
+# What a split adds to, or takes from: all common but the unissued, and the holders' Rights where they multiply.
+_SPLIT = """
+    SELECT 'common' AS instrument, account_id, holder_id, standing, role, common AS held FROM ledger_position
+    WHERE plan_id = %(plan)s AND common > 0 AND role <> 'issuer_common'
+    UNION ALL
+    SELECT 'rights', account_id, holder_id, standing, role, rights FROM ledger_position
+    WHERE plan_id = %(plan)s AND rights > 0 AND holder_id IS NOT NULL AND %(with_rights)s
+"""
+_SPLIT_INEXACT = f"""
+    SELECT held FROM ({_SPLIT}) split
+    WHERE round(held * %(top)s / %(bottom)s, 10) * %(bottom)s <> held * %(top)s
+"""  # noqa: S608 - composed of our own words, values are parameters
+
+
+def opening(on: date) -> Statement:
+    """The common as the master securityholder file has it; accounts without shares are passed over.
+
+    The file's rows stand in the table `staged_holder` (number, shares).
+    """
+    return Statement(BatchKind.OPENING, on, _OPENING)
+
+
+def dividend(rights_per_share: Decimal, record_date: date) -> Statement:
+    """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3).
+
+    Nothing of a later day may be posted yet, so that what is held is what was held at that close.
+    """
+    parameters = {"rights_per_share": rights_per_share}
+    return Statement(BatchKind.DIVIDEND, record_date, _DIVIDEND, parameters, _DIVIDEND_INEXACT)
+
+
+def redemption(on: date) -> Statement:
+    """Every Right that is not void ends at once (R44, R46); void ones take no part (R32)."""
+    return Statement(BatchKind.REDEMPTION, on, _ended(SystemRole.RIGHTS_REDEEMED))
+
+
+def expiration(on: date) -> Statement:
+    """Every Right that is not void expires in one posting (R24)."""
+    return Statement(BatchKind.EXPIRATION, on, _ended(SystemRole.RIGHTS_EXPIRED))
+
+
+def exchange(portion: Decimal, on: date) -> Statement:
+    """Of every holder's Rights that are not void this portion given up, and the whole common shares delivered for
+    them (R50); void ones take no part (R49).
+
+    The shares of each holder stand in the table `staged_exchange` (holder_id, shares).
+    """
+    given_up = f"""
+        SELECT 'rights', {position("holder_id", "standing")}, {place_of(SystemRole.RIGHTS_EXCHANGED)},
+               rights * %(portion)s::numeric
+        {_HELD_ALIVE}
+    """
+    return Statement(BatchKind.EXCHANGE, on, f"{given_up} UNION ALL {_DELIVERED}", {"portion": portion})
+
+
+def split(new_shares_per_old: Exact, family: SplitFamily, on: date) -> Statement:
+    """A split or combination of the common, the treasury's too: the shares added, or taken back.
+
+    Where each new share brings its Right (R62) the Rights in every standing grow or shrink with the shares; with
+    fractional Rights, and after separation, their number stays (section 11(p), 11(a)(i)).
+    """
+    growth = Fraction(new_shares_per_old) - 1
+    held = "holder_id, nullif(standing, ''), nullif(role, '')"
+    rights = SystemRole.RIGHTS_SOURCE if growth > 0 else SystemRole.RIGHTS_CANCELLED
+    own = f"NULL::bigint, NULL, CASE instrument WHEN 'common' THEN '{SystemRole.ISSUER_COMMON}' ELSE '{rights}' END"
+    source, target = (own, held) if growth > 0 else (held, own)
+    sql = f"""
+        SELECT instrument, {source}, {target}, round(held * %(top)s / %(bottom)s, 10)
+        FROM ({_SPLIT}) split ORDER BY account_id, instrument
+    """  # noqa: S608 - composed of our own words, values are parameters
+    parameters: dict[str, Decimal | bool] = {
+        "with_rights": family.brings_rights,
+        "top": Decimal(abs(growth.numerator)),
+        "bottom": Decimal(growth.denominator),
+    }
+    return Statement(BatchKind.ADJUSTMENT, on, sql, parameters, _SPLIT_INEXACT)
+
+
+def _ended(role: SystemRole) -> str:
+    return f"""
+        SELECT 'rights', {position("holder_id", "standing")}, {place_of(role)}, rights
+        {_HELD_ALIVE} ORDER BY account_id
+    """

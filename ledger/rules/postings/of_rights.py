@@ -1,0 +1,100 @@
+"""Acts on the Rights of named accounts, from their voiding to their exercise, and the correction of any act."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ledger.rules.exact import Exact
+from ledger.rules.findings import RuleBreachError
+from ledger.rules.movements import Account, Movement, Place, Position
+from ledger.rules.postings.attached import rights_of
+from ledger.rules.separation import SeparationLine
+from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
+
+
+def voiding(rights: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
+    """Rights of an Acquiring Person or Adverse Person become void; there is no way back (R32)."""
+    for account, quantity in rights:
+        if quantity:
+            void = Position(account, Standing.VOID)
+            yield _rights(Position(account), void, quantity, BatchKind.VOIDING, on)
+
+
+def separation(lines: Iterable[SeparationLine], on: date) -> Iterator[Movement]:
+    """What the separation moves for each line (R25, R26).
+
+    Valid Rights become certificated or withheld; Rights found void that were not posted as void yet are now. A
+    fraction stays valid: it is cancelled when it is paid in cash (section 14).
+    """
+    for line in lines:
+        targets = (
+            (Standing.CERTIFICATED, line.certificate),
+            (Standing.VOID, line.void_to_post),
+            (Standing.WITHHELD, line.withheld),
+        )
+        for standing, quantity in targets:
+            if quantity:
+                held, target = Position(line.account), Position(line.account, standing)
+                yield _rights(held, target, quantity, BatchKind.SEPARATION, on)
+
+
+def surrender(
+    going: Iterable[tuple[Account, Account | None, int]], kind: BatchKind, on: date
+) -> tuple[Movement, ...]:
+    """Certificated Rights of surrendered certificates: from each owner to another registered one (R26, section 6), or
+    to nobody, for these are exercised and what they bought is delivered outside this ledger (section 7).
+
+    `kind` is that of a transfer of Rights or of an exercise. Nothing moves where the Rights stay with their owner.
+    """
+    passed: defaultdict[tuple[Account, Account | None], int] = defaultdict(int)
+    for owner, taker, rights in going:
+        if taker != owner:
+            passed[owner, taker] += rights
+    return tuple(
+        _rights(
+            Position(owner, Standing.CERTIFICATED),
+            SystemRole.RIGHTS_EXERCISED if taker is None else Position(taker, Standing.CERTIFICATED),
+            Decimal(rights),
+            kind,
+            on,
+        )
+        for (owner, taker), rights in passed.items()
+    )
+
+
+def change_rights_number(
+    holdings: Iterable[tuple[Position, Decimal]], rights_for_each: Exact, on: date
+) -> Iterator[Movement]:
+    """The Board's election to change the number of Rights: each becomes so many (section 11(i))."""
+    growth = Fraction(rights_for_each) - 1
+    for position, rights in holdings:
+        change = rights_of(rights, abs(growth))
+        if change and growth > 0:
+            yield _rights(SystemRole.RIGHTS_SOURCE, position, change, BatchKind.ADJUSTMENT, on)
+        elif change:
+            yield _rights(position, SystemRole.RIGHTS_CANCELLED, change, BatchKind.ADJUSTMENT, on)
+
+
+def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Movement]:
+    """The movements that undo these entries, each naming the one it undoes: the only correction there is (I5).
+
+    RuleBreachError for a voiding, which alone is never undone (R32).
+    """
+    for entry, movement in entries:
+        if movement.kind is BatchKind.VOIDING:
+            raise RuleBreachError("R32", "a Right once void is never made valid again: ask counsel")
+        yield replace(
+            movement,
+            source=movement.target,
+            target=movement.source,
+            kind=BatchKind.REVERSAL,
+            effective_on=on,
+            reverses=entry,
+        )
+
+
+def _rights(source: Place, target: Place, quantity: Decimal, kind: BatchKind, on: date) -> Movement:
+    return Movement(Instrument.RIGHTS, source, target, quantity, kind, on)

@@ -1,0 +1,126 @@
+"""The acts on all holders at once, told one movement after the other: what the statements of the rules must select."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ledger.rules.adjustment import SplitFamily
+from ledger.rules.exact import Exact
+from ledger.rules.findings import RuleBreachError
+from ledger.rules.movements import Account, Movement, Place, Position
+from ledger.rules.postings import rights_of
+from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
+
+
+def opening(holdings: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
+    """The common as the master securityholder file has it; accounts without shares are passed over."""
+    for account, shares in holdings:
+        if shares:
+            yield Movement(
+                Instrument.COMMON,
+                SystemRole.ISSUER_COMMON,
+                Position(account),
+                shares,
+                BatchKind.OPENING,
+                on,
+            )
+
+
+def dividend(
+    holdings: Iterable[tuple[Account, Decimal]], rights_per_share: Exact, record_date: date
+) -> Iterator[Movement]:
+    """Rights for each share held (R2, R3)."""
+    for account, shares in holdings:
+        if shares:
+            rights = rights_of(shares, rights_per_share)
+            yield Movement(
+                Instrument.RIGHTS,
+                SystemRole.RIGHTS_SOURCE,
+                Position(account),
+                rights,
+                BatchKind.DIVIDEND,
+                record_date,
+            )
+
+
+def redemption(positions: Iterable[tuple[Position, Decimal]], on: date) -> Iterator[Movement]:
+    """Every Right that is not void ends (R44, R46)."""
+    return _ended(positions, SystemRole.RIGHTS_REDEEMED, BatchKind.REDEMPTION, on)
+
+
+def expiration(positions: Iterable[tuple[Position, Decimal]], on: date) -> Iterator[Movement]:
+    """Every Right that is not void expires (R24)."""
+    return _ended(positions, SystemRole.RIGHTS_EXPIRED, BatchKind.EXPIRATION, on)
+
+
+def exchange(
+    positions: Iterable[tuple[Position, Decimal]], portion: Decimal, shares: dict[Account, int], on: date
+) -> Iterator[Movement]:
+    """The portion of the Rights in each position given up, and each holder's whole shares for them (R49, R50)."""
+    parts = [(position, rights * portion) for position, rights in positions]
+    yield from _ended(parts, SystemRole.RIGHTS_EXCHANGED, BatchKind.EXCHANGE, on)
+    for account, delivered in shares.items():
+        if delivered:
+            yield Movement(
+                Instrument.COMMON,
+                SystemRole.ISSUER_COMMON,
+                Position(account),
+                Decimal(delivered),
+                BatchKind.EXCHANGE,
+                on,
+            )
+
+
+def split(
+    common: Iterable[tuple[Place, Decimal]],
+    rights: Iterable[tuple[Position, Decimal]],
+    new_shares_per_old: Exact,
+    family: SplitFamily,
+    on: date,
+) -> Iterator[Movement]:
+    """Shares in or out wherever there are any; with them the Rights, void ones too, where each new share brings one."""
+    growth = Fraction(new_shares_per_old) - 1
+    for place, shares in common:
+        yield from _grown(
+            Instrument.COMMON, place, shares, growth, SystemRole.ISSUER_COMMON, SystemRole.ISSUER_COMMON, on
+        )
+    if family in (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR):
+        for position, held in rights:
+            yield from _grown(
+                Instrument.RIGHTS,
+                position,
+                held,
+                growth,
+                SystemRole.RIGHTS_SOURCE,
+                SystemRole.RIGHTS_CANCELLED,
+                on,
+            )
+
+
+def _grown(
+    instrument: Instrument,
+    place: Place,
+    held: Decimal,
+    growth: Fraction,
+    inward: SystemRole,
+    outward: SystemRole,
+    on: date,
+) -> Iterator[Movement]:
+    change = rights_of(held, abs(growth))
+    if change and growth > 0:
+        yield Movement(instrument, inward, place, change, BatchKind.ADJUSTMENT, on)
+    elif change:
+        yield Movement(instrument, place, outward, change, BatchKind.ADJUSTMENT, on)
+
+
+def _ended(
+    positions: Iterable[tuple[Position, Decimal]], role: SystemRole, kind: BatchKind, on: date
+) -> Iterator[Movement]:
+    for position, rights in positions:
+        if position.standing is Standing.VOID:
+            raise RuleBreachError(
+                "R32", f"the void Rights of account {position.account} take no part in this"
+            )
+        if rights:
+            yield Movement(Instrument.RIGHTS, position, role, rights, kind, on)
