@@ -1,7 +1,7 @@
 """Certificate numbers: one series per plan, unique, never used twice, every gap explained (form.md F1)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 PREFIX = "R"
 WIDTH = 7
@@ -72,16 +72,3 @@ def scanned_serials(text: str) -> tuple[list[int], list[str]]:
     read = [(word, SCANNED.fullmatch(word)) for word in words]
     serials = dict.fromkeys(int(match[1]) for _, match in read if match)
     return list(serials), [word for word, match in read if not match]
-
-
-def allotment(last_used: int, count: int) -> range:
-    """The next `count` serials after the last one used; consecutive, so an allotment never leaves a gap."""
-    if last_used < 0 or count < 0:
-        raise ValueError(f"Cannot allot {count} certificate numbers after {last_used}.")
-    return range(last_used + 1, last_used + 1 + count)
-
-
-def gaps(serials: Iterable[int], *, last_used: int) -> Sequence[int]:
-    """The serials from 1 to `last_used` missing from `serials`, in order: each must be explained."""
-    present = set(serials)
-    return [serial for serial in range(1, last_used + 1) if serial not in present]

@@ -10,7 +10,6 @@ from ledger.models import Plan
 from ledger.rules.business_days import BusinessCalendar
 from ledger.selectors import calendars, plan_day
 from ledger.selectors.terms import value
-from rightsadmin.common import clock
 
 MONTHS = 12
 FETCH = 2_000
@@ -47,8 +46,3 @@ def months(plan: Plan, last: Month, known_at: datetime, *, whole_agent: bool = F
 def latest_month(plan: Plan) -> Month:
     """The month of the plan's today: the one still running."""
     return month_of(plan_day.today(plan))
-
-
-def now(plan: Plan, *, whole_agent: bool = False) -> MonthCounts:
-    """The running month, for the alarm before its end."""
-    return months(plan, latest_month(plan), clock.now(), whole_agent=whole_agent)[-1]

@@ -16,7 +16,6 @@ from certificates.rules.content import SPECIMEN, CertificateContent, Watermark, 
 from certificates.rules.words import in_words
 from certificates.selectors.face import face_terms
 from certificates.services import files
-from ledger.errors import RuleViolation
 from ledger.models import Plan
 from ledger.selectors import plan_day
 from ledger.services import audit
@@ -81,17 +80,6 @@ def _draft_template(run: Run) -> PressTemplate:
     return load_template(
         version.document, version.version, replace(face, watermark=Watermark.DRAFT, signed=False)
     )
-
-
-def rehearsal_pdf(*, item: RunItem, actor: Actor) -> bytes:
-    """One certificate of a rehearsal or specimen run, from its print file.
-
-    RuleViolation for an item of a live run, which is seen through its certificate, or one that is not pressed.
-    """
-    if item.certificate_id is not None or item.place is None:
-        raise RuleViolation("This item has no rehearsal page to show.")
-    audit.record("file.downloaded", plan=item.run.plan, target=item.run, reason="rehearsal page", actor=actor)
-    return item_pdf(item)
 
 
 def item_pdf(item: RunItem) -> bytes:

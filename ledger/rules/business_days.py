@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 CLOSE_OF_BUSINESS = time(17, 0)
 # What the shipped calendars reach, and so what an instant told to the program may be.
 FIRST_DAY, LAST_DAY = date(1986, 1, 1), date(2040, 12, 31)
-_SATURDAY = 5
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
 _ONE_DAY = timedelta(days=1)
 
@@ -162,13 +161,6 @@ def announcement_date(instant: datetime) -> date:
     return new_york_date(instant)
 
 
-def add_period(
-    start: date, period: Period, calendar: BusinessCalendar, *, include_start: bool = False
-) -> date:
-    """The last day of `period` after `start`: see `count_period`, which also gives the days."""
-    return count_period(start, period, calendar, include_start=include_start).date
-
-
 def count_period(
     start: date, period: Period, calendar: BusinessCalendar, *, include_start: bool = False
 ) -> DayCount:
@@ -211,8 +203,3 @@ def _skipped(first: date, last: date, calendar: BusinessCalendar) -> Iterator[Sk
 def _days(first: date, last: date) -> Iterator[date]:
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         yield date.fromordinal(ordinal)
-
-
-def trading_days_before(day: date, n: int, calendar: BusinessCalendar) -> tuple[date, ...]:
-    """The `n` trading days immediately before `day`, oldest first; `day` itself is excluded (11(d))."""
-    return tuple(calendar.advance(day, -number) for number in range(n, 0, -1))

@@ -12,7 +12,6 @@ from fractions import Fraction
 from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
 from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
-from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.movements import Account
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
@@ -78,14 +77,6 @@ def exchange_amount(rights: Exact, ratio: Exact, market_price: Exact) -> Exchang
     return ExchangeAmount(shares, fraction, to_cents(fraction * Fraction(market_price)))
 
 
-def value_based_ratio(price_per_right: Exact, market_price: Exact) -> Fraction:
-    """The ratio of a value-based exchange: (M x N - exercise price) / M; 5 at an exercise price of 20 and
-    M = 4 (section 24).
-    """
-    value = units_for_exercise_price(price_per_right, market_price) * Fraction(market_price)
-    return (value - Fraction(price_per_right)) / Fraction(market_price)
-
-
 @decides(
     "R48",
     "Exchange window",
@@ -142,27 +133,3 @@ def exchange_lines(
         exchanged = Fraction(valid) * Fraction(portion)
         amount = exchange_amount(exchanged, ratio, market_price)
         yield ExchangeLine(account, exchanged, Fraction(valid) - exchanged, amount)
-
-
-def exchange_preview(
-    rights: RightsAt,
-    holdings: Iterable[tuple[Account, Decimal]],
-    *,
-    portion: Exact,
-    ratio: Exact,
-    market_price: Exact,
-    shares_available: Exact,
-    has_substitute: bool = False,
-) -> ExchangePreview:
-    """The whole exchange worked out on the valid Rights of each holder; void ones are left out (R49)."""
-    totals = ExchangeTotals()
-    for line in exchange_lines(holdings, portion=portion, ratio=ratio, market_price=market_price):
-        totals.add(line)
-    findings = exchange_findings(
-        rights,
-        ratio=ratio,
-        shares_needed=totals.shares,
-        shares_available=shares_available,
-        has_substitute=has_substitute,
-    )
-    return ExchangePreview(totals, findings)

@@ -48,19 +48,6 @@ class Election:
     void: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class ExercisePreview:
-    """What an election would bring: the settlement, the balance on a new certificate, what stands against it.
-
-    `preferred_shares` is the whole Units as a fraction of a share of Preferred Stock.
-    """
-
-    settlement: ExerciseSettlement
-    preferred_shares: Fraction
-    balance: Decimal
-    findings: tuple[Finding, ...]
-
-
 @decides(
     "R30",
     "Exercise price",
@@ -147,29 +134,3 @@ def election_findings(election: Election, amount_payable: Decimal) -> tuple[Find
             block("section 7", f"{election.tendered:,f} was tendered, {amount_payable:,f} is payable.")
         )
     return tuple(findings)
-
-
-def exercise_preview(
-    rights: RightsAt,
-    election: Election,
-    *,
-    price_per_right: Exact,
-    per_right: Exact,
-    market_price: Exact,
-    units_per_preferred: int = 1000,
-) -> ExercisePreview:
-    """One election worked out: 60 of 100 Rights at $20 cost $1,200.00, bring 60 Units (0.060 of a share of
-    Preferred Stock) and a new certificate for 40 (section 7).
-    """
-    settlement = settle_election(
-        rights=election.rights,
-        price_per_right=price_per_right,
-        per_right=per_right,
-        market_price=market_price,
-    )
-    return ExercisePreview(
-        settlement=settlement,
-        preferred_shares=Fraction(settlement.delivered, units_per_preferred),
-        balance=election.on_certificate - election.rights,
-        findings=(*exercise_findings(rights), *election_findings(election, settlement.amount_payable)),
-    )

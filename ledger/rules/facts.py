@@ -6,7 +6,7 @@ legal dates are New York dates. Nothing here knows a database, a clock or a file
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -336,10 +336,3 @@ class Notice:
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
-
-
-@dataclass(frozen=True)
-class PlanFacts:
-    """What happened in the life of a plan, in any order; rules sort by instant."""
-
-    events: tuple[Event, ...] = field(default=())

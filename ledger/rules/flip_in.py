@@ -85,22 +85,6 @@ class FlipIn:
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenTerms:
-    """Purchase Price and Units per Right just before the first event, kept in its record (R30).
-
-    Units as they are after the event would square its effect.
-    """
-
-    purchase_price: Fraction
-    units_per_right: Fraction
-
-    @property
-    def exercise_price(self) -> Fraction:
-        """The exercise price of a Right: the two multiplied."""
-        return self.purchase_price * self.units_per_right
-
-
-@dataclass(frozen=True, slots=True)
 class Shortage:
     """What a Right gets when authorised shares do not suffice (section 11(a)(iii)); per Right, exact.
 

@@ -89,12 +89,6 @@ def legend_required(account: HolderAccount) -> bool:
     return account.ledger_accounts.filter(standing=Standing.VOID, entries_in__isnull=False).exists()
 
 
-def void_in(account: HolderAccount) -> Decimal:
-    """The void Rights of an account: whoever transfers its common must say how many of them go along (R32)."""
-    found = Position.objects.filter(holder=account, standing=Standing.VOID).values_list("rights", flat=True)
-    return sum(found, Decimal())
-
-
 def _rights_in(plan: Plan, account: int) -> RightsInAccount:
     held = dict(
         Position.objects.filter(plan=plan, holder_id=account)

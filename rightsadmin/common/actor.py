@@ -32,7 +32,3 @@ class Actor:
     def system(cls, task: str) -> "Actor":
         """The actor for work no person started: `system:<task>`."""
         return cls(name=f"system:{task}", roles=("system",))
-
-    @property
-    def is_system(self) -> bool:
-        return self.user is None

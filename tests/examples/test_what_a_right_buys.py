@@ -1,9 +1,12 @@
 """The sentences of the 8-K on exercise, flip-in, flip-over and adjustment, told with its numbers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
+from ledger.enums import EntitlementBasis, EventKind
 from ledger.rules.adjustment import (
     Distribution,
     Figures,
@@ -15,9 +18,12 @@ from ledger.rules.adjustment import (
 )
 from ledger.rules.exact import half_up
 from ledger.rules.exercise import exercise_findings, exercise_price, settle_election
-from ledger.rules.flip_in import FlipInFact, FlipInLimb, flip_in, units_for_exercise_price
-from ledger.rules.flip_over import FlipOverFact, FlipOverLimb, flip_over, shares_for_exercise_price
+from ledger.rules.facts import ContinuingDirectorsLostMajority, FlipOverTransactionCompleted
+from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.rights_at import RightsAt
+from ledger.selectors.entitlements import what_a_right_buys
+from ledger.selectors.rights import rights_at
+from ledger.services import entitlements, events
 from tests.examples.plan_of_1998 import (
     ANNOUNCED_AT,
     DISTRIBUTION_AT,
@@ -26,6 +32,9 @@ from tests.examples.plan_of_1998 import (
     OUTSTANDING,
     PURCHASE_PRICE,
 )
+from tests.factories import actor, document, new_york
+from tests.ledger.stories import announce, close_questions, decide, plan_with_holders
+from tests.rules.plans import decide as decided_on, ny
 
 EXERCISE_PRICE = exercise_price(PURCHASE_PRICE, 1)
 PLAN = Figures.opening(
@@ -39,9 +48,20 @@ def test_each_right_will_entitle_the_holder_to_purchase_a_unit_at_twenty_dollars
     assert Fraction(bought.delivered, 1000) == Fraction("0.1")
 
 
-def test_a_person_becomes_an_acquiring_person_other_than_pursuant_to_a_flip_over_event():
-    became = FlipInFact(FlipInLimb.BECAME_ACQUIRING_PERSON, "Raider", ANNOUNCED_AT, evidence="Schedule 13D")
-    assert flip_in([became]).first == became
+@pytest.fixture
+def announced(db):
+    """The plan on 31 December 1998, a raider announced on the fifteenth."""
+    plan, _ = plan_with_holders(date(1998, 12, 31))
+    close_questions(plan, "exercise")
+    announce(plan)
+    return plan
+
+
+def test_a_person_becomes_an_acquiring_person_other_than_pursuant_to_a_flip_over_event(announced):
+    rights = rights_at(announced, new_york("1998-12-15T09:00"), act="exercise")
+    assert (rights.is_flipped_in, rights.first_flip_in_at) == (True, ANNOUNCED_AT)
+    before = rights_at(announced, new_york("1998-12-15T08:59"), act="exercise")
+    assert not before.is_flipped_in
 
 
 def test_units_having_a_value_equal_to_two_times_the_exercise_price():
@@ -65,24 +85,43 @@ def test_the_rights_will_expire_at_the_close_of_business():
     assert [finding.rule for finding in exercise_findings(late)] == ["R24"]
 
 
-def test_common_stock_having_a_value_equal_to_two_times_the_exercise_price_of_the_right():
-    merger = FlipOverFact(
-        FlipOverLimb.COMPANY_NOT_SURVIVOR, ANNOUNCED_AT, principal_party="Acquirer", certificate="Officer's"
+def test_common_stock_having_a_value_equal_to_two_times_the_exercise_price_of_the_right(announced):
+    events.record_event(
+        plan=announced,
+        kind=EventKind.FLIP_OVER,
+        occurred_at=new_york("1998-12-31T09:00"),
+        document=document(announced, "Certificate of merger"),
+        data={"at": "1998-12-31T09:00", "kind": "merger", "qualifies": True},
+        actor=actor("clerk"),
     )
-    assert flip_over(merger, stock_acquisition_at=ANNOUNCED_AT, continuing_directors_are_majority=True).counts
-    shares = shares_for_exercise_price(EXERCISE_PRICE, Decimal("32.50"))
+    decide(
+        entitlements.propose(
+            plan=announced,
+            basis=EntitlementBasis.FLIP_OVER,
+            effective_at=new_york("1998-12-31T10:00"),
+            security="Common of the Acquirer",
+            market_price=Decimal("32.50"),
+            document=document(announced, "Officer's certificate"),
+            actor=actor("clerk"),
+        )
+    )
+    right = what_a_right_buys(announced, rights_at(announced, new_york("1998-12-31T12:00"), act="exercise"))
+    assert right.price_per_right == EXERCISE_PRICE
     bought = settle_election(
-        rights=100, price_per_right=EXERCISE_PRICE, per_right=shares, market_price=Decimal("32.50")
+        rights=100,
+        price_per_right=right.price_per_right,
+        per_right=right.per_right,
+        market_price=Decimal("32.50"),
     )
     assert (bought.delivered, bought.cash_in_lieu) == (123, Decimal("2.50"))
 
 
 def test_at_a_time_that_continuing_directors_constitute_less_than_a_majority():
-    merger = FlipOverFact(
-        FlipOverLimb.COMMON_CONVERTED, ANNOUNCED_AT, principal_party="Acquirer", certificate="Officer's"
-    )
-    assert flip_over(merger, stock_acquisition_at=None, continuing_directors_are_majority=False).counts
-    assert not flip_over(merger, stock_acquisition_at=None, continuing_directors_are_majority=True).counts
+    merger = FlipOverTransactionCompleted(ny("1999-03-08T11:00"), "merger", qualifies=True)
+    lost = ContinuingDirectorsLostMajority(ny("1999-03-01T09:00"))
+    with_a_majority, without = decided_on(merger), decided_on(lost, merger)
+    assert (without.date, without.governing_prong) == (date(1999, 3, 8), "iv")
+    assert with_a_majority.date is None
 
 
 def test_a_stock_dividend_subdivision_combination_or_reclassification_of_the_common_stock():

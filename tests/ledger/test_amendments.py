@@ -8,7 +8,6 @@ from ledger.errors import BadFile, Conflict, Held, RuleViolation
 from ledger.models import Amendment, PlanEvent, TriggerCase
 from ledger.plan_files import shipped
 from ledger.selectors import facts, law, terms
-from ledger.selectors.amendments import diff
 from ledger.services import amendments
 from ledger.services.amendments import TermChange
 from ledger.services.history import load_history
@@ -47,21 +46,18 @@ def test_an_amendment_changes_terms_from_its_day_and_keeps_the_old(plan):
     assert terms.value(plan, "redemption.price", date(1998, 12, 15)) == "0.0001"
     assert terms.value(plan, "redemption.price", date(1998, 12, 16)) == "0.001"
     assert terms.value(plan, "redemption.price", date(1998, 12, 16), before) == "0.0001"
-    (change,) = diff(Amendment.objects.get())
-    assert (change.label, change.field, change.before, change.after) == (
-        "Redemption Price of a Right",
-        "",
-        "0.0001",
-        "0.001",
-    )
+    (change,) = Amendment.objects.get().changes
+    assert (change["key"], change["before"], change["after"]) == ("redemption.price", "0.0001", "0.001")
 
 
-def test_a_diff_names_the_fields_that_changed_and_no_other(plan):
+def test_an_amendment_keeps_a_term_of_several_fields_before_and_after(plan):
     tender = {**terms.value(plan, "distribution.tender", date(1998, 12, 15)), "pct": "20"}
     decide(propose(plan, TermChange("distribution.tender", tender, "Twenty percent.")))
-    assert [(row.field, row.before, row.after) for row in diff(Amendment.objects.get())] == [
-        ("pct", "15", "20")
-    ]
+    (change,) = Amendment.objects.get().changes
+    before, after = change["before"], change["after"]
+    assert {name: (before[name], after[name]) for name in after if before[name] != after[name]} == {
+        "pct": ("15", "20")
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from certificates.rules.content import (
     thawed_face,
 )
 from certificates.rules.legends import expiry_banner, face_text, grant, money
-from certificates.rules.numbering import allotment, certificate_number, gaps, serial_of
+from certificates.rules.numbering import certificate_number, serial_of
 from certificates.rules.words import in_words
 from tests.press.conftest import FACE
 
@@ -48,11 +48,6 @@ def test_a_number_has_one_printed_form(serial: int) -> None:
 def test_other_forms_are_no_certificate_numbers(number: str) -> None:
     with pytest.raises(ValueError, match="must look like R-0000001"):
         serial_of(number)
-
-
-def test_an_allotment_follows_the_last_number() -> None:
-    assert list(allotment(7, 3)) == [8, 9, 10]
-    assert gaps([1, 2, 5], last_used=6) == [3, 4, 6]
 
 
 def test_words_that_differ_from_the_figures_are_refused() -> None:

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ledger.rules.exchange import (
+    ExchangeTotals,
     exchange_amount,
     exchange_findings,
     exchange_lines,
-    exchange_preview,
-    value_based_ratio,
 )
 from ledger.rules.findings import Severity
 from ledger.rules.rights_at import RightsAt
@@ -27,10 +26,6 @@ ENOUGH = {"ratio": 1, "shares_needed": 100, "shares_available": 100}
 
 def said(findings):
     return [(finding.severity, finding.rule) for finding in findings]
-
-
-def test_value_based_exchange_gives_five_shares():
-    assert value_based_ratio(20, 4) == 5
 
 
 def test_partial_exchange_is_pro_rata_with_cash_for_the_fraction():
@@ -62,13 +57,18 @@ def test_exchange_without_a_ratio_is_held_and_without_shares_blocked():
     )
 
 
-def test_preview_adds_up_what_every_holder_gets():
+def totalled(holdings, *, portion, ratio):
+    totals = ExchangeTotals()
+    for line in exchange_lines(holdings, portion=portion, ratio=ratio, market_price=4):
+        totals.add(line)
+    return totals
+
+
+def test_totals_add_up_what_every_holder_gets():
     holdings = [("A", Decimal(101)), ("B", Decimal(33))]
-    preview = exchange_preview(
-        IN_WINDOW, holdings, portion=1, ratio=Decimal("0.5"), market_price=4, shares_available=66
-    )
-    assert (preview.totals.shares, preview.totals.fractions, preview.totals.cash) == (66, 1, Decimal("4.00"))
-    assert preview.findings == ()
+    totals = totalled(holdings, portion=1, ratio=Decimal("0.5"))
+    assert (totals.shares, totals.fractions, totals.cash) == (66, 1, Decimal("4.00"))
+    assert exchange_findings(IN_WINDOW, ratio=1, shares_needed=totals.shares, shares_available=66) == ()
 
 
 @given(
@@ -77,9 +77,7 @@ def test_preview_adds_up_what_every_holder_gets():
     st.decimals("0.1", "3", places=3),
 )
 def test_shares_and_fractions_are_exactly_rights_times_ratio(holdings, portion, ratio):
-    totals = exchange_preview(
-        IN_WINDOW, holdings, portion=portion, ratio=ratio, market_price=4, shares_available=10**9
-    ).totals
+    totals = totalled(holdings, portion=portion, ratio=ratio)
     valid = sum((Fraction(rights) for _, rights in holdings), Fraction(0))
     assert totals.exchanged + totals.kept == valid
     assert totals.shares + totals.fractions == valid * Fraction(portion) * Fraction(ratio)

@@ -9,7 +9,6 @@ from ledger.rules.exercise import (
     Election,
     election_findings,
     exercise_findings,
-    exercise_preview,
     exercise_price,
     settle_election,
 )
@@ -32,12 +31,11 @@ def said(findings):
 
 def test_exercise_of_sixty_of_a_hundred_rights():
     price = exercise_price(20, 1)
-    preview = exercise_preview(RIGHTS, ELECTION, price_per_right=price, per_right=1, market_price=4)
-    assert preview.settlement.amount_payable == Decimal("1200.00")
-    assert preview.settlement.delivered == 60
-    assert preview.preferred_shares == Fraction("0.060")
-    assert preview.balance == 40
-    assert preview.findings == ()
+    settlement = settle_election(rights=60, price_per_right=price, per_right=1, market_price=4)
+    assert settlement.amount_payable == Decimal("1200.00")
+    assert settlement.delivered == 60
+    assert exercise_findings(RIGHTS) == ()
+    assert election_findings(ELECTION, settlement.amount_payable) == ()
 
 
 def test_fraction_is_taken_once_over_the_whole_election():

@@ -10,7 +10,6 @@ from ledger.rules.findings import Severity
 from ledger.rules.flip_in import (
     FlipInFact,
     FlipInLimb,
-    FrozenTerms,
     assess,
     entitlement_findings,
     flip_in,
@@ -36,10 +35,6 @@ def test_units_are_worth_twice_the_exercise_price(market_price, units):
     exact = units_for_exercise_price(20, market_price)
     assert half_up(exact, 7) == Decimal(units)
     assert exact * Fraction(market_price) == 40
-
-
-def test_exercise_price_is_frozen_as_it_was_before_the_event():
-    assert FrozenTerms(Fraction("19.60"), Fraction("1.5")).exercise_price == Fraction("29.4")
 
 
 @pytest.mark.parametrize(

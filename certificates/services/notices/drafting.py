@@ -33,7 +33,6 @@ from rightsadmin.common.actor import Actor
 
 # A preview shows the first letters of the mail.
 PREVIEWED = 3
-EDITABLE = (NoticeStatus.DRAFT, NoticeStatus.PROPOSED)
 
 
 def begin(

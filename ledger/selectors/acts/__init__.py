@@ -2,7 +2,7 @@
 
 from ledger.selectors.acts.exchange import ExchangeView, exchange
 from ledger.selectors.acts.expiration import ExpirationView, expiration
-from ledger.selectors.acts.redemption import RedemptionView, payment_list, redemption
+from ledger.selectors.acts.redemption import RedemptionView, redemption
 
 __all__ = [
     "ExchangeView",
@@ -10,6 +10,5 @@ __all__ = [
     "RedemptionView",
     "exchange",
     "expiration",
-    "payment_list",
     "redemption",
 ]

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Sum
 
-from ledger.enums import Standing, SystemRole
-from ledger.models import Batch, Entry, HolderAccount, Plan, Position, Resolution
+from ledger.enums import Standing
+from ledger.models import Plan, Position, Resolution
 from ledger.rules.exact import exact_text
 from ledger.rules.findings import Finding
-from ledger.rules.payments import CentRounding, Payment, PaymentPolicy, payments
+from ledger.rules.payments import Payment, PaymentPolicy, payments
 from ledger.rules.redemption import RedemptionPreview, redemption_findings, redemption_preview
 from ledger.selectors import rights
 from ledger.selectors.acts import standing_against
@@ -78,21 +78,6 @@ def redemption(
     return RedemptionView(
         at, price, policy, worked, _void(plan), tuple(against), _digest(payments(holdings, price, policy))
     )
-
-
-def payment_list(batch: Batch, payload: dict[str, Any]) -> Iterator[tuple[HolderAccount, Payment]]:
-    """Each holder's payment of a posted redemption, from its entries and the payload that was approved, by account."""
-    policy = PaymentPolicy(CentRounding(payload["rounding"]), Decimal(payload["smallest_check"]))
-    rows = (
-        Entry.objects.filter(batch=batch, to_account__role=SystemRole.RIGHTS_REDEEMED)
-        .order_by("from_account__holder_id")
-        .values_list("from_account__holder_id")
-        .annotate(total=Sum("quantity"))
-    )
-    holdings = [(int(holder), total) for holder, total in rows]
-    accounts = HolderAccount.objects.in_bulk([holder for holder, _ in holdings])
-    for payment in payments(holdings, Decimal(payload["price"]), policy):
-        yield accounts[int(payment.account)], payment
 
 
 def _void(plan: Plan) -> Decimal:
