@@ -11,11 +11,6 @@ data_only(
     "Plan header: names and numbers, effective-dated, decide nothing.",
     source="Exact Name of Registrant as Specified in its Charter",
 )
-not_connected(
-    "R3",
-    "Record Date",
-    source='to stockholders of record at the close of business on December 4, 1998 (the "Record Date")',
-)
 data_only(
     "R5",
     "Unit: 1/1000 of a preferred share",

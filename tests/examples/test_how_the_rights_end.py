@@ -12,8 +12,8 @@ from ledger.rules.exchange import exchange_findings
 from ledger.rules.redemption import redemption_findings
 from ledger.rules.rights_at import RightsAt
 from ledger.rules.vocabulary import Instrument
-from ledger.selectors import previews
-from ledger.selectors.previews.exchange import ExchangeTerms
+from ledger.selectors import acts
+from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services.acts import exchange, redemption
 from tests import factories
 from tests.examples.books import books_agree
@@ -89,7 +89,7 @@ def test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_pe
     voided,
 ):
     assert voided.totals.valid == 15_207_128
-    view = previews.exchange(voided.plan, factories.new_york("1998-12-21T12:00"), terms("0.6", "10000000"))
+    view = acts.exchange(voided.plan, factories.new_york("1998-12-21T12:00"), terms("0.6", "10000000"))
     assert view.findings == ()
     totals = view.worked.totals
     assert totals.exchanged == Fraction("9124276.8")

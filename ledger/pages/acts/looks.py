@@ -16,6 +16,7 @@ from ledger.rules.exercise import exercise_price
 from ledger.rules.findings import Finding, Severity
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.payments import PaymentPolicy, payments
+from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import acts, adjustments as figures_selector, plan_day, rights
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.entitlements import RightBuys
@@ -64,7 +65,7 @@ class Look:
 
 def _largest(plan: Plan) -> list[tuple[HolderAccount, Decimal]]:
     found = (
-        Position.objects.filter(plan=plan, standing__in=rights.ALIVE, rights__gt=0)
+        Position.objects.filter(plan=plan, standing__in=ALIVE, rights__gt=0)
         .order_by("-rights", "holder_id")
         .values_list("holder_id", "rights")[:MOST_HOLDERS]
     )

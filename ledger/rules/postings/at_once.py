@@ -11,6 +11,7 @@ from fractions import Fraction
 from ledger.rules.adjustment import SplitFamily
 from ledger.rules.exact import Exact
 from ledger.rules.postings.statement import Statement, place_of, position
+from ledger.rules.registry import decides
 from ledger.rules.vocabulary import ALIVE, BatchKind, SystemRole
 
 _ALIVE = ", ".join(f"'{standing}'" for standing in ALIVE)
@@ -61,6 +62,12 @@ def opening(on: date) -> Statement:
     return Statement(BatchKind.OPENING, on, _OPENING)
 
 
+@decides("R2")
+@decides(
+    "R3",
+    "Record Date",
+    'to stockholders of record at the close of business on December 4, 1998 (the "Record Date")',
+)
 def dividend(rights_per_share: Decimal, record_date: date) -> Statement:
     """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3).
 
@@ -70,16 +77,19 @@ def dividend(rights_per_share: Decimal, record_date: date) -> Statement:
     return Statement(BatchKind.DIVIDEND, record_date, _DIVIDEND, parameters, _DIVIDEND_INEXACT)
 
 
+@decides("R46")
 def redemption(on: date) -> Statement:
     """Every Right that is not void ends at once (R44, R46); void ones take no part (R32)."""
     return Statement(BatchKind.REDEMPTION, on, _ended(SystemRole.RIGHTS_REDEEMED))
 
 
+@decides("R24")
 def expiration(on: date) -> Statement:
     """Every Right that is not void expires in one posting (R24)."""
     return Statement(BatchKind.EXPIRATION, on, _ended(SystemRole.RIGHTS_EXPIRED))
 
 
+@decides("R49")
 def exchange(portion: Decimal, on: date) -> Statement:
     """Of every holder's Rights that are not void this portion given up, and the whole common shares delivered for
     them (R50); void ones take no part (R49).

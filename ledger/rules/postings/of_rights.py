@@ -11,10 +11,12 @@ from ledger.rules.exact import Exact
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Account, Movement, Place, Position
 from ledger.rules.postings.attached import rights_of
+from ledger.rules.registry import decides
 from ledger.rules.separation import SeparationLine
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 
 
+@decides("R32")
 def voiding(rights: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
     """Rights of an Acquiring Person or Adverse Person become void; there is no way back (R32)."""
     for account, quantity in rights:
@@ -23,6 +25,7 @@ def voiding(rights: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Mov
             yield _rights(Position(account), void, quantity, BatchKind.VOIDING, on)
 
 
+@decides("R26")
 def separation(lines: Iterable[SeparationLine], on: date) -> Iterator[Movement]:
     """What the separation moves for each line (R25, R26).
 
