@@ -25,6 +25,7 @@ ENTERED = frozenset(
         "navigation",
         "tasks",
         "templatetags",
+        "web_server",
         "wsgi",
     }
 )

@@ -1,6 +1,5 @@
 """The worked figures of section 11, and what is true of every fold of adjustments."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -114,17 +113,6 @@ def test_split_families_have_the_same_economics(family, per_share, amount, right
     assert closing.exercise_amount == amount
     assert closing.rights_outstanding == rights
     assert closing.rights_outstanding * closing.exercise_amount == OUTSTANDING * 20
-
-
-def test_adjustment_is_actionable_only_from_receipt_of_the_certificate():
-    effective, received = datetime(1999, 3, 1, 22, tzinfo=UTC), datetime(1999, 3, 4, 15, tzinfo=UTC)
-    worksheet = fold(OPENING, [PriceFactor(Decimal("0.9"))], effective=effective, actionable=received)
-    assert worksheet.in_force_for_agent(effective) == OPENING
-    assert worksheet.in_force_for_agent(received).purchase_price == 18
-    assert (
-        fold(OPENING, [PriceFactor(Decimal("0.9"))], effective=effective).in_force_for_agent(received)
-        == OPENING
-    )
 
 
 def test_price_that_rounds_to_nothing_is_refused():

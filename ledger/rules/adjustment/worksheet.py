@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,26 +43,16 @@ class WorksheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """The whole computation behind one certificate of adjustment (section 12).
-
-    The adjustment takes effect at `effective`; the agent may act on it only from `actionable`, the receipt
-    of the company's certificate (None: not received yet).
-    """
+    """The whole computation behind one certificate of adjustment (section 12)."""
 
     policy: AdjustmentPolicy
     opening: Figures
     lines: tuple[WorksheetLine, ...]
-    effective: datetime | None = None
-    actionable: datetime | None = None
 
     @property
     def closing(self) -> Figures:
         """The figures after the last line."""
         return self.lines[-1].after if self.lines else self.opening
-
-    def in_force_for_agent(self, at: datetime) -> Figures:
-        """The figures the agent acts on at an instant: the old ones until it holds the certificate."""
-        return self.closing if self.actionable is not None and at >= self.actionable else self.opening
 
 
 @decides(
@@ -97,9 +86,6 @@ def fold(
     opening: Figures,
     steps: Iterable[Step],
     policy: AdjustmentPolicy | None = None,
-    *,
-    effective: datetime | None = None,
-    actionable: datetime | None = None,
 ) -> Worksheet:
     """Every step in order, each from the figures that the one before left (I7)."""
     policy = policy or AdjustmentPolicy()
@@ -109,7 +95,7 @@ def fold(
         line = apply_step(figures, step, policy)
         lines.append(line)
         figures = line.after
-    return Worksheet(policy, opening, tuple(lines), effective, actionable)
+    return Worksheet(policy, opening, tuple(lines))
 
 
 def _apply_factor(before: Figures, step: PriceStep, policy: AdjustmentPolicy) -> WorksheetLine:
