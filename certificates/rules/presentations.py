@@ -250,19 +250,29 @@ def _quantities(facts: PresentationFacts) -> Iterator[Finding]:
             f"{' and the Rights elected' if facts.elected else ''} are for {going:,}: name the exact quantity of each "
             "new owner.",
         )
+    yield from _owners(facts)
+    yield from _pieces(facts)
+    for certificate in facts.requested:
+        if certificate.unprintable:
+            yield block("form F7", certificate.unprintable)
+
+
+def _owners(facts: PresentationFacts) -> Iterator[Finding]:
+    """A transfer has another owner, every other kind has none."""
     owners = {certificate.account for certificate in facts.presented}
     others = {certificate.account for certificate in facts.requested} - owners
     if facts.kind in {TRANSFER, LEGAL_TRANSFER} and facts.requested and not others:
         yield block("section 6", "Nobody but the present owner is to get Rights: that is no transfer.")
     if facts.kind in SAME_OWNER and others:
         yield block("section 6", "Somebody else is to get Rights: that is a transfer, with its assignment.")
+
+
+def _pieces(facts: PresentationFacts) -> Iterator[Finding]:
+    """A split-up makes two or more of any, a combination one of two or more."""
     if facts.kind == SPLIT_UP and len(facts.requested) < 2:  # noqa: PLR2004 - a split makes two
         yield block("section 6", "A split-up asks for two certificates or more.")
     if facts.kind == COMBINATION and (len(facts.requested) != 1 or len(facts.presented) < 2):  # noqa: PLR2004
         yield block("section 6", "A combination makes one certificate of two or more.")
-    for certificate in facts.requested:
-        if certificate.unprintable:
-            yield block("form F7", certificate.unprintable)
 
 
 def _legal(facts: PresentationFacts) -> Iterator[Finding]:

@@ -41,11 +41,6 @@ def ties(plan: Plan, known_at: datetime | None = None) -> tuple[Tie, ...]:
     return (*dated, *(Tie(name, head, date.min, basis="group") for name, head in members))
 
 
-def group(plan: Plan, person: str, on: date, known_at: datetime | None = None) -> tuple[str, ...]:
-    """The names of the person and of everybody who counts with him on the day."""
-    return group_of(person, ties(plan, known_at), on)
-
-
 def own_thresholds(plan: Plan, known_at: datetime | None = None) -> tuple[PersonThreshold, ...]:
     """Each person's own threshold with the days it is in force, from the term's rows as known at an instant."""
     rows = PlanTerm.objects.filter(plan=plan, key=THRESHOLDS)

@@ -29,13 +29,8 @@ SEVERAL = {
     "HolderAccount": {"ledger/services/holders", "ledger/services/imports"},
     "Party": {"ledger/services/holders", "ledger/services/imports"},
     "Hold": {"ledger/services/holders", "ledger/services/imports"},
-    # Opened by one statement for every holder of a list that is staged or stored, inside the act that posts to them.
-    "LedgerAccount": {
-        "ledger/services/acts",
-        "ledger/services/imports",
-        "ledger/services/posting",
-        "ledger/services/separation",
-    },
+    # Opened with the holders of a file, those without shares too; every other by the first movement that touches it.
+    "LedgerAccount": {"ledger/services/imports", "ledger/services/staging"},
     # The row of a plan is made of its file, pinned by a person, and moved from state to state by its acts.
     "Plan": {"ledger/services/plans", "ledger/services/states"},
     # Numbered and frozen when a run is made; from then on only its state changes.
