@@ -126,6 +126,8 @@ def test_a_word_that_only_a_page_asks_by_is_found():
 # Inside a call of these a member is looked for, not made.
 LOOKS_FOR = frozenset({"filter", "exclude", "get", "Q", "When", "count", "order_by", "get_object_or_404"})
 LISTS = ("ledger.enums", "certificates.enums")
+# The words of the journal, which the rules make and the first of these lists labels.
+WORDS = "ledger.rules.vocabulary"
 # Acts are the matrix's (test_doors); the others are the rows and columns of the permissions themselves.
 OTHERWISE = frozenset({"Act", "Role"})
 
@@ -144,14 +146,17 @@ def members(code: Code) -> dict[str, dict[str, str]]:
 def _stored(piece: ast.ClassDef) -> Iterable[tuple[str, str]]:
     for line in piece.body:
         if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-            values = [each.value for each in ast.walk(line.value) if isinstance(each, ast.Constant)]
-            yield line.targets[0].id, str(values[0]) if values else ""
+            first = line.value.elts[0] if isinstance(line.value, ast.Tuple) else line.value
+            yield (
+                line.targets[0].id,
+                str(first.value) if isinstance(first, ast.Constant) else ast.unparse(first),
+            )
 
 
 def without_producer(code: Code, reached: Iterable[str]) -> set[str]:
     """The members that nothing reached makes: written, chosen on a form, read from a value, or told by a rule.
 
-    A rule knows no list of the database: it tells the value itself.
+    A rule knows no list of the database: it tells the value itself, or the word of the journal that the list labels.
     """
     lists, inside = members(code), set(reached)
     told = {text for node in inside if ".rules." in node for text in code.texts[node]}
@@ -160,10 +165,14 @@ def without_producer(code: Code, reached: Iterable[str]) -> set[str]:
         f"{node}.{name}" for node, all_ in lists.items() for name, value in all_.items() if value not in told
     }
     for node, module, piece in code.bodies():
-        if node in inside and not module.startswith(LISTS) and (node in offered or not _is_group(piece)):
+        if (
+            node in inside
+            and not module.startswith((*LISTS, WORDS))
+            and (node in offered or not _is_group(piece))
+        ):
             for words in _made(piece, module):
                 home, _, member = words.rpartition(".")
-                target = code.resolve(module, home or member)
+                target = code.resolve(module, home or member).replace(WORDS, LISTS[0])
                 if target in lists and (not home or member in {"choices", "values"}):
                     lacking -= {f"{target}.{name}" for name in lists[target]}
                 lacking.discard(f"{target}.{member}")
