@@ -19,7 +19,8 @@ from django.core.validators import validate_email
 
 from ledger.calendars import seeded_calendar
 from ledger.enums import Basis, ResolutionKind, Severity
-from ledger.rules.facts import BadInput, to_utc
+from ledger.rules.dates import to_utc
+from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader, read_day
 from ledger.terms import REGISTRY, checked
 

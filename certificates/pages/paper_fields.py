@@ -6,6 +6,7 @@ from django.db.models import Q
 from certificates.pages.fields import NameField
 from ledger.models import Plan, SourceDocument
 from ledger.pages.fields import DayInput
+from ledger.rules.dates import date_text
 
 LATEST = 60
 
@@ -14,7 +15,7 @@ class PaperChoice(forms.ModelChoiceField):
     """One of the plan's papers on file."""
 
     def label_from_instance(self, obj: SourceDocument) -> str:
-        return f"{obj.title[:80]}, {obj.dated_on:%d %B %Y}"
+        return f"{obj.title[:80]}, {date_text(obj.dated_on)}"
 
 
 def paper_fields(name: str) -> tuple[str, str, str]:

@@ -1,10 +1,10 @@
 """The legends and paragraphs of a Rights Certificate, worded from the terms (form.md F3 to F20)."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from certificates.rules.content import FaceTerms, PriceBasis
+from ledger.rules.dates import prose_date
 
 FRACTIONS = {
     10: "one one-tenth",
@@ -38,17 +38,12 @@ def face_text(terms: FaceTerms) -> FaceText:
         paragraphs=(grant(terms), price_and_changes(terms), governing_terms(terms), holder_matters(terms)),
         witness=(
             "WITNESS the facsimile signatures of the proper officers of the Company and its corporate "
-            f"seal. Dated as of {long_date(terms.dated_as_of)}."
+            f"seal. Dated as of {prose_date(terms.dated_as_of)}."
         ),
         countersigned="Not valid or obligatory for any purpose until countersigned by the Rights Agent.",
         persons=persons(terms),
         unit=unit(terms),
     )
-
-
-def long_date(day: date) -> str:
-    """A date as legal prose has it: November 24, 1998."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def money(amount: Decimal) -> str:
@@ -74,7 +69,7 @@ def expiry_banner(terms: FaceTerms) -> str | None:
     if terms.expiration is None:
         return None
     return (
-        f"Not exercisable after {long_date(terms.expiration)}, or earlier if the Rights are redeemed or "
+        f"Not exercisable after {prose_date(terms.expiration)}, or earlier if the Rights are redeemed or "
         f"exchanged. The Rights are subject to redemption at {money(terms.redemption_price)} per Right and "
         "to exchange on the terms of the Rights Agreement."
     )
@@ -103,7 +98,7 @@ def void_person_legend(terms: FaceTerms) -> str:
 def grant(terms: FaceTerms) -> str:
     """F7 and F8."""
     until = (
-        f" and before 5:00 p.m., New York City time, on {long_date(terms.expiration)}"
+        f" and before 5:00 p.m., New York City time, on {prose_date(terms.expiration)}"
         if terms.expiration
         else ""
     )
@@ -111,7 +106,7 @@ def grant(terms: FaceTerms) -> str:
         "This certifies that the registered owner named above, or registered assigns, is the registered "
         "owner of the number of Rights set out above. Each Right entitles its owner, subject to the "
         "terms, provisions and conditions of the Rights Agreement dated as of "
-        f"{long_date(terms.agreement_date)} (the “Rights Agreement”) between {terms.issuer}, a "
+        f"{prose_date(terms.agreement_date)} (the “Rights Agreement”) between {terms.issuer}, a "
         f"{terms.state} corporation (the “Company”), and {terms.agent}, as Rights Agent (the “Rights "
         f"Agent”), to purchase from the Company at any time after the Distribution Date{until}, and unless "
         "the Rights have earlier been redeemed or exchanged, at the office of the Rights Agent designated "
@@ -132,7 +127,7 @@ def price_and_changes(terms: FaceTerms) -> str:
         f"The Purchase Price is {money(terms.purchase_price)} per {basis}, payable on presentation and "
         "surrender of this Rights Certificate with the Form of Election to Purchase and the certificate "
         "that follows it duly executed. The number of Rights and of Units and the Purchase Price are "
-        f"stated as of {long_date(terms.terms_as_of)}. If a Flip-In Event occurs, Rights beneficially "
+        f"stated as of {prose_date(terms.terms_as_of)}. If a Flip-In Event occurs, Rights beneficially "
         f"owned by {persons(terms)}, by an Affiliate or Associate of such a Person, or by certain "
         "transferees become null and void, and the owners of other Rights may become entitled to other "
         "securities, cash or property. As the Rights Agreement provides, the Purchase Price, the number "

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ledger.rules.business_days import BusinessCalendar
+from ledger.rules.dates import date_text
 
 LOST_FOR_BUSINESS_DAYS = 2
 REPORT_WITHIN_BUSINESS_DAYS = 1
@@ -36,19 +37,19 @@ def due_reports(
     owed = []
     if kind == "stolen":
         due_on = calendar.advance(discovered_on, REPORT_WITHIN_BUSINESS_DAYS)
-        why = f"A theft is reported within one business day of its discovery on {discovered_on:%d %B %Y} (17f-1)."
+        why = f"A theft is reported within one business day of its discovery on {date_text(discovered_on)} (17f-1)."
         owed.append(DueReport("loss", due_on, why, calendar.version))
     elif kind == "lost" and (
         ended_on is None or ended_on > calendar.advance(discovered_on, LOST_FOR_BUSINESS_DAYS)
     ):
         due_on = calendar.advance(discovered_on, LOST_FOR_BUSINESS_DAYS + REPORT_WITHIN_BUSINESS_DAYS)
         why = (
-            f"A certificate lost since {discovered_on:%d %B %Y} for more than two business days is reported on the "
+            f"A certificate lost since {date_text(discovered_on)} for more than two business days is reported on the "
             "next one (17f-1)."
         )
         owed.append(DueReport("loss", due_on, why, calendar.version))
     if ended_on is not None and is_loss_reported:
         due_on = calendar.advance(ended_on, REPORT_WITHIN_BUSINESS_DAYS)
-        why = f"A recovery is reported within one business day: it was on {ended_on:%d %B %Y} (17f-1)."
+        why = f"A recovery is reported within one business day: it was on {date_text(ended_on)} (17f-1)."
         owed.append(DueReport("recovery", due_on, why, calendar.version))
     return tuple(owed)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ledger.rules.dates import date_text
+
 MONTHS_A_YEAR = 12
 REMAIL_WITHIN_MONTHS = 1
 SEARCHES = 2
@@ -56,13 +58,13 @@ def lost(returned_on: date, remailed_on: date | None, returned_again_on: date | 
     if remailed_on <= remail_by(returned_on):
         return Lost(
             returned_again_on,
-            f"Returned on {returned_on:%d %B %Y}, mailed again within a month on {remailed_on:%d %B %Y}, returned "
-            f"again on {returned_again_on:%d %B %Y} (17Ad-17).",
+            f"Returned on {date_text(returned_on)}, mailed again within a month on {date_text(remailed_on)}, returned "
+            f"again on {date_text(returned_again_on)} (17Ad-17).",
         )
     return Lost(
         returned_on,
-        f"Returned on {returned_on:%d %B %Y}; it was mailed again only on {remailed_on:%d %B %Y}, later than a month, "
-        "and returned again: lost from the first return (17Ad-17).",
+        f"Returned on {date_text(returned_on)}; it was mailed again only on {date_text(remailed_on)}, later than a "
+        "month, and returned again: lost from the first return (17Ad-17).",
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from ledger.rules.business_days import BusinessCalendar
-from ledger.rules.facts import NEW_YORK
+from ledger.rules.dates import NEW_YORK
 
 # What arrives after the close of business counts on the next business day; so does what arrives on a closed day.
 CLOSE_OF_BUSINESS = time(17)

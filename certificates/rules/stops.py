@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from ledger.rules.dates import date_text
+
 # The paper is out of its owner's hands, or gone: replaced only after this stop (Agreement, section 6).
 LOSSES = frozenset({"lost", "stolen", "destroyed"})
 # After written notice of an adverse claim the agent may hold for so long; beyond it a court must say so (UCC 8-403).
@@ -23,11 +25,11 @@ def last_day(kind: str, from_on: date, until_on: date | None) -> date | None:
 def why_not_these_days(kind: str, from_on: date, until_on: date | None, today: date) -> str:
     """The sentence that refuses these days for a stop placed today, "" where they can stand."""
     if from_on > today:
-        return f"A stop begins at once: {from_on:%d %B %Y} is not yet."
+        return f"A stop begins at once: {date_text(from_on)} is not yet."
     if until_on is None:
         return ""
     if until_on < today:
-        return f"The stop would have ended on {until_on:%d %B %Y}: give a later last day, or none."
+        return f"The stop would have ended on {date_text(until_on)}: give a later last day, or none."
     if kind in LOSSES:
         return "A certificate is not found again by a date: leave the last day empty, and lift the stop when it is."
     if kind == "adverse_claim" and until_on > from_on + timedelta(days=ADVERSE_CLAIM_DAYS):

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from certificates.rules.content import PriceBasis
-from certificates.rules.legends import FRACTIONS, long_date, money
+from certificates.rules.legends import FRACTIONS, money
+from ledger.rules.dates import prose_date
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import PlanTerms
 
@@ -104,7 +105,7 @@ def _issue(terms: SummaryTerms) -> list[str]:
         (
             f"The Board declared a dividend of {number} for each share of {terms.common}, par value "
             f"{money(terms.common_par)}, outstanding at the close of business on "
-            f"{long_date(terms.record_date)}, and for "
+            f"{prose_date(terms.record_date)}, and for "
             "each share issued from and after that date up to, but not including, the Distribution Date."
         ),
         (
@@ -195,7 +196,7 @@ def _exercise(terms: SummaryTerms) -> list[str]:
     sentences = ["The Rights cannot be exercised before the Distribution Date."]
     if terms.expiration:
         sentences.append(
-            f"They expire at the close of business on {long_date(terms.expiration)}, unless they are redeemed or "
+            f"They expire at the close of business on {prose_date(terms.expiration)}, unless they are redeemed or "
             "exchanged before."
         )
     return sentences

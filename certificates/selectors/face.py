@@ -9,6 +9,7 @@ from django.db.models import Q
 from certificates.rules.content import FaceTerms, Officer, PriceBasis, Watermark
 from ledger.errors import Held, RuleViolation
 from ledger.models import Plan, PlanTerm, Signatory
+from ledger.rules.dates import date_text
 from ledger.selectors.terms import in_question, terms_as_of
 from ledger.terms import REGISTRY
 
@@ -36,7 +37,7 @@ def face_terms(
         if key not in terms or terms[key].value is None:
             raise RuleViolation(
                 f"The certificate shows “{REGISTRY[key].label}”, and the plan has no such term in force on "
-                f"{on:%d %B %Y}. Record it with the sentence it comes from."
+                f"{date_text(on)}. Record it with the sentence it comes from."
             )
         return terms[key].value
 
@@ -83,7 +84,7 @@ def _officers(plan: Plan, on: date) -> tuple[Officer, Officer]:
     officers = [Officer(signatory.name, signatory.title) for signatory in in_office[:OFFICERS]]
     if len(officers) < OFFICERS:
         raise RuleViolation(
-            f"A certificate bears the signatures of two officers in office on {on:%d %B %Y}; the plan has "
+            f"A certificate bears the signatures of two officers in office on {date_text(on)}; the plan has "
             f"{len(officers)}. Record the officers of the issuer with their days."
         )
     return officers[0], officers[1]

@@ -7,10 +7,10 @@ from typing import Any
 from certificates.enums import PresentationKind, StopKind
 from certificates.models import Certificate, Presentation, ReturnedMail, StopOrder
 from certificates.press.letter import LetterContent, fit_letter_address
-from certificates.rules.legends import long_date
 from certificates.selectors.notices.contexts import adjusted_rows, fraction_text, of_adjustment
 from certificates.selectors.notices.letterhead import letterhead
 from ledger.models import Adjustment, HolderAccount, Plan
+from ledger.rules.dates import prose_date
 from ledger.selectors import plan_day
 from ledger.selectors.adjustments import policy
 from ledger.selectors.terms import value
@@ -42,7 +42,7 @@ def deficiency_letter(presentation: Presentation) -> Letter:
         {
             **_head(presentation.plan, "What Is Still Needed", ["Item"]),
             "sections": SECTIONS.get(PresentationKind(presentation.kind), "Section 6"),
-            "received_on": long_date(clock.new_york_date(presentation.received_at)),
+            "received_on": prose_date(clock.new_york_date(presentation.received_at)),
             "asked": f"your papers for: {presentation.get_kind_display().lower()}",
             "certificates": f"Rights Certificate{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
             if numbers
@@ -68,10 +68,10 @@ def stop_confirmation(stop: StopOrder) -> Letter:
         {
             **_head(certificate.plan, "Stop Order in Effect", ["Account"]),
             "number": f"S-{stop.pk}",
-            "placed_on": long_date(stop.from_on),
+            "placed_on": prose_date(stop.from_on),
             "ground": stop.get_kind_display(),
             "covers": f"Rights Certificate {certificate.text} for {certificate.quantity:,} Rights",
-            "until": long_date(stop.until_on) if stop.until_on else "",
+            "until": prose_date(stop.until_on) if stop.until_on else "",
             "until_reason": stop.reason if stop.until_on else "",
             "replacement": stop.kind in LOST,
         },
@@ -90,7 +90,7 @@ def affidavit_of_loss(stop: StopOrder) -> Letter:
             "plural": "",
             "certificates": certificate.text,
             "rights": f"{certificate.quantity:,}",
-            "stop": f"S-{stop.pk} of {long_date(stop.from_on)}",
+            "stop": f"S-{stop.pk} of {prose_date(stop.from_on)}",
             "value": "",
             "bond": "",
         },
@@ -106,9 +106,9 @@ def returned_mail_letter(mail: ReturnedMail) -> Letter:
         "returned_mail_letter",
         {
             **_head(account.plan, "Mail to You Came Back", ["Account"]),
-            "returned_on": long_date(mail.returned_on),
+            "returned_on": prose_date(mail.returned_on),
             "reason": mail.reason,
-            "what": f"{what}, {long_date(mail.mailed_on)}",
+            "what": f"{what}, {prose_date(mail.mailed_on)}",
             "old_address": ", ".join(address_lines(account)),
         },
         _to(account),

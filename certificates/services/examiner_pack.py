@@ -18,6 +18,7 @@ from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.models import Plan
 from ledger.permissions import require_propose
+from ledger.rules.dates import month_text
 from ledger.selectors import plan_day
 from ledger.selectors.terms import value
 from ledger.services import audit
@@ -108,7 +109,7 @@ def _summary(period: Period, counts: list[tuple[Register, int]]) -> Summary:
     return Summary(
         agent=agent,
         issuer=period.plan.name,
-        month=f"{period.month.first:%B %Y}",
+        month=month_text(period.month.first),
         as_of=formatting.long_date(period.day),
         known_at=formatting.instant(period.known_at),
         calendar=f"{period.calendar.code} version {period.calendar.version}",

@@ -12,6 +12,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import calendars, plan_day
 from ledger.selectors.terms import value
 from ledger.services import audit
@@ -39,7 +40,7 @@ def record_inquiry(
         raise RuleViolation("Say who asks and what: sender or subject is empty.")
     if received_on > plan_day.today(plan):
         raise RuleViolation(
-            f"The letter cannot come in on {received_on:%d %B %Y}: that day is still to come."
+            f"The letter cannot come in on {date_text(received_on)}: that day is still to come."
         )
     if any(other is not None and other.plan_id != plan.pk for other in (account, document)):
         raise RuleViolation("The account or the paper is of another plan.")
@@ -86,10 +87,10 @@ def answer_inquiry(
     with transaction.atomic():
         row = lock_inquiry(inquiry.pk)
         if row.answered_on:
-            raise Conflict(f"“{row}” was answered on {row.answered_on:%d %B %Y} by {row.answered_by}.")
+            raise Conflict(f"“{row}” was answered on {date_text(row.answered_on)} by {row.answered_by}.")
         if not row.received_on <= answered_on <= plan_day.today(row.plan):
             raise RuleViolation(
-                f"It came in on {row.received_on:%d %B %Y}: the answer went out then or later, and not after today."
+                f"It came in on {date_text(row.received_on)}: the answer went out then or later, and not after today."
             )
         if document is not None and document.plan_id != row.plan_id:
             raise RuleViolation(f"“{document.title}” is a paper of another plan.")

@@ -15,6 +15,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Signatory
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
@@ -36,7 +37,7 @@ def countersign_run(*, run: Run, signatory: Signatory, actor: Actor) -> int:
     )
     if not in_office.exists():
         raise RuleViolation(
-            f"{signatory} is no authorised signatory of the Rights Agent on {on:%d %B %Y}: another must countersign.",
+            f"{signatory} is no authorised signatory of the Rights Agent on {date_text(on)}: another must countersign.",
             rule="R7",
         )
     return _advance(run, CertificateState.PRINTED, CertificateState.COUNTERSIGNED, f"by {signatory}", actor)

@@ -15,6 +15,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import SourceDocument
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit, holders
 from ledger.services.locks import PATIENTLY
@@ -71,14 +72,14 @@ def record_search(
         search = lock_search(search.pk)
         search.lost = lost
         if search.done_on is not None:
-            raise Conflict(f"Search {search.which} was done on {search.done_on:%d %B %Y} already.")
+            raise Conflict(f"Search {search.which} was done on {date_text(search.done_on)} already.")
         if lost.exemption:
             raise RuleViolation(
                 f"The holder is exempt ({lost.get_exemption_display().lower()}): none is searched for."
             )
         if done_on < search.from_on:
             raise RuleViolation(
-                f"Search {search.which} counts from {search.from_on:%d %B %Y}: one before it does not (17Ad-17).",
+                f"Search {search.which} counts from {date_text(search.from_on)}: one before it does not (17Ad-17).",
                 where="done_on",
             )
         if done_on > plan_day.today(lost.account.plan):
@@ -174,7 +175,7 @@ def _lost(lost: LostHolder) -> LostHolder:
     """The lost holder, locked after his account; Conflict where he was found."""
     lost = lock_lost_holder(lost)
     if lost.found_on is not None:
-        raise Conflict(f"The holder was found on {lost.found_on:%d %B %Y}: {lost.found_reason}")
+        raise Conflict(f"The holder was found on {date_text(lost.found_on)}: {lost.found_reason}")
     return lost
 
 

@@ -15,6 +15,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import lock_account
@@ -74,7 +75,7 @@ def re_mail(*, mail: ReturnedMail, remailed_on: date, reason: str, actor: Actor)
                 "found."
             )
         if piece.remailed_on is not None and piece.returned_again_on is None:
-            raise Conflict(f"It was mailed again on {piece.remailed_on:%d %B %Y} already.")
+            raise Conflict(f"It was mailed again on {date_text(piece.remailed_on)} already.")
         latest = piece.returned_again_on or piece.returned_on
         if not latest <= remailed_on <= plan_day.today(piece.account.plan):
             raise RuleViolation(
@@ -176,7 +177,9 @@ def _open(mail: ReturnedMail) -> ReturnedMail:
     """The piece, locked after its account and before its certificate; Conflict where it is closed."""
     piece = lock_mail(mail)
     if piece.closed_on is not None:
-        raise Conflict(f"It was closed on {piece.closed_on:%d %B %Y}: {piece.get_outcome_display().lower()}.")
+        raise Conflict(
+            f"It was closed on {date_text(piece.closed_on)}: {piece.get_outcome_display().lower()}."
+        )
     return piece
 
 

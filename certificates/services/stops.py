@@ -18,6 +18,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import SourceDocument
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import PATIENTLY
@@ -165,7 +166,7 @@ def _run_out(stop: StopOrder, actor: Actor) -> int:
         certificate = stop.certificate
         is_due = stop.lifted_at is None and certificate.state != CertificateState.REPLACED
         if is_due:
-            _end(stop, certificate, stop.state_before, f"its last day was {stop.until_on:%d %B %Y}", actor)
+            _end(stop, certificate, stop.state_before, f"its last day was {date_text(stop.until_on)}", actor)
     return int(is_due)
 
 

@@ -9,6 +9,7 @@ from certificates.press.letter import LetterTemplate, load_letter
 from certificates.press.template import CERTIFICATE
 from certificates.rules.content import FaceTerms, thawed_face
 from ledger.errors import Conflict, RuleViolation
+from ledger.rules.dates import date_text
 from ledger.services import audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -36,7 +37,7 @@ def recorded(template: PressTemplate | LetterTemplate, *, actor: Actor) -> Templ
             audit.stamp(version, actor=actor, reason="first used").save()
     if version.sha256 != template.digest:
         raise RuleViolation(
-            f"The files of {version} are not those first used on {version.first_used_at:%d %B %Y}. Put them "
+            f"The files of {version} are not those first used on {date_text(version.first_used_at)}. Put them "
             "back and make a new version for the change."
         )
     return version

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from ledger.models.control import Approval
 from ledger.models.plan import Plan, SourceDocument
+from ledger.rules.dates import date_text
 
 
 class AgentNotice(models.Model):
@@ -26,7 +27,7 @@ class AgentNotice(models.Model):
         ordering = ["plan", "given_on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: notice of {self.given_on:%d %B %Y}"
+        return f"{self.get_kind_display()}: notice of {date_text(self.given_on)}"
 
 
 class AgentChange(models.Model):
@@ -52,4 +53,4 @@ class AgentChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.successor} from {self.effective_on:%d %B %Y}"
+        return f"{self.successor} from {date_text(self.effective_on)}"

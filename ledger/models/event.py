@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from ledger.enums import CaseStatus, EventKind
 from ledger.models.holder import HolderAccount
 from ledger.models.plan import Plan, SourceDocument
+from ledger.rules.dates import date_text
 
 
 class Person(models.Model):
@@ -59,7 +60,7 @@ class PlanEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.effective_on:%d %B %Y}"
+        return f"{self.get_kind_display()}, {date_text(self.effective_on)}"
 
 
 class BeneficialFinding(models.Model):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ledger.models.plan import Plan, Signatory, SourceDocument
+from ledger.rules.dates import date_text
 
 
 class IncumbencyCertificate(models.Model):
@@ -34,7 +35,7 @@ class IncumbencyCertificate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Incumbency certificate of {self.dated_on:%d %B %Y} by {self.certified_by}"
+        return f"Incumbency certificate of {date_text(self.dated_on)} by {self.certified_by}"
 
 
 class InstructionApplication(models.Model):
@@ -140,4 +141,4 @@ class AuthorityCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()}, {self.checked_at:%d %B %Y}"
+        return f"{self.get_outcome_display()}, {date_text(self.checked_at)}"

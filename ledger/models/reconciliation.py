@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from ledger.enums import BreakStatus
 from ledger.models.plan import Plan
+from ledger.rules.dates import date_text
 
 
 class ReconciliationRun(models.Model):
@@ -29,7 +30,7 @@ class ReconciliationRun(models.Model):
         indexes = [models.Index(fields=["plan", "-known_at"], name="reconciliation_latest")]
 
     def __str__(self) -> str:
-        return f"Proof as of {self.as_of:%d %B %Y}"
+        return f"Proof as of {date_text(self.as_of)}"
 
     @property
     def proved(self) -> bool:

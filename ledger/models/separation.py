@@ -8,6 +8,7 @@ from ledger.models.control import Approval
 from ledger.models.entry import Batch
 from ledger.models.holder import HolderAccount
 from ledger.models.plan import Plan
+from ledger.rules.dates import date_text
 
 
 class Separation(models.Model):
@@ -54,7 +55,7 @@ class Separation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Separation at the close on {self.distribution_date:%d %B %Y}"
+        return f"Separation at the close on {date_text(self.distribution_date)}"
 
 
 class SeparationLine(models.Model):

@@ -14,8 +14,9 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import Computed, Holding, Notice, day_text
+from ledger.rules.facts import Computed, Holding, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

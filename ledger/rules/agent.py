@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ledger.rules.facts import day_text
+from ledger.rules.dates import day_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.registry import decides
 

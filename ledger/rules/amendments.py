@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledger.rules.facts import day_text
+from ledger.rules.dates import day_text
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.registry import decides
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ledger.rules.facts import day_text
+from ledger.rules.dates import day_text
 from ledger.rules.findings import Finding, Severity, block, hold, warn
 from ledger.rules.registry import decides
 

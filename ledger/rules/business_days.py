@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ledger.rules.facts import NEW_YORK, CountedDay, Period, SkippedDay, new_york_date
+from ledger.rules.dates import NEW_YORK, new_york_date
+from ledger.rules.facts import CountedDay, Period, SkippedDay
 from ledger.rules.registry import defines
 
 if TYPE_CHECKING:

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from ledger.rules.facts import (
-    NEW_YORK,
-    Computed,
-    ContinuingDirectorsLostMajority,
-    Event,
-    day_text,
-    new_york_date,
-    to_utc,
-)
+from ledger.rules.dates import NEW_YORK, day_text, new_york_date, to_utc
+from ledger.rules.facts import Computed, ContinuingDirectorsLostMajority, Event
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:

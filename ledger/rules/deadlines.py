@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freezes
+from ledger.rules.dates import NEW_YORK, day_text, moment_text
 from ledger.rules.distribution_date import distribution_date, known_at
 from ledger.rules.extensions import first_acquiring_person
-from ledger.rules.facts import NEW_YORK, Computed, day_text, moment_text
+from ledger.rules.facts import Computed
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:

@@ -10,20 +10,11 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.distribution import Distribution, ProngRow
 from ledger.rules.distribution_notices import notices, strict_reading
 from ledger.rules.extensions import extensions_of
-from ledger.rules.facts import (
-    PRONGS,
-    AdversePersonDeclared,
-    Computed,
-    Exchanged,
-    Redeemed,
-    TenderOffer,
-    day_text,
-    moment_text,
-    new_york_date,
-)
+from ledger.rules.facts import PRONGS, AdversePersonDeclared, Computed, Exchanged, Redeemed, TenderOffer
 from ledger.rules.prongs import (
     RULE,
     Candidate,

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     AdversePersonDeclared,
     BoardExtension,
     Notice,
     Redeemed,
-    day_text,
-    moment_text,
-    new_york_date,
 )
 from ledger.rules.prongs import percent_text
 

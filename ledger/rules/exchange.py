@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.rules.dates import day_text
 from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
-from ledger.rules.facts import day_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import Account
 from ledger.rules.registry import decides

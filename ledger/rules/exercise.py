@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.rules.dates import moment_text
 from ledger.rules.exact import Exact, to_cents, whole_and_fraction
-from ledger.rules.facts import moment_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.distribution_date import distribution_date
-from ledger.rules.facts import Computed, Exchanged, Redeemed, day_text, moment_text, new_york_date
+from ledger.rules.facts import Computed, Exchanged, Redeemed
 from ledger.rules.findings import Finding, hold
 from ledger.rules.registry import decides
 

@@ -10,13 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, close_of_business
-from ledger.rules.facts import (
-    AcquiringPersonAnnounced,
-    BecameAcquiringPerson,
-    BoardExtension,
-    day_text,
-    moment_text,
-)
+from ledger.rules.dates import day_text, moment_text
+from ledger.rules.facts import AcquiringPersonAnnounced, BecameAcquiringPerson, BoardExtension
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:

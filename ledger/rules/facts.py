@@ -7,13 +7,14 @@ legal dates are New York dates. Nothing here knows a database, a clock or a file
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Generic, Literal, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-NEW_YORK = ZoneInfo("America/New_York")
+from ledger.rules.dates import day_text
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 CalendarCode = Literal["ny-banking", "ny-gcl24", "federal-holiday-sec", "sec-filing", "xnys-trading"]
 PeriodUnit = Literal["business_days", "calendar_days"]
@@ -58,31 +59,6 @@ def exact_number(value: object, path: str = "") -> Fraction:
 
 
 _MOST_DIGITS = 40
-_NOON = 12
-
-
-def new_york_date(instant: datetime) -> date:
-    """The New York calendar date of an aware instant: the only way an instant becomes a legal date."""
-    if instant.tzinfo is None:
-        raise ValueError(f"{instant.isoformat()} has no time zone; a legal date needs one")
-    return instant.astimezone(NEW_YORK).date()
-
-
-def to_utc(moment: datetime) -> datetime:
-    """The instant in UTC; a moment without a zone is New York wall time."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=NEW_YORK)).astimezone(UTC)
-
-
-def day_text(day: date) -> str:
-    """A date as a lawyer writes it: "Friday 25 December 1998"."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def moment_text(instant: datetime) -> str:
-    """An instant as a lawyer writes it: "5:00 p.m. New York on Friday 25 December 1998"."""
-    local = instant.astimezone(NEW_YORK)
-    half = "a.m." if local.hour < _NOON else "p.m."
-    return f"{(local.hour - 1) % _NOON + 1}:{local:%M} {half} New York on {day_text(local.date())}"
 
 
 def ordinal_text(number: int) -> str:

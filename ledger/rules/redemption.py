@@ -10,8 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.rules.dates import day_text, new_york_date
 from ledger.rules.exact import Exact, exact_text, to_cents
-from ledger.rules.facts import day_text, new_york_date
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.movements import Account
 from ledger.rules.payments import PaymentPolicy, PaymentTotals, payment_totals, payments

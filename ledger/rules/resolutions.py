@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.amendments import Amendment, amendment_findings
 from ledger.rules.continuing_directors import BoardView, freeze_at, freezes
+from ledger.rules.dates import day_text
 from ledger.rules.distribution_date import distribution_date
 from ledger.rules.exact import exact_text
 from ledger.rules.exchange import exchange_findings
 from ledger.rules.expiration_date import expiration_date
 from ledger.rules.extensions import first_acquiring_person
-from ledger.rules.facts import (
-    AdversePersonDeclared,
-    BoardExtension,
-    TenderOffer,
-    day_text,
-)
+from ledger.rules.facts import AdversePersonDeclared, BoardExtension, TenderOffer
 from ledger.rules.findings import Finding, Severity, block, hold
 from ledger.rules.powers import POWERS, Kind, Power
 from ledger.rules.redemption import redemption_findings

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.rules.continuing_directors import Freeze
-from ledger.rules.facts import moment_text, new_york_date
+from ledger.rules.dates import moment_text, new_york_date
 from ledger.rules.findings import Finding, block, hold
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ledger.models import AgentNotice, AuthorityCheck, InstructionApplication, Plan
 from ledger.rules.agent import last_day_to_appoint
+from ledger.rules.dates import day_text
 from ledger.rules.deadlines import AwaitedDay
-from ledger.rules.facts import day_text
 
 
 def days(plan: Plan) -> tuple[AwaitedDay, ...]:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from ledger.models import Director, Plan
 from ledger.rules import continuing_directors as rules
 from ledger.rules.continuing_directors import BoardView
-from ledger.rules.facts import ContinuingDirectorsLostMajority, new_york_date
+from ledger.rules.facts import ContinuingDirectorsLostMajority
 from ledger.selectors.terms import terms_as_of
+from rightsadmin.common.clock import new_york_date
 
 APPLIES = "continuing_directors"
 

@@ -6,9 +6,10 @@ from datetime import date
 from ledger.models import Director, Plan
 from ledger.rules import continuing_directors as rules
 from ledger.rules.continuing_directors import BoardView, Freeze
-from ledger.rules.facts import Computed, new_york_date
+from ledger.rules.facts import Computed
 from ledger.selectors import board, facts
 from ledger.selectors.terms import terms_as_of
+from rightsadmin.common.clock import new_york_date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ledger.models import CalendarClosing, Deadline
 from ledger.rules.business_days import OutOfRange
-from ledger.rules.facts import day_text
+from ledger.rules.dates import day_text
 from ledger.selectors import calendars, rule_book
 from ledger.selectors.calendar_year import closings_on
 

@@ -5,16 +5,12 @@ from datetime import datetime
 from fractions import Fraction
 
 from ledger.models import Plan, PlanEvent
+from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import (
-    ContinuingDirectorsLostMajority,
-    Event,
-    day_text,
-    exact_number,
-    new_york_date,
-)
+from ledger.rules.facts import ContinuingDirectorsLostMajority, Event, exact_number
 from ledger.rules.wire import KINDS, read_event
 from ledger.selectors import board, ownership
+from rightsadmin.common.clock import new_york_date
 
 _NOTES = [kind.word for kind in KINDS.values() if kind.is_note]
 # The facts that tell a percentage of a person, and the field that tells it.

@@ -8,7 +8,7 @@ from django.db.models import Count
 from ledger.enums import DeadlineStatus
 from ledger.ical import DayEntry, calendar
 from ledger.models import Deadline, FeedSecret
-from ledger.rules.facts import moment_text
+from ledger.rules.dates import moment_text
 
 
 def secret_hash(secret: str) -> str:

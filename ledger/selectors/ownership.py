@@ -17,6 +17,7 @@ from ledger.rules.acquiring_person import (
     group_of,
     threshold_of,
 )
+from ledger.rules.dates import date_text
 from ledger.rules.facts import Holding, exact_number
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import distribution_terms
@@ -87,7 +88,7 @@ def beneficial(plan: Plan, person: Person, on: date, known_at: datetime | None =
     if terms.stock_acquisition is None or book is None:
         raise RuleViolation(
             f"Nothing says what percentage {person} reached: the plan needs a percentage in force and a control "
-            f"book by {on:%d %B %Y}."
+            f"book by {date_text(on)}."
         )
     known: dict[str, Any] = {"recorded_at__lte": known_at} if known_at else {}
     found = (

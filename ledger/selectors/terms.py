@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue, Plan, PlanTerm
 from ledger.rules import facts
+from ledger.rules.dates import date_text
 from ledger.rules.wire.terms import read_terms
 from ledger.terms import REGISTRY
 
@@ -94,7 +95,7 @@ def in_question(plan: Plan, key: str, known_at: datetime | None = None) -> bool:
 def _required(terms: dict[str, Any], key: str, on: date) -> Any:
     if key not in terms:
         raise RuleViolation(
-            f"The plan has no term “{REGISTRY[key].label}” in force on {on:%d %B %Y}. "
+            f"The plan has no term “{REGISTRY[key].label}” in force on {date_text(on)}. "
             "Record it with the sentence it comes from."
         )
     return terms[key]

@@ -24,6 +24,7 @@ from ledger.models import (
 )
 from ledger.rules import postings
 from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
+from ledger.rules.dates import date_text
 from ledger.rules.exact import exact_decimal, exact_text
 from ledger.rules.facts import BadInput
 from ledger.rules.postings import Statement
@@ -129,11 +130,11 @@ def propose(
         return approvals.propose(
             plan=plan,
             act=Act.ADJUSTMENT,
-            subject=f"{AdjustmentKind(kind).label} of {clock.new_york_date(effective_at):%d %B %Y}",
+            subject=f"{AdjustmentKind(kind).label} of {date_text(effective_at)}",
             target_type="plan",
             target_id=plan.pk,
             payload=_payload(view, received_at, document),
-            legal_basis=f"{SECTIONS[AdjustmentKind(kind)]}; {document.title}, {document.dated_on:%d %B %Y}",
+            legal_basis=f"{SECTIONS[AdjustmentKind(kind)]}; {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
 

@@ -11,6 +11,7 @@ from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import AgentChange, AgentNotice, Approval, Plan, Signatory, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.agent import Successor, change_findings
+from ledger.rules.dates import date_text
 from ledger.selectors import questions, terms
 from ledger.services import approvals, audit, deadlines, signatories
 from ledger.services.findings import require_none_against
@@ -92,11 +93,11 @@ def propose_change(
         return approvals.propose(
             plan=plan,
             act=Act.AGENT_CHANGE,
-            subject=f"Rights Agent from {effective_on:%d %B %Y}: {successor.name}",
+            subject=f"Rights Agent from {date_text(effective_on)}: {successor.name}",
             target_type="agentnotice",
             target_id=notice.pk,
             payload=payload,
-            legal_basis=f"Section 21; {document.title}, {document.dated_on:%d %B %Y}",
+            legal_basis=f"Section 21; {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
 
@@ -171,7 +172,7 @@ def _record(approval: Approval, actor: Actor) -> None:
             plan=plan,
             key=key,
             value=value,
-            citation=f"Section 21; {document.title}, {document.dated_on:%d %B %Y}.",
+            citation=f"Section 21; {document.title}, {date_text(document.dated_on)}.",
             basis=Basis.AGREEMENT,
             basis_reference=str(change),
             document=document,

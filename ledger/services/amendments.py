@@ -12,6 +12,7 @@ from ledger.errors import RuleViolation
 from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
 from ledger.rules import amendments as rules
 from ledger.rules.amendments import AmendmentCategory
+from ledger.rules.dates import date_text
 from ledger.rules.facts import BadInput
 from ledger.selectors import rights
 from ledger.selectors.adjustments import ADJUSTED
@@ -64,7 +65,7 @@ def propose(
             target_type="resolution",
             target_id=resolution.pk,
             payload=payload,
-            legal_basis=f"Resolution {resolution.number}; {document.title}, {document.dated_on:%d %B %Y}",
+            legal_basis=f"Resolution {resolution.number}; {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
 

@@ -13,6 +13,7 @@ from ledger.enums import Act, ApprovalStatus
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_approve, require_propose
+from ledger.rules.dates import date_text
 from ledger.services import audit
 from ledger.services.locks import lock_approval
 from rightsadmin.common import clock
@@ -138,7 +139,7 @@ def require_unchanged(approval: Approval, payload: Any) -> None:
     """Conflict unless the payload recomputed now is the one that was approved."""
     if digest(payload) != approval.digest:
         raise Conflict(
-            f"“{approval.subject}” is no longer what was proposed on {approval.proposed_at:%d %B %Y}: "
+            f"“{approval.subject}” is no longer what was proposed on {date_text(approval.proposed_at)}: "
             "the facts changed. Reject it and propose it again.",
             where=canonical(payload)[:500],
         )

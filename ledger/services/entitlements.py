@@ -11,6 +11,7 @@ from django.db import transaction
 from ledger.enums import NOT_IN_FORCE, Act, EntitlementBasis, ResolutionKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
+from ledger.rules.dates import date_text
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.flip_over import shares_for_exercise_price
 from ledger.selectors import entitlements as selector, plan_day, questions
@@ -74,7 +75,7 @@ def propose(
             target_type="plan",
             target_id=plan.pk,
             payload=full,
-            legal_basis=f"{BASES[EntitlementBasis(basis)]}; {document.title}, {document.dated_on:%d %B %Y}",
+            legal_basis=f"{BASES[EntitlementBasis(basis)]}; {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
 

@@ -20,6 +20,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.rules.distribution import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
@@ -182,7 +183,7 @@ def propose_case(*, case: TriggerCase, certificate: SourceDocument, actor: Actor
         target_type="triggercase",
         target_id=case.pk,
         payload=_case_payload(case, certificate),
-        legal_basis=f"{certificate.title}, {certificate.dated_on:%d %B %Y}",
+        legal_basis=f"{certificate.title}, {date_text(certificate.dated_on)}",
         actor=actor,
     )
 
@@ -235,7 +236,7 @@ def propose_finding(
             "document": document.pk,
             "as_of": document.dated_on.isoformat(),
         },
-        legal_basis=f"{document.title}, {document.dated_on:%d %B %Y}",
+        legal_basis=f"{document.title}, {date_text(document.dated_on)}",
         actor=actor,
     )
 

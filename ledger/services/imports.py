@@ -22,6 +22,7 @@ from ledger.holder_files import HolderRow, RowError, read_rows
 from ledger.models import ControlBookEntry, HolderImport, Plan
 from ledger.permissions import require_propose
 from ledger.rules import postings
+from ledger.rules.dates import date_text
 from ledger.selectors.control_book import control_book
 from ledger.services import audit, posting
 from ledger.services.documents import record_document
@@ -234,7 +235,7 @@ def _refuse_loaded(plan: Plan, sha256: str) -> None:
     done = HolderImport.objects.filter(plan=plan, sha256=sha256, status=Status.LOADED).first()
     if done:
         raise Conflict(
-            f"This very file was loaded already, as “{done.file_name}” on {done.loaded_at:%d %B %Y}."
+            f"This very file was loaded already, as “{done.file_name}” on {date_text(done.loaded_at)}."
         )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
+from ledger.rules.dates import date_text
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_plan, lock_question
 from ledger.services.terms import record_term
@@ -60,7 +61,7 @@ def propose_resolution(
     with transaction.atomic():
         issue = lock_question(issue.pk)
         if issue.status == IssueStatus.RESOLVED:
-            raise Conflict(f"{issue.code} was closed already, on {issue.resolved_at:%d %B %Y}.")
+            raise Conflict(f"{issue.code} was closed already, on {date_text(issue.resolved_at)}.")
         approval = approvals.propose(
             plan=issue.plan,
             act=Act.QUALITY,
@@ -68,7 +69,7 @@ def propose_resolution(
             target_type="dataqualityissue",
             target_id=issue.pk,
             payload=payload,
-            legal_basis=f"{Basis(basis).label}: {document.title}, {document.dated_on:%d %B %Y}",
+            legal_basis=f"{Basis(basis).label}: {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
         _set_status(issue, IssueStatus.PROPOSED, actor, text)

@@ -9,6 +9,7 @@ from ledger.enums import Act, BreakStatus
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Break, Plan, ReconciliationRun
 from ledger.permissions import MATRIX, require_propose
+from ledger.rules.dates import date_text
 from ledger.rules.reconciliation import Difference, Identity, Outcome, exact_side, worth
 from ledger.selectors import identities as proving, reconciliation
 from ledger.selectors.identities import Close
@@ -153,7 +154,7 @@ def _bring_breaks(run: ReconciliationRun, identities: tuple[Identity, ...], acto
             continue
         row.status, row.closed_by, row.closed_on = BreakStatus.CLOSED, run, run.as_of
         row.closed_reason = (
-            f"No longer found: {run}, known on {clock.new_york_date(run.known_at):%d %B %Y}."
+            f"No longer found: {run}, known on {date_text(run.known_at)}."
             if code in proved
             else f"The identity no longer applies in the state “{run.plan.get_state_display()}”."
         )
@@ -186,7 +187,7 @@ def _standing(found: Break) -> Break:
     """The break, locked; Conflict where it was closed meanwhile."""
     row = lock_break(found.pk)
     if row.status == BreakStatus.CLOSED:
-        raise Conflict(f"“{row}” was closed on {row.closed_on:%d %B %Y}: {row.closed_reason}")
+        raise Conflict(f"“{row}” was closed on {date_text(row.closed_on)}: {row.closed_reason}")
     return row
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from ledger.enums import NOT_IN_FORCE, DeadlineStatus, Role
 from ledger.models import Deadline, DeadlineReminder, Plan
-from ledger.rules.facts import day_text, moment_text
+from ledger.rules.dates import day_text, moment_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from rightsadmin.common import clock

@@ -25,6 +25,7 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.rules import postings
+from ledger.rules.dates import date_text, day_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
@@ -62,7 +63,7 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
         separation.approval = approvals.propose(
             plan=plan,
             act=Act.SEPARATION,
-            subject=f"Separate the Rights at the close on {on:%d %B %Y}",
+            subject=f"Separate the Rights at the close on {date_text(on)}",
             target_type="separation",
             target_id=separation.pk,
             payload=_payload(separation),
@@ -90,8 +91,8 @@ def obstacles(plan: Plan) -> list[str]:
     today = plan_day.today(plan)
     if today <= distribution.date:
         found.append(
-            f"The Distribution Date is {distribution.date:%A %d %B %Y}; its close of business must have passed "
-            f"(today is {today:%d %B %Y})."
+            f"The Distribution Date is {day_text(distribution.date)}; its close of business must have passed "
+            f"(today is {date_text(today)})."
         )
     if open_cases := TriggerCase.objects.filter(
         plan=plan, status=CaseStatus.OPEN, prong__in=distribution.governing

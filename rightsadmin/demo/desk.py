@@ -12,6 +12,7 @@ from certificates.models import Presentation, Run
 from certificates.selectors.run_progress import progress
 from ledger.enums import ApprovalStatus, Registration
 from ledger.models import Approval, Deadline, HolderAccount, Plan, Separation, SourceDocument
+from ledger.rules.dates import day_text
 from ledger.selectors.holders import with_holdings
 from ledger.services import approvals, deadlines, documents, plans
 from rightsadmin.common import clock
@@ -90,7 +91,7 @@ def instant(new_york: str) -> datetime:
 
 
 def day(when: date | None) -> str:
-    return f"{when:%A} {when.day} {when:%B %Y}" if when else "no date"
+    return day_text(when) if when else "no date"
 
 
 def on(when: date | None) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from ledger.calendars import seeded_calendar
+from ledger.rules.dates import to_utc
 from ledger.rules.distribution import Distribution
 from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import (
@@ -15,7 +16,6 @@ from ledger.rules.facts import (
     StockAcquisitionTerms,
     TenderOffer,
     TenderTerms,
-    to_utc,
 )
 
 BANKING = seeded_calendar("ny-banking")

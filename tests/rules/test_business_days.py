@@ -13,7 +13,8 @@ from ledger.rules.business_days import (
     close_of_business,
     count_period,
 )
-from ledger.rules.facts import BadInput, Period, new_york_date
+from ledger.rules.dates import new_york_date
+from ledger.rules.facts import BadInput, Period
 from tools.seed_closings import calendars
 
 FRIDAY, SATURDAY, MONDAY = date(1998, 12, 11), date(1998, 12, 12), date(1998, 12, 14)

@@ -10,7 +10,8 @@ from ledger.rules.continuing_directors import (
     freezes,
     majority_losses,
 )
-from ledger.rules.facts import ContinuingDirectorsLostMajority, new_york_date
+from ledger.rules.dates import new_york_date
+from ledger.rules.facts import ContinuingDirectorsLostMajority
 from tests.rules.plans import ny
 
 AGREEMENT = date(1998, 11, 24)

@@ -16,6 +16,7 @@ from ledger.enums import Act
 from ledger.models import AuditEvent
 from ledger.pages.base import PlanPage
 from ledger.permissions import may_propose
+from ledger.rules.dates import month_text
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.downloads import ZIP, download
 from rightsadmin.common.shells import DetailShell, Fact, FactsPanel, Panel
@@ -40,8 +41,8 @@ class ExaminerPage(PlanPage, DetailShell):
 
     def lead(self) -> str:
         return (
-            f"{self.object.first:%B %Y}: the registers and counts that the SEC’s transfer agent rules ask for, in one "
-            "archive."
+            f"{month_text(self.object.first)}: the registers and counts that the SEC’s transfer agent rules ask for, "
+            "in one archive."
         )
 
     def panels(self, tab: str) -> list[Panel]:

@@ -5,13 +5,13 @@ no price is told (DQ2).
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from certificates.enums import NoticeKind
-from certificates.rules.legends import long_date, money
+from certificates.rules.legends import money
 from certificates.rules.summary_of_rights import SummaryTerms, price_text, summary, unit_text, units_text
 from certificates.selectors.face import BASES, EXPIRATION
 from certificates.selectors.notices.basis import Basis
@@ -21,6 +21,7 @@ from certificates.selectors.notices.recipients import grouped, labels, totals
 from ledger.enums import BatchKind, ResolutionKind
 from ledger.errors import RuleViolation
 from ledger.models import Adjustment, Batch, Deadline, Resolution
+from ledger.rules.dates import prose_date, prose_moment
 from ledger.rules.exact import exact_text, is_terminating
 from ledger.rules.payments import CentRounding
 from ledger.selectors import plan_day, rights
@@ -70,14 +71,6 @@ def context(basis: Basis, *, watermark: str = "") -> dict[str, Any]:
     }
 
 
-def instant_text(instant: datetime) -> str:
-    """An instant as legal prose has it: 12:00 noon, New York City time, on December 15, 1998."""
-    local = instant.astimezone(clock.NEW_YORK)
-    hour = f"{(local.hour - 1) % 12 + 1}:{local:%M}"
-    part = "noon" if (local.hour, local.minute) == (12, 0) else "a.m." if local.hour < 12 else "p.m."  # noqa: PLR2004
-    return f"{hour} {part}, New York City time, on {long_date(local.date())}"
-
-
 def fraction_text(number: str | Fraction) -> str:
     """An exact number: as a decimal where one ends, else as a fraction; thousands separated."""
     exact = Fraction(number)
@@ -107,7 +100,7 @@ def _price(basis: Basis) -> str | None:
 def _flipped_in(basis: Basis) -> str:
     at = plan_day.instant(basis.plan)
     standing = rights.rights_at(basis.plan, at)
-    return long_date(clock.new_york_date(standing.first_flip_in_at)) if standing.first_flip_in_at else ""
+    return prose_date(clock.new_york_date(standing.first_flip_in_at)) if standing.first_flip_in_at else ""
 
 
 def _distribution(basis: Basis) -> dict[str, Any]:
@@ -122,13 +115,13 @@ def _distribution(basis: Basis) -> dict[str, Any]:
     expiration = _expiration(basis)
     return {
         "common": _common(basis),
-        "distribution_date": long_date(plan.distribution_date),
+        "distribution_date": prose_date(plan.distribution_date),
         "reason": computed.reason if computed else "",
         "units": units_text(Decimal(value(plan, "units_per_right", on))),
         "unit": unit_text(value(plan, "unit.denominator", on)),
         "preferred": value(plan, "unit.security", on),
         "price": _price(basis) or "",
-        "expiration": long_date(expiration) if expiration else "",
+        "expiration": prose_date(expiration) if expiration else "",
         "flipped_in": _flipped_in(basis),
     }
 
@@ -140,7 +133,7 @@ def _summary(basis: Basis) -> dict[str, Any]:
     )
     declared = clock.new_york_date(adopted.adopted_at) if adopted else plan.agreement_date
     return {
-        "declared_on": long_date(declared),
+        "declared_on": prose_date(declared),
         "parts": [{"heading": part.heading, "text": part.text} for part in summary(summary_terms(basis))],
     }
 
@@ -183,9 +176,9 @@ def summary_terms(basis: Basis) -> SummaryTerms:
 def _of_resolution(basis: Basis) -> dict[str, Any]:
     resolution, listed = basis.resolution, basis.payments
     return {
-        "effective_at": instant_text(resolution.effective_at),
+        "effective_at": prose_moment(resolution.effective_at),
         "resolution": resolution.number,
-        "adopted_at": long_date(clock.new_york_date(resolution.adopted_at)),
+        "adopted_at": prose_date(clock.new_york_date(resolution.adopted_at)),
         "rights": grouped(listed.quantity),
         "holders": f"{listed.line_count:,}",
         "price": money(listed.price or Decimal()),
@@ -200,7 +193,7 @@ def _redemption(basis: Basis) -> dict[str, Any]:
         "rounding": ROUNDINGS[listed.rounding],
         "smallest_check": money(listed.smallest_check) if listed.smallest_check else "",
         "days": str(REDEMPTION_DAYS),
-        "mail_by": long_date(last.on) if last else "",
+        "mail_by": prose_date(last.on) if last else "",
     }
 
 
@@ -230,9 +223,9 @@ def _proposed_action(basis: Basis) -> dict[str, Any]:
     return {
         "days": str(told["days"]),
         "action": told["action"],
-        "record_date": long_date(date.fromisoformat(told["record_date"])),
-        "takes_effect": long_date(date.fromisoformat(takes_effect)) if takes_effect else "",
-        "mail_by": long_date(last.on),
+        "record_date": prose_date(date.fromisoformat(told["record_date"])),
+        "takes_effect": prose_date(date.fromisoformat(takes_effect)) if takes_effect else "",
+        "mail_by": prose_date(last.on),
         "mail_by_reason": last.reason,
         "description": [" ".join(part.split()) for part in told["description"].splitlines() if part.strip()],
         "separated": basis.plan.distribution_date is not None,
@@ -284,8 +277,8 @@ def of_adjustment(adjustment: Adjustment) -> dict[str, Any]:
     return {
         "event": adjustment.get_kind_display().partition(" (")[0],
         "section": adjustment.approval.legal_basis.partition(";")[0].removeprefix("Agreement, ").capitalize(),
-        "effective_at": instant_text(adjustment.effective_at),
-        "actionable_at": instant_text(adjustment.actionable_at),
+        "effective_at": prose_moment(adjustment.effective_at),
+        "actionable_at": prose_moment(adjustment.actionable_at),
         "reason": adjustment.worksheet["reason"],
     }
 
@@ -298,7 +291,7 @@ def _void(basis: Basis) -> dict[str, Any]:
     return {
         "common": _common(basis),
         "flipped_in": _flipped_in(basis),
-        "posted_on": long_date(posted.effective_on),
+        "posted_on": prose_date(posted.effective_on),
         "rights": grouped(void),
         "holders": f"{holders:,}",
     }

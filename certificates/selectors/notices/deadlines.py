@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from certificates.enums import NoticeKind
 from certificates.selectors.notices.basis import Basis
+from ledger.rules.dates import day_text
 from ledger.rules.deadlines import ProposedAction, record_date_notice
-from ledger.rules.facts import day_text
 from ledger.selectors import calendars
 from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import clock

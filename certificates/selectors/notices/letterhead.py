@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from certificates.rules.legends import long_date
 from certificates.rules.summary_of_rights import persons
 from ledger.models import Plan, SourceDocument
+from ledger.rules.dates import prose_date
 from ledger.selectors.terms import terms_as_of, value
 
 # The exhibits without which the agent operates on the summary of the 8-K only (R9).
@@ -23,8 +23,8 @@ def letterhead(plan: Plan, on: date, *, watermark: str = "") -> dict[str, Any]:
         "issuer": value(plan, "issuer.name", on),
         "issuer_state": value(plan, "issuer.state", on),
         "issuer_address": value(plan, "issuer.address", on),
-        "agreement_date": long_date(date.fromisoformat(value(plan, "agreement.date", on))),
-        "dated_on": long_date(on),
+        "agreement_date": prose_date(date.fromisoformat(value(plan, "agreement.date", on))),
+        "dated_on": prose_date(on),
         "watermark": watermark,
         "summary_only": bool(missing),
         "missing": f"Exhibit{'s' if len(missing) > 1 else ''} {' and '.join(missing)}" if missing else "",

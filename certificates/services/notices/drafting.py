@@ -25,6 +25,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Adjustment, Plan
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import lock_plan
@@ -119,7 +120,7 @@ def _require_notice_days(basis: Basis) -> None:
     if last is None or last.on < today:
         raise RuleViolation(
             f"The record date leaves less than {basis.details['days']} days of notice. {last.reason if last else ''} "
-            f"Today is {today:%d %B %Y}: the Company must fix a later record date.",
+            f"Today is {date_text(today)}: the Company must fix a later record date.",
             rule="Agreement, section 25",
         )
 

@@ -11,6 +11,7 @@ from certificates.services.notices.drafting import set_status
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from rightsadmin.common.actor import Actor
 
@@ -31,6 +32,6 @@ def mark_mailed(*, notice: Notice, on: date, reason: str = "", actor: Actor) -> 
         ):
             raise Conflict(f"{notice} is not ready: its letters are mailed once all are pressed and proved.")
         if on > plan_day.today(notice.plan) or on < notice.dated_on:
-            raise RuleViolation(f"{on:%d %B %Y} is to come, or before the date the notice bears.")
+            raise RuleViolation(f"{date_text(on)} is to come, or before the date the notice bears.")
         notice.mailed_on = on
-        return set_status(notice, NoticeStatus.MAILED, actor, reason=reason or f"Mailed on {on:%d %B %Y}.")
+        return set_status(notice, NoticeStatus.MAILED, actor, reason=reason or f"Mailed on {date_text(on)}.")

@@ -14,11 +14,11 @@ from ledger.pages.board import board_svg
 from ledger.pages.board.forms import DepartureForm, JoinForm, TaintForm
 from ledger.pages.fields import DayForm
 from ledger.rules.continuing_directors import Freeze
-from ledger.rules.facts import new_york_date
 from ledger.selectors import inbox, plan_day
 from ledger.selectors.board_history import BoardHistory, board_history
 from ledger.services import board
 from rightsadmin.common import formatting
+from rightsadmin.common.clock import new_york_date
 from rightsadmin.common.shells import Action, Crumb, DetailShell, FieldGroup, FormShell, Panel
 
 STANDING_TONES = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.business_days import BusinessCalendar, announcement_date, close_of_business, count_period
+from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_text
 from ledger.rules.extensions import (
     ExtensionRecord,
@@ -14,7 +15,7 @@ from ledger.rules.extensions import (
     extensions_of,
     first_acquiring_person,
 )
-from ledger.rules.facts import Computed, day_text, ordinal_text
+from ledger.rules.facts import Computed, ordinal_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -5,13 +5,11 @@
 from __future__ import annotations
 
 from ledger.rules.business_days import announcement_date
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     ContinuingDirectorsLostMajority,
     FlipOverTransactionCompleted,
-    day_text,
-    moment_text,
-    new_york_date,
 )
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
 from ledger.rules.prongs.stock_acquisition import stock_acquisition_at

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.rules.facts import (
-    AcquiringPersonAnnounced,
-    AdversePersonDeclared,
-    day_text,
-    moment_text,
-    new_york_date,
-)
+from ledger.rules.dates import day_text, moment_text, new_york_date
+from ledger.rules.facts import AcquiringPersonAnnounced, AdversePersonDeclared
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
 from ledger.rules.registry import decides, defines
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.rules.continuing_directors import freeze_at
-from ledger.rules.facts import TenderOffer, day_text, moment_text, new_york_date
+from ledger.rules.dates import day_text, moment_text, new_york_date
+from ledger.rules.facts import TenderOffer
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
 from ledger.rules.registry import decides
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from ledger.rules.business_days import FIRST_DAY, LAST_DAY
-from ledger.rules.facts import BadInput, exact_number, to_utc
+from ledger.rules.dates import to_utc
+from ledger.rules.facts import BadInput, exact_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
+from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
 from ledger.selectors import plan_day
 from ledger.services.findings import require_none_against
@@ -29,7 +30,7 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
     """Held while the Board's own later time has not come (R46)."""
     if plan_day.instant(plan) < resolution.effective_at:
         raise Held(
-            f"{resolution} takes effect at {resolution.effective_at:%d %B %Y %H:%M} UTC: post it then.",
+            f"{resolution} takes effect at {moment_text(resolution.effective_at)}: post it then.",
             rule="R46",
         )
 

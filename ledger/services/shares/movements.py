@@ -16,6 +16,7 @@ from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import postings
+from ledger.rules.dates import date_text
 from ledger.rules.movements import Movement
 from ledger.rules.postings import Attachment
 from ledger.selectors import adjustments, balances, law, plan_day, voiding
@@ -243,6 +244,6 @@ def _post(
         movements=rows,
         # One paper moves shares of the same accounts once; a second order is a second paper.
         source=":".join([kind, f"document-{document.pk}", *map(str, sorted(accounts))]),
-        legal_basis=f"{document.title}, {document.dated_on:%d %B %Y}",
+        legal_basis=f"{document.title}, {date_text(document.dated_on)}",
         actor=actor,
     )

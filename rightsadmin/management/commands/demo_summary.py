@@ -12,6 +12,7 @@ from certificates.selectors.manifest import print_files
 from ledger.enums import SystemRole
 from ledger.models import ControlBookEntry, Plan
 from ledger.selectors import balances
+from rightsadmin.common import formatting
 from rightsadmin.demo.staff import PASSWORD, STAFF
 from rightsadmin.demo.story import SLUG
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             ("Rights outstanding", f"{totals.rights_outstanding.normalize():,f}"),
             ("control book", f"{book.outstanding.normalize():,f} shares"),
         )
-        self.stdout.write(f"\n{plan.name}: Distribution Date {plan.distribution_date:%A %d %B %Y}")
+        self.stdout.write(f"\n{plan.name}: Distribution Date {formatting.long_date(plan.distribution_date)}")
         for label, value in figures:
             self.stdout.write(f"  {label:<20}{value}")
         self.stdout.write("Print files")
