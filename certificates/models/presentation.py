@@ -57,6 +57,7 @@ class Presentation(models.Model):
         help_text="The image of what came.",
     )
     is_surrendered = models.BooleanField(default=True, help_text="The certificates themselves came with it.")
+    examined_at = models.DateTimeField(null=True, blank=True, help_text="A maker last told what he found.")
     is_signed = models.BooleanField(default=False, help_text="Assignment or election is signed.")
     matches_face = models.BooleanField(
         default=False, help_text="Every signature matches the name on the face in every particular."

@@ -10,7 +10,7 @@ from typing import Any
 from certificates.enums import PresentationKind
 from certificates.models import (
     Certificate,
-    Election as ElectionRow,
+    Election,
     LossClaim,
     Presentation,
     RequestedCertificate,
@@ -32,7 +32,7 @@ from ledger.models import HolderAccount, Plan
 from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.exact import to_cents
 from ledger.rules.exercise import (
-    Election,
+    ElectedRights,
     ExerciseSettlement,
     election_findings,
     exercise_findings,
@@ -119,9 +119,9 @@ def surrendered_at(presentation: Presentation) -> datetime:
     return max(received, collected) if election.collected_on > clock.new_york_date(received) else received
 
 
-def election_of(presentation: Presentation) -> ElectionRow | None:
+def election_of(presentation: Presentation) -> Election | None:
     """The form of election that came with it, if one did."""
-    return ElectionRow.objects.filter(presentation=presentation).first()
+    return Election.objects.filter(presentation=presentation).first()
 
 
 def payload(presentation: Presentation, examined: Examination) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def _facts(
     presentation: Presentation,
     presented: Sequence[Certificate],
     requested: Sequence[RequestedCertificate],
-    election: ElectionRow | None,
+    election: Election | None,
     settled: Settled | None,
 ) -> PresentationFacts:
     loss = LossClaim.objects.filter(presentation=presentation).select_related("stop").first()
@@ -296,7 +296,7 @@ def unprintable(account: HolderAccount) -> str:
 
 
 def _settle(
-    presentation: Presentation, election: ElectionRow | None, rights: RightsAt
+    presentation: Presentation, election: Election | None, rights: RightsAt
 ) -> tuple[Settled | None, list[Finding]]:
     if presentation.kind != PresentationKind.EXERCISE or election is None:
         return None, []
@@ -325,7 +325,7 @@ def _settle(
 
 
 def _of_election(
-    facts: PresentationFacts, election: ElectionRow | None, rights: RightsAt, settled: Settled | None
+    facts: PresentationFacts, election: Election | None, rights: RightsAt, settled: Settled | None
 ) -> list[Finding]:
     if election is None:
         return [block("section 7", "The election to purchase is missing: how many Rights, paid how.")]
@@ -333,7 +333,7 @@ def _of_election(
     if settled is None:
         return found
     payable = settled.settlement.amount_payable
-    told = Election(
+    told = ElectedRights(
         rights=Decimal(election.rights),
         on_certificate=Decimal(facts.given),
         tendered=election.tendered,

@@ -31,7 +31,7 @@ class ExerciseSettlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Election:
+class ElectedRights:
     """A holder's form of election to purchase, as it came in (section 7).
 
     `on_certificate` Rights stand on the certificate surrendered, `void` of them are void. `answers` are boxes
@@ -109,7 +109,7 @@ def exercise_findings(rights: RightsAt) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def election_findings(election: Election, amount_payable: Decimal) -> tuple[Finding, ...]:
+def election_findings(election: ElectedRights, amount_payable: Decimal) -> tuple[Finding, ...]:
     """Every defect of one election at once; a blank or "yes" in boxes 1 and 2 waits for the company (20)."""
     findings = []
     if election.rights <= 0 or election.rights > election.on_certificate:

@@ -15,7 +15,7 @@ from certificates.enums import (
 from certificates.models import Certificate, Presentation, Run
 from certificates.selectors import stops as standing
 from certificates.services import lifecycle, presentations, stops
-from certificates.services.presentations import Elected, Evidence, LossTold
+from certificates.services.presentations import ElectionTold, EvidenceTold, LossTold
 from ledger.enums import Act, EntitlementBasis, Registration
 from ledger.models import Entitlement, HolderAccount, Plan, Signatory
 from ledger.services import entitlements, holders
@@ -29,7 +29,7 @@ DAY = date(1999, 1, 5)
 BUYER = "5000000001"
 ELECTED = 100
 UNIT_PRICE = Decimal("4.375")
-GOOD_ORDER = Evidence(
+GOOD_ORDER = EvidenceTold(
     is_signed=True,
     matches_face=True,
     owner_answer=False,
@@ -165,7 +165,7 @@ def _exercise(plan: Plan, certificate: Certificate, say: Say) -> None:
         presentations.examine(
             presentation=item,
             evidence=GOOD_ORDER,
-            elected=Elected(
+            elected=ElectionTold(
                 rights=ELECTED,
                 payment_form=PaymentForm.CERTIFIED_CHECK,
                 tendered=Decimal("2000.00"),

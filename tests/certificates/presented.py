@@ -6,7 +6,7 @@ from certificates.enums import CertificateState
 from certificates.models import Certificate
 from certificates.selectors import presentations as selector
 from certificates.services import lifecycle, presentations, release, runs, work
-from certificates.services.presentations import Evidence
+from certificates.services.presentations import EvidenceTold
 from ledger.models import Approval, Signatory
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import approve, clerk, separated_plan, supervisor
@@ -14,7 +14,7 @@ from tests.factories import new_york
 
 SYSTEM = Actor.system("tests")
 RECEIVED_AT = new_york("1999-01-04T11:00")
-GOOD = Evidence(
+GOOD = EvidenceTold(
     is_signed=True,
     matches_face=True,
     owner_answer=False,

@@ -17,7 +17,7 @@ from certificates.rules.turnaround import Month, month_of
 from certificates.selectors import turnaround
 from certificates.selectors.examiner import REGISTERS
 from certificates.services import examiner_pack, inquiries, presentations, returned_mail, stops, vault
-from certificates.services.presentations import Elected
+from certificates.services.presentations import ElectionTold
 from ledger.enums import EntitlementBasis
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Break
@@ -217,7 +217,7 @@ def test_cash_of_exercises_covers_their_price_and_the_rights_are_those_elected(p
         )
     )
     item = received(plan, PresentationKind.EXERCISE, 2)
-    bought = Elected(
+    bought = ElectionTold(
         rights=100,
         payment_form=PaymentForm.CERTIFIED_CHECK,
         tendered=Decimal("2000.00"),

@@ -21,7 +21,7 @@ from certificates.enums import (
 from certificates.models import Certificate, Lineage, PaymentLine, Presentation, Run
 from certificates.selectors.verification import verify
 from certificates.services import presentations, stops
-from certificates.services.presentations import Elected, LossTold
+from certificates.services.presentations import ElectionTold, LossTold
 from ledger.enums import EntitlementBasis, EventKind, Standing
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Batch, Entry, Position
@@ -284,7 +284,7 @@ def flip_in_fixed(plan, price="4"):
 
 
 def elected(rights, tendered, **more):
-    return Elected(
+    return ElectionTold(
         rights=rights,
         payment_form=PaymentForm.CERTIFIED_CHECK,
         tendered=Decimal(tendered),

@@ -11,7 +11,7 @@ from certificates.enums import Circumstance, Fate, PaymentForm, PresentationKind
 from certificates.models import Certificate, Election, Lineage
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.services import presentations, stops
-from certificates.services.presentations import Elected, LossTold
+from certificates.services.presentations import ElectionTold, LossTold
 from ledger.enums import EntitlementBasis, EventKind, PlanState
 from ledger.errors import Held, RuleViolation
 from ledger.models import Plan
@@ -74,7 +74,7 @@ def exercised(plan, number, rights, tendered, day, **more):
     presentations.examine(
         presentation=item,
         evidence=evidence_on(day),
-        elected=Elected(
+        elected=ElectionTold(
             rights=rights,
             payment_form=PaymentForm.CASHIERS_CHECK,
             tendered=Decimal(tendered),

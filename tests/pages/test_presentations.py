@@ -1,6 +1,7 @@
 """The pages of presentations: each flow by its pages, what they cost, hostile input, two clerks at once."""
 
 import re
+from dataclasses import fields
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from certificates.enums import PresentationKind, PresentationStatus
-from certificates.models import Certificate, Presentation
+from certificates.models import Certificate, Election, LossClaim, Presentation
 from certificates.services import presentations
 from ledger.models import Approval, Signatory
 from tests import factories
@@ -81,6 +82,32 @@ def rows(*pairs, count=3):
 
 def ticket(plan, client):
     return text(client.get(at(plan, "presentation", 1)))
+
+
+def test_ticket_says_that_nobody_examined_it_until_somebody_did(plan, transferee, as_role):
+    client, note = as_role("clerk"), "Nobody has examined it yet"
+    receive(client, plan)
+    assert note in ticket(plan, client)
+    item = Presentation.objects.get()
+    presentations.refer_to_company(presentation=item, reason="Is the assignee known?", actor=clerk())
+    assert note in ticket(plan, client)
+
+    client.post(at(plan, "presentation-examine", 1), SIGNED | rows(("900001", 30)))
+
+    assert note not in ticket(plan, client)
+    assert Presentation.objects.get().examined_at is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "model"),
+    [
+        (presentations.EvidenceTold, Presentation),
+        (presentations.ElectionTold, Election),
+        (presentations.LossTold, LossClaim),
+    ],
+)
+def test_what_a_maker_tells_is_kept_under_the_same_names(told, model):
+    assert {field.name for field in fields(told)} <= {field.name for field in model._meta.fields}
 
 
 def test_transfer_goes_by_its_pages_from_receipt_to_the_check(plan, transferee, as_role, other_clerk):

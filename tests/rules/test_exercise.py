@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from ledger.rules.exercise import (
-    Election,
+    ElectedRights,
     election_findings,
     exercise_findings,
     exercise_price,
@@ -22,7 +22,7 @@ RIGHTS = RightsAt(
     distribution_at=SEPARATED_AT,
     expires_at=datetime(2008, 11, 24, 22, tzinfo=UTC),
 )
-ELECTION = Election(rights=Decimal(60), on_certificate=Decimal(100), tendered=Decimal("1200.00"))
+ELECTION = ElectedRights(rights=Decimal(60), on_certificate=Decimal(100), tendered=Decimal("1200.00"))
 
 
 def said(findings):

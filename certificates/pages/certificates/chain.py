@@ -1,5 +1,6 @@
 """The chain of a certificate: its panel on the certificate's page, and all its edges as a list."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -95,17 +96,16 @@ class CertificateChain(PlanPage, ListShell):
     noun = "link"
     empty = "No Right came to this certificate from another, or left it."
 
+    @cached_property
     def certificate(self) -> Certificate:
-        if "found" not in self.__dict__:
-            number = min(int(self.kwargs["number"]), 2**31 - 1)
-            self.__dict__["found"] = get_object_or_404(Certificate, plan=self.plan(), number=number)
-        return self.__dict__["found"]
+        number = min(int(self.kwargs["number"]), 2**31 - 1)
+        return get_object_or_404(Certificate, plan=self.plan(), number=number)
 
     def title(self) -> str:
-        return f"Chain of {self.certificate().text}"
+        return f"Chain of {self.certificate.text}"
 
     def crumbs(self) -> list[Crumb]:
-        own = self.certificate()
+        own = self.certificate
         return [
             *super().crumbs(),
             Crumb(label="Certificates", url=reverse("certificates:certificates", args=[self.plan().slug])),
@@ -113,7 +113,7 @@ class CertificateChain(PlanPage, ListShell):
         ]
 
     def get_queryset(self) -> QuerySet[Lineage]:
-        return chain.edges(self.certificate())
+        return chain.edges(self.certificate)
 
     @property
     def table_options(self) -> dict[str, Any]:  # type: ignore[override]

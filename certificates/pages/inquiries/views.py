@@ -1,8 +1,10 @@
 """The correspondence queue: written inquiries, recorded, answered, with what is overdue first (17Ad-5)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -16,8 +18,8 @@ from certificates.services import inquiries
 from ledger.enums import Act
 from ledger.models import SourceDocument
 from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.papers import paper
 from ledger.selectors import plan_day
-from ledger.services.documents import record_document
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -38,16 +40,16 @@ class _Correspondence(PlanPage):
         """The address of a page of the correspondence."""
         return reverse(f"certificates:{name}", args=[self.plan().slug, *arguments])
 
-    def paper(self, upload: Any, title: str, dated_on: Any) -> SourceDocument | None:
-        """Records the file that came with the form; None where none did."""
+    def letter(self, upload: UploadedFile | None, title: str, dated_on: date) -> SourceDocument | None:
+        """The file that came with the form as a paper; None where none did."""
         if upload is None:
             return None
-        return record_document(
+        return paper(
+            upload,
             plan=self.plan(),
             title=title,
             kind="correspondence",
             dated_on=dated_on,
-            content=upload.chunks(),
             actor=self.actor,
         )
 
@@ -105,7 +107,7 @@ class InquiryRecord(_Correspondence, FormShell):
                 sender=data["sender"],
                 subject=data["subject"],
                 account=data["account"],
-                document=self.paper(data["file"], f"Letter of {data['sender']}"[:200], data["received_on"]),
+                document=self.letter(data["file"], f"Letter of {data['sender']}", data["received_on"]),
                 actor=self.actor,
             )
         return f"Inquiry {inquiry.number} is to be answered by {formatting.long_date(inquiry.due_on)}."
@@ -198,7 +200,7 @@ class InquiryAnswer(_OfOneInquiry, FormShell):
                 inquiry=row,
                 answered_on=data["answered_on"],
                 answer=data["answer"],
-                document=self.paper(data["file"], f"Answer to {row}"[:200], data["answered_on"]),
+                document=self.letter(data["file"], f"Answer to {row}", data["answered_on"]),
                 actor=self.actor,
             )
         return f"“{answered.subject}” is answered."

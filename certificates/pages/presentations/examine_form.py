@@ -16,11 +16,11 @@ from certificates.enums import (
 )
 from certificates.models import Certificate, Election, LossClaim, Presentation, StopOrder
 from certificates.pages.fields import LinesField, NameField
-from certificates.pages.paper_fields import PaperChoice, add_paper, paper_fields
+from certificates.pages.papers import PaperChoice, add_paper, paper_fields
 from certificates.pages.presentations.forms import SeenField
 from certificates.rules.guarantees import COVER
 from certificates.rules.presentations import GUARANTEED, LEGAL_PAPERS
-from certificates.services.presentations import Elected, Evidence, LossTold
+from certificates.services.presentations import ElectionTold, EvidenceTold, LossTold
 from ledger.models import HolderAccount
 from ledger.pages.fields import AccountField, DayInput, OfPlanForm
 from rightsadmin.common import formatting
@@ -218,16 +218,16 @@ class ExamineForm(OfPlanForm):
             self.add_error("deliver_to", "Name who gets what is bought.")
         return cleaned
 
-    def evidence(self) -> Evidence:
+    def evidence(self) -> EvidenceTold:
         """The evidence as found; what this kind does not ask stays as it is on file."""
-        found = {name.name: getattr(self.item, name.name) for name in fields(Evidence)}
+        found = {name.name: getattr(self.item, name.name) for name in fields(EvidenceTold)}
         found |= {name: value for name, value in self.cleaned_data.items() if name in found}
         for box in ("owner_answer", "source_answer"):
             if box in self.fields:
                 found[box] = ANSWERS[self.cleaned_data[box]]
         for tax in ("tax_due", "tax_received"):
             found[tax] = found[tax] or Decimal(0)
-        return Evidence(**found)
+        return EvidenceTold(**found)
 
     def requested(self) -> list[tuple[HolderAccount, int]]:
         """Owner and Rights of each certificate asked for."""
@@ -237,14 +237,14 @@ class ExamineForm(OfPlanForm):
         )
         return [(account, rights) for account, rights in pairs if account is not None]
 
-    def elected(self, price_document: Any) -> Elected | None:
+    def elected(self, price_document: Any) -> ElectionTold | None:
         """The form of election, None where none came."""
         data = self.cleaned_data
         if not data.get("rights"):
             return None
         names = ("rights", "payment_form", "collected_on", "deliver_to", "deliver_address", "market_price")
         told = {name: data[name] for name in names}
-        return Elected(**told, tendered=data["tendered"] or Decimal(0), price_document=price_document)
+        return ElectionTold(**told, tendered=data["tendered"] or Decimal(0), price_document=price_document)
 
     def loss(self, affidavit: Any, indemnity: Any) -> LossTold | None:
         """What is claimed of the loss, None where nothing is said of it."""
@@ -257,7 +257,7 @@ class ExamineForm(OfPlanForm):
 
 def on_file(item: Presentation) -> dict[str, Any]:
     """The form's initial values: what is on the ticket now."""
-    found: dict[str, Any] = {name.name: getattr(item, name.name) for name in fields(Evidence)}
+    found: dict[str, Any] = {name.name: getattr(item, name.name) for name in fields(EvidenceTold)}
     found["owner_answer"], found["source_answer"] = WORDS[item.owner_answer], WORDS[item.source_answer]
     found["deliver_to"], found["deliver_address"] = item.presenter, "\n".join(item.presenter_address)
     requested = list(item.requested.select_related("account").order_by("seq"))

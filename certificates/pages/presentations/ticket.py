@@ -1,5 +1,6 @@
 """The ticket of one item: everything about it on one page, and what may be done with it now."""
 
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -77,12 +78,10 @@ class PresentationDetail(TicketPage, DetailShell):
     def _is_clean(self) -> bool:
         return self.examined is not None and self.examined.is_in_good_order
 
-    @property
+    @cached_property
     def examined(self) -> selector.Examination | None:
         """The item under all rules now; None once it has left the house."""
-        if "found" not in self.__dict__:
-            self.__dict__["found"] = None if self.ticket.ended_at else selector.examine(self.ticket)
-        return self.__dict__["found"]
+        return None if self.ticket.ended_at else selector.examine(self.ticket)
 
     def panels(self, tab: str) -> list[Panel]:
         item, plan, examined = self.ticket, self.plan(), self.examined
@@ -96,7 +95,7 @@ class PresentationDetail(TicketPage, DetailShell):
         requested = tuple(item.requested.select_related("account", "certificate").order_by("seq"))
         given = sum(certificate.quantity for certificate in presented)
         found: list[Panel | None] = [
-            shown.findings_panel(plan, examined.findings, is_examined=self._was_examined())
+            shown.findings_panel(plan, examined.findings, is_examined=item.examined_at is not None)
             if examined
             else None,
             self._letter(),
@@ -120,9 +119,6 @@ class PresentationDetail(TicketPage, DetailShell):
     def _presented(self) -> tuple[Certificate, ...]:
         rows = Certificate.objects.filter(presentations__presentation=self.ticket).select_related("account")
         return tuple(rows.defer("content").order_by("number"))
-
-    def _was_examined(self) -> bool:
-        return self.ticket.history.count() > 1
 
     def _letter(self) -> Panel | None:
         item = self.ticket

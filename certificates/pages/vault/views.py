@@ -1,5 +1,6 @@
 """Cancelled certificates: without a place, in boxes, destroyed (SEC Rule 17Ad-19)."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -97,32 +98,31 @@ class BoxContents(CustodyList):
     noun = "certificate"
     empty = "The box is empty."
 
+    @cached_property
     def box(self) -> VaultBox:
-        if "found" not in self.__dict__:
-            boxes = VaultBox.objects.select_related("destruction")
-            self.__dict__["found"] = get_object_or_404(boxes, plan=self.plan(), pk=self.number("pk"))
-        return self.__dict__["found"]
+        boxes = VaultBox.objects.select_related("destruction")
+        return get_object_or_404(boxes, plan=self.plan(), pk=self.number("pk"))
 
     def title(self) -> str:
-        return str(self.box())
+        return str(self.box)
 
     def lead(self) -> str:
-        box = self.box()
+        box = self.box
         return f"{box.location}{f', in {box.destruction}' if box.destruction else ''}"
 
     def get_queryset(self) -> QuerySet[Certificate]:
-        held = Certificate.objects.filter(plan=self.plan(), stored__box=self.box())
+        held = Certificate.objects.filter(plan=self.plan(), stored__box=self.box)
         return held.select_related("plan", "account").defer("content")
 
     def new_scan_form(self) -> forms.Form | None:
-        return None if self.box().destruction_id else PutAwayForm()
+        return None if self.box.destruction_id else PutAwayForm()
 
     def scanned_form(self) -> forms.Form:
         return PutAwayForm(self.request.POST)
 
     def scan(self, data: dict[str, Any]) -> str:
-        count = vault.put_away(box=self.box(), numbers=data["numbers"], actor=self.actor)
-        return f"{formatting.plural(count, 'certificate')} put into {self.box()}. The next one."
+        count = vault.put_away(box=self.box, numbers=data["numbers"], actor=self.actor)
+        return f"{formatting.plural(count, 'certificate')} put into {self.box}. The next one."
 
 
 class DestructionList(CustodyList):

@@ -1,8 +1,8 @@
 """Presentations: received, examined, checked by a second person, posted in one transaction (sections 6, 7, 8)."""
 
 from certificates.services.presentations.desk import (
-    Elected,
-    Evidence,
+    ElectionTold,
+    EvidenceTold,
     LossTold,
     company_answered,
     examine,
@@ -14,8 +14,8 @@ from certificates.services.presentations.desk import (
 from certificates.services.presentations.posting import propose
 
 __all__ = [
-    "Elected",
-    "Evidence",
+    "ElectionTold",
+    "EvidenceTold",
     "LossTold",
     "company_answered",
     "examine",

@@ -44,7 +44,7 @@ UNKNOWN_NAMED = 10
 
 
 @dataclass(frozen=True)
-class Evidence:
+class EvidenceTold:
     """What the maker found on the papers; the names are those of the fields of Presentation."""
 
     is_surrendered: bool = True
@@ -64,7 +64,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Elected:
+class ElectionTold:
     """The form of election: Rights exercised, how they are paid, to whom what they buy is delivered."""
 
     rights: int
@@ -143,7 +143,7 @@ def receive(
             _request(
                 presentation, [(certificate.account, certificate.quantity) for certificate in certificates]
             )
-        _judge_routine(presentation, actor)
+        _judge_routine(presentation, "received", actor)
         audit.record(
             "presentation.received",
             plan=plan,
@@ -161,9 +161,9 @@ def receive(
 def examine(
     *,
     presentation: Presentation,
-    evidence: Evidence,
+    evidence: EvidenceTold,
     requested: Sequence[tuple[HolderAccount, int]] = (),
-    elected: Elected | None = None,
+    elected: ElectionTold | None = None,
     loss: LossTold | None = None,
     seen: int | None = None,
     actor: Actor,
@@ -181,11 +181,11 @@ def examine(
             setattr(presentation, name.name, getattr(evidence, name.name))
         if evidence.tax_due < 0 or evidence.tax_received < 0:
             raise RuleViolation("A tax is zero or more: correct the amount.")
-        presentation.status = PresentationStatus.RECEIVED
+        presentation.status, presentation.examined_at = PresentationStatus.RECEIVED, clock.now()
         _keep_election(presentation, elected)
         _keep_loss(presentation, loss)
         _request(presentation, _followed(presentation, requested, elected))
-        _judge_routine(presentation, actor)
+        _judge_routine(presentation, "examined", actor)
         audit.record(
             "presentation.changed",
             plan=presentation.plan,
@@ -306,7 +306,7 @@ def _free_certificates(plan: Plan, numbers: Sequence[int]) -> list[Certificate]:
     return certificates
 
 
-def _keep_election(presentation: Presentation, elected: Elected | None) -> None:
+def _keep_election(presentation: Presentation, elected: ElectionTold | None) -> None:
     Election.objects.filter(presentation=presentation).delete()
     if elected is None:
         return
@@ -329,7 +329,7 @@ def _keep_loss(presentation: Presentation, loss: LossTold | None) -> None:
 
 
 def _followed(
-    presentation: Presentation, requested: Sequence[tuple[HolderAccount, int]], elected: Elected | None
+    presentation: Presentation, requested: Sequence[tuple[HolderAccount, int]], elected: ElectionTold | None
 ) -> list[tuple[HolderAccount, int]]:
     """What is issued: as asked for, or what an exercise leaves and a replacement stands for."""
     if presentation.kind not in (PresentationKind.EXERCISE, PresentationKind.REPLACEMENT):
@@ -360,11 +360,11 @@ def _request(presentation: Presentation, requested: Iterable[tuple[HolderAccount
     RequestedCertificate.objects.bulk_create(rows)
 
 
-def _judge_routine(presentation: Presentation, actor: Actor) -> None:
+def _judge_routine(presentation: Presentation, done: str, actor: Actor) -> None:
     """Whether the item is a routine one follows from what is on it; saved with everything else that changed."""
     reason = routine_reason(selector.examine(presentation).facts)
     presentation.is_routine, presentation.routine_reason = not reason, reason
-    audit.stamp(presentation, actor=actor, reason="examined").save()
+    audit.stamp(presentation, actor=actor, reason=done).save()
 
 
 def _changed(

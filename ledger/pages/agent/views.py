@@ -1,5 +1,6 @@
 """The Rights Agent: who it is, who signs for it, and its change (sections 19 and 21)."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -51,15 +52,12 @@ class AgentPage(PlanPage, DetailShell):
     def lead(self) -> str:
         return "Faces and notices name the agent of their day; only its own signatories countersign."
 
+    @cached_property
     def _open_notice(self) -> AgentNotice | None:
-        if "notice" not in self.__dict__:
-            self.__dict__["notice"] = AgentNotice.objects.filter(
-                plan=self.plan(), change__isnull=True
-            ).first()
-        return self.__dict__["notice"]
+        return AgentNotice.objects.filter(plan=self.plan(), change__isnull=True).first()
 
     def actions(self) -> list[Action]:
-        notice = self._open_notice()
+        notice = self._open_notice
         change = (
             self.action_for(
                 Act.AGENT_CHANGE,
@@ -114,8 +112,8 @@ class AgentPage(PlanPage, DetailShell):
                     ),
                 ],
             ),
-            history_panel(plan=plan, object_type="agentnotice", object_id=_pk(self._open_notice()))
-            if self._open_notice()
+            history_panel(plan=plan, object_type="agentnotice", object_id=_pk(self._open_notice))
+            if self._open_notice
             else history_panel(plan=plan, object_type="agentchange", object_id=_last_change(notices)),
         ]
 

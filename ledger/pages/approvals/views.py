@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -49,27 +50,26 @@ class Decide(LedgerPage, ConfirmShell):
     refuse_label = "Reject"
     panels_template = "ledger/approvals/payload.html"
 
+    @cached_property
     def _approval(self) -> Approval:
-        if "found" not in self.__dict__:
-            self.__dict__["found"] = get_object_or_404(
-                Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
-            )
-        return self.__dict__["found"]
+        return get_object_or_404(
+            Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
+        )
 
     def plan(self) -> Plan:
-        return self._approval().plan
+        return self._approval.plan
 
     def title(self) -> str:
-        return str(self._approval().subject)
+        return str(self._approval.subject)
 
     def lead(self) -> str:
-        return str(self._approval().get_act_display())
+        return str(self._approval.get_act_display())
 
     def crumbs(self) -> list[Crumb]:
         return [Crumb(label="Approvals", url=reverse("ledger:inbox"))]
 
     def confirmation(self) -> Confirmation:
-        approval = self._approval()
+        approval = self._approval
         return Confirmation(
             consequence=f"{approval.subject}.",
             effects=[
@@ -97,23 +97,23 @@ class Decide(LedgerPage, ConfirmShell):
         return ""
 
     def actions(self) -> list[Action]:
-        page = _pages.get(self._approval().target_type)
+        page = _pages.get(self._approval.target_type)
         if page is None:
             return []
-        words, url = page(self._approval())
+        words, url = page(self._approval)
         return [Action(label=words, url=url)]
 
     def extra_context(self) -> dict[str, Any]:
-        return {"payload": _payload_words(self._approval())}
+        return {"payload": _payload_words(self._approval)}
 
     def confirm(self, *, digest: str, reason: str) -> str:
         approval = approvals.approve(
-            approval_id=self._approval().pk, digest_seen=digest, reason=reason, actor=self.actor
+            approval_id=self._approval.pk, digest_seen=digest, reason=reason, actor=self.actor
         )
         return f"Approved: {approval.subject}."
 
     def refuse(self, *, digest: str, reason: str) -> str:
-        approval = approvals.reject(approval_id=self._approval().pk, reason=reason, actor=self.actor)
+        approval = approvals.reject(approval_id=self._approval.pk, reason=reason, actor=self.actor)
         return f"Rejected: {approval.subject}. The maker may propose it again."
 
     def success_url(self) -> str:

@@ -1,5 +1,6 @@
 """The master securityholder file: the list, and one account with all that touches it."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -87,11 +88,9 @@ class HolderDetail(PlanPage, DetailShell):
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Holders", url=self.url("holders"))]
 
-    @property
+    @cached_property
     def _holds(self) -> list[Any]:
-        if "holds" not in self.__dict__:
-            self.__dict__["holds"] = list(self.object.holds.all())
-        return self.__dict__["holds"]
+        return list(self.object.holds.all())
 
     def panels(self, tab: str) -> list[Panel]:
         account = self.object

@@ -1,5 +1,6 @@
 """The register of written instructions: what came, who signed, whether it may be acted on (section 20)."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -139,16 +140,15 @@ class InstructionDetail(_OfOneInstruction, DetailShell):
     def lead(self) -> str:
         return f"Received {formatting.instant(self.object.received_at)}, {self.object.get_channel_display().lower()}"
 
+    @cached_property
     def _last(self) -> AuthorityCheck:
-        if "last" not in self.__dict__:
-            self.__dict__["last"] = self.object.checks.order_by("-pk")[0]
-        return self.__dict__["last"]
+        return self.object.checks.order_by("-pk")[0]
 
     def status(self) -> tuple[str, str]:
-        return self._last().get_outcome_display(), CHECK_TONES[self._last().outcome]
+        return self._last.get_outcome_display(), CHECK_TONES[self._last.outcome]
 
     def actions(self) -> list[Action]:
-        if self._last().outcome == AuthorityCheck.Outcome.REFUSED:
+        if self._last.outcome == AuthorityCheck.Outcome.REFUSED:
             return []
         return self.action_for(
             Act.INSTRUCTION, "Ask again", self.url("instruction-check", self.object.pk), tone="primary"

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from ledger.enums import Act, IssueStatus
 from ledger.models import DataQualityIssue
 from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.papers import paper
 from ledger.pages.questions.filters import QuestionFilter
 from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.services import questions
-from ledger.services.documents import record_document
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -153,14 +153,13 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     def perform(self, form: Any) -> str:
         data = form.cleaned_data
         issue = self.get_object()
-        upload = data["file"]
-        document = record_document(
+        document = paper(
+            data["file"],
             plan=self.plan(),
             title=data["title"],
             kind=data["basis"],
             dated_on=data["dated_on"],
             excerpt=data["text"],
-            content=upload.chunks() if upload else None,
             actor=self.actor,
         )
         questions.propose_resolution(

@@ -1,5 +1,6 @@
 """The separation at the Distribution Date: what stands against it, the proposal, its lines."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -25,16 +26,14 @@ class SeparationPage(PlanPage, ListShell):
     noun = "account"
     empty = "No snapshot is taken yet."
 
-    @property
+    @cached_property
     def separation(self) -> Separation | None:
-        if "found" not in self.__dict__:
-            self.__dict__["found"] = (
-                Separation.objects.filter(plan=self.plan())
-                .select_related("approval", "batch")
-                .order_by("-pk")
-                .first()
-            )
-        return self.__dict__["found"]
+        return (
+            Separation.objects.filter(plan=self.plan())
+            .select_related("approval", "batch")
+            .order_by("-pk")
+            .first()
+        )
 
     def title(self) -> str:
         return "Separation"
