@@ -4,9 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from certificates.models import Certificate
@@ -18,6 +16,7 @@ from certificates.services import copies, viewing
 from ledger.enums import Act
 from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.shells import (
+    ActShell,
     Crumb,
     FormShell,
     TakeShell,
@@ -26,9 +25,7 @@ from rightsadmin.common.shells import (
 KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
 
 
-class _Shown(CertificatePage, TakeShell):
-    """A file of one certificate; where it cannot be shown, the certificate's page says why."""
-
+class _OfOneCertificate(CertificatePage):
     @cached_property
     def certificate(self) -> Certificate:
         """The certificate of the address."""
@@ -36,6 +33,10 @@ class _Shown(CertificatePage, TakeShell):
 
     def back(self) -> str:
         return reverse("certificates:certificate", args=[self.plan().slug, self.certificate.number])
+
+
+class _Shown(_OfOneCertificate, TakeShell):
+    """A file of one certificate; where it cannot be shown, the certificate's page says why."""
 
 
 class CertificatePdf(_Shown):
@@ -54,23 +55,17 @@ class CertificateAccessible(_Shown):
         return _pdf(content, f"{self.certificate.text}-accessible")
 
 
-class CertificateArchive(CertificatePage):
+class CertificateArchive(_OfOneCertificate, ActShell):
     """Puts a copy of one certificate into the archive; leads back to its page."""
 
     act = Act.RUN
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        certificate = self.get_object()
-        try:
-            copy = copies.archive(certificate=certificate, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{certificate.text} is in the archive: {copy}.")
-        return redirect("certificates:certificate", self.plan().slug, certificate.number)
+    def act_now(self) -> str:
+        copy = copies.archive(certificate=self.certificate, actor=self.actor)
+        return f"{self.certificate.text} is in the archive: {copy}."
 
 
-class CertificateSend(CertificatePage, FormShell):
+class CertificateSend(_OfOneCertificate, FormShell):
     """Sends a copy of one certificate by e-mail."""
 
     act = Act.RUN
@@ -78,28 +73,24 @@ class CertificateSend(CertificatePage, FormShell):
     submit_label = "Send the copy"
 
     def title(self) -> str:
-        return f"Send a copy of {self._certificate.text}"
+        return f"Send a copy of {self.certificate.text}"
 
     def lead(self) -> str:
         return "The pages as they were printed, as an attachment. Each sending is in the audit trail."
 
-    @cached_property
-    def _certificate(self) -> Certificate:
-        return self.get_object()
-
     def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label=self._certificate.text, url=self.success_url())]
+        return [*super().crumbs(), Crumb(label=self.certificate.text, url=self.success_url())]
 
     def form_options(self) -> dict[str, Any]:
         return {"recipients": recipients(self.plan())}
 
     def perform(self, form: forms.Form) -> str:
         recipient = form.cleaned_data["recipient"]
-        copies.send(certificate=self._certificate, recipient=recipient, actor=self.actor)
-        return f"A copy of {self._certificate.text} was sent to {recipient}."
+        copies.send(certificate=self.certificate, recipient=recipient, actor=self.actor)
+        return f"A copy of {self.certificate.text} was sent to {recipient}."
 
     def success_url(self) -> str:
-        return reverse("certificates:certificate", args=[self.plan().slug, self._certificate.number])
+        return self.back()
 
 
 def _pdf(content: bytes, name: str) -> HttpResponseBase:

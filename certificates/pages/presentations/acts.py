@@ -3,9 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from certificates.pages.presentations.base import TicketPage
 from certificates.pages.presentations.forms import ReferForm, ReturnForm, WordForm
@@ -13,12 +11,12 @@ from certificates.selectors.presentations import version
 from certificates.services import presentations
 from ledger.enums import Act as Acts
 from ledger.pages.papers import PAPER_GROUP, paper_of
-from rightsadmin.common.shells import FieldGroup, FormShell
+from rightsadmin.common.shells import ActShell, FieldGroup, FormShell
 
 MOST_DIGITS = 18  # a version of more is none
 
 
-class Act(TicketPage):
+class Act(TicketPage, ActShell):
     """The letter is made, or the item passed to a checker; leads back to the ticket with a sentence."""
 
     DONE: ClassVar = {
@@ -29,20 +27,18 @@ class Act(TicketPage):
         "propose": (presentations.propose, "The item waits for a checker."),
     }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def act_now(self) -> str:
         perform, sentence = self.DONE[self.kwargs["verb"]]
-        seen = request.GET.get("seen", "")
-        try:
-            perform(
-                presentation=self.ticket,
-                seen=int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None,
-                actor=self.actor,
-            )
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, sentence)
-        return HttpResponseRedirect(self.ticket_url())
+        seen = self.request.GET.get("seen", "")
+        perform(
+            presentation=self.ticket,
+            seen=int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None,
+            actor=self.actor,
+        )
+        return sentence
+
+    def back(self) -> str:
+        return self.ticket_url()
 
 
 class _OfTicket(TicketPage, FormShell):

@@ -4,12 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-)
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -19,6 +13,7 @@ from certificates.services import release, runs
 from ledger.enums import Act
 from ledger.pages.base import PlanPage
 from rightsadmin.common.shells import (
+    ActShell,
     Crumb,
     FormShell,
 )
@@ -31,19 +26,17 @@ STEERING: dict[str, tuple[Callable[..., Any], str]] = {
 }
 
 
-class RunSteer(PlanPage):
+class RunSteer(PlanPage, ActShell):
     """Pauses, resumes or retries a run, or proposes its release; leads back to its page."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def act_now(self) -> str:
         run = get_object_or_404(Run, plan=self.plan(), pk=self.number("pk"))
         steer, sentence = STEERING[self.kwargs["verb"]]
-        try:
-            steer(run=run, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, sentence)
-        return HttpResponseRedirect(reverse("certificates:run", args=[self.plan().slug, run.pk]))
+        steer(run=run, actor=self.actor)
+        return sentence
+
+    def back(self) -> str:
+        return reverse("certificates:run", args=[self.plan().slug, self.number("pk")])
 
 
 class RunCancel(PlanPage, FormShell):

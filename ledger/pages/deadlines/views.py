@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -20,7 +18,7 @@ from ledger.pages.events.tables import CASE_TONES
 from ledger.selectors import deadline_note, plan_day, timeline
 from ledger.services import deadlines
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
+from rightsadmin.common.shells import Action, ActShell, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
 
 STATE_TONES = {
     "RUNNING": "warn",
@@ -55,7 +53,7 @@ class DeadlineList(PlanPage, ListShell):
         )
 
 
-class DeadlineDetail(PlanPage, DetailShell):
+class DeadlineDetail(PlanPage, DetailShell, ActShell):
     """Why this date: reason, inputs, the days counted and skipped, the rule, the calendar."""
 
     section = "deadlines"
@@ -87,16 +85,11 @@ class DeadlineDetail(PlanPage, DetailShell):
             return []
         return self.action_for(Act.ACKNOWLEDGE, "Acknowledge", self.request.path, method="post")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def act_now(self) -> str:
         """Acknowledges the deadline."""
-        self.object = self.get_object()
-        try:
-            deadlines.acknowledge(deadline=self.object, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"You have acknowledged “{self.object.title}”.")
-        return HttpResponseRedirect(request.path)
+        deadline = self.get_object()
+        deadlines.acknowledge(deadline=deadline, actor=self.actor)
+        return f"You have acknowledged “{deadline.title}”."
 
     def panels(self, tab: str) -> list[Panel]:
         deadline = self.object

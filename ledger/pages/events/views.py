@@ -15,6 +15,7 @@ from ledger.pages.events.filters import EventFilter
 from ledger.pages.events.forms import FORMS, ReversalForm
 from ledger.pages.events.tables import CASE_TONES, EventTable
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
+from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.services import events
 from rightsadmin.common import formatting
@@ -55,14 +56,12 @@ class EventList(PlanPage, ListShell):
         )
 
 
-class EventKinds(PlanPage, DetailShell):
+class EventKinds(KindsPage):
     """Which kind of fact: the first step of recording one."""
 
     section = "events"
     act = Act.FACT
-
-    def get_object(self) -> Any:
-        return self.plan()
+    kinds_title, list_label, list_name, record_name = "Kinds of facts", "Facts", "events", "event-record"
 
     def title(self) -> str:
         return "Record a fact"
@@ -70,14 +69,8 @@ class EventKinds(PlanPage, DetailShell):
     def lead(self) -> str:
         return "Choose what happened. The program counts what follows and proposes; it declares nobody."
 
-    def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label="Facts", url=self.url("events"))]
-
-    def panels(self, tab: str) -> list[Panel]:
-        kinds = [{"label": EventKind(kind).label, "url": self.url("event-record", kind)} for kind in FORMS]
-        return [
-            Panel(title="Kinds of facts", template="ledger/kinds.html", data={"kinds": kinds}, flush=True)
-        ]
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(kind, str(EventKind(kind).label)) for kind in FORMS]
 
 
 class EventRecord(PlanPage, FormShell):

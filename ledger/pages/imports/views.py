@@ -1,11 +1,7 @@
 """Holder files: uploaded for a dry run, every row in error named, loaded all or nothing."""
 
-from typing import Any
-
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, ImportStatus
@@ -17,6 +13,7 @@ from ledger.services import imports
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
+    ActShell,
     Crumb,
     DetailShell,
     Fact,
@@ -89,7 +86,7 @@ class ImportCheck(PlanPage, FormShell):
         return self.url("import", self.checked.pk)
 
 
-class ImportDetail(PlanPage, DetailShell):
+class ImportDetail(PlanPage, DetailShell, ActShell):
     """One holder file: what the dry run found, and the button that loads it."""
 
     section = "imports"
@@ -117,15 +114,10 @@ class ImportDetail(PlanPage, DetailShell):
             Act.HOLDER_IMPORT, "Load the whole file", self.request.path, tone="primary", method="post"
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def act_now(self) -> str:
         """Loads the file, all or nothing."""
-        try:
-            loaded = imports.load(import_id=self.get_object().pk, actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Loaded: {formatting.plural(loaded.row_count, 'account')}.")
-        return HttpResponseRedirect(request.path)
+        loaded = imports.load(import_id=self.get_object().pk, actor=self.actor)
+        return f"Loaded: {formatting.plural(loaded.row_count, 'account')}."
 
     def panels(self, tab: str) -> list[Panel]:
         record = self.object

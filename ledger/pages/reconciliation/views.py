@@ -1,10 +1,7 @@
 """The daily proof side by side: each identity with its figures, and proving it now."""
 
 from fractions import Fraction
-from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act
@@ -17,6 +14,7 @@ from ledger.services import reconciliation
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
+    ActShell,
     Crumb,
     DetailShell,
     Fact,
@@ -112,24 +110,19 @@ class ReconciliationPage(PlanPage, DetailShell):
         return panels
 
 
-class ProveNow(PlanPage):
+class ProveNow(PlanPage, ActShell):
     """Proves the identities now."""
 
     act = Act.RECONCILIATION
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            run = reconciliation.reconcile(plan=self.plan(), actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request,
-                "Proved: no identity differs."
-                if run.proved
-                else f"Proved: {formatting.plural(run.differing, 'identity differs', 'identities differ')}.",
-            )
-        return HttpResponseRedirect(self.url("reconciliation"))
+    def act_now(self) -> str:
+        run = reconciliation.reconcile(plan=self.plan(), actor=self.actor)
+        if run.proved:
+            return "Proved: no identity differs."
+        return f"Proved: {formatting.plural(run.differing, 'identity differs', 'identities differ')}."
+
+    def back(self) -> str:
+        return self.url("reconciliation")
 
 
 class ProofPage(PlanPage):

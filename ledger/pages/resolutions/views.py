@@ -11,6 +11,7 @@ from ledger.enums import Act, ResolutionKind
 from ledger.models import Resolution
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.fields import PAPER_FIELDS
+from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import paper_of
 from ledger.pages.resolutions.forms import FORMS
 from ledger.pages.resolutions.tables import ResolutionTable
@@ -104,14 +105,13 @@ class ResolutionDetail(PlanPage, DetailShell):
         ]
 
 
-class ResolutionKinds(PlanPage, DetailShell):
+class ResolutionKinds(KindsPage):
     """Which power the Board used: the first step of recording a resolution."""
 
     section = "resolutions"
     act = Act.RESOLUTION
-
-    def get_object(self) -> Any:
-        return self.plan()
+    kinds_title, list_label = "Powers of the Board", "Resolutions"
+    list_name, record_name = "resolutions", "resolution-record"
 
     def title(self) -> str:
         return "Record a resolution"
@@ -119,19 +119,8 @@ class ResolutionKinds(PlanPage, DetailShell):
     def lead(self) -> str:
         return "Choose what the Board did. The rules say at once whether it had the power then."
 
-    def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
-
-    def panels(self, tab: str) -> list[Panel]:
-        kinds = [
-            {"label": ResolutionKind(kind).label, "url": self.url("resolution-record", kind)}
-            for kind in FORMS
-        ]
-        return [
-            Panel(
-                title="Powers of the Board", template="ledger/kinds.html", data={"kinds": kinds}, flush=True
-            )
-        ]
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(kind, str(ResolutionKind(kind).label)) for kind in FORMS]
 
 
 class ResolutionRecord(PlanPage, FormShell):

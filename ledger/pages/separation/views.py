@@ -3,9 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ledger.enums import ATTACHED_STATES, Act, SeparationStatus
 from ledger.models import Separation, SeparationLine
@@ -13,10 +11,10 @@ from ledger.pages.base import PlanPage
 from ledger.pages.separation.tables import SEPARATION_TONES, SeparationLineTable
 from ledger.services import separation as separations
 from rightsadmin.common import formatting
-from rightsadmin.common.shells import Action, Fact, ListShell
+from rightsadmin.common.shells import Action, ActShell, Fact, ListShell
 
 
-class SeparationPage(PlanPage, ListShell):
+class SeparationPage(PlanPage, ListShell, ActShell):
     """The latest separation of a plan with its lines; or what stands against proposing one."""
 
     section = "separation"
@@ -55,15 +53,10 @@ class SeparationPage(PlanPage, ListShell):
             Act.SEPARATION, "Take the snapshot and propose", self.request.path, tone="primary", method="post"
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def act_now(self) -> str:
         """Proposes the separation."""
-        try:
-            proposed = separations.propose(plan=self.plan(), actor=self.actor)
-        except self.refusals as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{proposed} waits for a second person.")
-        return HttpResponseRedirect(request.path)
+        proposed = separations.propose(plan=self.plan(), actor=self.actor)
+        return f"{proposed} waits for a second person."
 
     def page_context(self) -> dict[str, Any]:
         found = self.separation

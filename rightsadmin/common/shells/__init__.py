@@ -1,9 +1,10 @@
-"""The five pages everything reuses: a list, a detail, a form, a confirmation of consequences, a file to take.
+"""The pages everything reuses: a list, a detail, a form, a confirmation of consequences, an act, a file to take.
 
 Each works without JavaScript; htmx only replaces a part of the same URL. A view declares what it shows and names one
 selector or service; permissions are asked again in the service, here they only decide what is shown.
 """
 
+from rightsadmin.common.shells.act import ActShell
 from rightsadmin.common.shells.base import Action, Crumb, Shell, actor_of
 from rightsadmin.common.shells.confirm import Confirmation, ConfirmShell, Figure
 from rightsadmin.common.shells.detail import (
@@ -21,6 +22,7 @@ from rightsadmin.common.shells.listing import ListShell
 from rightsadmin.common.shells.take import TakeShell
 
 __all__ = [
+    "ActShell",
     "Action",
     "ConfirmShell",
     "Confirmation",

@@ -1,0 +1,32 @@
+"""Choosing a kind: the first step of recording something whose form depends on it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ledger.pages.base import PlanPage
+from rightsadmin.common.shells import Crumb, DetailShell, Panel
+
+
+class KindsPage(PlanPage, DetailShell):
+    """The kinds as links. Subclasses say of what, in which words, and where each leads."""
+
+    kinds_title = ""
+    list_label = ""
+    list_name = ""
+    record_name = ""
+
+    def kinds(self) -> Iterable[tuple[str, str]]:
+        """Each kind as the address has it, and its words."""
+        raise NotImplementedError
+
+    def get_object(self) -> Any:
+        return self.plan()
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self.list_label, url=self.url(self.list_name))]
+
+    def panels(self, tab: str) -> list[Panel]:
+        kinds = [{"label": words, "url": self.url(self.record_name, kind)} for kind, words in self.kinds()]
+        return [
+            Panel(title=self.kinds_title, template="ledger/kinds.html", data={"kinds": kinds}, flush=True)
+        ]
