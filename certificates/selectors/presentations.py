@@ -45,7 +45,7 @@ from ledger.selectors import calendars
 from ledger.selectors.acts.standing_against import stands_against
 from ledger.selectors.entitlements import RightBuys, what_a_right_buys
 from ledger.selectors.rights import rights_at
-from ledger.selectors.terms import distribution_terms
+from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
 # Open questions that hold what a holder asks for: an exercise waits for DQ2 too, everything else for the issue.
@@ -197,7 +197,7 @@ def ratio(number: Fraction) -> str:
 
 def calendar_of(plan: Plan, at: datetime) -> BusinessCalendar:
     """The business days that the turnaround of the plan's items is counted in: those of its terms."""
-    return calendars.snapshot(distribution_terms(plan, clock.new_york_date(at)).business_day)
+    return calendars.snapshot(value(plan, "business_day.calendar", clock.new_york_date(at)))
 
 
 def _presented_rows(presentation: Presentation) -> Sequence[Certificate]:

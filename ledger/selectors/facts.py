@@ -21,7 +21,7 @@ def events(plan: Plan, known_at: datetime | None = None) -> tuple[Event, ...]:
     """The facts of the plan as events of the rules, known at `known_at` (default: now).
 
     A fact that was reversed by then is left out, and so is its reversal; so is one whose person has a higher
-    threshold of its own (`set_aside` says which, and why). Losses of the Continuing Directors' majority that the
+    threshold of its own (`why_set_aside`). Losses of the Continuing Directors' majority that the
     record of directors shows stand beside those recorded as facts.
     """
     rows = PlanEvent.objects.filter(plan=plan, reverses__isnull=True).exclude(kind__in=_NOTES)
@@ -50,12 +50,9 @@ def _losses_unrecorded(plan: Plan, recorded: Iterable[Event], known_at: datetime
             yield loss
 
 
-def set_aside(plan: Plan, known_at: datetime | None = None) -> list[tuple[PlanEvent, str]]:
-    """Each fact that sets nothing off because its person has a higher threshold of its own, and why (DQ13)."""
-    rows = PlanEvent.objects.filter(
-        plan=plan, reverses__isnull=True, reversed_by__isnull=True, kind__in=_PERCENTAGE
-    ).select_related("person")
-    return list(_below_own_threshold(plan, rows.order_by("occurred_at", "pk"), known_at))
+def why_set_aside(row: PlanEvent) -> str:
+    """Why the fact sets nothing off, "" where it counts: its person has a higher threshold of its own (DQ13)."""
+    return next((why for _, why in _below_own_threshold(row.plan, [row], None)), "")
 
 
 def _below_own_threshold(

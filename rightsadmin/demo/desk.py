@@ -11,12 +11,11 @@ from certificates.enums import RunStatus
 from certificates.models import Presentation, Run
 from certificates.selectors.run_progress import progress
 from ledger.enums import ApprovalStatus, Registration
-from ledger.models import Approval, Deadline, HolderAccount, Plan, Separation, SourceDocument
+from ledger.models import Approval, HolderAccount, Plan, Separation, SourceDocument
 from ledger.rules.dates import day_text
 from ledger.selectors.holders import with_holdings
-from ledger.services import approvals, deadlines, documents, plans
+from ledger.services import approvals, documents, plans
 from rightsadmin.common import clock
-from rightsadmin.common.actor import Actor
 from rightsadmin.demo import staff
 
 PATIENCE = 900  # seconds a run may take before the demo says that something is wrong
@@ -96,17 +95,6 @@ def day(when: date | None) -> str:
 
 def on(when: date | None) -> str:
     return f", {day(when)}" if when else ""
-
-
-def await_deadline(plan: Plan) -> None:
-    """The deadline job computes on the worker; after a while the demo does the sweep's work itself."""
-    for _ in range(100):
-        if Deadline.objects.filter(
-            plan=plan, key="distribution_date", status="current", date__isnull=False
-        ).exists():
-            return
-        time.sleep(0.1)
-    deadlines.recompute(plan=plan, actor=Actor.system("demo"))
 
 
 def await_run(run: Run, say: Say) -> Run:

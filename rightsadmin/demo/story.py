@@ -194,7 +194,6 @@ def _announce(plan: Plan, say: Say) -> None:
         actor=clerk,
     )
     say(f"15 Dec 1998  announced: {ACQUIRER} holds 16.2%; Trigger Case opened, the program declares nobody")
-    desk.await_deadline(plan)
     for prong in law.distribution(plan).prongs:
         say(
             f"             prong ({prong.prong}): {prong.status.lower().replace('_', ' ')}{desk.on(prong.date)}"

@@ -10,7 +10,7 @@ from ledger.calendars import CALENDAR_CODES
 from ledger.models import Calendar, DataQualityIssue
 from ledger.plan_files import shipped
 from ledger.rules.facts import AcquiringPersonAnnounced
-from ledger.rules.wire import write_event
+from ledger.rules.wire import kinds, write_fields
 from ledger.selectors import law, whatif
 from ledger.selectors.terms import distribution_terms
 from ledger.services import calendars, events, plans, questions, separation
@@ -49,7 +49,7 @@ def announce(plan):
         plan=plan,
         kind="acquiring_person_announced",
         occurred_at=ANNOUNCED.at,
-        data=write_event(ANNOUNCED),
+        data=write_fields(kinds.ACQUIRING_PERSON_ANNOUNCED, vars(ANNOUNCED)),
         document=factories.document(plan, "Schedule 13D"),
         actor=factories.actor("clerk"),
     )

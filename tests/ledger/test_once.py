@@ -1,13 +1,11 @@
 """For whatever is recorded the Distribution Date is computed once, in the same transaction, and by no task after it."""
 
-import sys
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from ledger.models import Deadline, Director, PlanEvent
 from ledger.plan_files import shipped
-from ledger.rules.distribution_date import distribution_date
 from ledger.selectors import plan_day, questions as open_questions
 from ledger.services import (
     adjustments,
@@ -23,6 +21,7 @@ from ledger.services.history import load_history
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.ledger.counting import computations
 from tests.ledger.stories import announce, close_questions, decide, pin, resolve
 
 pytestmark = pytest.mark.django_db
@@ -36,25 +35,14 @@ def plan():
 
 
 @pytest.fixture
-def computed(monkeypatch, django_capture_on_commit_callbacks):
+def computed(django_capture_on_commit_callbacks):
     """Does an act, its tasks on commit included, and answers as of which instant each date was computed."""
-    asked: list[datetime | None] = []
-
-    def counted(*given, **options):
-        asked.append(options.get("as_of"))
-        return distribution_date(*given, **options)
-
-    for name, module in list(sys.modules.items()):
-        is_ours = name.startswith(("ledger.", "certificates."))
-        if is_ours and getattr(module, "distribution_date", None) is distribution_date:
-            monkeypatch.setattr(module, "distribution_date", counted)
 
     def of(act, *given, **options):
-        asked.clear()
-        with django_capture_on_commit_callbacks(execute=True) as tasks:
+        with computations() as asked, django_capture_on_commit_callbacks(execute=True) as tasks:
             act(*given, **options)
         assert "ledger.compute_deadlines" not in {task.args[0] for task in tasks if hasattr(task, "args")}
-        return list(asked)
+        return asked
 
     return of
 

@@ -4,7 +4,9 @@ import re
 from dataclasses import fields
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -15,6 +17,7 @@ from ledger.models import Approval, Signatory
 from tests import factories
 from tests.certificates.factories import clerk
 from tests.certificates.presented import mailed_plan, received, work_off
+from tests.ledger.counting import computations
 
 pytestmark = pytest.mark.django_db
 
@@ -378,6 +381,16 @@ def test_ticket_keeps_the_content_policy_and_its_budget(
         *(at(plan, f"presentation-{name}", 1) for name in ("examine", "refer", "word", "return")),
     ):
         assert not INLINE.search(text(client.get(url))), url
+
+
+def test_ticket_asks_the_law_once_and_for_the_date_alone(plan, as_role):
+    client = as_role("clerk")
+    receive(client, plan)
+    with computations() as asked, CaptureQueriesContext(connection) as queries:
+        ticket(plan, client)
+    assert asked == [factories.new_york("1999-01-04T11:00")]  # as of its surrender
+    # No stricter reading is counted beside the plan's own calendar: what is asked is the date alone.
+    assert not [query for query in queries if "ny-gcl24" in query["sql"]]
 
 
 def test_examiner_reads_and_does_nothing(plan, as_role):

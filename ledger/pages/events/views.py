@@ -17,6 +17,7 @@ from ledger.pages.events.tables import CASE_TONES, EventTable
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_of
+from ledger.selectors import facts
 from ledger.services import events
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -162,6 +163,7 @@ class EventDetail(_OfOneEvent, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         event = self.object
+        why = facts.why_set_aside(event)
         return [
             FactsPanel(
                 title="The fact",
@@ -170,6 +172,7 @@ class EventDetail(_OfOneEvent, DetailShell):
                     Fact(label="Legal date", value=formatting.long_date(event.effective_on)),
                     Fact(label="Person", value=event.person or "—"),
                     *(Fact(label=name.replace("_", " "), value=value) for name, value in event.data.items()),
+                    *([Fact(label="Sets nothing off", value=why)] if why else []),
                     Fact(label="Note", value=event.memo or "—"),
                     Fact(
                         label="Shown by",

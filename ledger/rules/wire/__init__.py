@@ -3,7 +3,7 @@
 Stored facts and terms, plan files, scenario files and forms all speak it. A kind of fact is declared once, in `kinds`.
 """
 
-from ledger.rules.wire.events import read_event, read_events, read_fact, write_event, write_fields
+from ledger.rules.wire.events import read_event, read_events, read_fact, write_fields
 from ledger.rules.wire.kinds import KINDS, FactKind
 from ledger.rules.wire.steps import read_step, read_steps
 from ledger.rules.wire.terms import read_terms
@@ -17,6 +17,5 @@ __all__ = [
     "read_step",
     "read_steps",
     "read_terms",
-    "write_event",
     "write_fields",
 ]

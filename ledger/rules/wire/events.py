@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ledger.rules.facts import Event
     from ledger.rules.wire.kinds import FactKind
 
-_OF_EVENT = {kind.event: kind for kind in KINDS.values() if kind.event}
-
 
 def read_events(data: object, path: str = "events") -> tuple[Event, ...]:
     """The events in a JSON list, in its order; BadInput names the place of what is wrong."""
@@ -30,7 +28,7 @@ def read_event(data: object, path: str) -> Event:
     word = reader.text("type")
     kind = KINDS.get(word)
     if kind is None or kind.event is None:
-        known = ", ".join(kind.word for kind in _OF_EVENT.values())
+        known = ", ".join(kind.word for kind in KINDS.values() if kind.event)
         raise BadInput(reader.place("type"), f"unknown type {shown(word)}; the types are {known}")
     event = kind.event(**_read_fields(kind, reader))
     reader.finish()
@@ -44,11 +42,6 @@ def read_fact(word: str, data: Mapping[str, Any], path: str) -> Event | None:
         return read_event({"type": word, **data}, path)
     Reader(data, path).finish()
     return None
-
-
-def write_event(event: Event) -> dict[str, Any]:
-    """The event's fields as JSON, without its type; what is absent is left out."""
-    return write_fields(_OF_EVENT[type(event)], vars(event))
 
 
 def write_fields(kind: FactKind, values: Mapping[str, Any]) -> dict[str, Any]:
