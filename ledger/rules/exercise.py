@@ -48,12 +48,6 @@ class ElectedRights:
     void: Decimal = Decimal(0)
 
 
-@decides(
-    "R30",
-    "Exercise price",
-    "The exercise price is the Purchase Price multiplied by the number of Units issuable "
-    "upon exercise of a Right prior to the Flip-In Event.",
-)
 def exercise_price(purchase_price: Exact, units_per_right: Exact) -> Fraction:
     """The exercise price of a Right: Purchase Price times the Units it buys before a Flip-In (R30)."""
     return Fraction(purchase_price) * Fraction(units_per_right)

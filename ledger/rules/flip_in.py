@@ -133,11 +133,6 @@ def increase_readings(before: Fraction, after: Fraction) -> tuple[bool, bool]:
     return grown > ONE_PERCENT, grown * 100 > before
 
 
-@decides(
-    "R31",
-    "Substitutes for Units",
-    "or, in certain circumstances, cash, property or other securities of the Company",
-)
 def shortage(*, price_per_right: Exact, market_price: Exact, rights: Exact, available: Exact) -> Shortage:
     """What each of the valid Rights gets when only `available` shares are there for all, pro rata.
 

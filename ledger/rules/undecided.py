@@ -62,6 +62,11 @@ not_connected(
 )
 term_not_connected("Flip-In Event")
 not_connected(
+    "R31",
+    "Substitutes for Units",
+    source="or, in certain circumstances, cash, property or other securities of the Company",
+)
+not_connected(
     "R34",
     "Flip-over: three limbs",
     source="(i) the Company is acquired in a merger or other business combination transaction and the Company is not "

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ledger.enums import EntitlementBasis, EventKind
 from ledger.errors import Held
 from ledger.models import Entitlement, Plan, PlanEvent
+from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
 from ledger.selectors import adjustments
 from ledger.selectors.terms import value
@@ -63,6 +64,12 @@ def _adjusted(plan: Plan, fixed: Entitlement, at: datetime) -> RightBuys:
     return RightBuys(fixed.basis, fixed.security, price, per_right, Fraction(fixed.cash_per_right))
 
 
+@decides(
+    "R30",
+    "Exercise price",
+    "The exercise price is the Purchase Price multiplied by the number of Units issuable "
+    "upon exercise of a Right prior to the Flip-In Event.",
+)
 def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
     """Purchase Price times Units just before the event: frozen, since later Units would square its effect (R30)."""
     before = [row for row in adjustments.history(plan) if row.effective_at < event_at]

@@ -7,6 +7,7 @@ import pytest
 from ledger.models import Deadline, Director
 from ledger.rules.facts import ContinuingDirectorsLostMajority
 from ledger.selectors import facts, plan_day, rights
+from ledger.selectors.board_history import board_history
 from ledger.services import board, deadlines
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -50,3 +51,12 @@ def test_directors_as_known_before_the_change_show_no_loss(plan):
     lose_majority(plan)
     known = facts.events(plan, before)
     assert not any(isinstance(event, ContinuingDirectorsLostMajority) for event in known)
+
+
+def test_history_of_the_board_says_of_each_director_whether_he_is_a_continuing_one(plan):
+    lose_majority(plan)
+    seats = board_history(plan, date(1998, 12, 15)).seats
+    new = [seat for seat in seats if seat.director.name.startswith("New ")]
+    assert len(new) == 3
+    assert "continuing" not in {seat.standing.status for seat in new}
+    assert "continuing" in {seat.standing.status for seat in seats}

@@ -56,6 +56,14 @@ class Worksheet:
 
 
 @decides(
+    "R37",
+    "Scope of adjustment",
+    "The Purchase Price payable, and the number of Units issuable, upon exercise of the "
+    "Rights are subject to adjustment from time to time to prevent economic and voting "
+    "rights dilution",
+    term="Purchase Price",
+)
+@decides(
     "R38",
     "Dividend, split, combination of common",
     "in the event of a stock dividend on, or a subdivision, combination or "
@@ -74,14 +82,6 @@ def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> Worksh
     return _apply_factor(figures, step, policy)
 
 
-@decides(
-    "R37",
-    "Scope of adjustment",
-    "The Purchase Price payable, and the number of Units issuable, upon exercise of the "
-    "Rights are subject to adjustment from time to time to prevent economic and voting "
-    "rights dilution",
-    term="Purchase Price",
-)
 def fold(
     opening: Figures,
     steps: Iterable[Step],

@@ -1,0 +1,126 @@
+"""Every registered rule is called from a service or a selector while a story is told, not only by tests of its own.
+
+The stories are tests told elsewhere: each is told once more while every call is noted.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ledger.rules import registry
+from ledger.selectors import rule_book
+from tests.certificates import test_presentations
+from tests.examples import test_story_through_the_services as through_the_services
+from tests.house.recording import recorded
+from tests.ledger import (
+    test_adjustments,
+    test_agent,
+    test_amendments,
+    test_board,
+    test_entitlements,
+    test_instructions,
+    test_separation,
+    test_shares,
+)
+
+# Each story with the rules it is told for; what decides the Distribution Date is asked in nearly all of them.
+STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
+    through_the_services.test_at_any_time_prior_to_the_distribution_date_the_company_may_redeem_the_rights_in_whole: (
+        "redemption.redemption_amount",
+        "redemption.redemption_findings",
+        "resolutions.verdict",
+        "voiding.void_rights",
+        "postings.attached.rights_of",
+        "expiration_date.expiration_date",
+        "extensions.extend",
+    ),
+    through_the_services.test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_person: (
+        "exchange.exchange_amount",
+        "exchange.exchange_findings",
+        "ledger.selectors.rights.alive_by_holder",
+    ),
+    test_amendments.test_none_in_the_freeze: (
+        "amendments.amendment_findings",
+        "continuing_directors.freeze_at",
+        "continuing_directors.freezes",
+    ),
+    test_adjustments.test_a_rights_offering_lowers_the_price_and_raises_the_units: (
+        "adjustment.factors.price_factor",
+        "adjustment.worksheet.apply_step",
+    ),
+    test_agent.test_change_names_the_successor_from_its_day_and_ends_the_old_signatories: (
+        "agent.change_findings",
+    ),
+    test_instructions.test_certified_officer_with_his_specimen_is_obeyed: ("authority.authority_findings",),
+    test_shares.test_transfer_takes_its_rights_along_in_one_batch: ("postings.attached.transfer",),
+    test_shares.test_issue_brings_its_rights_once_the_control_book_says_so: ("postings.attached.issue",),
+    test_board.test_loss_of_majority_by_dates_is_a_fact_and_freezes: ("continuing_directors.board_on",),
+    test_board.test_history_of_the_board_says_of_each_director_whether_he_is_a_continuing_one: (
+        "continuing_directors.director_status",
+    ),
+    test_entitlements.test_a_flip_over_buys_the_principal_party_at_the_price_before_the_first_event: (
+        "flip_in.units_for_exercise_price",
+        "flip_over.shares_for_exercise_price",
+        "ledger.selectors.entitlements.exercise_price_before",
+    ),
+    test_separation.test_separation_splits_every_account_and_posts_one_batch: (
+        "separation.separate",
+        "distribution_date.distribution_date",
+        "deadlines.plan_deadlines",
+        "prongs.same_day.prong_iii",
+        "prongs.same_day.prong_iv",
+        "prongs.stock_acquisition.announcements",
+        "prongs.stock_acquisition.prong_i",
+        "prongs.stock_acquisition.stock_acquisition_at",
+        "prongs.tender_offer.prong_ii",
+        "business_days.BusinessCalendar",
+        "business_days.close_of_business",
+    ),
+    test_presentations.test_exercise_for_too_little_money_is_a_defect: (
+        "exercise.exercise_findings",
+        "exercise.settle_election",
+    ),
+}
+
+
+def registered() -> dict[str, Callable[..., Any]]:
+    """The short name of everything that registered as deciding a rule or a term."""
+    rule_book.rules()
+    deciders = [each for rule in registry.rules() for each in rule.functions]
+    deciders += [each for found in registry.terms().values() for each in found]
+    return {registry.name_of(each).removeprefix("ledger.rules."): each for each in deciders}
+
+
+def given(function: Callable[..., Any], made: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The arguments of a story: the fixtures of its own module, each made once."""
+    made = {"db": None} if made is None else made
+    names = inspect.signature(function).parameters
+    for name in names:
+        if name not in made:
+            fixture = vars(inspect.getmodule(function))[name].__wrapped__
+            made[name] = fixture(**given(fixture, made))
+    return {name: made[name] for name in names}
+
+
+def test_the_stories_together_are_told_for_every_registered_rule():
+    claimed = {name for names in STORIES.values() for name in names}
+    assert claimed == set(registered()), (
+        "a rule that no story calls is not connected: ledger/rules/undecided.py"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_a_rule_is_called_from_a_service_or_a_selector_in_its_story(story):
+    arguments = given(story)
+    with recorded(registered()) as called:
+        story(**arguments)
+    assert set(STORIES[story]) <= called
+
+
+def test_a_rule_that_only_a_test_calls_is_not_counted():
+    with recorded(registered()) as called:
+        registered()["flip_in.units_for_exercise_price"](20, 4)
+    assert called == set()
