@@ -2,7 +2,24 @@
 
 from django.urls import include, path
 
+from ledger.enums import Act
+from ledger.pages import doors
+
 app_name = "certificates"
+doors.add(
+    {
+        Act.RUN: "certificates:runs",
+        Act.RELEASE: "certificates:runs",
+        Act.PRESENTATION: "certificates:presentations",
+        Act.STOP: "certificates:stops",
+        Act.RETURNED_MAIL: "certificates:returned-mail",
+        Act.DESTRUCTION: "certificates:destructions",
+        Act.PAYMENT: "certificates:payments",
+        Act.NOTICE: "certificates:notices",
+        Act.INQUIRY: "certificates:inquiries",
+        Act.EXAMINER_PACK: "certificates:examiner",
+    }
+)
 urlpatterns = [
     path("", include("certificates.pages.certificates.urls")),
     path("", include("certificates.pages.examiner.urls")),

@@ -85,7 +85,7 @@ class CustodyList(CustodyPage, ListShell):
             try:
                 sentence = self.scan(form.cleaned_data)
             except self.refusals as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, self.words_of(refusal))
             else:
                 messages.success(request, sentence)
                 return HttpResponseRedirect(request.path)

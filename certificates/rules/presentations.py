@@ -302,7 +302,7 @@ def _loss(facts: PresentationFacts) -> Iterator[Finding]:
     if loss.circumstance == MUTILATED:
         return
     if not loss.has_stop:
-        yield block("section 6", "Place the stop on the certificate first.")
+        yield block("section 6", "Place the stop on the certificate first.", next_act="stop")
     if not loss.has_affidavit:
         yield block("section 6", "The affidavit of loss is missing.")
     if not loss.has_indemnity:

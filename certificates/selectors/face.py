@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from certificates.rules.content import FaceTerms, Officer, PriceBasis, Watermark
+from ledger.enums import Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Plan, PlanTerm, Signatory
 from ledger.rules.dates import date_text
@@ -37,7 +38,8 @@ def face_terms(
         if key not in terms or terms[key].value is None:
             raise RuleViolation(
                 f"The certificate shows “{REGISTRY[key].label}”, and the plan has no such term in force on "
-                f"{date_text(on)}. Record it with the sentence it comes from."
+                f"{date_text(on)}. Record it with the sentence it comes from.",
+                next_act=Act.AMENDMENT,
             )
         return terms[key].value
 
@@ -46,6 +48,7 @@ def face_terms(
         raise Held(
             "What the Purchase Price buys is not confirmed, and every certificate states it. Close DQ2 first.",
             rule="DQ2",
+            next_act=Act.QUALITY,
         )
     expiration = None if in_question(plan, EXPIRATION) else term(EXPIRATION)
     adverse_person = terms.get("distribution.adverse_person")
@@ -85,7 +88,8 @@ def _officers(plan: Plan, on: date) -> tuple[Officer, Officer]:
     if len(officers) < OFFICERS:
         raise RuleViolation(
             f"A certificate bears the signatures of two officers in office on {date_text(on)}; the plan has "
-            f"{len(officers)}. Record the officers of the issuer with their days."
+            f"{len(officers)}. Record the officers of the issuer with their days.",
+            next_act=Act.INSTRUCTION,
         )
     return officers[0], officers[1]
 

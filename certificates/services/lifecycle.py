@@ -61,7 +61,8 @@ def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -
         certificate = lock_certificate(certificate.pk)
         if certificate.state in UNDER_STOP and state not in DESPITE_STOP:
             raise RuleViolation(
-                f"{certificate.text} is under a stop: lift the stop, and it is what it was before."
+                f"{certificate.text} is under a stop: lift the stop, and it is what it was before.",
+                next_act=Act.STOP,
             )
         before = move(certificate, state=state, reason=reason, actor=actor)
         audit.record(

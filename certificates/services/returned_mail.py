@@ -72,7 +72,8 @@ def re_mail(*, mail: ReturnedMail, remailed_on: date, reason: str, actor: Actor)
         if not piece.account.address_lines or piece.account.mail_code == "bad":
             raise RuleViolation(
                 f"Account {piece.account.number} has no good address: change it first, or record that the holder was "
-                "found."
+                "found.",
+                next_act=Act.HOLDER_EDIT,
             )
         if piece.remailed_on is not None and piece.returned_again_on is None:
             raise Conflict(f"It was mailed again on {date_text(piece.remailed_on)} already.")
@@ -101,7 +102,7 @@ def record_delivered(*, mail: ReturnedMail, reason: str, actor: Actor) -> Return
     with transaction.atomic():
         piece = _open(mail)
         if piece.remailed_on is None or piece.returned_again_on is not None:
-            raise RuleViolation("It is in the vault: mail it again first.")
+            raise RuleViolation("It is in the vault: mail it again first.", next_act=Act.RETURNED_MAIL)
         piece.outcome, piece.closed_on = MailOutcome.DELIVERED, plan_day.today(piece.account.plan)
         audit.stamp(piece, actor=actor, reason=reason).save()
         _record(piece, reason, {"delivered": piece.closed_on.isoformat()}, actor)

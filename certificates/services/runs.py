@@ -193,6 +193,7 @@ def _require_issue(plan: Plan, separation: Separation | None) -> None:
             f"{running} was started for this separation already, by {running.created_by}; it is "
             f"{running.get_status_display().lower()}. Open it instead of starting another.",
             where=str(running.pk),
+            next_act=Act.RUN,
         )
 
 

@@ -60,7 +60,8 @@ def place_stop(
         if present := standing.in_force(certificate):
             raise Conflict(
                 f"A stop is in force on {certificate.text} already: “{present.get_kind_display()}”, placed by "
-                f"{present.placed_by}. Lift it first, with its reason."
+                f"{present.placed_by}. Lift it first, with its reason.",
+                next_act=Act.STOP,
             )
         before = lifecycle.move(certificate, state=rules.state_under(kind), reason=reason, actor=actor)
         stop = StopOrder(
@@ -93,7 +94,8 @@ def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
         if certificate.state == CertificateState.REPLACED:
             raise RuleViolation(
                 f"{certificate.text} was replaced: its stop stays, so that the old paper raises the alarm wherever it "
-                "is presented. When it has come in, record its recovery."
+                "is presented. When it has come in, record its recovery.",
+                next_act=Act.STOP,
             )
         _end(stop, certificate, stop.state_before, reason, actor)
     return stop
@@ -111,7 +113,8 @@ def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
         stop, certificate = _in_force(stop)
         if certificate.state != CertificateState.REPLACED:
             raise RuleViolation(
-                f"{certificate.text} was not replaced: lift its stop, and it is again what it was."
+                f"{certificate.text} was not replaced: lift its stop, and it is again what it was.",
+                next_act=Act.STOP,
             )
         lifecycle.move(certificate, state=CertificateState.CANCELLED, reason=reason, actor=actor)
         _close(stop, CertificateState.REPLACED, reason, actor)

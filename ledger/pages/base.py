@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ledger.errors import BackOfficeError
 from ledger.models import AuditEvent, Plan
+from ledger.pages import doors
 from ledger.permissions import may_propose
 from ledger.services.audit import VERBS
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
@@ -21,6 +22,11 @@ class LedgerPage(Shell):
 
     refusals: ClassVar = (BackOfficeError,)
     act = ""  # a page of one act is entered only by roles that may propose it
+
+    def words_of(self, refusal: Exception | str) -> str:
+        """The sentence, with the link to the page of the act that it asks for."""
+        act = getattr(refusal, "next_act", "")
+        return doors.with_way_on(str(refusal), act, plan=self.plan(), actor=self.actor)
 
     def may_enter(self) -> bool:
         return super().may_enter() and (not self.act or may_propose(self.actor, self.act))

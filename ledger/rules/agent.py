@@ -80,6 +80,7 @@ def change_findings(
             hold(
                 SECTION,
                 "The capital that a successor needs is not known: close the open question about it first.",
+                next_act="quality",
             )
         )
     return tuple(findings)

@@ -15,11 +15,15 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule says: `rule` is its number (R43, DQ14, I2), `sentence` is for staff."""
+    """One thing a rule says: `rule` is its number (R43, DQ14, I2), `sentence` is for staff.
+
+    `next_act` is the act of the matrix that the sentence asks for, "" where it asks for none.
+    """
 
     severity: Severity
     rule: str
     sentence: str
+    next_act: str = ""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.sentence}"
@@ -34,14 +38,14 @@ class RuleBreachError(ValueError):
         self.sentence = sentence
 
 
-def block(rule: str, sentence: str) -> Finding:
+def block(rule: str, sentence: str, *, next_act: str = "") -> Finding:
     """A finding that no one can override."""
-    return Finding(Severity.BLOCK, rule, sentence)
+    return Finding(Severity.BLOCK, rule, sentence, next_act)
 
 
-def hold(rule: str, sentence: str) -> Finding:
+def hold(rule: str, sentence: str, *, next_act: str = "") -> Finding:
     """A finding that waits for a recorded resolution or counsel confirmation."""
-    return Finding(Severity.HOLD, rule, sentence)
+    return Finding(Severity.HOLD, rule, sentence, next_act)
 
 
 def warn(rule: str, sentence: str) -> Finding:

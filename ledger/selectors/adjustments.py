@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ledger.enums import Basis, PlanState
+from ledger.enums import Act, Basis, PlanState
 from ledger.errors import Held, RuleViolation
 from ledger.models import Adjustment, AdjustmentKind, Plan, PlanTerm
 from ledger.rules.adjustment import (
@@ -38,7 +38,10 @@ def opening(plan: Plan, outstanding: Fraction = Fraction(1)) -> Figures:
     rows = PlanTerm.objects.filter(plan=plan, key__in=ADJUSTED).exclude(basis=Basis.ADJUSTMENT)
     told = {row.key: str(row.value) for row in rows.order_by("effective_on", "recorded_at", "pk")}
     if missing := [key for key in ADJUSTED if key not in told]:
-        raise RuleViolation(f"The plan has no term {missing[0]}: record it with the sentence it comes from.")
+        raise RuleViolation(
+            f"The plan has no term {missing[0]}: record it with the sentence it comes from.",
+            next_act=Act.AMENDMENT,
+        )
     return Figures.opening(
         purchase_price=Decimal(told[PRICE]),
         units_per_right=Decimal(told[UNITS]),
@@ -79,6 +82,7 @@ def family_of(plan: Plan, on: date) -> str:
             "Whether a split multiplies the Rights or changes their price is not settled: the Board or counsel closes "
             "DQ12 and states the family.",
             rule="DQ12",
+            next_act=Act.QUALITY,
         )
     return str(family)
 

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from django.db.models import Q
 
+from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.models import Calendar
 from ledger.rules.business_days import BusinessCalendar, Closing
@@ -40,7 +41,9 @@ def snapshot(code: str, version: int | None = None) -> BusinessCalendar:
 def _read(code: str, version: int | None) -> BusinessCalendar:
     calendar = Calendar.objects.filter(code=code).first()
     if calendar is None:
-        raise RuleViolation(f"There is no calendar {code!r}. Load the shipped calendars first.")
+        raise RuleViolation(
+            f"There is no calendar {code!r}. Load the shipped calendars first.", next_act=Act.CALENDAR
+        )
     wanted = calendar.version if version is None else version
     if not 1 <= wanted <= calendar.version:
         raise RuleViolation(

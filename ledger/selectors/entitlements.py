@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from ledger.enums import EntitlementBasis, EventKind
+from ledger.enums import Act, EntitlementBasis, EventKind
 from ledger.errors import Held
 from ledger.models import Entitlement, Plan, PlanEvent
 from ledger.rules.registry import decides
@@ -46,6 +46,7 @@ def what_a_right_buys(plan: Plan, rights: RightsAt) -> RightBuys:
             "A Flip-In or Flip-Over Event has happened, and what a Right buys since is not fixed: record the company's "
             "certificate of the market price first.",
             rule="R29",
+            next_act=Act.ENTITLEMENT,
         )
     figures = adjustments.figures_for_agent(plan, at)
     return RightBuys(UNITS, unit_name(plan, at), figures.exercise_amount, figures.units_per_right)

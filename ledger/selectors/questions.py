@@ -1,6 +1,6 @@
 """Which open questions hold which acts (rules part B)."""
 
-from ledger.enums import IssueStatus, Severity
+from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
 from ledger.models import DataQualityIssue, Plan
 
@@ -31,4 +31,5 @@ def require_clear(plan: Plan, act: str) -> None:
             f"This waits until counsel or the Board closes {names}. "
             "Record the confirmation on the plan's page of open questions.",
             rule=issues[0].code,
+            next_act=Act.QUALITY,
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue, Plan, PlanTerm
 from ledger.rules import facts
@@ -96,6 +97,7 @@ def _required(terms: dict[str, Any], key: str, on: date) -> Any:
     if key not in terms:
         raise RuleViolation(
             f"The plan has no term “{REGISTRY[key].label}” in force on {date_text(on)}. "
-            "Record it with the sentence it comes from."
+            "Record it with the sentence it comes from.",
+            next_act=Act.AMENDMENT,
         )
     return terms[key]

@@ -95,7 +95,9 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     book = book_of(plan, on)
     if book is None:
         raise RuleViolation(
-            f"The plan has no control book by {on}: record the issuer's order first.", rule="R61"
+            f"The plan has no control book by {on}: record the issuer's order first.",
+            rule="R61",
+            next_act=Act.CONTROL_BOOK,
         )
     before = replace(selector.figures(plan), outstanding=Fraction(book.outstanding))
     try:

@@ -52,6 +52,7 @@ def record_notice(
             raise Held(
                 "How many days a notice runs is not known. Record the term with the sentence that says so.",
                 rule="R7",
+                next_act=Act.QUALITY,
             )
         notice = AgentNotice.objects.create(
             plan=plan,

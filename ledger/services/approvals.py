@@ -142,6 +142,7 @@ def require_unchanged(approval: Approval, payload: Any) -> None:
             f"“{approval.subject}” is no longer what was proposed on {date_text(approval.proposed_at)}: "
             "the facts changed. Reject it and propose it again.",
             where=canonical(payload)[:500],
+            next_act=approval.act,
         )
 
 

@@ -75,7 +75,7 @@ def add_closing(*, code: str, day: date, effect: str, reason: str, source: str, 
         if not calendar.first <= day <= calendar.last:
             raise RuleViolation(f"{day} is outside the calendar {code}, {calendar.first} to {calendar.last}.")
         if calendar.closings.filter(date=day, until_version__isnull=True).exists():
-            raise Conflict(f"{day} has a row in {code} already. Remove it first.")
+            raise Conflict(f"{day} has a row in {code} already. Remove it first.", next_act=Act.CALENDAR)
         _raise_version(calendar, actor, reason)
         closing = audit.stamp(
             CalendarClosing(

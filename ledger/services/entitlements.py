@@ -170,7 +170,9 @@ def _event_at(plan: Plan, basis: str, at: datetime) -> datetime:
     needed = flip_in_at if basis == EntitlementBasis.FLIP_IN else flip_over_at
     if needed is None or needed > at:
         raise RuleViolation(
-            f"No {EntitlementBasis(basis).label} is on record by then: record the fact first.", rule="R27"
+            f"No {EntitlementBasis(basis).label} is on record by then: record the fact first.",
+            rule="R27",
+            next_act=Act.FACT,
         )
     return min(moment for moment in (flip_in_at, flip_over_at) if moment is not None)
 

@@ -181,7 +181,8 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
             )
         if plan.batches.filter(source=OPENING).exists():
             raise Conflict(
-                "A holder file is loaded already; later changes are posted as issues and transfers."
+                "A holder file is loaded already; later changes are posted as issues and transfers.",
+                next_act=Act.SHARE_MOVEMENT,
             )
         book = _control_book(plan, record.as_of)
         count = _Count()
@@ -227,6 +228,7 @@ def _control_book(plan: Plan, as_of: date) -> ControlBookEntry:
         raise RuleViolation(
             f"The plan has no control book by {as_of}: record the issuer's order first, then check the file.",
             rule="R3",
+            next_act=Act.CONTROL_BOOK,
         )
     return book
 

@@ -43,7 +43,10 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
             where=error.path,
         ) from error
     if Plan.objects.filter(slug=read.slug).exists():
-        raise Conflict(f"The plan {read.slug!r} is loaded already. Record amendments term by term instead.")
+        raise Conflict(
+            f"The plan {read.slug!r} is loaded already. Record amendments term by term instead.",
+            next_act=Act.AMENDMENT,
+        )
     with transaction.atomic():
         adopted = any(row.kind == ResolutionKind.ADOPTION for row in read.resolutions)
         plan = audit.stamp(

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ledger.chain import FIRST_DIGEST, batch_digest
-from ledger.enums import Instrument
+from ledger.enums import Act, Instrument
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Plan
 from ledger.rules.movements import Movement
@@ -55,6 +55,7 @@ def post(
                 f"{effective_on} lies before the separation of {plan.distribution_date}: that day is closed. "
                 "Correct by reversal.",
                 rule="I5",
+                next_act=Act.CORRECTION,
             )
         recorded_at = clock.now()
         with connection.cursor() as cursor:

@@ -54,6 +54,7 @@ def _postable(plan: Plan, counsel: SourceDocument | None) -> VoidingPreview:
             f"The plan is {plan.get_state_display().lower()}: after the separation void Rights are taken with their "
             "certificates. Stop the certificates and ask counsel.",
             rule="R32",
+            next_act=Act.STOP,
         )
     preview = selector.preview(plan)
     if not preview.to_void:
@@ -61,6 +62,7 @@ def _postable(plan: Plan, counsel: SourceDocument | None) -> VoidingPreview:
             "There is nothing to void: confirm the Trigger Case and record the findings first, or all of it is void "
             "already.",
             rule="R32",
+            next_act=Act.TRIGGER_CASE,
         )
     if preview.holds and counsel is None:
         raise Held(" ".join(finding.sentence for finding in preview.holds), rule="R32")

@@ -120,7 +120,9 @@ def _acts_asked(body: list[ast.stmt]) -> Iterator[str]:
     for statement in body:
         for call in ast.walk(statement):
             if isinstance(call, ast.Call):
-                for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
+                # a sentence that asks for another act (`next_act`) does not do it
+                named = [keyword.value for keyword in call.keywords if keyword.arg != "next_act"]
+                for argument in [*call.args, *named]:
                     words = dotted_words(argument)
                     if words.startswith("Act.") and words.count(".") == 1:
                         yield words.removeprefix("Act.")

@@ -24,6 +24,7 @@ from tests.ledger import (
     test_separation,
     test_shares,
 )
+from tests.ledger.acts import test_expiration
 
 # Each story with the rules it is told for; what decides the Distribution Date is asked in nearly all of them.
 STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
@@ -33,12 +34,15 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "resolutions.verdict",
         "voiding.void_rights",
         "postings.attached.rights_of",
+        "postings.at_once.redemption",
+        "postings.of_rights.voiding",
         "expiration_date.expiration_date",
         "extensions.extend",
     ),
     through_the_services.test_the_company_may_exchange_the_rights_other_than_those_of_an_acquiring_person: (
         "exchange.exchange_amount",
         "exchange.exchange_findings",
+        "postings.at_once.exchange",
         "ledger.selectors.rights.alive_by_holder",
     ),
     test_amendments.test_none_in_the_freeze: (
@@ -54,6 +58,10 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "agent.change_findings",
     ),
     test_instructions.test_certified_officer_with_his_specimen_is_obeyed: ("authority.authority_findings",),
+    test_expiration.test_a_clerk_proposes_and_a_supervisor_expires: ("postings.at_once.expiration",),
+    test_shares.test_dividend_gives_each_share_its_right_on_a_second_persons_word: (
+        "postings.at_once.dividend",
+    ),
     test_shares.test_transfer_takes_its_rights_along_in_one_batch: ("postings.attached.transfer",),
     test_shares.test_issue_brings_its_rights_once_the_control_book_says_so: ("postings.attached.issue",),
     test_board.test_loss_of_majority_by_dates_is_a_fact_and_freezes: ("continuing_directors.board_on",),
@@ -67,6 +75,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
     ),
     test_separation.test_separation_splits_every_account_and_posts_one_batch: (
         "separation.separate",
+        "postings.of_rights.separation",
         "distribution_date.distribution_date",
         "deadlines.plan_deadlines",
         "prongs.same_day.prong_iii",

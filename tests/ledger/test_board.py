@@ -58,5 +58,5 @@ def test_history_of_the_board_says_of_each_director_whether_he_is_a_continuing_o
     seats = board_history(plan, date(1998, 12, 15)).seats
     new = [seat for seat in seats if seat.director.name.startswith("New ")]
     assert len(new) == 3
-    assert "continuing" not in {seat.standing.status for seat in new}
-    assert "continuing" in {seat.standing.status for seat in seats}
+    assert "continuing" not in {seat.standing.value for seat in new}
+    assert "continuing" in {seat.standing.value for seat in seats}

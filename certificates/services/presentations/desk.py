@@ -270,7 +270,8 @@ def on_desk(presentation: Presentation, seen: int | None = None) -> Presentation
     if seen is not None and (latest := selector.latest_change(presentation)).history_id != seen:
         raise Conflict(
             f"{presentation} was changed while you read it ({latest.history_change_reason}): nothing of yours was "
-            "kept. Open its ticket again and go on from there."
+            "kept. Open its ticket again and go on from there.",
+            next_act=Act.PRESENTATION,
         )
     return presentation
 
@@ -302,6 +303,7 @@ def _free_certificates(plan: Plan, numbers: Sequence[int]) -> list[Certificate]:
             f"{taken.certificate} is on ticket {other.ticket} already, received by {other.received_by}: "
             f"{other.get_status_display().lower()}. Go on with that ticket.",
             where=str(other.pk),
+            next_act=Act.PRESENTATION,
         )
     return certificates
 

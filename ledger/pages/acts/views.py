@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from ledger.pages import doors
 from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
@@ -62,7 +63,7 @@ class Previews(PlanPage):
         try:
             approval = act.propose(plan, question, papers, self.actor)
         except self.refusals as refusal:
-            (papers or question).add_error(None, str(refusal))
+            (papers or question).add_error(None, self.words_of(refusal))
             return self._show(question, papers)
         messages.success(request, f"Proposed: {approval.subject}. It waits for a second person.")
         return HttpResponseRedirect(reverse("ledger:approval", args=[approval.pk]))
@@ -74,8 +75,20 @@ class Previews(PlanPage):
         try:
             return self.previewed.look(self.plan(), question)
         except self.refusals as refusal:
-            question.add_error(None, str(refusal))
+            question.add_error(None, self.words_of(refusal))
             return None
+
+    def _against(self, look: Look) -> list[dict[str, Any]]:
+        """The findings, each with the way to the act it asks for."""
+        return [
+            row
+            | {
+                "said": doors.with_way_on(
+                    row["finding"].sentence, row["finding"].next_act, plan=self.plan(), actor=self.actor
+                )
+            }
+            for row in look.against
+        ]
 
     def _show(self, question: forms.Form, papers: forms.Form | None) -> HttpResponse:
         act = self.previewed
@@ -88,6 +101,7 @@ class Previews(PlanPage):
             "form": errors[0] if errors else question,
             "papers": papers,
             "look": look,
+            "against": self._against(look) if look else [],
             "carries": bool(act.act) and may_propose(self.actor, act.act),
             "approvers": sorted(MATRIX[act.act].approve) if act.act else [],
             "is_proposed": act.propose is not None,  # a template would call the function itself

@@ -208,7 +208,7 @@ class _Change(_OfOneCalendar, FormShell):
                 code=self.calendar.code, day=self.changed_day(form), effect=self.effect(form)
             )
         except self.refusals as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return self._show(form)
         shown = _digest_of(form, moved)
         if form.cleaned_data["seen"] == shown:

@@ -37,7 +37,7 @@ class HandoverExport(PlanPage, FormShell):
         try:
             pieces = self._pieces(form)
         except self.refusals as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return self._show(form)
         name = f"{self.plan().slug}-handover-{clock.today().isoformat()}.zip"
         return download(pieces, kind=ZIP, name=name)

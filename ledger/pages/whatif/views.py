@@ -110,7 +110,7 @@ class WhatIf(PlanPage):
                 self.plan(), read_events(form.events()), with_recorded=form.cleaned_data["with_recorded"]
             )
         except (BadInput, OutOfRange, BackOfficeError) as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return shown
         return shown | {"answer": self._told(decided), "supposed": _supposed_words(form)}
 
@@ -163,7 +163,7 @@ class WhatIf(PlanPage):
         try:
             return {"worked": {"answer": _answer_words(answer(calculation)), "lines": worksheet(calculation)}}
         except BadInput as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return {}
 
     # ----------------------------------------------------------------------------------------------- case
@@ -177,7 +177,7 @@ class WhatIf(PlanPage):
             cases = _cases(form.cleaned_data["case"])
             return shown | {"answers": [self._answered(case) for case in cases]}
         except BadInput as refusal:
-            form.add_error("case", str(refusal))
+            form.add_error("case", self.words_of(refusal))
             return shown
 
     def _answered(self, case: Case) -> dict[str, Any]:

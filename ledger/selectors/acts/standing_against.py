@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ledger.enums import CaseStatus
+from ledger.enums import Act, CaseStatus
 from ledger.models import Plan, TriggerCase
 from ledger.rules.findings import Finding, hold
 from ledger.selectors import ownership, voiding
@@ -36,6 +36,7 @@ def findings(plan: Plan) -> list[Finding]:
                 "R32",
                 "A Trigger Case waits for a certificate and a second person: whose Rights are void is not decided. "
                 "Confirm it or close it first.",
+                next_act=Act.TRIGGER_CASE,
             )
         )
     if to_void := voiding.preview(plan).to_void:
@@ -44,6 +45,7 @@ def findings(plan: Plan) -> list[Finding]:
                 "R32",
                 f"{to_void.normalize():,f} Rights are void by the findings and not posted as void: post the voiding "
                 "first, for void Rights get nothing.",
+                next_act=Act.VOIDING,
             )
         )
     return [*found, *on_hand(plan)]

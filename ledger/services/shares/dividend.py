@@ -71,7 +71,9 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
     """The figures of the dividend as they are now, and the paper it rests on."""
     if plan.state == PlanState.DRAFT:
         raise RuleViolation(
-            "The plan is not adopted: record the Board's resolution with its document.", rule="R2"
+            "The plan is not adopted: record the Board's resolution with its document.",
+            rule="R2",
+            next_act=Act.RESOLUTION,
         )
     if plan.state != PlanState.ADOPTED:
         raise Conflict(f"The dividend is posted already: the plan is {plan.get_state_display().lower()}.")
@@ -80,7 +82,9 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
     )
     if resolution is None:
         raise RuleViolation(
-            "The dividend rests on no resolution: record the adopting one with its document.", rule="R2"
+            "The dividend rests on no resolution: record the adopting one with its document.",
+            rule="R2",
+            next_act=Act.RESOLUTION,
         )
     today = plan_day.today(plan)
     record_date = date.fromisoformat(value(plan, "record_date", today))
@@ -98,6 +102,7 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
             f"The holders have {shares:,f} shares at the close on {record_date}, the control book says {said}: "
             "reconcile before the dividend.",
             rule="R3",
+            next_act=Act.CONTROL_BOOK,
         )
     payload = {
         "record_date": record_date.isoformat(),
@@ -118,6 +123,7 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
             f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. "
             "Correct it by reversal first.",
             rule="R3",
+            next_act=Act.CORRECTION,
         )
     inexact = moving.inexact(plan, postings.dividend(ratio, on))
     if inexact.example is not None:
@@ -128,6 +134,8 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
         accounts, shares = cursor.fetchone()
     if not accounts:
         raise RuleViolation(
-            f"Nobody holds common at the close on {on}: load the holder file first.", rule="R3"
+            f"Nobody holds common at the close on {on}: load the holder file first.",
+            rule="R3",
+            next_act=Act.HOLDER_IMPORT,
         )
     return accounts, shares.normalize()

@@ -52,6 +52,7 @@ def issue_common(
                 f"This issue would make {outstanding.normalize():,f} shares outstanding; the control book of "
                 f"{book.as_of} says {book.outstanding.normalize():,f}. Change it on the issuer's order first.",
                 rule="R61",
+                next_act=Act.CONTROL_BOOK,
             )
         attachment = _attachment(plan, effective_on)
         with as_violation():
@@ -122,6 +123,7 @@ def reacquire_common(
                 f"This would leave {outstanding.normalize():,f} shares outstanding; the control book of "
                 f"{book.as_of} says {book.outstanding.normalize():,f}. Change it on the issuer's order first.",
                 rule="R61",
+                next_act=Act.CONTROL_BOOK,
             )
         attachment = _attachment(plan, effective_on)
         with as_violation():
@@ -156,10 +158,13 @@ def _movable(
             f"The dividend is posted for the holders of {record_date}: a movement before that day would change it. "
             "Ask the transfer agent for the movement's own day, or correct by reversal.",
             rule="R3",
+            next_act=Act.CORRECTION,
         )
     if not posted and effective_on > record_date:
         raise RuleViolation(
-            f"The dividend of {record_date} is not posted: post it before movements of later days.", rule="R3"
+            f"The dividend of {record_date} is not posted: post it before movements of later days.",
+            rule="R3",
+            next_act=Act.DIVIDEND,
         )
     return plan
 
@@ -185,6 +190,7 @@ def _void_part(plan: Plan, giver: HolderAccount, rights: Decimal, told: Decimal 
             f"Findings make Rights in account {giver.number} void that are not posted as void: post the voiding "
             "before its shares move.",
             rule="R32",
+            next_act=Act.VOIDING,
         )
     if told is not None:
         return told
@@ -205,7 +211,9 @@ def _book(plan: Plan, on: date) -> ControlBookEntry:
     book = control_book(plan, on)
     if book is None:
         raise RuleViolation(
-            f"The plan has no control book by {on}: record the issuer's order first.", rule="R61"
+            f"The plan has no control book by {on}: record the issuer's order first.",
+            rule="R61",
+            next_act=Act.CONTROL_BOOK,
         )
     return book
 

@@ -65,8 +65,12 @@ class Shell(View):
 
     def led_back(self, refusal: Exception | str, url: str) -> HttpResponseRedirect:
         """What was asked for is not done: the page at that address says why, in the refusal's own sentence."""
-        messages.error(self.request, str(refusal))
+        messages.error(self.request, self.words_of(refusal))
         return HttpResponseRedirect(url)
+
+    def words_of(self, refusal: Exception | str) -> str:
+        """What the page says of a refusal; a page that knows what the sentence asks for adds the way there."""
+        return str(refusal)
 
     def title(self) -> str:
         """The page's heading."""

@@ -100,7 +100,7 @@ class ConfirmShell(Shell):
         try:
             sentence = act(digest=form.cleaned_data["digest"], reason=form.cleaned_data["reason"])
         except self.refusals as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return self._show(form, self.confirmation())
         messages.success(request, sentence)
         return HttpResponseRedirect(self.success_url())

@@ -61,7 +61,7 @@ class FormShell(Shell):
         try:
             sentence = self.perform(form)
         except self.refusals as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, self.words_of(refusal))
             return self._show(form)
         messages.success(request, sentence)
         return HttpResponseRedirect(self.success_url())
