@@ -9,6 +9,7 @@ One record a line, comma-separated, quotes only within a line:
 """
 
 from ledger.holder_files.layout import COLUMNS, FORMAT
-from ledger.holder_files.parser import HolderRow, RowError, read_rows
+from ledger.holder_files.parser import read_rows
+from ledger.holder_files.row import HolderRow, RowError
 
 __all__ = ["COLUMNS", "FORMAT", "HolderRow", "RowError", "read_rows"]
