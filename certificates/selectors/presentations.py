@@ -137,6 +137,7 @@ def payload(presentation: Presentation, examined: Examination) -> dict[str, Any]
             {
                 "account": row.account.number,
                 "registration": list(row.account.registration_lines),
+                "address": _mailed_to(row.account),
                 "rights": row.quantity,
                 "void_legend": legend,
             }
@@ -159,8 +160,15 @@ def payload(presentation: Presentation, examined: Examination) -> dict[str, Any]
             "amount_payable": f"{settled.settlement.amount_payable:f}",
             "tendered": f"{election.tendered:f}",
             "deliver_to": election.deliver_to,
+            "deliver_address": list(election.deliver_address),
         }
     return told
+
+
+def _mailed_to(account: HolderAccount) -> list[str]:
+    """Where the certificate goes, as the register has it now."""
+    place = (account.city, account.state, account.postal_code, account.country)
+    return [*account.address_lines, *filter(None, place)]
 
 
 @stands_against

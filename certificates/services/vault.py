@@ -212,13 +212,15 @@ def _destroy(batch: DestructionBatch, actor: Actor) -> None:
 
 
 def _payload(batch: DestructionBatch) -> dict[str, Any]:
-    """What the supervisor approves: the boxes, the numbers by their digest, the witnesses."""
+    """What the supervisor approves: the boxes, what lies in them now, by number and digest, the witnesses."""
+    lying = Certificate.objects.filter(stored__box__destruction=batch).order_by("number")
+    rows = list(lying.values_list("text", "quantity"))
     return {
         "destruction": batch.number,
         "boxes": [box.label for box in batch.boxes.order_by("label")],
-        "certificates": batch.certificates,
-        "rights": batch.rights,
-        "numbers_sha256": batch.numbers_sha256,
+        "certificates": len(rows),
+        "rights": sum(quantity for _, quantity in rows),
+        "numbers_sha256": numbers_digest([text for text, _ in rows]),
         "method": batch.method,
         "place": batch.place,
         "witnesses": [witness.name for witness in batch.witnesses.all()],

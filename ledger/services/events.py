@@ -24,7 +24,7 @@ from ledger.rules.dates import date_text
 from ledger.rules.distribution import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
-from ledger.selectors import law
+from ledger.selectors import balances, law
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_case, lock_plan
 from rightsadmin.common import clock
@@ -228,30 +228,47 @@ def propose_finding(
         subject=f"{person}: {quantity.normalize():,f} in account {account.number}",
         target_type="holderaccount",
         target_id=account.pk,
-        payload={
-            "person": person.pk,
-            "account": account.number,
-            "quantity": f"{quantity.normalize():f}",
-            "reason": reason,
-            "document": document.pk,
-            "as_of": document.dated_on.isoformat(),
-        },
+        payload=_finding_payload(person, account, quantity, reason, document),
         legal_basis=f"{document.title}, {date_text(document.dated_on)}",
         actor=actor,
     )
 
 
+def _finding_payload(
+    person: Person, account: HolderAccount, quantity: Decimal, reason: str, document: SourceDocument
+) -> dict[str, Any]:
+    """What is approved: the finding, beside what the account holds now."""
+    return {
+        "person": person.pk,
+        "name": person.name,
+        "account": account.number,
+        "registration": list(account.registration_lines),
+        "held": f"{balances.account_balance(account.plan, account.pk).common.normalize():f}",
+        "quantity": f"{quantity.normalize():f}",
+        "reason": reason,
+        "document": document.pk,
+        "as_of": document.dated_on.isoformat(),
+    }
+
+
 @approvals.on_approval(Act.VOID_FINDING)
 def _find(approval: Approval, actor: Actor) -> None:
+    lock_plan(approval.plan_id)
     payload = approval.payload
+    person, quantity = Person.objects.get(pk=payload["person"]), Decimal(payload["quantity"])
+    account = HolderAccount.objects.select_related("plan").get(pk=approval.target_id)
+    document = SourceDocument.objects.get(pk=payload["document"])
+    approvals.require_unchanged(
+        approval, _finding_payload(person, account, quantity, payload["reason"], document)
+    )
     finding = BeneficialFinding.objects.create(
         plan=approval.plan,
-        person_id=payload["person"],
-        account_id=approval.target_id,
-        quantity=Decimal(payload["quantity"]),
+        person=person,
+        account=account,
+        quantity=quantity,
         reason=payload["reason"],
         as_of=payload["as_of"],
-        document_id=payload["document"],
+        document=document,
         recorded_at=clock.now(),
         recorded_by=approval.proposed_by_name,
     )

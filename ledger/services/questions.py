@@ -1,5 +1,6 @@
 """Closing an unclear term: a Board resolution or counsel's word on paper, and a second person (rules part B)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
 from ledger.rules.dates import date_text
+from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_plan, lock_question
 from ledger.services.terms import record_term
@@ -50,14 +52,6 @@ def propose_resolution(
         )
     if foreign := [reading.key for reading in readings if reading.key not in issue.term_keys]:
         raise RuleViolation(f"{issue.code} is not about the term {foreign[0]}.")
-    payload = {
-        "issue": issue.code,
-        "text": text,
-        "document": document.pk,
-        "basis": basis,
-        "effective_on": effective_on.isoformat(),
-        "readings": [{"key": r.key, "value": r.value, "citation": r.citation} for r in readings],
-    }
     with transaction.atomic():
         issue = lock_question(issue.pk)
         if issue.status == IssueStatus.RESOLVED:
@@ -68,12 +62,40 @@ def propose_resolution(
             subject=f"Close {issue.code}: {issue.title}",
             target_type="dataqualityissue",
             target_id=issue.pk,
-            payload=payload,
+            payload=_payload(issue, text, document, basis, effective_on, readings),
             legal_basis=f"{Basis(basis).label}: {document.title}, {date_text(document.dated_on)}",
             actor=actor,
         )
         _set_status(issue, IssueStatus.PROPOSED, actor, text)
     return approval
+
+
+def _payload(
+    issue: DataQualityIssue,
+    text: str,
+    document: SourceDocument,
+    basis: str,
+    effective_on: date,
+    readings: Sequence[TermReading],
+) -> dict[str, Any]:
+    """What is approved: each reading with the value it replaces, so that a term that moved meanwhile is another act."""
+    in_force = terms_as_of(issue.plan, effective_on)
+    return {
+        "issue": issue.code,
+        "text": text,
+        "document": document.pk,
+        "basis": basis,
+        "effective_on": effective_on.isoformat(),
+        "readings": [
+            {
+                "key": reading.key,
+                "before": in_force[reading.key].value if reading.key in in_force else None,
+                "value": reading.value,
+                "citation": reading.citation,
+            }
+            for reading in readings
+        ],
+    }
 
 
 def open_question(issue: DataQualityIssue, *, actor: Actor) -> None:
@@ -88,16 +110,21 @@ def _close(approval: Approval, actor: Actor) -> None:
     issue = lock_question(approval.target_id)
     payload = approval.payload
     document = SourceDocument.objects.get(pk=payload["document"])
-    for reading in payload["readings"]:
+    effective_on = date.fromisoformat(payload["effective_on"])
+    readings = [TermReading(row["key"], row["value"], row["citation"]) for row in payload["readings"]]
+    approvals.require_unchanged(
+        approval, _payload(issue, payload["text"], document, payload["basis"], effective_on, readings)
+    )
+    for reading in readings:
         record_term(
             plan=issue.plan,
-            key=reading["key"],
-            value=reading["value"],
-            citation=reading["citation"],
+            key=reading.key,
+            value=reading.value,
+            citation=reading.citation,
             basis=payload["basis"],
             basis_reference=f"{issue.code}: {document.title}",
             document=document,
-            effective_on=date.fromisoformat(payload["effective_on"]),
+            effective_on=effective_on,
             actor=actor,
         )
     issue.resolution_text, issue.resolution_document = payload["text"], document

@@ -26,9 +26,11 @@ _PAYMENTS = """
 """
 _DIGEST = r"""
     SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(
-        account_id || '|' || trim_scale(rights) || '|' || cents || '|' || shares || E'\n', '' ORDER BY account_id),
-        ''), 'UTF8')), 'hex')
-    FROM ({rows}) listed
+        h.id || '|' || trim_scale(l.rights) || '|' || l.cents || '|' || l.shares || '|'
+        || jsonb_build_array(
+            h.number, h.registration_lines, h.address_lines, h.city, h.state, h.postal_code, h.country)::text
+        || E'\n', '' ORDER BY h.id), ''), 'UTF8')), 'hex')
+    FROM ({rows}) l JOIN ledger_holderaccount h ON h.id = l.account_id
 """
 # Nominees last, for special handling; the others as the post wants them.
 _IN_POSTAL_ORDER = """
@@ -92,7 +94,7 @@ def recipients(basis: Basis, *, limit: int | None = None) -> Iterator[list[Recip
 
 
 def recipients_digest(basis: Basis) -> tuple[int, str]:
-    """How many holders the notice goes to, and the SHA-256 of their figures."""
+    """How many holders the notice goes to, and the SHA-256 of what is printed for them: name, address, figures."""
     rows, values = _rows(basis)
     with connection.cursor() as cursor:
         cursor.execute(_DIGEST.format(rows=rows), values)

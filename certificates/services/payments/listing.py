@@ -79,6 +79,13 @@ _DIGEST = r"""
         || E'\n', '' ORDER BY place), ''), 'UTF8')), 'hex')
     FROM certificates_paymentline WHERE payment_list_id = %s
 """
+# Whom the lines pay, and where: what the payment file says beside the figures.
+_PAYEES = r"""
+    SELECT encode(sha256(convert_to(coalesce(string_agg(jsonb_build_array(
+        h.number, h.registration_lines, h.address_lines, h.city, h.state, h.postal_code, h.country)::text || E'\n',
+        '' ORDER BY l.place), ''), 'UTF8')), 'hex')
+    FROM certificates_paymentline l JOIN ledger_holderaccount h ON h.id = l.account_id WHERE l.payment_list_id = %s
+"""
 
 
 @follows(BatchKind.REDEMPTION)
@@ -238,6 +245,16 @@ def close(gathered: PaymentList) -> None:
         (gathered.digest,) = cursor.fetchone()
     gathered.status = PaymentListStatus.LISTED
     gathered.save()
+
+
+def payload(listed: PaymentList) -> dict[str, Any]:
+    """What a second person approves: the figures of the list, and by a digest whom each of its lines pays and where."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAYEES, [listed.pk])
+        (payees,) = cursor.fetchone()
+        cursor.execute(_DIGEST, [listed.pk])
+        (lines,) = cursor.fetchone()
+    return facts(listed) | {"lines_sha256": lines, "payees_sha256": payees}
 
 
 def facts(listed: PaymentList) -> dict[str, Any]:

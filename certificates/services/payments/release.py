@@ -38,7 +38,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
             subject=f"Release ${listed.paid:,.2f} to {listed.line_count - listed.unpaid_count:,} holders: {listed}",
             target_type=TARGET,
             target_id=listed.pk,
-            payload=listing.facts(listed),
+            payload=listing.payload(listed),
             legal_basis=legal_basis,
             actor=actor,
         )
@@ -53,7 +53,7 @@ def _release(approval: Approval, actor: Actor) -> None:
     listed = lock_payment_list(approval.target_id)
     if listed.status != PaymentListStatus.AWAITING_RELEASE:
         raise Conflict(f"{listed} is {listed.get_status_display().lower()} and does not wait for release.")
-    approvals.require_unchanged(approval, listing.facts(listed))
+    approvals.require_unchanged(approval, listing.payload(listed))
     listed.status, listed.released_at = PaymentListStatus.RELEASED, clock.now()
     listed.save(update_fields=["status", "released_at"])
     made = files.make(listed, copy=1)

@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from ledger.enums import LIVING_STATES, Act, PlanState
-from ledger.errors import BackOfficeError
+from ledger.errors import BackOfficeError, NotAuthorised
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
 from ledger.rules import postings
@@ -47,9 +47,15 @@ def expire_due(*, actor: Actor) -> int:
     """Daily: posts the expiration of each plan whose Rights have expired; answers how many.
 
     The date itself was recorded on paper and every doubt of it closed by two persons, so its passing needs no third
-    act; while a question holds the expiry the plan is left alone and keeps its hold on every page.
+    act; while a question holds the expiry the plan is left alone and keeps its hold on every page. It is the daily
+    job's alone: NotAuthorised for a person, who proposes it to a second one.
     """
     require_propose(actor, Act.EXPIRATION)
+    if actor.user is not None:
+        raise NotAuthorised(
+            f"{actor.name} may not do this alone: “{Act.EXPIRATION.label}” needs the role of a second person. Propose "
+            "the expiration."
+        )
     done = 0
     for plan in Plan.objects.filter(state__in=LIVING_STATES).order_by("pk"):
         try:

@@ -22,8 +22,10 @@ from rightsadmin.common.actor import Actor
 
 SOURCE = "dividend"
 # Nothing of a later day is posted when these run, so what is held now is what was held at the close.
-_TOTAL = """
-    SELECT count(*), coalesce(sum(common), 0) FROM ledger_position
+_TOTAL = r"""
+    SELECT count(*), coalesce(sum(common), 0), encode(sha256(convert_to(coalesce(string_agg(
+        holder_id || '|' || trim_scale(common) || E'\n', '' ORDER BY holder_id), ''), 'UTF8')), 'hex')
+    FROM ledger_position
     WHERE plan_id = %s AND standing = %s AND common > 0
 """
 
@@ -94,7 +96,7 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
         raise RuleViolation(
             f"The Record Date is {record_date}; the holders of its close are not known yet.", rule="R3"
         )
-    accounts, shares = _held_on(plan, record_date, ratio)
+    accounts, shares, lines_digest = _held_on(plan, record_date, ratio)
     book = control_book(plan, record_date)
     if book is None or book.outstanding != shares:
         said = f"{book.outstanding.normalize():,f}" if book else "nothing"
@@ -110,14 +112,18 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
         "accounts": accounts,
         "shares": f"{shares:f}",
         "rights": f"{shares * ratio:f}",
+        "lines_digest": lines_digest,
         "resolution": resolution.number,
     }
     basis = f"Resolution {resolution.number}, {resolution.document.title}: {rights.citation}"
     return payload, basis
 
 
-def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
-    """Accounts with common at the close on that day, and their shares; RuleViolation where a Right is not exact."""
+def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal, str]:
+    """Accounts with common at the close on that day, their shares, and the digest of who holds how many.
+
+    RuleViolation where a Right is not exact.
+    """
     if later := Entry.objects.filter(batch__plan=plan, effective_on__gt=on).first():
         raise RuleViolation(
             f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. "
@@ -131,11 +137,11 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal]:
             postings.rights_of(inexact.example, Fraction(ratio))
     with connection.cursor() as cursor:
         cursor.execute(_TOTAL, [plan.pk, Standing.VALID])
-        accounts, shares = cursor.fetchone()
+        accounts, shares, lines_digest = cursor.fetchone()
     if not accounts:
         raise RuleViolation(
             f"Nobody holds common at the close on {on}: load the holder file first.",
             rule="R3",
             next_act=Act.HOLDER_IMPORT,
         )
-    return accounts, shares.normalize()
+    return accounts, shares.normalize(), lines_digest

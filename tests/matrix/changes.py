@@ -1,0 +1,158 @@
+"""A fact of each act that changes between its proposal and its approval, so that what was proposed is so no longer."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from certificates.models import CancelledStore, ProofReport
+from ledger.enums import Act, Basis
+from ledger.models import Approval, HolderAccount, Person
+from ledger.services import adjustments, holders
+from ledger.services.shares import transfer_common
+from ledger.services.terms import record_term
+from tests import factories
+from tests.ledger.stories import OUTSTANDING, decide, find
+from tests.matrix.of_proposals import rights_offering
+from tests.matrix.of_runs import cancelled
+from tests.matrix.of_shares import order
+from tests.matrix.of_the_plan import account as new_account, address
+from tests.matrix.worlds import World
+
+Change = Callable[[World, dict[str, Any], Approval], None]
+CHANGES: dict[str, Change] = {}
+
+
+def changed(act: str) -> Callable[[Change], Change]:
+    """Registers the change of a fact that the act's proposal rests on."""
+
+    def register(change: Change) -> Change:
+        CHANGES[act] = change
+        return change
+
+    return register
+
+
+def _transfer(world: World, giver: str, taker: HolderAccount, on: date) -> None:
+    transfer_common(
+        plan=world.plan,
+        giver=world.accounts[giver],
+        taker=taker,
+        quantity=Decimal(1),
+        effective_on=on,
+        document=world.paper("Order"),
+        actor=factories.actor("clerk"),
+    )
+
+
+@changed(Act.DIVIDEND)
+def share_moves_between_two_holders(world: World, given: dict, approval: Approval) -> None:
+    """As many holders, as many shares; and others' Rights."""
+    _transfer(world, "jane", world.accounts["richard"], date(1998, 12, 4))
+
+
+@changed(Act.REDEMPTION)
+@changed(Act.EXCHANGE)
+@changed(Act.SEPARATION)
+def share_moves(world: World, given: dict, approval: Approval) -> None:
+    _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 15))
+
+
+@changed(Act.EXPIRATION)
+def share_moves_to_a_new_holder(world: World, given: dict, approval: Approval) -> None:
+    opened = holders.open_account(**new_account(world), actor=factories.actor("clerk"))
+    _transfer(world, "cede", opened, date(1998, 12, 15))
+
+
+@changed(Act.VOID_FINDING)
+def share_leaves_the_account(world: World, given: dict, approval: Approval) -> None:
+    _transfer(world, "raider", world.accounts["widow"], date(1998, 12, 15))
+
+
+@changed(Act.VOIDING)
+def more_is_found(world: World, given: dict, approval: Approval) -> None:
+    find(world.plan, Person.objects.get(plan=world.plan), world.accounts["cede"], 5)
+
+
+@changed(Act.TRIGGER_CASE)
+def person_is_another(world: World, given: dict, approval: Approval) -> None:
+    Person.objects.filter(plan=world.plan).update(name="Another Raider LP")
+
+
+def _term(world: World, key: str, value: str) -> None:
+    record_term(
+        plan=world.plan,
+        key=key,
+        value=value,
+        citation="Section 1.",
+        basis=Basis.AGREEMENT,
+        document=world.paper("Rights Agreement"),
+        effective_on=date(1998, 11, 24),
+        actor=factories.actor("counsel"),
+    )
+
+
+@changed(Act.QUALITY)
+def term_is_read_otherwise(world: World, given: dict, approval: Approval) -> None:
+    _term(world, "purchase_price.basis", "per_right")
+
+
+@changed(Act.AMENDMENT)
+def term_is_another(world: World, given: dict, approval: Approval) -> None:
+    _term(world, "redemption.price", "0.002")
+
+
+@changed(Act.AGENT_CHANGE)
+def agent_is_another(world: World, given: dict, approval: Approval) -> None:
+    _term(world, "agent.name", "Another Trust Company")
+
+
+@changed(Act.ADJUSTMENT)
+def more_is_outstanding(world: World, given: dict, approval: Approval) -> None:
+    order(world, Decimal(OUTSTANDING + 1_000_000))
+
+
+@changed(Act.ENTITLEMENT)
+def price_before_the_event_is_another(world: World, given: dict, approval: Approval) -> None:
+    """A split of the day before, recorded since, divides what a Right costs."""
+    at = factories.new_york("1998-12-14T09:00")
+    split = {"kind": "split", "inputs": {"new_shares_per_old": "2"}, "effective_at": at, "received_at": at}
+    decide(adjustments.propose(**rights_offering(world) | split, actor=factories.actor("clerk")))
+
+
+@changed(Act.RELEASE)
+def proof_comes_to_other_totals(world: World, given: dict, approval: Approval) -> None:
+    last = ProofReport.objects.filter(run=world.run).first()
+    last.pk = None
+    last.totals = last.totals | {"exceptions": "1"}
+    last.save(force_insert=True)
+
+
+def _moves(account: HolderAccount) -> None:
+    told = address(World(account.plan_id, {"jane": account}))
+    holders.change_address(**told, actor=factories.actor("clerk"))
+
+
+@changed(Act.PRESENTATION)
+def holder_moves(world: World, given: dict, approval: Approval) -> None:
+    _moves(world.certificate().account)
+
+
+@changed(Act.PAYMENT)
+@changed(Act.NOTICE)
+def widow_moves(world: World, given: dict, approval: Approval) -> None:
+    _moves(world.accounts["widow"])
+
+
+@changed(Act.DESTRUCTION)
+def another_certificate_lies_in_the_box(world: World, given: dict, approval: Approval) -> None:
+    """What no service does, and a trigger forbids: it is put there behind their backs."""
+    second = cancelled(world, 2)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        CancelledStore.objects.create(
+            certificate=second, box=given["boxes"][0], stored_at=approval.proposed_at, stored_by="Nobody"
+        )
+        cursor.execute("SET session_replication_role = DEFAULT")

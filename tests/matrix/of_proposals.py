@@ -1,0 +1,205 @@
+"""The services that propose an act of the ledger to a second person, each in a situation in which it may go on."""
+
+from datetime import date
+from decimal import Decimal
+
+from ledger.enums import Act, Basis, EntitlementBasis
+from ledger.models import AgentNotice, DataQualityIssue, Plan, PlanEvent, TriggerCase
+from ledger.rules.agent import Successor
+from ledger.selectors.acts.exchange import ExchangeTerms
+from ledger.services import (
+    adjustments,
+    agent,
+    amendments,
+    entitlements,
+    events,
+    questions,
+    separation,
+    shares,
+    voiding,
+)
+from ledger.services.acts import exchange, expiration, redemption
+from ledger.services.amendments import TermChange
+from ledger.services.questions import TermReading
+from tests import factories
+from tests.certificates.factories import RELEASE_DAY
+from tests.ledger.stories import announce, confirm, decide, find, pin, resolve
+from tests.matrix.calls import done, proposed
+from tests.matrix.worlds import TODAY, World
+
+OFFERING = {"new_shares": "2000000", "offer_price": "4", "market_price": "5"}
+SUCCESSOR = Successor(
+    "Harbor Trust Company, N.A.",
+    is_corporation=True,
+    has_trust_powers=True,
+    is_supervised=True,
+    capital=Decimal(75_000_000),
+)
+
+
+@proposed(Act.DIVIDEND, shares.propose_dividend, "adopted")
+def dividend(world: World) -> dict:
+    return {"plan": world.plan}
+
+
+@proposed(Act.QUALITY, questions.propose_resolution, "adopted")
+def open_question(world: World) -> dict:
+    return {
+        "issue": DataQualityIssue.objects.get(plan=world.plan, code="DQ2"),
+        "text": "The price is of a Unit.",
+        "document": world.paper("Opinion of counsel"),
+        "basis": Basis.COUNSEL,
+        "effective_on": date(1998, 11, 24),
+        "readings": (TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),),
+    }
+
+
+@proposed(Act.TRIGGER_CASE, events.propose_case, "attached")
+def trigger_case(world: World) -> dict:
+    announce(world.plan)
+    case = TriggerCase.objects.select_related("plan", "person", "event").get(plan=world.plan)
+    return {"case": case, "certificate": world.paper("Officer's certificate")}
+
+
+def announced(world: World) -> PlanEvent:
+    """The raider announced, and the case that it opened confirmed."""
+    event = announce(world.plan)
+    confirm(world.plan)
+    return event
+
+
+@proposed(Act.VOID_FINDING, events.propose_finding, "attached")
+def finding(world: World) -> dict:
+    return {
+        "plan": world.plan,
+        "person": announce(world.plan).person,
+        "account": world.accounts["raider"],
+        "quantity": Decimal(1_000_000),
+        "reason": "Schedule 13D, item 5",
+        "document": world.paper("Schedule 13D"),
+    }
+
+
+@proposed(Act.VOIDING, voiding.propose, "attached")
+def void_rights(world: World) -> dict:
+    find(world.plan, announced(world).person, world.accounts["raider"], 1_000_000)
+    return {"plan": world.plan}
+
+
+@proposed(Act.SEPARATION, separation.propose, "attached")
+def distribution_date(world: World) -> dict:
+    announced(world)
+    events.record_event(
+        plan=world.plan,
+        kind="distribution_notice",
+        occurred_at=factories.new_york("1998-12-30T18:00"),
+        document=world.paper("Notice of the Distribution Date"),
+        actor=factories.actor("clerk"),
+    )
+    return {"plan": pin(world.plan, RELEASE_DAY)}
+
+
+@proposed(Act.REDEMPTION, redemption.propose, "attached")
+def redemption_ordered(world: World) -> dict:
+    return {"resolution": resolve(world.plan, "redemption", "1998-12-15T12:00")}
+
+
+@proposed(Act.EXCHANGE, exchange.propose, "attached")
+def exchange_ordered(world: World) -> dict:
+    announced(world)
+    ordered = resolve(world.plan, "exchange", "1998-12-21T12:00", portion="0.6", ratio="1")
+    pin(world.plan, date(1998, 12, 21))
+    return {
+        "resolution": ordered,
+        "terms": ExchangeTerms(Decimal("0.6"), Decimal(1), Decimal("4.375"), Decimal(30_000_000)),
+    }
+
+
+def after_the_last_day(world: World) -> Plan:
+    """The plan once the close of its Final Expiration Date has passed."""
+    return pin(world.plan, date(2008, 11, 25))
+
+
+@proposed(Act.EXPIRATION, expiration.propose, "attached")
+def expired(world: World) -> dict:
+    return {"plan": after_the_last_day(world)}
+
+
+@done(Act.EXPIRATION, expiration.expire_due, "attached", only="system")
+def due(world: World) -> dict:
+    after_the_last_day(world)
+    return {}
+
+
+@proposed(Act.ADJUSTMENT, adjustments.propose, "attached")
+def rights_offering(world: World) -> dict:
+    at = factories.new_york("1998-12-15T09:00")
+    return {
+        "plan": world.plan,
+        "kind": "rights_offering",
+        "inputs": OFFERING,
+        "effective_at": at,
+        "received_at": at,
+        "document": world.paper("Certificate of adjustment"),
+    }
+
+
+@proposed(Act.AMENDMENT, amendments.propose, "attached")
+def amendment(world: World) -> dict:
+    return {
+        "resolution": resolve(world.plan, "amendment", "1998-12-15T12:00"),
+        "title": "Amendment No. 1",
+        "changes": [TermChange("redemption.price", "0.001", "The Redemption Price shall be $.001.")],
+        "effective_on": TODAY,
+        "document": world.paper("Amendment No. 1"),
+        "certificate": world.paper("Officer's certificate of compliance"),
+    }
+
+
+@proposed(Act.ENTITLEMENT, entitlements.propose, "attached")
+def flip_in(world: World) -> dict:
+    announce(world.plan)
+    return {
+        "plan": pin(world.plan, date(1998, 12, 31)),
+        "basis": EntitlementBasis.FLIP_IN,
+        "effective_at": factories.new_york("1998-12-31T10:00"),
+        "security": "Units of 1/1,000 share of Series A Junior Participating Preferred Stock",
+        "market_price": Decimal(4),
+        "document": world.paper("Officer's certificate"),
+    }
+
+
+def close_the_agents_terms(world: World) -> None:
+    """The terms of a change of the agent, confirmed from the Agreement."""
+    approval = questions.propose_resolution(
+        issue=DataQualityIssue.objects.get(plan=world.plan, code="AG1"),
+        text="Section 21 of the Agreement.",
+        document=world.paper("Rights Agreement"),
+        basis=Basis.AGREEMENT,
+        effective_on=date(1998, 11, 24),
+        readings=(
+            TermReading("agent.notice_days", 30, "Section 21."),
+            TermReading("agent.successor_capital", "50000000", "Section 21."),
+        ),
+        actor=factories.actor("clerk"),
+    )
+    decide(approval)
+
+
+@proposed(Act.AGENT_CHANGE, agent.propose_change, "attached")
+def successor(world: World) -> dict:
+    close_the_agents_terms(world)
+    notice = agent.record_notice(
+        plan=world.plan,
+        kind=AgentNotice.Kind.RESIGNATION,
+        given_on=TODAY,
+        document=world.paper("Letter of resignation"),
+        actor=factories.actor("clerk"),
+    )
+    return {
+        "notice": notice,
+        "successor": SUCCESSOR,
+        "address": "1 Harbor Plaza, New York",
+        "effective_on": date(1999, 1, 14),
+        "document": world.paper("Appointment and acceptance"),
+    }
