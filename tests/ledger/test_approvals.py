@@ -9,9 +9,10 @@ from ledger.enums import Act, ApprovalStatus
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, AuditEvent
 from ledger.permissions import MATRIX, may_approve, may_propose
-from ledger.services import approvals
+from ledger.services import approvals, audit, feeds
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.ledger.words import SYSTEM, refused
 
 
 def propose(plan, who="clerk", act=Act.QUALITY, **changes):
@@ -153,3 +154,26 @@ def test_two_supervisors_at_once_one_wins_and_the_other_is_told():
         thread.join()
     assert sorted(text == "approved" for text in told) == [False, True]
     assert any("was approved by" in text for text in told)
+
+
+def test_what_takes_a_person_is_not_done_by_a_task(plan):
+    with refused("cannot propose an act that needs two persons", NotAuthorised):
+        approvals.propose(
+            plan=plan,
+            act="expiration",
+            subject="x",
+            target_type="plan",
+            target_id=plan.pk,
+            payload={},
+            legal_basis="x",
+            actor=SYSTEM,
+        )
+    with refused("Only a person has a calendar feed", NotAuthorised):
+        feeds.issue_secret(actor=SYSTEM)
+
+
+def test_an_unknown_verb_and_a_second_carrier_are_faults(plan):
+    with pytest.raises(ValueError, match="is not a verb of the audit trail"):
+        audit.record("rights.stolen", plan=plan, actor=SYSTEM)
+    with pytest.raises(ValueError, match="has a carrier already"):
+        approvals.on_approval("voiding")(print)

@@ -1,6 +1,6 @@
 """Stored calendars: what the shipped ones say, and what a change of a row changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -72,3 +72,34 @@ def test_version_that_never_was_is_refused(loaded):
         snapshot("ny-banking", 2)
     with pytest.raises(RuleViolation):
         snapshot("mars")
+
+
+@pytest.mark.parametrize("edge", ["first", "last"])
+def test_a_day_outside_the_calendar_cannot_be_closed(loaded, edge):
+    last_within = getattr(Calendar.objects.get(code="ny-banking"), edge)
+    outside = last_within + timedelta(days=1 if edge == "last" else -1)
+    row = {"code": "ny-banking", "effect": "closed", "reason": "x", "source": "x", "actor": SYSTEM}
+    with pytest.raises(RuleViolation, match="is outside the calendar"):
+        calendars.add_closing(day=outside, **row)
+    Calendar.objects.get(code="ny-banking").closings.filter(date=last_within).delete()
+    assert calendars.add_closing(day=last_within, **row).version == 2
+
+
+def test_a_calendar_that_does_not_exist_is_not_changed(loaded):
+    with pytest.raises(RuleViolation, match="There is no calendar 'mars'"):
+        calendars.remove_closing(code="mars", day=date(1998, 12, 25), reason="x", actor=SYSTEM)
+    with pytest.raises(RuleViolation, match="There is no calendar 'mars'"):
+        calendars.add_closing(
+            code="mars", day=date(1998, 12, 25), effect="closed", reason="x", source="x", actor=SYSTEM
+        )
+
+
+def test_a_closing_needs_its_source_and_its_removal_a_reason(loaded):
+    day = date(1998, 12, 25)
+    with pytest.raises(RuleViolation, match="reason and source are needed"):
+        calendars.add_closing(
+            code="ny-banking", day=date(1998, 12, 21), effect="closed", reason="x", source=" ", actor=SYSTEM
+        )
+    with pytest.raises(RuleViolation, match="Say why the row is removed"):
+        calendars.remove_closing(code="ny-banking", day=day, reason=" ", actor=SYSTEM)
+    assert not snapshot("ny-banking").is_business_day(day)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
-from ledger.models import Director, HolderAccount
+from ledger.models import AuditEvent, Director, Hold, HolderAccount
 from ledger.services import board, holders
 from tests import factories
 
@@ -74,6 +74,121 @@ def test_hold_is_placed_and_ended_with_reasons(plan):
     assert (hold.until_on, hold.history.count()) == (date(1998, 12, 20), 2)
     with pytest.raises(Conflict):
         holders.end_hold(hold=hold, until_on=date(1998, 12, 21), reason="Again", actor=clerk)
+
+
+def moving(account, **fields):
+    return {
+        "account": account,
+        "address_lines": [" 9 Elm Street ", " "],
+        "city": "Albany",
+        "state": "NY",
+        "postal_code": "12207",
+        "country": "UNITED STATES",
+        "reason": "The holder's letter",
+        "actor": factories.actor("clerk"),
+    } | fields
+
+
+def test_mail_goes_to_the_new_address_from_the_change_on(plan):
+    account = holders.open_account(**opening(plan))
+    holders.mark_address_bad(account=account, reason="Returned, 11 December", actor=factories.actor("clerk"))
+    account.refresh_from_db()
+    assert account.mail_code == "bad"
+
+    account = holders.change_address(**moving(account))
+
+    account.refresh_from_db()
+    assert (account.address_lines, account.city, account.state) == (["9 Elm Street"], "Albany", "NY")
+    assert (account.postal_code, account.country, account.mail_code) == ("12207", "UNITED STATES", "mail")
+    assert account.history.first().history_change_reason == "Clerk Tester: The holder's letter"
+    told = AuditEvent.objects.filter(verb="holder.edited").order_by("pk").last()
+    assert (told.before, told.after, told.reason) == (
+        {"address": "UNITED STATES", "mail": "bad"},
+        {"address": "9 Elm Street, Albany, NY, 12207, UNITED STATES", "mail": "mail"},
+        "The holder's letter",
+    )
+
+
+def test_another_code_of_mail_stays_with_a_new_address(plan):
+    account = holders.open_account(**opening(plan))
+    HolderAccount.objects.filter(pk=account.pk).update(mail_code="hold")
+    assert holders.change_address(**moving(account)).mail_code == "hold"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"address_lines": [" "]}, "at least one line"),
+        ({"reason": " "}, "Say what the change rests on"),
+        ({"city": "A\u202eB"}, "cannot be kept"),
+        ({"address_lines": ["=1+1"]}, "cannot be kept"),
+    ],
+)
+def test_an_address_that_is_none_or_rests_on_nothing_changes_nothing(plan, fields, told):
+    account = holders.open_account(**opening(plan))
+    with pytest.raises(RuleViolation, match=told):
+        holders.change_address(**moving(account, **fields))
+    account.refresh_from_db()
+    assert (account.address_lines, account.city, account.history.count()) == ([], "", 1)
+
+
+def test_a_bad_address_needs_its_reason(plan):
+    account = holders.open_account(**opening(plan))
+    with pytest.raises(RuleViolation, match="Say what came back"):
+        holders.mark_address_bad(account=account, reason=" ", actor=factories.actor("clerk"))
+    account.refresh_from_db()
+    assert (account.mail_code, account.history.count()) == ("mail", 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"reason": " "}, "Give the reason"),
+        ({"quantity": Decimal(-1)}, "above zero"),
+        ({"until_on": DAY}, "end before it begins"),
+        ({"kind": "whim"}, "Kind"),
+    ],
+)
+def test_a_hold_without_ground_quantity_or_days_is_not_placed(plan, fields, told):
+    account = holders.open_account(**opening(plan))
+    hold = {"kind": "stop", "reason": "Court order 17", "from_on": DAY, "actor": factories.actor("clerk")}
+    with pytest.raises(RuleViolation, match=told):
+        holders.place_hold(account=account, **hold | fields)
+    assert not Hold.objects.exists()
+
+
+def test_a_hold_never_ends_before_it_began(plan):
+    account = holders.open_account(**opening(plan))
+    clerk = factories.actor("clerk")
+    hold = holders.place_hold(
+        account=account, kind="stop", reason=" Order ", from_on=DAY, until_on=date(1998, 12, 30), actor=clerk
+    )
+    assert (hold.reason, hold.until_on) == ("Order", date(1998, 12, 30))
+    ended = holders.end_hold(hold=hold, until_on=date(1998, 12, 1), reason="Vacated", actor=clerk)
+    ended.refresh_from_db()
+    assert ended.until_on == DAY
+    with pytest.raises(Conflict, match="ends on 1998-12-11 already"):
+        holders.end_hold(hold=hold, until_on=DAY, reason="Again", actor=clerk)
+
+
+def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
+    account = holders.open_account(**opening(plan))
+    clerk, counsel = factories.actor("clerk"), factories.actor("counsel")
+    hold = holders.place_hold(account=account, kind="stop", reason="Order", from_on=DAY, actor=clerk)
+    refused = [
+        lambda: holders.open_account(**opening(plan, number="N2", actor=counsel)),
+        lambda: holders.place_hold(account=account, kind="stop", reason="x", from_on=DAY, actor=counsel),
+        lambda: holders.end_hold(hold=hold, until_on=DAY, reason="x", actor=counsel),
+        lambda: holders.change_address(**moving(account, actor=counsel)),
+        lambda: holders.mark_address_bad(account=account, reason="x", actor=counsel),
+    ]
+    for act in refused:
+        with pytest.raises(NotAuthorised):
+            act()
+    account.refresh_from_db()
+    hold.refresh_from_db()
+    assert (account.city, account.mail_code, hold.until_on) == ("", "mail", None)
+    assert (HolderAccount.objects.count(), Hold.objects.count()) == (1, 1)
 
 
 def test_examiner_opens_nothing(plan):

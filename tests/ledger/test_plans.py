@@ -13,6 +13,7 @@ from ledger.rules.facts import BadInput
 from ledger.selectors.control_book import control_book
 from ledger.services import plans
 from rightsadmin.common.actor import Actor
+from tests import factories
 
 SYSTEM = Actor.system("test")
 TODAY = date(2026, 11, 20)
@@ -166,3 +167,21 @@ def test_every_hold_names_terms_that_the_plan_has(db):
     keys = set(plan.terms.values_list("key", flat=True))
     for issue in DataQualityIssue.objects.filter(plan=plan):
         assert set(issue.term_keys) <= keys
+
+
+def test_a_plan_is_pinned_once_to_a_day_and_its_deadlines_follow(db, django_capture_on_commit_callbacks):
+    plan = factories.mim_plan()
+    supervisor = factories.actor("supervisor")
+    with django_capture_on_commit_callbacks() as sent:
+        plan = plans.pin(plan=plan, day=date(1998, 12, 16), actor=supervisor)
+        plan = plans.pin(plan=plan, day=date(1998, 12, 16), actor=supervisor)
+        plan = plans.pin(plan=plan, day=None, actor=supervisor)
+
+    told = AuditEvent.objects.filter(verb="plan.pinned", actor_name=supervisor.name).order_by("pk")
+    assert [(event.before, event.after) for event in told] == [
+        ({"pinned_on": "1998-12-15"}, {"pinned_on": "1998-12-16"}),
+        ({"pinned_on": "1998-12-16"}, {"pinned_on": None}),
+    ]
+    assert len(sent) == 2
+    plan.refresh_from_db()
+    assert plan.pinned_on is None
