@@ -121,7 +121,8 @@ def _ready_distribution_date(plan: Plan) -> date:
             f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19"
         )
     if sentences := obstacles(plan):
-        raise Held(" ".join(sentences), rule="R25")
+        asked = questions.holding(plan, "issue") or questions.about(plan, "business_day.calendar")
+        raise Held(" ".join(sentences), rule="R25", next_act=Act.QUALITY if asked else "")
     on = law.distribution(plan).date
     assert on is not None  # noqa: S101 - obstacles() named the lack
     return on

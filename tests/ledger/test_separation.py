@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.enums import CaseStatus, PlanState, SeparationStatus, Standing
+from ledger.enums import Act, CaseStatus, PlanState, SeparationStatus, Standing
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Deadline, Entry, Hold, Separation, SeparationLine, TriggerCase
 from ledger.selectors import balances, questions as open_questions
@@ -168,6 +168,12 @@ def test_a_reversed_fact_supersedes_the_date_and_keeps_it_visible(plan, accounts
     superseded = Deadline.objects.get(key="distribution_date", status="superseded", date=date(1998, 12, 30))
     assert superseded.superseded_by.date is None
     assert TriggerCase.objects.get().status == CaseStatus.CLOSED
+
+
+def test_what_waits_for_an_open_question_leads_to_the_questions(plan, accounts):
+    with pytest.raises(Held, match="waits until counsel or the Board closes") as refused:
+        separation.propose(plan=plan, actor=factories.actor("clerk"))
+    assert refused.value.next_act == Act.QUALITY
 
 
 def test_separation_waits_for_all_that_stands_against_it(plan, accounts):

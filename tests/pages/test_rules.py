@@ -1,8 +1,9 @@
 """The index of the rules is whole."""
 
 from django.urls import reverse
+from django.utils.html import escape
 
-from ledger.selectors import rule_book
+from ledger.selectors import debts, rule_book
 
 
 def test_rules_index_names_every_rule_and_its_function(db, as_role):
@@ -10,6 +11,9 @@ def test_rules_index_names_every_rule_and_its_function(db, as_role):
     body = client.get(reverse("ledger:rules")).content.decode()
     for number in rule_book.numbers():
         assert f'id="{number}"' in body
+    for rule in rule_book.rules():
+        assert escape(rule.lacks or rule.data_only or rule.functions[0].short) in body
+    assert body.count("Not yet connected") == len(debts.of_kind("rule"))
     functions = client.get(reverse("ledger:rules") + "?tab=functions").content.decode()
     assert 'id="ledger.rules.distribution_date.distribution_date"' in functions
     assert client.get(reverse("ledger:rules") + "?tab=terms").status_code == 200
