@@ -7,21 +7,25 @@ only: on a new machine there is nothing else yet.
 import fcntl
 import os
 import pwd
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from tools import system_packages, virtualenv
+from tools import changed, system_packages, virtualenv
 from tools.console import SetUpError, say
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+COVERAGE = VAR / "coverage"
 FONTS = VAR / "fonts" / "fonts.conf"
 
 USAGE = """\
 usage: ./run demo [--once]       start the back office with its demonstration; --once: do all of it and end
        ./run test [OPTIONS]      run the tests; OPTIONS are pytest's
+       ./run test --changed [REF] ...  only those that a change since REF touches (REF: where the branch left main)
+       ./run test --coverage     ... and measure what they run: .venv/bin/coverage combine, then coverage report
        ./run mutate PATHS ...    which small changes of these files the tests do not notice; --help says more
        ./run manage COMMAND ...  run a management command, with the demo running or not
        ./run setup               only install what lacks, for the demo and the tests
@@ -47,8 +51,8 @@ def main(arguments: list[str]) -> int:
         say("interrupted; the next ./run goes on from here")
         return 130
     if command == "test":
-        _hand_over("-m", "pytest", *_parallel(arguments[1:]), *arguments[1:])
-    elif command == "mutate":
+        return _test(arguments[1:])
+    if command == "mutate":
         _hand_over("-m", "tools.mutation", *arguments[1:])
     elif command != "setup":
         _hand_over("-m", "tools.supervise", *arguments)
@@ -110,8 +114,40 @@ def _environment() -> dict[str, str]:
 def _parallel(options: list[str]) -> list[str]:
     """Options of pytest unless the caller chose: two processes, no tests of hundreds of thousands of rows."""
     chosen = {option.partition("=")[0] for option in options}
-    processes = [] if chosen & {"-n", "--numprocesses", "--pdb", "-s"} else ["-n", "2", "--dist", "loadfile"]
+    processes = [] if chosen & {"-n", "--numprocesses", "--pdb", "-s"} else ["-n", "2", "--dist", "worksteal"]
     return [*processes, *([] if "-m" in chosen else ["-m", "not scale"])]
+
+
+def _test(options: list[str]) -> int:
+    """Becomes pytest; returns only where there is nothing to test."""
+    try:
+        chosen = _with_changed(options)
+    except SetUpError as error:
+        say(str(error))
+        return 1
+    if chosen is not None and "--coverage" in chosen:
+        chosen.remove("--coverage")
+        shutil.rmtree(COVERAGE, ignore_errors=True)
+        COVERAGE.mkdir(parents=True)
+        _hand_over("-m", "coverage", "run", "-m", "pytest", *_parallel(chosen), *chosen)
+    if chosen is not None:
+        _hand_over("-m", "pytest", *_parallel(chosen), *chosen)
+    return 0
+
+
+def _with_changed(options: list[str]) -> list[str] | None:
+    """The options with ``--changed [REF]`` replaced by the test files that it means; None where it means none."""
+    for place, option in enumerate(options):
+        word, _, ref = option.partition("=")
+        if word != "--changed":
+            continue
+        rest = options[place + 1 :]
+        if not ref and rest and not rest[0].startswith("-"):
+            ref, *rest = rest
+        files = changed.touched_since(ref or None)
+        say(f"test files that can see what changed: {len(files)}")
+        return [*options[:place], *rest, *files] if files else None
+    return options
 
 
 def _hand_over(*arguments: str) -> NoReturn:
