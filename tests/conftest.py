@@ -41,13 +41,28 @@ REFUSED_FORM = "status of 422"  # how the console tells of it
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the shipped calendars from the start: loading them in every test would be a third
-    of the suite. A transactional test empties them too; tests.factories loads them again where they lack.
+    of the suite. In our own server a transactional test leaves it so; elsewhere Django empties every table after
+    one, and tests.factories loads the calendars again where they lack.
     """
-    with django_db_blocker.unblock():
-        from ledger.services import calendars
-        from rightsadmin.common.actor import Actor
+    from django.test import TransactionTestCase
 
+    from ledger.services import calendars
+    from rightsadmin.common.actor import Actor
+    from tests import states
+
+    with django_db_blocker.unblock():
         calendars.load_shipped(actor=Actor.system("tests"))
+        states.remember_base()
+    if pytest_services.database_is_thrown_away():
+        TransactionTestCase._fixture_teardown = lambda _test: states.return_to_base()
+
+
+@pytest.fixture(autouse=True)
+def _own_states(monkeypatch):
+    """See tests/states.py."""
+    from tests import states
+
+    states.begin_test(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from ledger.models import Calendar, HolderAccount, Plan, SourceDocument
 from ledger.services import audit, calendars, documents, plans, posting, users
 from rightsadmin.common.actor import Actor
 from tests.oracles import postings as oracle
+from tests.states import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 NEW_YORK = ZoneInfo("America/New_York")
@@ -37,6 +38,7 @@ def actor(role: str, username: str = "") -> Actor:
     return Actor.of_user(user)
 
 
+@made_once
 def mim_plan(pinned_on: date = date(1998, 12, 15)) -> Plan:
     """The plan of the 8-K from its data file, with the shipped calendars, pinned to a day."""
     system = Actor.system("tests")

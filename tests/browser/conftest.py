@@ -7,10 +7,16 @@ from playwright.sync_api import Page, expect
 
 from ledger.models import Plan
 from tests import factories
+from tests.states import made_once
 
 
 @pytest.fixture
 def plan(transactional_db) -> Plan:
+    return plan_of_six()
+
+
+@made_once
+def plan_of_six() -> Plan:
     """The MIM plan on the day after its Distribution Date: six accounts, Rights attached, nothing announced."""
     plan = factories.mim_plan(date(1998, 12, 31))
     names = (

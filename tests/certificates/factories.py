@@ -14,6 +14,7 @@ from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests.factories import account, actor, document, give_common, mim_plan, new_york
 from tests.oracles import postings as oracle
+from tests.states import made_once
 
 OUTSTANDING = 17_890_739
 DISTRIBUTION_DATE = date(1998, 12, 30)
@@ -57,6 +58,7 @@ def holders(plan: Plan, count: int) -> list[HolderAccount]:
     return [*made, account(plan, registration_lines=["CEDE & CO"], registration="nominee", is_nominee=True)]
 
 
+@made_once
 def attached_plan(count: int = 7, accounts: list[HolderAccount] | None = None) -> Plan:
     """The plan of the 8-K with `count` holders whose common is what the control book says, Rights attached."""
     plan = mim_plan(pinned_on=date(1998, 12, 15))
@@ -81,6 +83,7 @@ def close_issue(plan: Plan, code: str, key: str, value: str) -> None:
     approve(approval)
 
 
+@made_once
 def separated_plan(count: int = 7, plan: Plan | None = None) -> Separation:
     """The posted separation of a plan: announcement, confirmed case, notice, closed questions, second person."""
     plan = plan or attached_plan(count)

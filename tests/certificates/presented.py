@@ -11,6 +11,7 @@ from ledger.models import Approval, Signatory
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import approve, clerk, separated_plan, supervisor
 from tests.factories import new_york
+from tests.states import made_once
 
 SYSTEM = Actor.system("tests")
 RECEIVED_AT = new_york("1999-01-04T11:00")
@@ -42,6 +43,7 @@ def mail(run):
     lifecycle.mail_run(run=run, reason="Receipt of the post office", actor=clerk())
 
 
+@made_once
 def mailed_plan(count=7):
     """A separated plan whose certificates are pressed, released, countersigned and mailed."""
     plan = separated_plan(count).plan

@@ -12,22 +12,21 @@ from django.urls import reverse
 
 from certificates.models import ArchivedCopy, Certificate
 from certificates.pages.certificates.pictures import png
-from certificates.services import copies, files, release, viewing
+from certificates.services import copies, files, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Signatory
 from ledger.services import audit
-from tests.certificates.factories import approve, clerk, separated_plan
+from tests.certificates.conftest import pressed_and_released
+from tests.certificates.factories import clerk, separated_plan
 from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def run(pressed_run):
+def run(db):
     """A released run of five certificates in several alphabets."""
-    run = pressed_run(separated_plan(5).plan)
-    approve(release.propose_release(run=run, actor=clerk()))
-    return run
+    return pressed_and_released(5)
 
 
 def certificates_of(run):

@@ -7,11 +7,12 @@ import pytest
 from certificates.enums import CertificateState
 from certificates.models import Certificate
 from certificates.rules.lifecycle import FOLLOWING, OUTSTANDING, may_become
-from certificates.services import lifecycle, release
+from certificates.services import lifecycle
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Signatory
 from ledger.services import audit
-from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan
+from tests.certificates.conftest import pressed_and_released
+from tests.certificates.factories import RELEASE_DAY, clerk
 
 
 def test_rule_knows_every_state_and_only_those():
@@ -25,11 +26,9 @@ def test_destroyed_and_voided_certificates_never_come_back():
 
 
 @pytest.fixture
-def run(pressed_run):
+def run(db):
     """A released run of three certificates."""
-    run = pressed_run(separated_plan(3).plan)
-    approve(release.propose_release(run=run, actor=clerk()))
-    return run
+    return pressed_and_released(3)
 
 
 def signatory(run, **fields):

@@ -23,6 +23,7 @@ from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.certificates.factories import attached_plan, clerk, separated_plan
 from tests.ledger.stories import announce, close_questions, confirm, decide, find, plan_with_holders, resolve
+from tests.states import made_once
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -46,6 +47,7 @@ def issue(django_capture_on_commit_callbacks):
     return carry
 
 
+@made_once
 def redeemed():
     plan, accounts = plan_with_holders()
     close_questions(plan, "redemption")

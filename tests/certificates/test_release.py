@@ -15,6 +15,7 @@ from certificates.selectors.verification import verify
 from certificates.services import release, runs, taking, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.services import approvals, audit
+from tests.certificates.conftest import pressed_and_released
 from tests.certificates.factories import OUTSTANDING, approve, clerk, separated_plan, supervisor
 from tests.factories import account, give_common, mim_plan
 
@@ -28,12 +29,11 @@ def proved_run(pressed_run):
 
 
 @pytest.fixture
-def released_run(proved_run):
+def released_run(db):
     """Presses, proves and releases a run over a fresh separation."""
 
     def release_it(count=4):
-        run = proved_run(count)
-        approve(release.propose_release(run=run, actor=clerk()))
+        run = pressed_and_released(count)
         return Run.objects.select_related("plan").get(pk=run.pk)
 
     return release_it

@@ -9,6 +9,7 @@ from ledger.services import approvals, events, plans, questions, resolutions
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.states import made_once
 
 OUTSTANDING = 17_890_739
 RAIDERS = 2_683_611  # the least that is 15%
@@ -23,6 +24,7 @@ READINGS = {
 }
 
 
+@made_once
 def plan_with_holders(pinned_on=date(1998, 12, 15)):
     """The plan of the 8-K with a nominee, a raider of record and a widow."""
     plan = factories.mim_plan(pinned_on)
@@ -37,6 +39,7 @@ def decide(approval, who="supervisor"):
     return approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, actor=factories.actor(who))
 
 
+@made_once
 def announce(plan, at="1998-12-15T09:00", pct="15", name="Raider LP"):
     clerk = factories.actor("clerk")
     return events.record_event(
@@ -50,6 +53,7 @@ def announce(plan, at="1998-12-15T09:00", pct="15", name="Raider LP"):
     )
 
 
+@made_once
 def confirm(plan):
     """The Trigger Case confirmed on an officer's certificate."""
     case = TriggerCase.objects.get(plan=plan)
@@ -58,6 +62,7 @@ def confirm(plan):
     return case
 
 
+@made_once
 def find(plan, person, account, quantity, dated_on=date(1998, 12, 15)):
     """A finding that the person beneficially owns so many shares in the account."""
     decide(
@@ -73,6 +78,7 @@ def find(plan, person, account, quantity, dated_on=date(1998, 12, 15)):
     )
 
 
+@made_once
 def close_questions(plan, *acts):
     """Every question that holds one of the acts, closed by counsel's paper and a second person."""
     for act in acts:
@@ -90,6 +96,7 @@ def close_questions(plan, *acts):
             )
 
 
+@made_once
 def resolve(plan, kind, at, number="R-2", effective=None, **data):
     """A resolution of the Board, adopted at a New York time."""
     return resolutions.record_resolution(

@@ -15,7 +15,6 @@ from django.db import connection
 
 from certificates.models import Certificate
 from certificates.selectors.verification import verify
-from certificates.services import release
 from ledger.errors import BackOfficeError, BadFile, Conflict, NotAuthorised
 from ledger.models import AuditEvent, Batch, Calendar, Entry, Plan, Position
 from ledger.selectors.proof import prove
@@ -24,8 +23,8 @@ from ledger.services.handover.tables import tables, unclaimed
 from ledger.services.handover.taking_in import import_plan
 from rightsadmin.common.actor import Actor
 from tests import factories
-from tests.certificates.conftest import pressed_run  # noqa: F401 - a fixture
-from tests.certificates.factories import approve, attached_plan, clerk, separated_plan
+from tests.certificates.conftest import pressed_and_released
+from tests.certificates.factories import attached_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +37,9 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def issued(pressed_run) -> Plan:  # noqa: F811
+def issued(db) -> Plan:
     """A separated plan whose certificates are pressed, proved and released."""
-    plan = separated_plan(5).plan
-    run = pressed_run(plan)
-    approve(release.propose_release(run=run, actor=clerk()))
-    return plan
+    return pressed_and_released(5).plan
 
 
 def archive_of(plan: Plan, tmp_path, **options):

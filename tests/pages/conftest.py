@@ -9,10 +9,16 @@ from ledger.models import Plan
 from ledger.services import deadlines, events
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.states import made_once
 
 
 @pytest.fixture
 def plan(db) -> Plan:
+    return announced_plan()
+
+
+@made_once
+def announced_plan() -> Plan:
     plan = factories.mim_plan(date(1998, 12, 22))
     holders = {factories.account(plan, "JANE ROE", number="000001"): 17_890_739}
     factories.give_common(plan, holders)

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -30,6 +31,7 @@ def main(arguments: list[str], root: Path) -> int:
         seed=options.seed,
         jobs=options.jobs,
     )
+    os.environ["RIGHTSADMIN_SHARED_STATES"] = "0"  # a test's own run of a story is what must notice a mutant
     with redirect_stdout(io.StringIO()) as said:  # pytest's own words, of use only when it stops
         code = pytest.main(_of_pytest(root, options.tests), plugins=[campaign])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED} or not campaign.answers:
