@@ -152,7 +152,7 @@ def tree():
 @pytest.mark.parametrize(
     ("path", "touched", "spared"),
     [
-        ("ledger/pages/holders/views.py", "tests/pages/test_register.py", "tests/ledger/test_posting.py"),
+        ("ledger/pages/holders/views.py", "tests/pages/test_pages.py", "tests/ledger/test_posting.py"),
         (
             "ledger/rules/distribution_date.py",
             "tests/rules/test_distribution_date.py",
