@@ -53,6 +53,12 @@ def test_run_is_countersigned_by_the_agent_then_mailed(run):
 
 
 @pytest.mark.django_db
+def test_signatory_countersigns_on_his_first_and_on_his_last_day(run):
+    only = signatory(run, from_on=RELEASE_DAY, until_on=RELEASE_DAY)
+    assert lifecycle.countersign_run(run=run, signatory=only, actor=clerk()) == 3
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "wrong", [{"party": "issuer"}, {"from_on": date(1999, 1, 1), "until_on": date(1999, 1, 3)}]
 )
