@@ -25,7 +25,7 @@ from ledger.rules.wire.reader import Reader, read_day
 from ledger.terms import REGISTRY, checked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 PLANS = Path(__file__).resolve().parent / "data" / "plans"
 TEXTS = Path(__file__).resolve().parent / "data" / "documents"
@@ -225,12 +225,6 @@ class _Row(Reader):
 
     def instant(self, key: str) -> datetime:
         return self.days.instant(self.raw(key), self.place(key))
-
-    def one_of(self, key: str, words: Sequence[str]) -> str:
-        value = self.text(key)
-        if value not in words:
-            raise BadInput(self.place(key), f"{value!r} is none of {', '.join(words)}")
-        return value
 
     def quantity(self, key: str) -> Decimal:
         value = self.text(key)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from ledger.calendars import FIRST_DAY, LAST_DAY
 from ledger.models import HolderAccount, Plan
+from ledger.rules.business_days import FIRST_DAY, LAST_DAY
 from rightsadmin.common.clock import NEW_YORK
 
 LONGEST_MEMO = 300
