@@ -44,8 +44,9 @@ def undone() -> Iterator[None]:
 
 @cache
 def _statement() -> str:
-    with connection.cursor() as cursor:
-        tables = sorted(connection.introspection.table_names(cursor))
+    tables = sorted(
+        connection.introspection.django_table_names()
+    )  # of the models: what a load stages is none
     return " UNION ALL ".join(
         f"SELECT '{table}', count(*), coalesce(max(xmin::text::bigint), 0) FROM {table}" for table in tables
     )

@@ -7,7 +7,6 @@ from django.db import transaction
 from ledger.enums import LIVING_STATES, Act, PlanState
 from ledger.errors import BackOfficeError, NotAuthorised
 from ledger.models import Approval, Plan
-from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.selectors import acts, questions
 from ledger.selectors.acts import ExpirationView
@@ -50,7 +49,6 @@ def expire_due(*, actor: Actor) -> int:
     act; while a question holds the expiry the plan is left alone and keeps its hold on every page. It is the daily
     job's alone: NotAuthorised for a person, who proposes it to a second one.
     """
-    require_propose(actor, Act.EXPIRATION)
     if actor.user is not None:
         raise NotAuthorised(
             f"{actor.name} may not do this alone: “{Act.EXPIRATION.label}” needs the role of a second person. Propose "
