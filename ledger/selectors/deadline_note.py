@@ -11,7 +11,7 @@ from itertools import pairwise
 from ledger.models import CalendarClosing, Deadline
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.dates import day_text
-from ledger.selectors import calendars, rule_book
+from ledger.selectors import calendars, questions, rule_book
 from ledger.selectors.calendar_year import closings_on
 
 _RULE_NUMBER = re.compile(r"R(\d+)(?:[-–]R?(\d+))?")
@@ -48,14 +48,14 @@ class Note:
 
 
 def note(deadline: Deadline, today: date) -> Note:
-    """The note of a deadline as of a day; five queries at most, however many dates it had before."""
+    """The note of a deadline as of a day; six queries at most, however many dates it had before."""
     cited = f"{deadline.section} {deadline.reason}"
     return Note(
         left=left_words(deadline, today),
         skipped=_skipped(deadline),
         earlier=_earlier(deadline),
         rules=tuple(rule for rule in _rules(deadline.section) if rule in rule_book.numbers()),
-        questions=tuple(dict.fromkeys(_QUESTION.findall(cited))),
+        questions=questions.known(deadline.plan, _QUESTION.findall(cited)),
         function=rule_book.functions().get(deadline.rule),
     )
 

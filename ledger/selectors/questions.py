@@ -1,8 +1,19 @@
 """Which open questions hold which acts (rules part B)."""
 
+from collections.abc import Iterable
+
 from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
 from ledger.models import DataQualityIssue, Plan
+
+
+def known(plan: Plan, codes: Iterable[str]) -> tuple[str, ...]:
+    """Those of the codes that are questions of this plan, each once, in the order given; the rest lead nowhere."""
+    asked = tuple(dict.fromkeys(codes))
+    if not asked:
+        return ()
+    found = set(DataQualityIssue.objects.filter(plan=plan, code__in=asked).values_list("code", flat=True))
+    return tuple(code for code in asked if code in found)
 
 
 def holding(plan: Plan, act: str) -> list[DataQualityIssue]:

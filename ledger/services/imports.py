@@ -191,7 +191,7 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
         if (count.rows, count.shares) != (record.row_count, record.total_shares):
             raise Conflict("The stored file is not the one that was checked. Check it again.")
         if count.shares != book.outstanding:
-            raise RuleViolation(_mismatch(count.shares, book), rule="R3")
+            raise RuleViolation(_mismatch(count.shares, book), rule="R3", next_act=Act.CONTROL_BOOK)
         _create_accounts(plan, record, actor)
         posting.post(
             plan=plan,

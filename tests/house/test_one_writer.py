@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.selectors import debts
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("ledger", "certificates")
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "delete"}
@@ -45,6 +47,10 @@ SEVERAL = {
 }
 
 
+# Kept by triggers of the database, a view, and the beat of the scheduler (rightsadmin/tasks.py).
+WITHOUT_A_SERVICE = {"BatchNet", "Holding", "Position", "Heartbeat"}
+
+
 def test_each_table_has_one_writer():
     found = defaultdict(set)
     for write in _writes():
@@ -52,6 +58,12 @@ def test_each_table_has_one_writer():
             found[write.model].add(write.writer)
 
     assert {model: writers for model, writers in found.items() if len(writers) > 1} == SEVERAL
+
+
+def test_each_table_has_a_writer_or_is_a_debt():
+    written = {write.model for write in _writes() if write.writer != AS_THEY_ARE}
+
+    assert MODELS - written - WITHOUT_A_SERVICE == set(debts.of_kind("table"))
 
 
 def test_every_write_names_its_table():

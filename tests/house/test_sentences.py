@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+import certificates.urls  # noqa: F401 - the certificates add their doors to the table there
 from ledger.enums import Act, Role
 from ledger.errors import Held
 from ledger.pages.base import PlanPage

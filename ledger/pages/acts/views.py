@@ -13,7 +13,7 @@ from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
 from ledger.permissions import MATRIX, may_propose
-from ledger.selectors import plan_day
+from ledger.selectors import plan_day, questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Tab
 
@@ -80,12 +80,14 @@ class Previews(PlanPage):
 
     def _against(self, look: Look) -> list[dict[str, Any]]:
         """The findings, each with the way to the act it asks for."""
+        asked = questions.known(self.plan(), [row["finding"].rule for row in look.against])
         return [
             row
             | {
+                "is_question": row["finding"].rule in asked,
                 "said": doors.with_way_on(
                     row["finding"].sentence, row["finding"].next_act, plan=self.plan(), actor=self.actor
-                )
+                ),
             }
             for row in look.against
         ]
