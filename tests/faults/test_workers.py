@@ -6,6 +6,7 @@ The test that kills the database server needs a server of its own process: ./run
 import contextlib
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -36,6 +37,12 @@ HOLDERS = 12
 PATIENCE = 120  # seconds; a run of this size takes ten on an idle machine
 SMALL = 4_000_000  # bytes of a disk that holds the run's print files and little more
 FULL = 20_000  # bytes that a file may have on a disk that is full: no print file is so small
+
+
+@pytest.fixture(autouse=True)
+def no_print_files_of_other_tests(settings):
+    """A run may have the number of an earlier test's, whose rows are gone and whose files stayed."""
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "prints", ignore_errors=True)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-#: The benchmark measures against other libraries where they are installed, and the plugin is pytest's.
-NOT_THE_PRODUCT = ("certificates/press/benchmark/", "tools/pytest_services.py")
+#: The benchmark measures against other libraries where they are installed; the plugin and the mutations are pytest's.
+NOT_THE_PRODUCT = ("certificates/press/benchmark/", "tools/pytest_services.py", "tools/mutation/")
 
 
 def locked_names(file):
