@@ -14,6 +14,7 @@ from ledger.chain import FIRST_DIGEST, batch_digest
 from ledger.enums import Act, Instrument
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Plan
+from ledger.rules.dates import date_text
 from ledger.rules.movements import Movement
 from ledger.rules.postings import Statement
 from ledger.rules.vocabulary import SOURCES, BatchKind
@@ -23,6 +24,39 @@ from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 NOTHING = "There is nothing to post."
+# What each account of the plan that a batch takes from is short of, the first day and the lowest number first.
+_SHORT_NOW = """
+    SELECT %(on)s::date, coalesce(h.number, p.role), coalesce(nullif(p.standing, ''), 'plan'),
+           CASE WHEN p.common < 0 THEN 'common' ELSE 'rights' END,
+           CASE WHEN p.common < 0 THEN -p.common ELSE -p.rights END
+    FROM ledger_position p LEFT JOIN ledger_holderaccount h ON h.id = p.holder_id
+    WHERE p.account_id IN (SELECT from_account_id FROM ledger_entry WHERE batch_id = %(batch)s)
+      AND p.role <> ALL (%(sources)s) AND (p.common < 0 OR p.rights < 0)
+    ORDER BY 2 LIMIT 1
+"""
+# The same on every day from the batch's own on, where movements of later days stand in the journal already.
+_SHORT_ON_A_DAY = """
+    WITH taken AS MATERIALIZED (
+        SELECT DISTINCT from_account_id AS account_id FROM ledger_entry WHERE batch_id = %(batch)s
+    ), held AS (
+        SELECT account_id, instrument, effective_on,
+               sum(sum(quantity)) OVER (PARTITION BY account_id, instrument ORDER BY effective_on) AS held
+        FROM (
+            SELECT t.account_id, e.instrument, e.effective_on, e.quantity
+            FROM taken t JOIN ledger_entry e ON e.to_account_id = t.account_id
+            UNION ALL
+            SELECT t.account_id, e.instrument, e.effective_on, -e.quantity
+            FROM taken t JOIN ledger_entry e ON e.from_account_id = t.account_id
+        ) moved
+        GROUP BY account_id, instrument, effective_on
+    )
+    SELECT held.effective_on, coalesce(h.number, a.role), coalesce(nullif(a.standing, ''), 'plan'), instrument, -held
+    FROM held
+    JOIN ledger_ledgeraccount a ON a.id = held.account_id
+    LEFT JOIN ledger_holderaccount h ON h.id = a.holder_id
+    WHERE held.effective_on >= %(on)s AND held.held < 0 AND a.role <> ALL (%(sources)s)
+    ORDER BY 1, 2, instrument LIMIT 1
+"""
 
 
 def post(
@@ -36,8 +70,9 @@ def post(
 ) -> Batch:
     """Posts these movements of one act as one batch, or those that its statement selects.
 
-    Raises Conflict where `source` was posted already, RuleViolation where an account would hold less than nothing,
-    where no legal basis is named, or where the legal date lies before the separation. Nothing is written then.
+    Raises Conflict where `source` was posted already, RuleViolation where an account would hold less than nothing on
+    any day from the legal date to the last one posted, where no legal basis is named, or where the legal date lies
+    before the separation. Nothing is written then.
     """
     if not legal_basis.strip():
         raise RuleViolation(
@@ -72,7 +107,7 @@ def post(
                 effective_on=effective_on,
                 recorded_at=recorded_at,
             )
-            _refuse_negative(cursor, batch_id)
+            _refuse_negative(cursor, plan, batch_id, effective_on)
             cursor.execute("SELECT ledger_entries_digest(%s)", [batch_id])
             (entries_digest,) = cursor.fetchone()
         last = Batch.objects.filter(plan=plan).order_by("-number").first()
@@ -117,21 +152,18 @@ def _act(
     return first.kind, first.effective_on, chain([first], rows)
 
 
-def _refuse_negative(cursor: Any, batch_id: int) -> None:
+def _refuse_negative(cursor: Any, plan: Plan, batch_id: int, effective_on: date) -> None:
+    """RuleViolation where an account that this batch takes from would hold less than nothing, now or on any day from
+    its legal date on: who, since which day, and how many too few.
+    """
+    is_dated_back = Batch.objects.filter(plan=plan, effective_on__gt=effective_on).exists()
     cursor.execute(
-        """
-        SELECT p.common, p.rights, p.standing, coalesce(h.number, p.role)
-        FROM ledger_position p LEFT JOIN ledger_holderaccount h ON h.id = p.holder_id
-        WHERE p.account_id IN (SELECT from_account_id FROM ledger_entry WHERE batch_id = %s)
-          AND p.role <> ALL (%s) AND (p.common < 0 OR p.rights < 0)
-        ORDER BY 4 LIMIT 1
-        """,
-        [batch_id, list(SOURCES)],
+        _SHORT_ON_A_DAY if is_dated_back else _SHORT_NOW,
+        {"batch": batch_id, "on": effective_on, "sources": list(SOURCES)},
     )
     if row := cursor.fetchone():
-        common, rights, standing, account = row
-        instrument, short = (Instrument.COMMON, -common) if common < 0 else (Instrument.RIGHTS, -rights)
+        on, account, place, instrument, short = row
         raise RuleViolation(
-            f"Account {account} ({standing or 'plan'}) holds {short.normalize():,f} {instrument.label} too few. "
-            "Nothing was posted."
+            f"Account {account} ({place}) would hold {short.normalize():,f} {Instrument(instrument).label} too few on "
+            f"{date_text(on)}. Nothing was posted."
         )

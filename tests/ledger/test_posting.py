@@ -53,7 +53,7 @@ def test_post_moves_and_conserves(plan, holders):
 def test_post_refuses_a_negative_holding_and_writes_nothing(plan, holders):
     jane, cede = holders
     before = Entry.objects.count(), Batch.objects.count()
-    with pytest.raises(RuleViolation, match=f"Account {jane.number} .* holds 1 Common shares too few"):
+    with pytest.raises(RuleViolation, match=f"Account {jane.number} .* would hold 1 Common shares too few"):
         move(plan, "t:1", jane, cede, 101)
     assert (Entry.objects.count(), Batch.objects.count()) == before
 
