@@ -13,7 +13,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.dates import NEW_YORK, day_text, new_york_date, to_utc
-from ledger.rules.facts import Computed, ContinuingDirectorsLostMajority, Event
+from ledger.rules.facts import (
+    Computed,
+    ContinuingDirectorsLostMajority,
+    ContinuingDirectorsRegainedMajority,
+    Event,
+)
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
 
 Taint = Literal["acquiring_person", "affiliate_or_associate", "representative_or_nominee"]
 Status = Literal["continuing", "not_continuing", "undetermined", "not_in_office"]
+
+MajorityChange = ContinuingDirectorsLostMajority | ContinuingDirectorsRegainedMajority
+MAJORITY_CHANGES = (ContinuingDirectorsLostMajority, ContinuingDirectorsRegainedMajority)
 
 _SECTION = "8-K, definition of Continuing Director; R58-R59"
 _RULE = "ledger.rules.continuing_directors.director_status"
@@ -173,28 +181,46 @@ def board_on(directors: Iterable[Director], agreement_date: date, on: date) -> B
     return BoardView(on, sitting, tuple(named["continuing"]), tuple(named["undetermined"]))
 
 
-def majority_losses(
+def majority_changes(
     directors: Iterable[Director], agreement_date: date, until: date
-) -> tuple[ContinuingDirectorsLostMajority, ...]:
-    """Each date, up to `until`, on which Continuing Directors ceased to be a majority, as an event.
+) -> tuple[MajorityChange, ...]:
+    """Each date, up to `until`, on which Continuing Directors ceased to be a majority or became one again, as an event.
 
-    A loss is taken at the start of its New York day. An undetermined majority is no loss: it is a hold.
+    A change is taken at the start of its New York day. An undetermined majority is no loss and no regaining: it is a
+    hold.
     """
     board = tuple(directors)
-    changes = {agreement_date} | {
+    days = {agreement_date} | {
         day
         for director in board
         for day in (director.joined, director.left, director.tainted_on)
         if day and agreement_date <= day <= until
     }
-    losses = []
-    held = True
-    for day in sorted(changes):
+    changes: list[MajorityChange] = []
+    held, regained = True, True
+    for day in sorted(days):
         majority = board_on(board, agreement_date, day).continuing_majority
+        at = to_utc(datetime.combine(day, time(), NEW_YORK))
         if majority is False and held:
-            losses.append(ContinuingDirectorsLostMajority(to_utc(datetime.combine(day, time(), NEW_YORK))))
+            changes.append(ContinuingDirectorsLostMajority(at))
+            regained = False
+        elif majority and not regained:
+            changes.append(ContinuingDirectorsRegainedMajority(at))
+            regained = True
         held = majority is not False
-    return tuple(losses)
+    return tuple(changes)
+
+
+@decides("R33")
+def majority_is_lost(events: Iterable[Event], at: datetime) -> bool:
+    """Whether Continuing Directors constitute less than a majority at an instant: the latest change by then is a loss.
+
+    The gate that this opens needs no Acquiring Person, and closes again when the majority is regained.
+    """
+    known = [event for event in events if isinstance(event, MAJORITY_CHANGES) and event.at <= at]
+    # Of a loss and a regaining told of one instant, the regaining is the later.
+    last = max(known, key=lambda e: (e.at, isinstance(e, ContinuingDirectorsRegainedMajority)), default=None)
+    return isinstance(last, ContinuingDirectorsLostMajority)
 
 
 @dataclass(frozen=True)

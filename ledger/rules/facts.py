@@ -22,6 +22,7 @@ RecordDateFloor = Literal["none", "stock_acquisition", "any"]
 Extendable = Literal["before_time", "before_acquiring_person", "any", "no"]
 TenderTrigger = Literal["commencement", "intent_or_commencement"]
 Prong = Literal["i", "ii", "iii", "iv"]
+PriceOf = Literal["common", "unit", "right"]
 
 PRONGS: tuple[Prong, ...] = ("i", "ii", "iii", "iv")
 
@@ -247,6 +248,13 @@ class ContinuingDirectorsLostMajority:
 
 
 @dataclass(frozen=True)
+class ContinuingDirectorsRegainedMajority:
+    """Continuing Directors constitute a majority again: the second gate of R33 closes; a freeze runs on."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
 class FlipOverTransactionCompleted:
     """A merger, combination or sale of assets closed; `qualifies` records that it fits a limb of R34."""
 
@@ -260,6 +268,15 @@ class MergerAgreementSigned:
     """A merger agreement was signed; signing moves no date, completion may."""
 
     at: datetime
+
+
+@dataclass(frozen=True)
+class PriceStated:
+    """The company certified, or a market gave, the price of one common share, one Unit or one Right (R8, R29)."""
+
+    at: datetime
+    of: PriceOf
+    amount: Fraction
 
 
 @dataclass(frozen=True)
@@ -283,8 +300,10 @@ Event = (
     | TenderOffer
     | BoardExtension
     | ContinuingDirectorsLostMajority
+    | ContinuingDirectorsRegainedMajority
     | FlipOverTransactionCompleted
     | MergerAgreementSigned
+    | PriceStated
     | Redeemed
     | Exchanged
 )

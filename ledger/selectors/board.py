@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from ledger.models import Director, Plan
 from ledger.rules import continuing_directors as rules
-from ledger.rules.continuing_directors import BoardView
-from ledger.rules.facts import ContinuingDirectorsLostMajority
+from ledger.rules.continuing_directors import BoardView, MajorityChange
 from ledger.selectors.terms import terms_as_of
 from rightsadmin.common.clock import new_york_date
 
@@ -29,14 +28,12 @@ def directors(plan: Plan, known_at: datetime | None = None) -> tuple[rules.Direc
     )
 
 
-def majority_losses(
-    plan: Plan, known_at: datetime | None = None
-) -> tuple[ContinuingDirectorsLostMajority, ...]:
-    """Each loss of the Continuing Directors' majority that the directors' own dates show, as a fact of the rules (R57,
-    R60); none for a plan without those terms.
+def majority_changes(plan: Plan, known_at: datetime | None = None) -> tuple[MajorityChange, ...]:
+    """Each loss and regaining of the Continuing Directors' majority that the directors' own dates show, as facts of the
+    rules (R33, R57, R60); none for a plan without those terms.
     """
-    losses = rules.majority_losses(directors(plan, known_at), plan.agreement_date, date.max)
-    return tuple(loss for loss in losses if _applies(plan, new_york_date(loss.at), known_at))
+    changes = rules.majority_changes(directors(plan, known_at), plan.agreement_date, date.max)
+    return tuple(change for change in changes if _applies(plan, new_york_date(change.at), known_at))
 
 
 def _applies(plan: Plan, on: date, known_at: datetime | None) -> bool:

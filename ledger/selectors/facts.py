@@ -5,9 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from ledger.models import Plan, PlanEvent
+from ledger.rules.continuing_directors import MAJORITY_CHANGES
 from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import ContinuingDirectorsLostMajority, Event, exact_number
+from ledger.rules.facts import Event, exact_number
 from ledger.rules.wire import KINDS, read_event
 from ledger.selectors import board, ownership
 from rightsadmin.common.clock import new_york_date
@@ -21,8 +22,8 @@ def events(plan: Plan, known_at: datetime | None = None) -> tuple[Event, ...]:
     """The facts of the plan as events of the rules, known at `known_at` (default: now).
 
     A fact that was reversed by then is left out, and so is its reversal; so is one whose person has a higher
-    threshold of its own (`why_set_aside`). Losses of the Continuing Directors' majority that the
-    record of directors shows stand beside those recorded as facts.
+    threshold of its own (`why_set_aside`). Losses and regainings of the Continuing
+    Directors' majority that the record of directors shows stand beside those recorded as facts.
     """
     rows = PlanEvent.objects.filter(plan=plan, reverses__isnull=True).exclude(kind__in=_NOTES)
     if known_at:
@@ -32,7 +33,7 @@ def events(plan: Plan, known_at: datetime | None = None) -> tuple[Event, ...]:
     found = list(rows.select_related("person").order_by("occurred_at", "pk"))
     aside = {row.pk for row, _ in _below_own_threshold(plan, found, known_at)}
     recorded = tuple(event_of(row) for row in found if row.pk not in aside)
-    return (*recorded, *_losses_unrecorded(plan, recorded, known_at))
+    return (*recorded, *_changes_unrecorded(plan, recorded, known_at))
 
 
 def event_of(row: PlanEvent) -> Event:
@@ -40,14 +41,14 @@ def event_of(row: PlanEvent) -> Event:
     return read_event({"type": row.kind, **row.data}, f"fact {row.pk}")
 
 
-def _losses_unrecorded(plan: Plan, recorded: Iterable[Event], known_at: datetime | None) -> Iterator[Event]:
-    """The losses of majority by the directors' own dates, but for days on which one is recorded as a fact."""
+def _changes_unrecorded(plan: Plan, recorded: Iterable[Event], known_at: datetime | None) -> Iterator[Event]:
+    """The changes of majority by the directors' own dates, but for days on which the like is recorded as a fact."""
     told = {
-        new_york_date(event.at) for event in recorded if isinstance(event, ContinuingDirectorsLostMajority)
+        (type(event), new_york_date(event.at)) for event in recorded if isinstance(event, MAJORITY_CHANGES)
     }
-    for loss in board.majority_losses(plan, known_at):
-        if new_york_date(loss.at) not in told:
-            yield loss
+    for change in board.majority_changes(plan, known_at):
+        if (type(change), new_york_date(change.at)) not in told:
+            yield change
 
 
 def why_set_aside(row: PlanEvent) -> str:

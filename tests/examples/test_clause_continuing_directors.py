@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ledger.rules.continuing_directors import Director, board_on, majority_losses
+from ledger.rules.continuing_directors import Director, board_on, majority_changes
 from ledger.rules.facts import FlipOverTransactionCompleted
 from ledger.rules.resolutions import BoardResolution, verdict
 from tests.rules.plans import BANKING, MIM, decide, ny
@@ -34,12 +34,12 @@ def test_six_of_thirteen_is_no_majority():
     ],
 )
 def test_the_board_may_not_act_from_15_january_through_14_july(kind, at, blocked):
-    losses = majority_losses(BOARD, AGREEMENT, date(1999, 12, 31))
+    losses = majority_changes(BOARD, AGREEMENT, date(1999, 12, 31))
     findings = verdict(BoardResolution(kind, ny(at)), MIM, losses, BANKING).findings
     assert ("R57" in {finding.rule for finding in findings}) is blocked
 
 
 def test_the_second_gate_of_a_flip_over_event_needs_no_acquiring_person():
-    losses = majority_losses(BOARD, AGREEMENT, date(1999, 12, 31))
+    losses = majority_changes(BOARD, AGREEMENT, date(1999, 12, 31))
     sold = FlipOverTransactionCompleted(ny("1999-02-10T10:00"), "sale of half the assets", qualifies=True)
     assert decide(*losses, sold).date == date(1999, 2, 10)

@@ -69,6 +69,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "continuing_directors.director_status",
     ),
     test_entitlements.test_a_flip_over_buys_the_principal_party_at_the_price_before_the_first_event: (
+        "continuing_directors.majority_is_lost",
         "flip_in.units_for_exercise_price",
         "flip_over.shares_for_exercise_price",
         "ledger.selectors.entitlements.exercise_price_before",

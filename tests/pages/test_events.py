@@ -26,3 +26,25 @@ def test_a_fact_below_its_persons_own_threshold_says_that_it_sets_nothing_off(pl
     words = client.get(url).content.decode()
     assert "Sets nothing off" in words
     assert "has a threshold of its own, 20%" in words
+
+
+def test_a_price_is_recorded_exactly_and_shown_with_its_paper(plan, as_role):
+    url = reverse("ledger:event-record", args=[plan.slug, "price"])
+    told = {
+        "occurred_at": "1998-12-15T16:00",
+        "of": "common",
+        "amount": "4.0625",
+        "paper_title": "Certificate of the company",
+        "paper_kind": "officer_certificate",
+        "paper_dated_on": "1998-12-15",
+    }
+    client = as_role("clerk")
+    refused = client.post(url, told | {"amount": "0"})
+    assert not PlanEvent.objects.filter(kind="price").exists()
+    assert "Ensure this value is greater than or equal to" in refused.content.decode()
+    assert client.post(url, told).status_code == 302
+    fact = PlanEvent.objects.get(kind="price")
+    assert fact.data == {"at": "1998-12-15T16:00:00-05:00", "of": "common", "amount": "4.0625"}
+    shown = client.get(reverse("ledger:event", args=[plan.slug, fact.pk])).content.decode()
+    assert "4.0625" in shown
+    assert "Certificate of the company" in shown

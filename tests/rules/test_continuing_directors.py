@@ -1,6 +1,7 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, strategies as st
 
 from ledger.rules.continuing_directors import (
     Director,
@@ -8,10 +9,11 @@ from ledger.rules.continuing_directors import (
     director_status,
     freeze_at,
     freezes,
-    majority_losses,
+    majority_changes,
+    majority_is_lost,
 )
 from ledger.rules.dates import new_york_date
-from ledger.rules.facts import ContinuingDirectorsLostMajority
+from ledger.rules.facts import ContinuingDirectorsLostMajority, ContinuingDirectorsRegainedMajority
 from tests.rules.plans import ny
 
 AGREEMENT = date(1998, 11, 24)
@@ -107,7 +109,7 @@ def test_a_majority_that_turns_on_an_undetermined_member_is_unknown():
 
 def test_the_loss_of_the_majority_is_dated_and_opens_the_freeze():
     strangers = [joined(f"Stranger {number}", date(1999, 1, 15)) for number in range(5)]
-    losses = majority_losses([*OLD, *strangers], AGREEMENT, date(1999, 12, 31))
+    losses = majority_changes([*OLD, *strangers], AGREEMENT, date(1999, 12, 31))
     assert [new_york_date(loss.at) for loss in losses] == [date(1999, 1, 15)]
     (freeze,) = freezes(losses, 180)
     assert freeze.last == date(1999, 7, 14)
@@ -121,8 +123,35 @@ def test_a_majority_regained_and_lost_again_is_two_losses():
         joined(f"Stranger {number}", date(1999, 1, 15), left=date(1999, 2, 1)) for number in range(5)
     ]
     again = [joined(f"Other {number}", date(1999, 3, 1)) for number in range(5)]
-    losses = majority_losses([*OLD, *strangers, *again], AGREEMENT, date(1999, 12, 31))
-    assert [new_york_date(loss.at) for loss in losses] == [date(1999, 1, 15), date(1999, 3, 1)]
+    changes = majority_changes([*OLD, *strangers, *again], AGREEMENT, date(1999, 12, 31))
+    assert [(type(change), new_york_date(change.at)) for change in changes] == [
+        (ContinuingDirectorsLostMajority, date(1999, 1, 15)),
+        (ContinuingDirectorsRegainedMajority, date(1999, 2, 1)),
+        (ContinuingDirectorsLostMajority, date(1999, 3, 1)),
+    ]
+    assert len(freezes(changes, 180)) == 2
+    states = {
+        day: majority_is_lost(changes, ny(f"1999-{day}T12:00"))
+        for day in ("01-14", "01-15", "02-01", "03-01")
+    }
+    assert states == {"01-14": False, "01-15": True, "02-01": False, "03-01": True}
+
+
+moments = st.lists(st.tuples(st.integers(0, 30), st.booleans()), max_size=8)
+
+
+@given(moments, st.integers(0, 30), st.randoms())
+def test_the_majority_is_what_the_latest_change_left_it(told, asked, shuffle):
+    start = ny("1999-01-01T09:00")
+    events = [
+        (ContinuingDirectorsLostMajority if lost else ContinuingDirectorsRegainedMajority)(
+            start + timedelta(days=day)
+        )
+        for day, lost in told
+    ]
+    by_then = [(day, not lost) for day, lost in told if day <= asked]
+    shuffle.shuffle(events)
+    assert majority_is_lost(events, start + timedelta(days=asked)) is (bool(by_then) and not max(by_then)[1])
 
 
 def test_the_freeze_that_lasts_longest_is_the_one_in_force():

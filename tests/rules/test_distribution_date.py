@@ -11,6 +11,7 @@ from ledger.rules.facts import (
     BecameAcquiringPerson,
     BoardExtension,
     ContinuingDirectorsLostMajority,
+    ContinuingDirectorsRegainedMajority,
     Exchanged,
     FlipOverTransactionCompleted,
     MergerAgreementSigned,
@@ -29,6 +30,10 @@ def extension(at: str, to: date | None, prong: str = "i") -> BoardExtension:
 
 def lost(at: str) -> ContinuingDirectorsLostMajority:
     return ContinuingDirectorsLostMajority(ny(at))
+
+
+def regained(at: str) -> ContinuingDirectorsRegainedMajority:
+    return ContinuingDirectorsRegainedMajority(ny(at))
 
 
 def merged(at: str, *, qualifies: bool = True) -> FlipOverTransactionCompleted:
@@ -373,6 +378,13 @@ def test_a_flip_over_needs_its_window():
     assert decide(announced("1999-04-30T09:00"), merged("1999-05-03T10:00")).date == date(1999, 5, 3)
     assert decide(announced("1999-05-04T09:00"), merged("1999-05-03T10:00")).governing_prong == "i"
     assert decide(lost("1999-05-04T09:00"), merged("1999-05-03T10:00")).date is None
+
+
+def test_the_gate_of_a_lost_majority_closes_when_it_is_regained():
+    story = lost("1999-01-15T09:00"), regained("1999-09-01T09:00")
+    assert decide(*story, merged("1999-08-31T10:00")).date == date(1999, 8, 31)
+    assert decide(*story, merged("1999-12-01T10:00")).date is None
+    assert decide(*story, lost("1999-11-30T09:00"), merged("1999-12-01T10:00")).date == date(1999, 12, 1)
 
 
 def test_on_the_stock_acquisition_date_itself_the_window_is_open():

@@ -1,5 +1,6 @@
 """One form for each kind of fact; `data_of_event()` gives its fields as they are stored."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -62,12 +63,27 @@ class FlipOverForm(FactForm):
     qualifies = forms.BooleanField(label="It fits a limb of the Flip-Over Event", required=False)
 
 
+class PriceForm(FactForm):
+    of = forms.ChoiceField(
+        label="Price of",
+        choices=[("common", "One common share"), ("unit", "One Unit"), ("right", "One Right")],
+    )
+    amount = forms.DecimalField(
+        label="Price",
+        min_value=Decimal("0.0000000001"),
+        max_digits=28,
+        decimal_places=10,
+        help_text="US dollars, exactly as the company certifies it or the market gave it.",
+    )
+
+
 _ASKING: dict[str, type[FactForm]] = {
     EventKind.ACQUIRING_PERSON_ANNOUNCED: PercentageForm,
     EventKind.ADVERSE_PERSON_DECLARED: AdversePersonForm,
     EventKind.TENDER_OFFER: TenderOfferForm,
     EventKind.BOARD_EXTENSION: ExtensionForm,
     EventKind.FLIP_OVER: FlipOverForm,
+    EventKind.PRICE_STATED: PriceForm,
 }
 
 

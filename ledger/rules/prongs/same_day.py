@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from ledger.rules.business_days import announcement_date
+from ledger.rules.continuing_directors import majority_is_lost
 from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
-    ContinuingDirectorsLostMajority,
     FlipOverTransactionCompleted,
 )
 from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
@@ -61,7 +61,6 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
     if not inquiry.terms.flip_over:
         return [inquiry.candidate("iv", "not_applicable", "The plan has no prong (iv).")]
     acquired_at = stock_acquisition_at(inquiry)
-    lost = [event.at for event in inquiry.events if isinstance(event, ContinuingDirectorsLostMajority)]
     candidates = []
     for event in inquiry.events:
         if not isinstance(event, FlipOverTransactionCompleted):
@@ -74,8 +73,8 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
         gates = []
         if acquired_at and new_york_date(acquired_at) <= new_york_date(event.at):
             gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired_at))}, had come")
-        if any(moment <= event.at for moment in lost):
-            gates.append("the Continuing Directors had lost their majority")
+        if majority_is_lost(inquiry.events, event.at):
+            gates.append("the Continuing Directors were less than a majority")
         if not gates:
             reason = (
                 f"{what} before any Stock Acquisition Date and while Continuing Directors were a majority: "

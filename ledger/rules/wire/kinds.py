@@ -15,13 +15,15 @@ from ledger.rules.facts import (
     BecameAcquiringPerson,
     BoardExtension,
     ContinuingDirectorsLostMajority,
+    ContinuingDirectorsRegainedMajority,
     Exchanged,
     FlipOverTransactionCompleted,
     MergerAgreementSigned,
+    PriceStated,
     Redeemed,
     TenderOffer,
 )
-from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRONG, TEXT, Shape
+from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRICE, PRICE_OF, PRONG, TEXT, Shape
 
 if TYPE_CHECKING:
     from ledger.rules.facts import Event, Prong
@@ -123,6 +125,12 @@ CONTINUING_DIRECTORS_LOST = FactKind(
     ContinuingDirectorsLostMajority,
     _AT,
 )
+CONTINUING_DIRECTORS_REGAINED = FactKind(
+    "continuing_directors_regained_majority",
+    "Continuing Directors regained their majority",
+    ContinuingDirectorsRegainedMajority,
+    _AT,
+)
 FLIP_OVER = FactKind(
     "flip_over_transaction_completed",
     "Flip-over transaction completed",
@@ -131,6 +139,9 @@ FLIP_OVER = FactKind(
     prongs=("iv",),
 )
 MERGER_AGREEMENT = FactKind("merger_agreement_signed", "Merger agreement signed", MergerAgreementSigned, _AT)
+PRICE_STATED = FactKind(
+    "price", "Price stated", PriceStated, (*_AT, Field("of", PRICE_OF), Field("amount", PRICE))
+)
 REDEEMED = FactKind("redeemed", "Rights redeemed", Redeemed, _AT)
 EXCHANGED = FactKind("exchanged", "All the Rights exchanged", Exchanged, _AT)
 OFFICER_CERTIFICATE = FactKind("officer_certificate", "Officer's certificate received")

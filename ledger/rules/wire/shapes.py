@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import Prong, exact_number
+from ledger.rules.facts import PriceOf, Prong, exact_number
 from ledger.rules.wire.reader import Reader
 
 if TYPE_CHECKING:
@@ -32,14 +32,17 @@ def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def _percent(value: object) -> str:
+def _number(value: object) -> str:
     return exact_text(exact_number(value))
 
 
 # An instant keeps the offset it was written with; without one it is New York wall time.
 INSTANT: Shape[datetime] = Shape(Reader.instant, _iso)
 DAY: Shape[date] = Shape(Reader.day, _iso)
-PERCENT: Shape[Any] = Shape(Reader.percent, _percent)
+PERCENT: Shape[Any] = Shape(Reader.percent, _number)
+# A price is of something: it is above zero.
+PRICE: Shape[Any] = Shape(Reader.positive, _number)
 FLAG: Shape[bool] = Shape(Reader.flag, _as_it_is)
 TEXT: Shape[str] = Shape(Reader.text, _as_it_is)
 PRONG: Shape[Prong] = Shape(lambda reader, key: reader.choice(key, Prong), _as_it_is)
+PRICE_OF: Shape[PriceOf] = Shape(lambda reader, key: reader.choice(key, PriceOf), _as_it_is)

@@ -10,7 +10,7 @@ import pytest
 
 from ledger.rules.facts import PRONGS, BadInput, Event
 from ledger.rules.wire import KINDS, read_event, read_fact, write_fields
-from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRONG, TEXT
+from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRICE, PRICE_OF, PRONG, TEXT
 
 EXAMPLES = {
     INSTANT: datetime(1998, 12, 15, 14, 0, tzinfo=UTC),
@@ -19,6 +19,8 @@ EXAMPLES = {
     FLAG: True,
     TEXT: "merger",
     PRONG: "i",
+    PRICE: Fraction("0.0125"),
+    PRICE_OF: "unit",
 }
 OF_EVENTS = [kind for kind in KINDS.values() if kind.event]
 NOTES = [kind for kind in KINDS.values() if kind.is_note]
