@@ -11,19 +11,15 @@ from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
+from ledger.selectors import citations
 from ledger.services import approvals, audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 TARGET = "run"
-LEGAL_BASIS = (
-    "Form 8-K: “As soon as practicable after the Distribution Date, separate Certificates evidencing the Rights "
-    "(“Rights Certificates”) will be mailed to holders of record of Company Common Stock as of the close of "
-    "business on the Distribution Date”"
-)
 
 
-def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -> Approval:
+def propose_release(*, run: Run, actor: Actor) -> Approval:
     """Proposes the run to a second person, over the digest of its print files and its totals.
 
     Raises Conflict where it is not proved or waits already, RuleViolation where it is a rehearsal or specimen or
@@ -47,7 +43,7 @@ def propose_release(*, run: Run, legal_basis: str = LEGAL_BASIS, actor: Actor) -
             target_type=TARGET,
             target_id=run.pk,
             payload=payload,
-            legal_basis=legal_basis,
+            legal_basis=citations.basis(run.plan, "separation"),
             actor=actor,
         )
         run.approval = approval

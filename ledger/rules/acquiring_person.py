@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Denominator = Literal["outstanding", "outstanding_and_rights_to_acquire"]
 
 _RULE = "ledger.rules.acquiring_person.beneficial_ownership"
-_SECTION = "8-K, Distribution Date, clause (i)(a); R12"
+_SECTION = "Distribution Date, clause (i)(a); R12"
 _WHOLE = 100
 
 
@@ -157,8 +157,8 @@ def _notices(*, reaches: bool, rights_to_acquire: int, denominator: Denominator)
         found.append(
             Notice(
                 "exceptions_not_listed",
-                "The exceptions (the company and its plans, inadvertence, a buy-back, earlier holders) are not in "
-                "the 8-K and none is assumed; a declaration waits for the Board or counsel (DQ13).",
+                "The exceptions (the company and its plans, inadvertence, a buy-back, earlier holders) are those that "
+                "the plan's terms state, and no other is assumed; a declaration waits for the Board or counsel (DQ13).",
             )
         )
     if rights_to_acquire and denominator == "outstanding":

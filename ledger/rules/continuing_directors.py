@@ -30,7 +30,7 @@ Status = Literal["continuing", "not_continuing", "undetermined", "not_in_office"
 MajorityChange = ContinuingDirectorsLostMajority | ContinuingDirectorsRegainedMajority
 MAJORITY_CHANGES = (ContinuingDirectorsLostMajority, ContinuingDirectorsRegainedMajority)
 
-_SECTION = "8-K, definition of Continuing Director; R58-R59"
+_SECTION = "Definition of Continuing Director; R58-R59"
 _RULE = "ledger.rules.continuing_directors.director_status"
 
 

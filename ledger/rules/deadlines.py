@@ -230,7 +230,7 @@ def _extension_cut_off(
             return None
         reason = f"{reason} It must also come before any person becomes an Acquiring Person."
     instant = row.computed.instant
-    return _dated(day, instant, reason, "8-K, Distribution Date, clauses (i) and (ii); R14, DQ8", calendar)
+    return _dated(day, instant, reason, "Distribution Date, clauses (i) and (ii); R14, DQ8", calendar)
 
 
 def _of_redemption(decided: Distribution, calendar: BusinessCalendar) -> Iterator[Deadline]:
@@ -251,7 +251,7 @@ def _of_redemption(decided: Distribution, calendar: BusinessCalendar) -> Iterato
         )
         inputs += (("ten calendar days", ten_days.isoformat()),)
     computed = _dated(
-        last, _midnight_before(decided.date), reason, "8-K, redemption; R43, R47", calendar, inputs=inputs
+        last, _midnight_before(decided.date), reason, "Redemption; R43, R47", calendar, inputs=inputs
     )
     yield Deadline("redemption_end", "redemption_end", "Last day to redeem the Rights", computed)
 
@@ -269,7 +269,7 @@ def _of_freezes(
             freeze.last,
             _midnight_before(freeze.last + _ONE_DAY),
             reason,
-            "8-K, 180 days; R57, DQ15",
+            "180 days; R57, DQ15",
             calendar,
         )
         key = f"freeze_end:{freeze.lost_at.isoformat()}"
@@ -288,7 +288,7 @@ def _of_expiration(terms: PlanTerms, calendar: BusinessCalendar) -> Iterator[Dea
             "counsel confirms the date (DQ1)."
         )
     computed = _dated(
-        terms.expiration, _close(terms.expiration, calendar), reason, "8-K, expiration; R24", calendar
+        terms.expiration, _close(terms.expiration, calendar), reason, "Expiration; R24", calendar
     )
     yield Deadline("expiration", "expiration", "Expiration of the Rights", computed)
 

@@ -196,7 +196,7 @@ def _answer(
         return Computed(
             None,
             reason,
-            "8-K, Distribution Date; R19",
+            "Distribution Date; R19",
             RULE,
             calendar=calendar.code,
             calendar_version=calendar.version,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ledger.rules.facts import Event, PlanTerms
 
 _RULE = "ledger.rules.expiration_date.expiration_date"
-_SECTION = "8-K, expiration; R24, R46"
+_SECTION = "Expiration; R24, R46"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Board resolutions: the power each kind uses, the sentence it rests on, and when it is out of time or power.
+"""Board resolutions: the power each kind uses, and when it is out of time or power.
 
 `verdict` answers for a resolution on the facts as known when it was adopted: OK, HOLD or BLOCK, with sentences.
 """
@@ -74,8 +74,8 @@ class Verdict:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The findings in words; where there is none, the sentence that grants the power."""
-        return tuple(finding.sentence for finding in self.findings) or (self.power.grants,)
+        """The findings in words; none where the Board had the power."""
+        return tuple(finding.sentence for finding in self.findings)
 
 
 @decides("R13")
@@ -263,8 +263,8 @@ def _permitted_offer(asked: _Question) -> Iterable[Finding]:
         findings.append(
             block(
                 "R57",
-                "“the Board may not designate any transaction as a Permitted Offer ... during the period of 180 days”: "
-                f"the last frozen day is {day_text(rights.freeze.last)}.",
+                "In the freeze that follows a loss of the Continuing Directors' majority the Board may not designate a "
+                f"Permitted Offer: the last frozen day is {day_text(rights.freeze.last)}.",
             )
         )
     if offer is None:

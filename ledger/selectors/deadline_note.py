@@ -11,7 +11,7 @@ from itertools import pairwise
 from ledger.models import CalendarClosing, Deadline
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.dates import day_text
-from ledger.selectors import calendars, questions, rule_book
+from ledger.selectors import calendars, citations, questions, rule_book
 from ledger.selectors.calendar_year import closings_on
 
 _RULE_NUMBER = re.compile(r"R(\d+)(?:[-–]R?(\d+))?")
@@ -40,6 +40,7 @@ class Note:
     """Everything said beside a deadline, asked once."""
 
     left: str
+    authority: str
     skipped: tuple[Skipped, ...]
     earlier: tuple[Earlier, ...]
     rules: tuple[str, ...]
@@ -48,10 +49,11 @@ class Note:
 
 
 def note(deadline: Deadline, today: date) -> Note:
-    """The note of a deadline as of a day; six queries at most, however many dates it had before."""
+    """The note of a deadline as of a day; seven queries at most, however many dates it had before."""
     cited = f"{deadline.section} {deadline.reason}"
     return Note(
         left=left_words(deadline, today),
+        authority=citations.section(deadline.plan, deadline.section),
         skipped=_skipped(deadline),
         earlier=_earlier(deadline),
         rules=tuple(rule for rule in _rules(deadline.section) if rule in rule_book.numbers()),

@@ -9,6 +9,7 @@ from ledger.enums import DeadlineStatus
 from ledger.ical import DayEntry, calendar
 from ledger.models import Deadline, FeedSecret
 from ledger.rules.dates import moment_text
+from ledger.selectors import citations
 
 
 def secret_hash(secret: str) -> str:
@@ -41,12 +42,14 @@ def calendar_text() -> str:
         .values_list("plan_id", "key")
         .annotate(count=Count("pk"))
     }
+    papers = {plan.pk: citations.paper(plan) for plan in {row.plan for row in rows}}
     return calendar(
-        "Deadlines of rights plans", (_entry(row, versions[row.plan_id, row.key] - 1) for row in rows)
+        "Deadlines of rights plans",
+        (_entry(row, papers[row.plan_id], versions[row.plan_id, row.key] - 1) for row in rows),
     )
 
 
-def _entry(row: Deadline, sequence: int) -> DayEntry:
+def _entry(row: Deadline, paper: str, sequence: int) -> DayEntry:
     assert row.date is not None  # noqa: S101 - filtered above
     latest = [f"At the latest at {moment_text(row.instant)}."] if row.instant else []
     name = hashlib.sha256(f"{row.plan.slug}|{row.key}".encode()).hexdigest()[:32]
@@ -54,7 +57,7 @@ def _entry(row: Deadline, sequence: int) -> DayEntry:
         uid=f"{name}@rightsadmin",
         on=row.date,
         title=f"{row.plan.name}: {row.title}",
-        text="\n".join([*latest, row.reason, f"Source: {row.section}"]),
+        text="\n".join([*latest, row.reason, f"Source: {paper}, {row.section}"]),
         changed_at=row.computed_at,
         sequence=sequence,
     )

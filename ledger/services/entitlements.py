@@ -11,10 +11,9 @@ from django.db import transaction
 from ledger.enums import NOT_IN_FORCE, Act, EntitlementBasis, ResolutionKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
-from ledger.rules.dates import date_text
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.flip_over import shares_for_exercise_price
-from ledger.selectors import entitlements as selector, plan_day, questions
+from ledger.selectors import citations, entitlements as selector, plan_day, questions
 from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.rights import rights_at
 from ledger.services import approvals, audit
@@ -22,14 +21,6 @@ from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-BASES = {
-    EntitlementBasis.FLIP_IN: "Form 8-K: “each holder of a Right will thereafter have the right to receive, upon "
-    "exercise, Units ... having a value equal to two times the exercise price of the Right”",
-    EntitlementBasis.FLIP_OVER: "Form 8-K: “each holder of a Right ... shall thereafter have the right to receive, "
-    "upon exercise, common stock ... having a value equal to two times the exercise price of the Right”",
-    EntitlementBasis.SUBSTITUTE: "Form 8-K: “in certain circumstances, cash, property or other securities of the "
-    "Company”, as the Board resolved",
-}
 NO_SUBSTITUTE = "Substitutes need the Board's resolution on record, with their mix and values for each Right."
 
 
@@ -75,7 +66,7 @@ def propose(
             target_type="plan",
             target_id=plan.pk,
             payload=full,
-            legal_basis=f"{BASES[EntitlementBasis(basis)]}; {document.title}, {date_text(document.dated_on)}",
+            legal_basis=citations.basis(plan, EntitlementBasis(basis).value, document),
             actor=actor,
         )
 

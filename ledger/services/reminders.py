@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from ledger.enums import NOT_IN_FORCE, DeadlineStatus, Role
 from ledger.models import Deadline, DeadlineReminder, Plan
 from ledger.rules.dates import day_text, moment_text
-from ledger.selectors import plan_day
+from ledger.selectors import citations, plan_day
 from ledger.services import audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -133,7 +133,13 @@ def _body(due: Due) -> str:
     lines = [f"{row.plan.name}: {row.title}", day_text(row.date)]
     if row.instant:
         lines.append(f"At the latest at {moment_text(row.instant)}.")
-    lines += ["", row.reason, "", f"Source: {row.section}", f"Counted on {row.calendar_code}."]
+    lines += [
+        "",
+        row.reason,
+        "",
+        f"Source: {citations.section(row.plan, row.section)}",
+        f"Counted on {row.calendar_code}.",
+    ]
     if due.rung == ESCALATION:
         lines += [
             "",

@@ -15,7 +15,7 @@ from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.resolutions import BoardResolution, Verdict
 from ledger.rules.wire import FactKind, kinds, write_fields
-from ledger.selectors import board, facts, law, questions
+from ledger.selectors import board, citations, facts, law, questions
 from ledger.selectors.terms import terms_as_of
 from ledger.services import audit, events
 from rightsadmin.common import clock
@@ -94,7 +94,7 @@ def record_resolution(
                 text=text,
                 data=data,
                 document=document,
-                verdict=f"{verdict.power.title}: {verdict.power.grants}",
+                verdict=f"{verdict.power.title}: {citations.of(plan, kind)}",
                 recorded_at=clock.now(),
             ),
             actor=actor,

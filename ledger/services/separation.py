@@ -27,7 +27,7 @@ from ledger.models import (
 from ledger.rules import postings
 from ledger.rules.dates import date_text, day_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, law, plan_day, questions
+from ledger.selectors import balances, citations, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, posting
 from ledger.services.locks import lock_plan, lock_separation
@@ -35,11 +35,6 @@ from ledger.services.states import change_state
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-LEGAL_BASIS = (
-    "Form 8-K: “As soon as practicable after the Distribution Date, separate Certificates evidencing the Rights "
-    "(“Rights Certificates”) will be mailed to holders of record of Company Common Stock as of the close of business "
-    "on the Distribution Date”"
-)
 # Lines held in memory at once, however many holders there are.
 COPIED_AT_ONCE = 5_000
 _LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld, fraction, reason, exception"
@@ -67,7 +62,7 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
             target_type="separation",
             target_id=separation.pk,
             payload=_payload(separation),
-            legal_basis=LEGAL_BASIS,
+            legal_basis=citations.basis(plan, "separation"),
             actor=actor,
         )
         separation.save(update_fields=["approval"])

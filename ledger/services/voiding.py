@@ -10,17 +10,11 @@ from ledger.enums import ATTACHED_STATES, Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Plan, SourceDocument
 from ledger.rules import postings
-from ledger.selectors import plan_day, voiding as selector
+from ledger.selectors import citations, plan_day, voiding as selector
 from ledger.selectors.voiding import VoidingPreview
 from ledger.services import approvals, audit, posting
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
-
-LEGAL_BASIS = (
-    "Form 8-K: “following the occurrence of any Flip-In Event all Rights that are, or (under certain circumstances "
-    "specified in the Rights Agreement) were, beneficially owned by any Acquiring Person or Adverse Person (or by "
-    "certain related parties) will be null and void”"
-)
 
 
 def propose(*, plan: Plan, counsel: SourceDocument | None = None, actor: Actor) -> Approval:
@@ -39,7 +33,7 @@ def propose(*, plan: Plan, counsel: SourceDocument | None = None, actor: Actor) 
             target_type="plan",
             target_id=plan.pk,
             payload=_payload(preview, counsel),
-            legal_basis=LEGAL_BASIS,
+            legal_basis=citations.basis(plan, "voiding", counsel),
             actor=actor,
         )
 

@@ -19,6 +19,7 @@ SHOWS = (
     "certificates.selectors.notices.contexts",
     "certificates.selectors.notices.letterhead",
     "certificates.selectors.examiner",
+    "ledger.selectors.citations",
     "ledger.selectors.timeline",
     "ledger.selectors.whatif",
 )

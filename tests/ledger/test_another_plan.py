@@ -13,11 +13,12 @@ import pytest
 
 from ledger.enums import PlanState
 from ledger.errors import RuleViolation
-from ledger.models import Calendar, TriggerCase
-from ledger.selectors import acts, balances, law
+from ledger.models import Calendar, Deadline, TriggerCase
+from ledger.selectors import acts, balances, citations, deadline_note, law
 from ledger.selectors.proof import prove
 from ledger.services import adjustments, calendars, plans, voiding
 from ledger.services.acts import expiration, redemption
+from ledger.services.terms import record_term
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import announce, confirm, decide, find, pin, resolve
@@ -100,3 +101,51 @@ def test_it_knows_no_adverse_person_and_no_extension_after_a_raider(story):
     with pytest.raises(RuleViolation, match="too late"):
         resolve(plan, "extension", "2004-04-01T09:00", number="R-3", prong="i", to="2004-06-01")
     assert prove(plan).differences == []
+
+
+def test_everything_rests_on_this_plans_own_paper(story):
+    plan, _, _ = story
+    assert citations.paper(plan).startswith("Rights Agreement of Tideway")
+    announce(plan, at="2004-03-30T09:00", pct="25")
+    confirm(plan)
+    resolution = resolve(plan, "redemption", "2004-04-01T12:00")
+    approval = redemption.propose(resolution=resolution, actor=factories.actor("clerk"))
+    decide(approval)
+    pin(plan, date(2004, 4, 2))
+    told = [
+        resolution.verdict,
+        approval.legal_basis,
+        *(str(citations.of(plan, subject)) for subject in citations.SUBJECTS),
+        *(deadline_note.note(row, date(2004, 4, 2)).authority for row in Deadline.objects.filter(plan=plan)),
+    ]
+    assert all("8-K" not in words and "MIM" not in words for words in told)
+    assert resolution.verdict.startswith("Redeem the Rights: ")
+    assert all(citations.paper(plan) in str(citations.of(plan, subject)) for subject in citations.SUBJECTS)
+
+
+def test_a_term_an_amendment_changed_is_cited_from_the_amendment(story):
+    plan, _, _ = story
+    paper = factories.document(plan, "Amendment No. 1", date(2004, 6, 1))
+    record_term(
+        plan=plan,
+        key="redemption.price",
+        value="0.02",
+        citation="Section 23(a) reads $.02",
+        basis="amendment",
+        document=paper,
+        effective_on=date(2004, 6, 1),
+        actor=SYSTEM,
+    )
+    assert "Amendment" not in str(citations.of(plan, "redemption", date(2004, 5, 31)))
+    cited = citations.of(plan, "redemption", date(2004, 6, 1))
+    assert (cited.paper, cited.sentence) == ("Amendment No. 1", "Section 23(a) reads $.02")
+    assert str(cited) == "Amendment No. 1: “Section 23(a) reads $.02”"
+
+
+def test_the_plan_of_the_8_k_quotes_it_where_no_term_speaks():
+    plan = factories.mim_plan()
+    assert str(citations.of(plan, "voiding")).startswith(
+        "Form 8-K of MIM Corporation: “following the occurrence of any Flip-In Event all Rights that are"
+    )
+    assert "will be mailed to holders of record" in citations.basis(plan, "separation")
+    assert "will expire at the close of business on November 24, 1998" in citations.basis(plan, "expiration")

@@ -36,7 +36,7 @@ def test_days_left_turn_negative_and_are_none_without_a_day():
 def test_a_deadline_explains_itself():
     computed = listed(ANNOUNCED)["prong:i"].computed
     assert "Friday 25 December 1998 - Christmas Day" in [str(day) for day in computed.skipped]
-    assert computed.section == "8-K, Distribution Date, clause (i); R12-R14"
+    assert computed.section == "Distribution Date, clause (i); R12-R14"
     assert (computed.calendar, computed.calendar_version) == ("ny-banking", BANKING.version)
 
 

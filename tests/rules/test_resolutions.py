@@ -26,10 +26,10 @@ def rules_of(answer):
 
 
 @pytest.mark.parametrize("kind", POWERS)
-def test_every_kind_names_its_power_and_the_sentence_it_rests_on(kind):
+def test_every_kind_names_its_power_and_the_rules_that_judge_it(kind):
     answer = judged(kind, BEFORE)
     assert answer.power is POWERS[kind]
-    assert all(answer.sentences)
+    assert answer.power.rules
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ def letterhead(plan: Plan, on: date, *, watermark: str = "") -> dict[str, Any]:
 
 
 def missing_exhibits(plan: Plan) -> list[str]:
-    """The governing exhibits that were not loaded, by number."""
+    """The governing exhibits that were not loaded, by number; none where the Rights Agreement itself is on file."""
     kinds = {kind.lower() for kind in SourceDocument.objects.filter(plan=plan).values_list("kind", flat=True)}
+    if "rights agreement" in kinds:
+        return []
     return [number for number in GOVERNING if f"exhibit {number}" not in kinds]

@@ -119,7 +119,7 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                     Fact(label="Date", value=formatting.long_date(deadline.date)),
                     Fact(label="Instant", value=formatting.instant(deadline.instant)),
                     Fact(label="Left", value=note.left or "—"),
-                    Fact(label="Section", value=deadline.section),
+                    Fact(label="Section", value=note.authority),
                     self._rule(note),
                     self._calendar(),
                     Fact(label="Computed", value=formatting.instant(deadline.computed_at)),

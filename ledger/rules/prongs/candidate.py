@@ -39,10 +39,10 @@ Status = Literal[
 
 RULE = "ledger.rules.distribution_date.distribution_date"
 SECTIONS: dict[Prong, str] = {
-    "i": "8-K, Distribution Date, clause (i); R12-R14",
-    "ii": "8-K, Distribution Date, clause (ii); R14-R16",
-    "iii": "8-K, Distribution Date, clause (iii); R17",
-    "iv": "8-K, Distribution Date, clause (iv); R18, R33-R34",
+    "i": "Distribution Date, clause (i); R12-R14",
+    "ii": "Distribution Date, clause (ii); R14-R16",
+    "iii": "Distribution Date, clause (iii); R17",
+    "iv": "Distribution Date, clause (iv); R18, R33-R34",
 }
 
 

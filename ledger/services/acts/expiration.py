@@ -8,17 +8,13 @@ from ledger.enums import LIVING_STATES, Act, PlanState
 from ledger.errors import BackOfficeError, NotAuthorised
 from ledger.models import Approval, Plan
 from ledger.rules import postings
-from ledger.selectors import acts, questions
+from ledger.selectors import acts, citations, questions
 from ledger.selectors.acts import ExpirationView
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import end_plan, require_allowed
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
-LEGAL_BASIS = (
-    "Form 8-K: “The Rights ... will expire at the close of business on” the Final Expiration Date, “unless the Rights "
-    "are earlier redeemed or exchanged by the Company”"
-)
 logger = logging.getLogger(__name__)
 
 
@@ -37,7 +33,7 @@ def propose(*, plan: Plan, actor: Actor) -> Approval:
             target_type="plan",
             target_id=plan.pk,
             payload=view.payload(),
-            legal_basis=LEGAL_BASIS,
+            legal_basis=citations.basis(plan, "expiration"),
             actor=actor,
         )
 
@@ -88,7 +84,7 @@ def _post(plan: Plan, view: ExpirationView, actor: Actor) -> None:
         plan=plan,
         movements=postings.expiration(view.expires_on),
         source="expiration",
-        legal_basis=LEGAL_BASIS,
+        legal_basis=citations.basis(plan, "expiration"),
         memo=view.decided.computed.reason[:300],
         actor=actor,
     )

@@ -1,0 +1,120 @@
+"""What an answer, a posting or a letter rests on: the sentence of this plan's own paper, and which paper that is (R9).
+
+A plan's terms each cite the words they come from; what no term states is quoted from the Form 8-K of 1998 by the rule
+that decides it, where the plan rests on that paper as filed. Nothing is quoted from the paper of another plan.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+
+from ledger.models import Plan, PlanTerm, SourceDocument
+from ledger.rules.dates import date_text
+from ledger.selectors import paper_places, plan_day, rule_book
+from ledger.selectors.terms import terms_as_of
+
+# Where the words about each subject are looked for, in this order: a term of the plan by its key, or a rule by its
+# number, whose words are those of the Form 8-K of 1998.
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "adoption": ("rights_per_share", "record_date"),
+    "dividend": ("rights_per_share", "record_date"),
+    "prong_i": ("distribution.stock_acquisition", "distribution.adverse_person"),
+    "prong_ii": ("distribution.tender",),
+    "prong_iii": ("distribution.immediate_pct",),
+    "prong_iv": ("distribution.flip_over",),
+    "extension": ("distribution.stock_acquisition", "distribution.tender"),
+    "adverse_person": ("distribution.adverse_person", "adverse_person.criteria"),
+    "permitted_offer": ("distribution.tender",),
+    "exemption": ("distribution.stock_acquisition", "distribution.person_thresholds"),
+    "redemption": ("redemption.window", "redemption.price"),
+    "exchange": ("exchange.window", "exchange.ratio"),
+    "amendment": ("amendment.window", "R54"),
+    "expiration": ("expiration.final",),
+    "separation": ("R25", "distribution.stock_acquisition", "distribution.tender"),
+    "exercise": ("R23", "purchase_price.amount", "units_per_right"),
+    "voiding": ("R32", "flip_in.limbs", "flip_in.multiple"),
+    "flip_in": ("flip_in.multiple", "flip_in.limbs"),
+    "flip_over": ("flip_over.limbs", "flip_over.asset_pct", "distribution.flip_over"),
+    "substitute": ("R31", "flip_in.multiple"),
+    "freeze": ("freeze.days", "continuing_directors"),
+    "adjustment": ("adjustment.threshold_pct", "adjustment.split_family"),
+    "other": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The `sentence` of the plan's own `paper`; the sentence is "" where only the paper is known."""
+
+    paper: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.paper}: “{self.sentence}”" if self.sentence else self.paper
+
+
+def of(plan: Plan, subject: str, on: date | None = None, known_at: datetime | None = None) -> Citation:
+    """What the plan's paper says of the subject, by the terms in force on a day (None: its today); one of SUBJECTS.
+
+    A term that says the plan has no such thing is quoted where no other speaks of the subject.
+    """
+    terms = terms_as_of(plan, on or plan_day.today(plan), known_at)
+    sources = SUBJECTS[subject]
+    for name in sources:
+        if name in terms and terms[name].value not in (None, False):
+            return _of_term(plan, terms[name])
+        if quoted := _filed_words(plan, name):
+            return quoted
+    return next((_of_term(plan, terms[name]) for name in sources if name in terms), Citation(paper(plan), ""))
+
+
+def basis(plan: Plan, subject: str, *papers: SourceDocument | None) -> str:
+    """The legal basis of an act: what the plan's paper says of the subject, then the papers the act itself rests on."""
+    told = (f"{each.title}, {date_text(each.dated_on)}" for each in papers if each)
+    return "; ".join((str(of(plan, subject)), *told))
+
+
+def section(plan: Plan, clause: str) -> str:
+    """A clause as a rule names it, in this plan's paper: "Terms of the plan, Distribution Date, clause (i)"."""
+    return f"{paper(plan)}, {clause}"
+
+
+def paper(plan: Plan) -> str:
+    """The title of the paper the plan was made by: the one its first terms cite, else its name."""
+    rows = PlanTerm.objects.filter(plan=plan, document__isnull=False).order_by(
+        "effective_on", "recorded_at", "pk"
+    )
+    first = rows.values_list("document__title", flat=True).first()
+    return first or f"Rights Agreement of {plan.name}"
+
+
+def _of_term(plan: Plan, term: PlanTerm) -> Citation:
+    title = term.document.title if term.document else paper(plan)
+    words = term.citation.strip().strip("“”")
+    return Citation(title, "" if words == title else words)
+
+
+def _filed_words(plan: Plan, number: str) -> Citation | None:
+    """The words of a rule, where the plan rests on the Form 8-K that they are filed in."""
+    words = _words().get(number)
+    filed = words and SourceDocument.objects.filter(plan=plan, sha256=_filed_digest()).first()
+    return Citation(filed.title, words) if words and filed else None
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Rule -> its words as filed, for the rules that a subject is quoted from."""
+    wanted = _numbers(SUBJECTS.values())
+    quoted = {rule.number: rule.quoted for rule in rule_book.rules() if rule.number in wanted}
+    return {number: "; ".join(each.words for each in rows) for number, rows in quoted.items() if rows}
+
+
+def _numbers(sources: Iterable[tuple[str, ...]]) -> set[str]:
+    return {name for names in sources for name in names if "." not in name and name[1:].isdigit()}
+
+
+@cache
+def _filed_digest() -> str:
+    return sha256(paper_places.PAPER.read_bytes()).hexdigest()
