@@ -90,10 +90,11 @@ class PercentField(forms.DecimalField):
 
 
 class QuantityField(forms.DecimalField):
-    """A quantity of shares or Rights, more than nothing, to ten decimals."""
+    """A quantity of shares or Rights to ten decimals, more than nothing unless `min_value` says otherwise."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=Decimal("0.0000000001"), max_digits=28, decimal_places=10, **kwargs)
+        kwargs.setdefault("min_value", Decimal("0.0000000001"))
+        super().__init__(max_digits=28, decimal_places=10, **kwargs)
 
 
 class AccountField(forms.CharField):

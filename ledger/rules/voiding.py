@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from ledger.rules.carrying import rights_of
 from ledger.rules.exact import Exact
 from ledger.rules.findings import Finding, hold, warn
 from ledger.rules.movements import ZERO, Account
-from ledger.rules.postings import rights_of
 from ledger.rules.registry import decides
 
 

@@ -33,7 +33,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "redemption.redemption_findings",
         "resolutions.verdict",
         "voiding.void_rights",
-        "postings.attached.rights_of",
+        "carrying.rights_of",
         "postings.at_once.redemption",
         "postings.of_rights.voiding",
         "expiration_date.expiration_date",

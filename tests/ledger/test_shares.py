@@ -214,11 +214,14 @@ def test_share_issued_on_the_distribution_date_carries_no_right_and_a_transfer_s
     order(plan, OUTSTANDING + 10)
     day = date(1998, 12, 11)
     monkeypatch.setattr(
-        "ledger.services.shares.movements.law.distribution", lambda _: type("Decided", (), {"date": day})
+        "ledger.selectors.carrying.law.distribution", lambda _: type("Decided", (), {"date": day})
     )
 
     shares.issue_common(**moving(plan, taker=jane, quantity=Decimal(10)))
-    shares.transfer_common(**moving(plan, giver=jane, taker=richard, quantity=Decimal(5)))
+    transfer = moving(plan, giver=jane, taker=richard, quantity=Decimal(5))
+    with pytest.raises(Held, match="890,000 shares that carry Rights and 10 that carry none"):
+        shares.transfer_common(**transfer)
+    shares.transfer_common(**transfer, bearing=Decimal(5))
 
     assert (holds(jane), holds(richard)) == ((890_005, 889_995), (744, 744))
 

@@ -54,6 +54,11 @@ def share_moves_between_two_holders(world: World, given: dict, approval: Approva
 
 
 @changed(Act.REDEMPTION)
+def share_moves_before_the_end(world: World, given: dict, approval: Approval) -> None:
+    """From the end on it would move alone, and change nobody's payment."""
+    _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 14))
+
+
 @changed(Act.EXCHANGE)
 @changed(Act.SEPARATION)
 def share_moves(world: World, given: dict, approval: Approval) -> None:

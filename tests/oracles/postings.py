@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.adjustment import SplitFamily
+from ledger.rules.carrying import rights_of
 from ledger.rules.exact import Exact
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Account, Movement, Place, Position
-from ledger.rules.postings import rights_of
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 
 

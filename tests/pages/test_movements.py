@@ -1,8 +1,14 @@
 """Movements of common by their pages: posted with their Rights, refusals as sentences."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from ledger.models import Batch
+from ledger.rules import postings
+from ledger.selectors import balances
+from ledger.services import control_book, posting
 from tests import factories
 
 PAPER = {"paper_title": "Order", "paper_kind": "other", "paper_dated_on": "1998-12-22"}
@@ -33,3 +39,33 @@ def test_transfer_of_more_than_is_held_changes_nothing(plan, taker, as_role):
     response = as_role("clerk").post("/plans/mim-1998/entries/transfer/", data)
     assert response.status_code == 422
     assert not Batch.objects.filter(kind="transfer").exists()
+
+
+def test_buy_back_takes_what_it_finds_and_asks_which_rights_are_void(plan, taker, as_role):
+    giver = plan.accounts.get(number="000001")
+    held = balances.account_balance(plan, giver.pk).common
+    posting.post(
+        plan=plan,
+        movements=postings.voiding([(giver.pk, Decimal(40))], date(1998, 12, 21)),
+        source="finding",
+        legal_basis="R32",
+        actor=factories.actor("clerk"),
+    )
+    control_book.record_control_book(
+        plan=plan,
+        as_of=date(1998, 12, 21),
+        outstanding=held - 100,
+        treasury=Decimal(0),
+        reserved=Decimal(0),
+        document=factories.document(plan, "Issuer's order"),
+        actor=factories.actor("supervisor"),
+    )
+    data = PAPER | {"giver": "000001", "quantity": "100", "effective_on": "1998-12-21"}
+    url = "/plans/mim-1998/entries/reacquire/"
+    asked = as_role("clerk").post(url, data)
+    assert asked.status_code == 422
+    assert "say how many of those that go are void" in asked.content.decode()
+    assert as_role("clerk").post(url, data | {"void": "40"}).status_code == 302
+    now = balances.account_balance(plan, giver.pk)
+    assert (now.common, now.rights) == (held - 100, {"valid": held - 100, "void": 0})
+    assert balances.totals(plan).ended["rights_cancelled"] == 100

@@ -5,15 +5,14 @@ from fractions import Fraction
 import pytest
 
 from ledger.rules.adjustment import SplitFamily
+from ledger.rules.carrying import Carried
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Movement, Position
 from ledger.rules.postings import (
-    Attachment,
     change_rights_number,
     issue,
     reacquisition,
     reversal,
-    rights_of,
     separation,
     surrender,
     transfer,
@@ -26,7 +25,6 @@ from tests.oracles.postings import dividend, exchange, expiration, opening, rede
 
 RECORD_DATE = date(1998, 12, 4)
 DISTRIBUTION_DATE = date(1998, 12, 30)
-ATTACHED = Attachment(RECORD_DATE, distribution=DISTRIBUTION_DATE)
 RIGHTS, COMMON = Instrument.RIGHTS, Instrument.COMMON
 VALID, VOID = Position("A"), Position("A", Standing.VOID)
 CERTIFICATED = Position("A", Standing.CERTIFICATED)
@@ -47,25 +45,16 @@ def test_dividend_gives_one_right_a_share_and_holds_fractions_exactly(book):
     assert attached(balances, 1) == ()
 
 
-@pytest.mark.parametrize(
-    ("on", "rights"),
-    [(RECORD_DATE, 5), (date(1998, 12, 29), 5), (DISTRIBUTION_DATE, 0), (date(1999, 1, 4), 0)],
-)
+@pytest.mark.parametrize("rights", [5, 0])
 @pytest.mark.parametrize("from_treasury", [True, False])
-def test_issue_carries_rights_up_to_but_not_including_the_distribution_date(on, rights, from_treasury):
-    balances = fold(issue("A", Decimal(5), on, ATTACHED, from_treasury=from_treasury))
+def test_issue_brings_the_rights_that_new_shares_carry(rights, from_treasury):
+    balances = fold(issue("A", Decimal(5), RECORD_DATE, Decimal(rights), from_treasury=from_treasury))
     assert balances[COMMON, VALID] == 5
     assert balances.get((RIGHTS, VALID), 0) == rights
 
 
-def test_issue_before_the_dividend_carries_none_for_the_dividend_reaches_it():
-    early = Attachment(RECORD_DATE, dividend_posted=False)
-    assert len(issue("A", Decimal(5), RECORD_DATE, early)) == 1
-    assert len(issue("A", Decimal(5), date(1998, 12, 1), ATTACHED)) == 1
-
-
 def test_transfer_takes_the_rights_along_and_void_ones_stay_void(book):
-    moved = transfer("A", "B", Decimal(100), date(1998, 12, 21), ATTACHED, void=Decimal(40))
+    moved = transfer("A", "B", Decimal(100), date(1998, 12, 21), Carried(Decimal(60), Decimal(40)))
     movements = [*book, *voiding([("A", Decimal(40))], date(1998, 12, 15)), *moved]
     balances = fold(movements)
     assert balances[RIGHTS, Position("B")] == Decimal("70.5")
@@ -74,18 +63,25 @@ def test_transfer_takes_the_rights_along_and_void_ones_stay_void(book):
     assert moves_with_common(moved, 1) == ()
 
 
-def test_transfer_after_the_distribution_date_moves_common_alone():
-    assert len(transfer("A", "B", Decimal(100), DISTRIBUTION_DATE, ATTACHED)) == 1
+def test_transfer_of_shares_that_carry_none_moves_common_alone():
+    assert len(transfer("A", "B", Decimal(100), DISTRIBUTION_DATE)) == 1
 
 
-def test_transfer_of_more_void_rights_than_its_shares_carry_is_refused():
-    with pytest.raises(RuleBreachError, match="R32"):
-        transfer("A", "B", Decimal(1), date(1998, 12, 21), ATTACHED, void=Decimal(2))
+def test_bought_back_share_takes_its_void_right_with_it(book):
+    movements = reacquisition(
+        "A", Decimal(200), date(1998, 12, 10), Carried(Decimal(150), Decimal(50)), to_treasury=True
+    )
+    balances = fold([*book, *voiding([("A", Decimal(50))], date(1998, 12, 7)), *movements])
+    assert balances[RIGHTS, VALID] == 800
+    assert (RIGHTS, VOID) not in balances
+    assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
 
 
 @pytest.mark.parametrize("to_treasury", [True, False])
 def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
-    movements = reacquisition("A", Decimal(200), date(1998, 12, 10), ATTACHED, to_treasury=to_treasury)
+    movements = reacquisition(
+        "A", Decimal(200), date(1998, 12, 10), Carried(Decimal(200)), to_treasury=to_treasury
+    )
     balances = fold([*book, *movements])
     assert balances[RIGHTS, VALID] == 800
     assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
@@ -134,12 +130,6 @@ def test_combination_takes_shares_and_rights_back():
 def test_change_of_the_number_of_rights():
     balances = fold(change_rights_number([(CERTIFICATED, Decimal(100))], Decimal("1.0204"), RECORD_DATE))
     assert balances[RIGHTS, CERTIFICATED] == Decimal("2.04")
-
-
-def test_rights_that_no_ten_decimals_express_are_refused():
-    assert rights_of(Decimal(3), Fraction(1, 3)) == 1
-    with pytest.raises(RuleBreachError, match="R2"):
-        rights_of(Decimal(1), Fraction(1, 3))
 
 
 def test_separation_moves_each_part_of_a_line_but_the_fraction_not_paid_yet():

@@ -6,8 +6,9 @@ from decimal import Decimal
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from ledger.rules.carrying import Carried
 from ledger.rules.movements import Movement, Position
-from ledger.rules.postings import Attachment, issue, reacquisition, separation, surrender, transfer, voiding
+from ledger.rules.postings import issue, reacquisition, separation, surrender, transfer, voiding
 from ledger.rules.separation import AccountAtClose, WithholdReason, separate
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 from tests.oracles.balances import (
@@ -93,9 +94,8 @@ class LedgerMachine(RuleBasedStateMachine):
     def balances(self):
         return fold(self.movements)
 
-    @property
-    def attachment(self):
-        return Attachment(ON, distribution=AFTER if self.is_separated else None)
+    def of(self, quantity, void=Decimal(0)):
+        return Carried() if self.is_separated else Carried(quantity - void, void)
 
     @property
     def today(self):
@@ -106,7 +106,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(account=accounts, quantity=shares)
     def issue_shares(self, account, quantity):
-        movements = issue(account, quantity, self.today, self.attachment)
+        movements = issue(account, quantity, self.today, self.of(quantity).valid)
         self.issued += sum(move.quantity for move in movements if move.instrument is Instrument.RIGHTS)
         self.movements += movements
 
@@ -116,7 +116,7 @@ class LedgerMachine(RuleBasedStateMachine):
             return
         valid = self.held(Instrument.RIGHTS, giver)
         void = Decimal(0) if self.is_separated else max(quantity - valid, Decimal(0))
-        self.movements += transfer(giver, taker, quantity, self.today, self.attachment, void=void)
+        self.movements += transfer(giver, taker, quantity, self.today, self.of(quantity, void))
 
     @rule(account=accounts, quantity=shares, to_treasury=st.booleans())
     def reacquire_shares(self, account, quantity, to_treasury):
@@ -125,7 +125,7 @@ class LedgerMachine(RuleBasedStateMachine):
         )
         if common >= quantity and (self.is_separated or valid >= quantity):
             self.movements += reacquisition(
-                account, quantity, self.today, self.attachment, to_treasury=to_treasury
+                account, quantity, self.today, self.of(quantity), to_treasury=to_treasury
             )
 
     @rule(account=accounts, quantity=shares)

@@ -4,6 +4,7 @@ The database works the amounts out anew from the entries, and they must be those
 which the pure rules worked out: two ways to one list, or no posting.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Batch, HolderAccount, Plan
 from ledger.rules.exact import exact_text
 from ledger.rules.payments import CentRounding, PaymentPolicy, payments
+from ledger.selectors.rights import ALIVE_AT, alive_at_parameters
 from ledger.services import audit
 from ledger.services.acts.common import follows
 from ledger.services.locks import lock_plan
@@ -41,15 +43,18 @@ _EXCHANGE = """
                  (quantity * %(ratio)s::numeric - floor(quantity * %(ratio)s::numeric)) * %(price)s::numeric AS exact
           FROM held) due
 """
+# Whose Rights ended in the batch.
+_ENDED = """
+    SELECT a.holder_id, sum(e.quantity) AS quantity
+    FROM ledger_entry e
+    JOIN ledger_ledgeraccount a ON a.id = e.from_account_id
+    JOIN ledger_ledgeraccount t ON t.id = e.to_account_id
+    WHERE e.batch_id = %(batch)s AND t.role = %(role)s
+    GROUP BY a.holder_id
+"""
 _STAGE = """
     CREATE TEMPORARY TABLE staged_payment ON COMMIT DROP AS
-    WITH held AS (
-        SELECT a.holder_id, sum(e.quantity) AS quantity
-        FROM ledger_entry e
-        JOIN ledger_ledgeraccount a ON a.id = e.from_account_id
-        JOIN ledger_ledgeraccount t ON t.id = e.to_account_id
-        WHERE e.batch_id = %(batch)s AND t.role = %(role)s
-        GROUP BY a.holder_id)
+    WITH held AS ({held})
     SELECT row_number() OVER (ORDER BY holder_id) AS place, w.* FROM ({worked}) w
 """
 # `lines_digest` is that of the preview, `digest` that of the list; both over every line in order.
@@ -100,6 +105,7 @@ def list_redemption(batch: Batch, approval: Approval, actor: Actor) -> PaymentLi
         worked=_REDEMPTION.format(rounded=ROUNDED[rounding]),
         line=_REDEMPTION_LINE,
         values={"price": Decimal(told["price"]), "smallest": smallest},
+        record_at=told["record_at"],
         terms={
             "price": Decimal(told["price"]),
             "rounding": rounding.value,
@@ -122,6 +128,7 @@ def list_exchange(batch: Batch, approval: Approval, actor: Actor) -> PaymentList
         worked=_EXCHANGE,
         line=_EXCHANGE_LINE,
         values=terms,
+        record_at=told["record_at"],
         terms=terms | {"rounding": CentRounding.HALF_UP.value},
         approved=(told["holders"], told["exchanged"], told["shares"], told["cash"], told["lines_digest"]),
         actor=actor,
@@ -136,13 +143,19 @@ def _list(
     worked: str,
     line: str,
     values: dict[str, Decimal],
+    record_at: str | None,
     terms: dict[str, Any],
     approved: tuple[int, str, int, str, str],
     actor: Actor,
 ) -> PaymentList:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS staged_payment")
-        cursor.execute(_STAGE.format(worked=worked), {"batch": batch.pk, "role": role, **values})
+        # The holders of an earlier record instant are paid, whoever had the Rights when they ended.
+        held = _ENDED
+        of: dict[str, Any] = {"batch": batch.pk, "role": role}
+        if record_at:
+            held, of = ALIVE_AT, alive_at_parameters(batch.plan, datetime.fromisoformat(record_at))
+        cursor.execute(_STAGE.format(held=held, worked=worked), {**of, **values})
         cursor.execute(_TOTALS.format(line=line), values)
         count, unpaid, quantity, shares, exact, cents, digest = cursor.fetchone()
         found = (count, exact_text(quantity), shares, f"{Decimal(cents) / CENTS:.2f}", digest)

@@ -1,5 +1,7 @@
 """Forms of the movements of common."""
 
+from decimal import Decimal
+
 from django import forms
 
 from ledger.pages.fields import AccountField, DayInput, OfPlanForm, PaperForm, QuantityField
@@ -10,17 +12,26 @@ class MovementForm(OfPlanForm, PaperForm):
     effective_on = forms.DateField(label="Effective on", widget=DayInput())
 
 
-class TransferForm(MovementForm):
+class LeavingForm(MovementForm):
+    """Shares that leave an account: which lots they are of, where the law is not the same for all of them."""
+
     giver = AccountField(label="From account")
-    taker = AccountField(label="To account")
-    void = forms.DecimalField(
-        label="Of them with void Rights",
+    bearing = QuantityField(
+        label="Of them shares that carry Rights",
         required=False,
-        min_value=0,
-        max_digits=28,
-        decimal_places=10,
+        min_value=Decimal(0),
+        help_text="Asked only where the account holds shares that carry Rights and shares that carry none.",
+    )
+    void = QuantityField(
+        label="Void Rights that go along",
+        required=False,
+        min_value=Decimal(0),
         help_text="Asked only where the account holds valid and void Rights.",
     )
+
+
+class TransferForm(LeavingForm):
+    taker = AccountField(label="To account")
 
 
 class IssueForm(MovementForm):
@@ -28,6 +39,5 @@ class IssueForm(MovementForm):
     from_treasury = forms.BooleanField(label="From the treasury", required=False)
 
 
-class ReacquisitionForm(MovementForm):
-    giver = AccountField(label="From account")
+class ReacquisitionForm(LeavingForm):
     to_treasury = forms.BooleanField(label="Into the treasury (otherwise cancelled)", required=False)

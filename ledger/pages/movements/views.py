@@ -50,7 +50,9 @@ class TransferPost(_Movement):
     form_class = TransferForm
     submit_label = "Post the transfer"
     groups = (
-        FieldGroup(title="The transfer", fields=("giver", "taker", "quantity", "void", "effective_on")),
+        FieldGroup(
+            title="The transfer", fields=("giver", "taker", "quantity", "bearing", "void", "effective_on")
+        ),
         PAPER_GROUP,
     )
 
@@ -65,6 +67,7 @@ class TransferPost(_Movement):
             quantity=data["quantity"],
             effective_on=data["effective_on"],
             document=paper,
+            bearing=data["bearing"],
             void=data["void"],
             actor=self.actor,
         )
@@ -101,7 +104,10 @@ class ReacquisitionPost(_Movement):
     form_class = ReacquisitionForm
     submit_label = "Post the buy-back"
     groups = (
-        FieldGroup(title="The buy-back", fields=("giver", "quantity", "to_treasury", "effective_on")),
+        FieldGroup(
+            title="The buy-back",
+            fields=("giver", "quantity", "bearing", "void", "to_treasury", "effective_on"),
+        ),
         PAPER_GROUP,
     )
 
@@ -116,6 +122,8 @@ class ReacquisitionPost(_Movement):
             effective_on=data["effective_on"],
             document=paper,
             to_treasury=data["to_treasury"],
+            bearing=data["bearing"],
+            void=data["void"],
             actor=self.actor,
         )
 

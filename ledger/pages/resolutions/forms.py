@@ -69,18 +69,37 @@ class PermittedOfferForm(ResolutionForm):
         )
 
 
+def _record_at() -> NewYorkInstantField:
+    return NewYorkInstantField(
+        label="For the holders of record at",
+        required=False,
+        help_text="Empty: those who hold the Rights when they end.",
+    )
+
+
 class RedemptionForm(ResolutionForm):
     in_whole = forms.BooleanField(label="All the Rights, not less than all", required=False)
-    particulars = ("in_whole",)
+    record_at = _record_at()
+    particulars = ("in_whole", "record_at")
 
 
 class ExchangeForm(ResolutionForm):
+    portion = forms.DecimalField(
+        label="Portion of each holder’s Rights",
+        required=False,
+        min_value=Decimal("0.0000000001"),
+        max_value=1,
+        max_digits=20,
+        decimal_places=10,
+        help_text="Empty: all of them.",
+    )
     ratio = forms.DecimalField(
         label="Common for each Right", min_value=Decimal("0.0000000001"), max_digits=20, decimal_places=10
     )
     shares_needed = forms.IntegerField(label="Shares needed", min_value=0, max_value=MOST_SHARES)
     shares_available = forms.IntegerField(label="Shares available", min_value=0, max_value=MOST_SHARES)
-    particulars = ("ratio", "shares_needed", "shares_available")
+    record_at = _record_at()
+    particulars = ("portion", "ratio", "shares_needed", "shares_available", "record_at")
 
 
 class AmendmentForm(ResolutionForm):

@@ -7,13 +7,12 @@ along (R4, R20, R22, R62).
 """
 
 from ledger.rules.postings.at_once import dividend, exchange, expiration, opening, redemption, split
-from ledger.rules.postings.attached import Attachment, issue, reacquisition, rights_of, transfer
+from ledger.rules.postings.attached import issue, reacquisition, transfer
 from ledger.rules.postings.of_rights import change_rights_number, reversal, separation, surrender, voiding
 from ledger.rules.postings.statement import COLUMNS, Statement
 
 __all__ = [
     "COLUMNS",
-    "Attachment",
     "Statement",
     "change_rights_number",
     "dividend",
@@ -24,7 +23,6 @@ __all__ = [
     "reacquisition",
     "redemption",
     "reversal",
-    "rights_of",
     "separation",
     "split",
     "surrender",

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.rules.carrying import rights_of
 from ledger.rules.exact import Exact
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Account, Movement, Place, Position
-from ledger.rules.postings.attached import rights_of
 from ledger.rules.registry import decides
 from ledger.rules.separation import SeparationLine
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole

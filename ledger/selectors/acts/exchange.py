@@ -18,7 +18,7 @@ from ledger.rules.exchange import (
 )
 from ledger.rules.findings import Finding, block
 from ledger.selectors import rights
-from ledger.selectors.acts import standing_against
+from ledger.selectors.acts import record_date, standing_against
 
 # What the journal can hold: a Right to ten places.
 _PLACES = 10**10
@@ -46,6 +46,7 @@ class ExchangeView:
     """What an exchange ordered at `at` would do, and every finding; `payload()` is what a second person approves."""
 
     at: datetime
+    record_at: datetime | None
     terms: ExchangeTerms
     worked: ExchangePreview
     lines: tuple[ExchangeLine, ...]
@@ -59,6 +60,7 @@ class ExchangeView:
         totals = self.worked.totals
         return {
             "at": self.at.isoformat(),
+            "record_at": self.record_at.isoformat() if self.record_at else None,
             "portion": f"{self.terms.portion.normalize():f}",
             "ratio": f"{self.terms.ratio.normalize():f}",
             "market_price": f"{self.terms.market_price:f}",
@@ -81,9 +83,11 @@ def exchange(
     are not void, whole shares delivered, the fraction of a share taken once a holder and paid in cash.
     """
     standing = rights.rights_at(plan, at, act="exchange", without=resolution)
+    record_at = record_date.before_effect(resolution)
+    holdings = list(rights.alive_by_holder(plan, record_at))
     lines = tuple(
         exchange_lines(
-            rights.alive_by_holder(plan),
+            holdings,
             portion=terms.portion,
             ratio=terms.ratio,
             market_price=terms.market_price,
@@ -102,9 +106,15 @@ def exchange(
         ),
         *_inexact(lines),
         *standing_against.findings(plan),
+        *record_date.findings(plan, record_at, holdings),
     ]
     return ExchangeView(
-        at, terms, replace(ExchangePreview(totals, ()), findings=tuple(found)), lines, _digest(lines)
+        at,
+        record_at,
+        terms,
+        replace(ExchangePreview(totals, ()), findings=tuple(found)),
+        lines,
+        _digest(lines),
     )
 
 

@@ -16,16 +16,20 @@ from ledger.rules.findings import Finding
 from ledger.rules.payments import Payment, PaymentPolicy, payments
 from ledger.rules.redemption import RedemptionPreview, redemption_findings, redemption_preview
 from ledger.selectors import rights
-from ledger.selectors.acts import standing_against
+from ledger.selectors.acts import record_date, standing_against
 from ledger.selectors.terms import decimal_value
 from rightsadmin.common import clock
 
 
 @dataclass(frozen=True)
 class RedemptionView:
-    """What a redemption ordered at `at` would do, and every finding; `payload()` is what a second person approves."""
+    """What a redemption ordered at `at` would do, and every finding; `payload()` is what a second person approves.
+
+    `record_at`: the holders of that earlier instant are paid; None: those who have the Rights when they end.
+    """
 
     at: datetime
+    record_at: datetime | None
     price: Decimal
     policy: PaymentPolicy
     worked: RedemptionPreview
@@ -37,6 +41,7 @@ class RedemptionView:
         totals = self.worked.totals
         return {
             "at": self.at.isoformat(),
+            "record_at": self.record_at.isoformat() if self.record_at else None,
             "price": f"{self.price:f}",
             "rounding": self.policy.rounding.value,
             "smallest_check": f"{self.policy.smallest_check:f}",
@@ -62,21 +67,31 @@ def redemption(
     """What would happen if the Board redeemed the Rights at `at`: each holder's Rights that are not void at the
     Redemption Price in force, rounded once a holder by the policy.
 
-    `resolution` is the one that ordered it, whose own fact does not count against it.
+    `resolution` is the one that ordered it, whose own fact does not count against it; where it names a record instant
+    before its effect, the holders of then are paid.
     """
     policy = policy or PaymentPolicy()
     standing = rights.rights_at(plan, at, act="redemption", without=resolution)
     price = decimal_value(plan, "redemption.price", clock.new_york_date(at)) or Decimal()
-    holdings = list(rights.alive_by_holder(plan))
+    record_at = record_date.before_effect(resolution)
+    holdings = list(rights.alive_by_holder(plan, record_at))
     worked = redemption_preview(standing, holdings, price, policy, effective_at=effective_at)
     # One list, in the order of weight: what forbids, what the ledger still lacks, what staff should see.
     against = [
         *redemption_findings(standing, effective_at=effective_at),
         *standing_against.findings(plan),
+        *record_date.findings(plan, record_at, holdings),
         *(finding for finding in worked.findings if finding.severity.value == "warn"),
     ]
     return RedemptionView(
-        at, price, policy, worked, _void(plan), tuple(against), _digest(payments(holdings, price, policy))
+        at,
+        record_at,
+        price,
+        policy,
+        worked,
+        _void(plan),
+        tuple(against),
+        _digest(payments(holdings, price, policy)),
     )
 
 

@@ -8,7 +8,7 @@ from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
-from ledger.selectors import plan_day
+from ledger.selectors import carrying, plan_day
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
 from rightsadmin.common.actor import Actor
@@ -27,11 +27,16 @@ def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
 
 
 def require_effective(plan: Plan, resolution: Resolution) -> None:
-    """Held while the Board's own later time has not come (R46)."""
+    """Held while the Board's own later time has not come, nor the record instant of who is paid (R46)."""
     if plan_day.instant(plan) < resolution.effective_at:
         raise Held(
             f"{resolution} takes effect at {moment_text(resolution.effective_at)}: post it then.",
             rule="R46",
+        )
+    record_at = carrying.paid_at(resolution)
+    if record_at and plan_day.instant(plan) < record_at:
+        raise Held(
+            f"{resolution} pays the holders of record at {moment_text(record_at)}: post it then.", rule="R46"
         )
 
 

@@ -11,6 +11,7 @@ from ledger.enums import Act, PlanState, ResolutionKind, Standing
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Entry, Plan, Resolution
 from ledger.rules import postings
+from ledger.rules.carrying import rights_of
 from ledger.selectors import moving, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
@@ -134,7 +135,7 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal, str]:
     inexact = moving.inexact(plan, postings.dividend(ratio, on))
     if inexact.example is not None:
         with as_violation():
-            postings.rights_of(inexact.example, Fraction(ratio))
+            rights_of(inexact.example, Fraction(ratio))
     with connection.cursor() as cursor:
         cursor.execute(_TOTAL, [plan.pk, Standing.VALID])
         accounts, shares, lines_digest = cursor.fetchone()

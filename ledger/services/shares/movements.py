@@ -11,18 +11,19 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from ledger.enums import ATTACHED_STATES, Act, BatchKind, Standing
+from ledger.enums import Act, BatchKind
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import postings
-from ledger.rules.dates import date_text
+from ledger.rules.carrying import Attachment, Carried
+from ledger.rules.dates import date_text, moment_text
 from ledger.rules.movements import Movement
-from ledger.rules.postings import Attachment
-from ledger.selectors import adjustments, balances, law, plan_day, voiding
+from ledger.selectors import balances, carrying, plan_day, voiding
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import value
 from ledger.services import posting
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.shares.breaches import as_violation
 from rightsadmin.common.actor import Actor
@@ -38,7 +39,8 @@ def issue_common(
     from_treasury: bool = False,
     actor: Actor,
 ) -> Batch:
-    """Common issued, or re-issued from the treasury, with its Rights where it is issued before the Distribution Date.
+    """Common issued, or re-issued from the treasury, with its Rights where it is issued before the Distribution Date
+    and before the Rights ended.
 
     `document` is the issuer's written order, on which the control book must have been changed first: RuleViolation
     where the issue would make more than the control book says is outstanding (R4, R61, 17Ad-10).
@@ -54,10 +56,11 @@ def issue_common(
                 rule="R61",
                 next_act=Act.CONTROL_BOOK,
             )
-        attachment = _attachment(plan, effective_on)
+        attached = _attached(plan, effective_on)
         with as_violation():
-            rows = postings.issue(taker.pk, quantity, effective_on, attachment, from_treasury=from_treasury)
-        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, actor)
+            rights = attached.ratio.of(quantity) if attached.new_carry else Decimal()
+        rows = postings.issue(taker.pk, quantity, effective_on, rights, from_treasury=from_treasury)
+        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, attached, actor)
 
 
 def transfer_common(
@@ -68,34 +71,27 @@ def transfer_common(
     quantity: Decimal,
     effective_on: date,
     document: SourceDocument,
+    bearing: Decimal | None = None,
     void: Decimal | None = None,
     actor: Actor,
 ) -> Batch:
-    """Common transferred, its Rights with it as long as they are attached: through the close on the Distribution Date.
+    """Common transferred, its Rights with it as long as they are attached: through the close on the Distribution Date,
+    up to the instant at which they ended.
 
-    `void` of the Rights are void at the giver and stay void at the taker (R32); None: whatever the account leaves no
-    doubt about. Held where a stop is on the giver's account (R22), where findings against it are not posted as void
-    yet, or where it holds valid and void Rights and nobody says which go; RuleViolation where giver and taker are one
-    or too few shares are held.
+    `bearing` of the shares carry Rights; `void` of the Rights are void at the giver and stay void at the taker (R32).
+    None: whatever the account leaves no doubt about. Held where a stop is on the giver's account (R22), where findings
+    against it are not posted as void yet, or where it has shares of both kinds and nobody says which go; RuleViolation
+    where giver and taker are one or too few shares are held.
     """
     if giver.pk == taker.pk:
         raise RuleViolation("Giver and taker are the same account: there is nothing to transfer.")
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, giver, taker)
         _require_no_stop(giver, quantity, effective_on)
-        # Certificates go to the holders of record at the close on the Distribution Date, so a transfer on that day
-        # still takes its Rights along (R20, R25); an issue on that day brings none (R4).
-        attachment = _attachment(plan, effective_on, through_close=True)
-        with as_violation():
-            rows = postings.transfer(
-                giver.pk,
-                taker.pk,
-                quantity,
-                effective_on,
-                attachment,
-                void=_void_part(plan, giver, attachment.carried_by(quantity, effective_on), void),
-            )
-        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, actor)
+        attached = _attached(plan, effective_on)
+        going = _going(attached, giver, quantity, bearing, void)
+        rows = postings.transfer(giver.pk, taker.pk, quantity, effective_on, going)
+        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, attached, actor)
 
 
 def reacquire_common(
@@ -106,12 +102,15 @@ def reacquire_common(
     effective_on: date,
     document: SourceDocument,
     to_treasury: bool,
+    bearing: Decimal | None = None,
+    void: Decimal | None = None,
     actor: Actor,
 ) -> Batch:
-    """Common bought back into the treasury, or cancelled, which takes its Rights with it (R4).
+    """Common bought back into the treasury, or cancelled, which takes the Rights that it finds with it, void ones too
+    (R4, R32); `bearing` and `void` as of a transfer.
 
     The control book must have been changed on the issuer's order first: RuleViolation where the buy-back would leave
-    fewer shares than it says are outstanding. Held where a stop is on the account.
+    fewer shares than it says are outstanding. Held where a stop is on the account, or as a transfer is.
     """
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, giver)
@@ -125,12 +124,10 @@ def reacquire_common(
                 rule="R61",
                 next_act=Act.CONTROL_BOOK,
             )
-        attachment = _attachment(plan, effective_on)
-        with as_violation():
-            rows = postings.reacquisition(
-                giver.pk, quantity, effective_on, attachment, to_treasury=to_treasury
-            )
-        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, actor)
+        attached = _attached(plan, effective_on)
+        going = _going(attached, giver, quantity, bearing, void)
+        rows = postings.reacquisition(giver.pk, quantity, effective_on, going, to_treasury=to_treasury)
+        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, attached, actor)
 
 
 def _movable(
@@ -169,42 +166,54 @@ def _movable(
     return plan
 
 
-def _attachment(plan: Plan, on: date, *, through_close: bool = False) -> Attachment:
-    distribution = plan.distribution_date
-    if distribution is None and plan.state in ATTACHED_STATES:
-        distribution = law.distribution(plan).date
-    if through_close and distribution == on:
-        distribution = None
-    return Attachment(
-        record_date=date.fromisoformat(value(plan, "record_date", on)),
-        rights_per_share=adjustments.rights_per_share(plan, on),
-        dividend_posted=plan.batches.filter(kind=BatchKind.DIVIDEND).exists(),
-        distribution=distribution,
-    )
+def _attached(plan: Plan, on: date) -> Attachment:
+    """Whether shares carry Rights on that day; refused where an act of the Board that is posted since closed the day,
+    held where one that has taken effect is still to be posted.
+    """
+    attached = carrying.attachment(plan, on)
+    closed = attached.end if attached.end and attached.end.is_posted else None
+    if closed and attached.at < closed.at:
+        raise RuleViolation(
+            f"The Rights were {closed.how} at {moment_text(closed.at)}, which is posted: {date_text(on)} lies before "
+            "it and is closed. Correct by reversal.",
+            rule="R46",
+            next_act=Act.CORRECTION,
+        )
+    for order, is_posted in carrying.exchanges_in_part(plan):
+        if is_posted and attached.at < order.effective_at:
+            raise RuleViolation(
+                f"{order} exchanged a part of the Rights at {moment_text(order.effective_at)}, which is posted: "
+                f"{date_text(on)} lies before it and is closed. Correct by reversal.",
+                rule="R50",
+                next_act=Act.CORRECTION,
+            )
+        if not is_posted and attached.at >= order.effective_at:
+            raise Held(
+                f"{order} exchanged a part of the Rights at {moment_text(order.effective_at)} and is not posted: post "
+                "the exchange first, for it says what each share carries.",
+                rule="R50",
+                next_act=Act.EXCHANGE,
+            )
+    return attached
 
 
-def _void_part(plan: Plan, giver: HolderAccount, rights: Decimal, told: Decimal | None) -> Decimal:
-    """How many of the Rights that travel are void: as told, else what the giver's account leaves no doubt about."""
-    if any(int(row.account) == giver.pk and row.to_void for row in voiding.preview(plan).decisions):
+def _going(
+    attached: Attachment, giver: HolderAccount, shares: Decimal, bearing: Decimal | None, void: Decimal | None
+) -> Carried:
+    """The Rights that go along: as told, else what the giver's account leaves no doubt about."""
+    if not attached.held_carry:
+        return Carried()
+    if any(int(row.account) == giver.pk and row.to_void for row in voiding.preview(giver.plan).decisions):
         raise Held(
             f"Findings make Rights in account {giver.number} void that are not posted as void: post the voiding "
             "before its shares move.",
             rule="R32",
             next_act=Act.VOIDING,
         )
-    if told is not None:
-        return told
-    held = balances.account_balance(plan, giver.pk).rights
-    void, valid = held.get(Standing.VOID, Decimal()), held.get(Standing.VALID, Decimal())
-    if not rights or not void:
-        return Decimal()
-    if valid and rights != valid + void:
-        raise Held(
-            f"Account {giver.number} holds {valid.normalize():,f} valid and {void.normalize():,f} void Rights: say how "
-            "many of those that go are void.",
-            rule="R32",
-        )
-    return min(rights, void)
+    lots = carrying.lots(giver, attached.on, attached.ratio)
+    require_none_against(lots.unsaid(shares, bearing, void))
+    with as_violation():
+        return lots.going(shares, bearing=bearing, void=void)
 
 
 def _book(plan: Plan, on: date) -> ControlBookEntry:
@@ -245,6 +254,7 @@ def _post(
     document: SourceDocument,
     rows: Iterable[Movement],
     accounts: set[int],
+    attached: Attachment,
     actor: Actor,
 ) -> Batch:
     return posting.post(
@@ -253,5 +263,6 @@ def _post(
         # One paper moves shares of the same accounts once; a second order is a second paper.
         source=":".join([kind, f"document-{document.pk}", *map(str, sorted(accounts))]),
         legal_basis=f"{document.title}, {date_text(document.dated_on)}",
+        memo=attached.sentence,
         actor=actor,
     )

@@ -44,6 +44,7 @@ def test_what_would_happen_if_the_board_redeemed_now(story):
     assert view.findings == ()
     assert view.payload() | {"lines_digest": ""} == {
         "at": "1998-12-15T17:00:00+00:00",
+        "record_at": None,
         "price": "0.0001",
         "rounding": "half_up",
         "smallest_check": "0",

@@ -1,0 +1,138 @@
+"""Which shares carry Rights, asked of a plan: its dates, its end, its ratio, and what an account has.
+
+Whatever moves common, or counts the Rights of common, asks here; `ledger.rules.carrying` decides.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Exists, OuterRef
+
+from ledger.enums import ATTACHED_STATES, ENDED_STATES, Instrument, ResolutionKind, Standing
+from ledger.models import Batch, Entry, HolderAccount, Plan, Resolution
+from ledger.rules.carrying import Attachment, End, Lots, Ratio
+from ledger.rules.exact import half_up
+from ledger.rules.facts import exact_number
+from ledger.rules.vocabulary import BatchKind
+from ledger.selectors import adjustments, balances, law, plan_day, questions
+from ledger.selectors.terms import value
+
+_PLACES = 10
+# Which act posts the end that each last state is.
+ENDED_BY = {
+    "redeemed": BatchKind.REDEMPTION,
+    "exchanged": BatchKind.EXCHANGE,
+    "expired": BatchKind.EXPIRATION,
+}
+
+
+def attachment(plan: Plan, on: date) -> Attachment:
+    """Whether shares that are issued or move on that legal day carry Rights, and how many."""
+    return Attachment(
+        on=on,
+        at=moment(plan, on),
+        record_date=date.fromisoformat(value(plan, "record_date", on)),
+        dividend_posted=plan.batches.filter(kind=BatchKind.DIVIDEND).exists(),
+        distribution=_distribution_date(plan),
+        end=end(plan),
+        ratio=ratio(plan, on),
+    )
+
+
+def moment(plan: Plan, on: date) -> datetime:
+    """The instant of a movement of that legal day: now where it is the plan's today, else the close of that day."""
+    return plan_day.instant(plan) if on == plan_day.today(plan) else plan_day.end_of(on)
+
+
+def ratio(plan: Plan, on: date) -> Ratio:
+    """The Rights of a share on a day."""
+    return Ratio(adjustments.rights_per_share(plan, on))
+
+
+def lots(account: HolderAccount, on: date, of: Ratio) -> Lots:
+    """What the account's shares carried at the close of a day, as known now.
+
+    Where Rights of it became void since, what it holds now counts: a later finding is no way around itself.
+    """
+    then, now = (balances.account_balance(account.plan, account.pk, day) for day in (on, None))
+    held = now if now.rights.get(Standing.VOID) != then.rights.get(Standing.VOID) else then
+    valid, void = (held.rights.get(standing, Decimal()) for standing in (Standing.VALID, Standing.VOID))
+    bare = Decimal()
+    if _has_bare_issues(account.plan):
+        bearing = half_up(Fraction(valid) / of.rights + Fraction(void) / of.of_void, _PLACES)
+        bare = max(held.common - bearing, Decimal())
+    return Lots(account.number, held.common, valid, void, bare, of)
+
+
+def end(plan: Plan) -> End | None:
+    """When all the Rights ended or will end by law: by a redemption or exchange on record, or their expiration.
+
+    None where nothing ends them, or only an expiration that is in doubt or held.
+    """
+    if plan.state in ENDED_STATES:
+        return _posted_end(plan)
+    decided = law.in_force(plan).expiration()
+    doubtful = bool(decided.findings or questions.holding(plan, "expiry"))
+    for ending in decided.endings:
+        if ending.instant is None or (ending.how == "expired" and doubtful):
+            continue
+        order = _order(plan, ending.how, ending.instant)
+        return End(ending.instant, ending.how, paid_at=paid_at(order) if order else None)
+    return None
+
+
+def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
+    """The resolutions that exchanged a part of the Rights, each with whether it is posted."""
+    posted = set(Batch.objects.filter(plan=plan, kind=BatchKind.EXCHANGE).values_list("source", flat=True))
+    orders = Resolution.objects.filter(plan=plan, kind=ResolutionKind.EXCHANGE).order_by("effective_at")
+    return [
+        (order, f"exchange:{order.pk}" in posted)
+        for order in orders
+        if exact_number(order.data.get("portion") or "1", "portion") != 1
+    ]
+
+
+def paid_at(order: Resolution) -> datetime | None:
+    """The record instant of who is paid, where the resolution names one."""
+    told = order.data.get("record_at")
+    return datetime.fromisoformat(told) if told else None
+
+
+def _posted_end(plan: Plan) -> End | None:
+    kind = ENDED_BY[plan.state]
+    batch = Batch.objects.filter(plan=plan, kind=kind).order_by("-number").first()
+    if batch is None:
+        return None
+    order = Resolution.objects.filter(plan=plan, pk=batch.source.partition(":")[2] or 0).first()
+    if order:
+        return End(order.effective_at, plan.state, is_posted=True)
+    decided = law.in_force(plan, batch.effective_on).expiration()
+    closes = [
+        one.instant for one in decided.endings if one.how == "expired" and one.day == batch.effective_on
+    ]
+    return End(next(filter(None, closes), plan_day.end_of(batch.effective_on)), plan.state, is_posted=True)
+
+
+def _order(plan: Plan, how: str, at: datetime) -> Resolution | None:
+    kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
+    return Resolution.objects.filter(plan=plan, kind=kinds.get(how), effective_at=at).order_by("-pk").first()
+
+
+def _distribution_date(plan: Plan) -> date | None:
+    """The Distribution Date: frozen where the separation is posted, else by the facts known."""
+    if plan.distribution_date is None and plan.state in ATTACHED_STATES:
+        return law.distribution(plan).date
+    return plan.distribution_date
+
+
+def _has_bare_issues(plan: Plan) -> bool:
+    """Whether shares were issued after the dividend that brought no Right: on the Distribution Date, after an end."""
+    dividend = Batch.objects.filter(plan=plan, kind=BatchKind.DIVIDEND).order_by("number").first()
+    if dividend is None:
+        return False
+    brought = Entry.objects.filter(batch=OuterRef("pk"), instrument=Instrument.RIGHTS)
+    issues = Batch.objects.filter(
+        plan=plan, kind=BatchKind.ISSUE, number__gt=dividend.number, effective_on__gte=dividend.effective_on
+    )
+    return issues.exclude(Exists(brought)).exists()
