@@ -51,6 +51,7 @@ PLAN_PAGES = (
     ("Plan", "ledger:plan", "plan", "plan", "p"),
     ("Trigger cockpit", "ledger:cockpit", "flag", "cockpit", "t"),
     ("What if", "ledger:whatif", "whatif", "whatif", "w"),
+    ("Rehearsal", "rehearsal", "rewind", "rehearsal", "7"),
     ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
     ("Facts", "ledger:events", "event", "events", "f"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),

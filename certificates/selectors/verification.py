@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.core.files.storage import default_storage
-
 from certificates.enums import CertificateState, ItemState, RunStatus
 from certificates.models import Certificate, PrintFile, RunItem
 from certificates.models.run import NUMBERED
@@ -17,6 +15,7 @@ from certificates.selectors.readings import compare
 from ledger.enums import ENDED_STATES
 from ledger.models import Plan
 from ledger.selectors import balances
+from rightsadmin.common import storage
 
 NAMED = 20  # differences of one kind that are named one by one; the rest are counted
 
@@ -72,7 +71,7 @@ def _compare_files(found: Verification) -> None:
 
 def _differences_of(file: PrintFile, found: Verification) -> Iterator[str]:
     try:
-        with default_storage.open(file.storage_name) as stored:
+        with storage.files().open(file.storage_name) as stored:
             data = stored.read()
     except FileNotFoundError:
         yield "the file is missing in the store."

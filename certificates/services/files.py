@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import IO, TYPE_CHECKING, Protocol
 
-from django.core.files.storage import default_storage
-
 from certificates.models import PrintFile, Run, RunChunk
 from ledger.errors import Conflict
 from rightsadmin.common import clock, storage
@@ -79,7 +77,7 @@ def checked(row: StoredFile, called: str) -> IO[bytes]:
     Conflict, by the name it is `called`, where it is gone or is not what its hash says. The caller closes it.
     """
     try:
-        stored: IO[bytes] = default_storage.open(row.storage_name)
+        stored: IO[bytes] = storage.files().open(row.storage_name)
     except FileNotFoundError as error:
         raise Conflict(
             f"{called} is missing in the store: {row.storage_name}. Restore it from the backup or press the chunk "
@@ -109,7 +107,7 @@ def discard_if_damaged(print_file: PrintFile) -> None:
     try:
         read(print_file)
     except Conflict:
-        default_storage.delete(print_file.storage_name)
+        storage.files().delete(print_file.storage_name)
 
 
 def remove_orphans(run: Run) -> list[str]:
@@ -117,14 +115,14 @@ def remove_orphans(run: Run) -> list[str]:
     known = set(PrintFile.objects.filter(run=run).values_list("storage_name", flat=True))
     orphans = [name for name in _stored_names(folder(run)) if name not in known]
     for name in orphans:
-        default_storage.delete(name)
+        storage.files().delete(name)
     return orphans
 
 
 def _stored_names(top: str) -> list[str]:
-    if not default_storage.exists(top):
+    if not storage.files().exists(top):
         return []
-    folders, names = default_storage.listdir(top)
+    folders, names = storage.files().listdir(top)
     return [f"{top}/{name}" for name in names] + [
         name for below in folders for name in _stored_names(f"{top}/{below}")
     ]

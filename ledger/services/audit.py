@@ -122,8 +122,9 @@ def record(
 
 
 def stamp(instance: M, *, actor: Actor, reason: str = "") -> M:
-    """Names the actor and the reason on the history row that the next save of a tracked model writes."""
-    tracked: Any = instance  # django-simple-history reads these two from the instance itself
+    """Names the actor, the reason and the instant on the history row that the next save of a tracked model writes."""
+    tracked: Any = instance  # django-simple-history reads these three from the instance itself
+    tracked._history_date = clock.now()
     tracked._history_user = actor.user
     tracked._change_reason = f"{actor.name}: {reason}" if reason else actor.name
     return instance

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from ledger.enums import ATTACHED_STATES, NOT_IN_FORCE, Act, DeadlineStatus, PlanState
 from ledger.errors import Conflict
@@ -137,7 +136,7 @@ def _claim_due(plan: Plan, actor: Actor) -> int:
     )
     for row in Deadline.objects.filter(due):
         with transaction.atomic():
-            if Deadline.objects.filter(due, pk=row.pk).update(fell_due_at=Now()):
+            if Deadline.objects.filter(due, pk=row.pk).update(fell_due_at=clock.now()):
                 audit.record("deadline.due", plan=plan, target=row, actor=actor)
                 claimed += 1
     return claimed

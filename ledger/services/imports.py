@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from ledger.enums import Act, ImportStatus as Status, Standing
@@ -123,7 +122,7 @@ def check(*, plan: Plan, uploaded: File, as_of: date, actor: Actor) -> HolderImp
     stored = storage.store(uploaded.chunks(), folder=FOLDER, suffix=".csv")
     _refuse_loaded(plan, stored.sha256)
     count = _Count()
-    with closing(default_storage.open(stored.name)) as stream:
+    with closing(storage.files().open(stored.name)) as stream:
         for row in read_rows(stream, as_of=as_of):
             if isinstance(row, RowError):
                 count.refuse(row)
@@ -186,7 +185,7 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
             )
         book = _control_book(plan, record.as_of)
         count = _Count()
-        with closing(default_storage.open(record.storage_name)) as stream:
+        with closing(storage.files().open(record.storage_name)) as stream:
             _stage(_loadable(read_rows(stream, as_of=record.as_of), count))
         if (count.rows, count.shares) != (record.row_count, record.total_shares):
             raise Conflict("The stored file is not the one that was checked. Check it again.")
@@ -211,7 +210,7 @@ def load(*, import_id: int, actor: Actor) -> HolderImport:
             dated_on=record.as_of,
             excerpt=f"{record.row_count:,} accounts, {record.total_shares.normalize():,f} shares",
             stored=storage.Stored(
-                record.storage_name, record.sha256, default_storage.size(record.storage_name)
+                record.storage_name, record.sha256, storage.files().size(record.storage_name)
             ),
             actor=actor,
         )

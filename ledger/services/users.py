@@ -17,11 +17,14 @@ def create_user(
     first_name: str,
     last_name: str,
     email: str,
-    password: str,
+    password: str | None,
     roles: tuple[str, ...],
     actor: Actor,
 ) -> Any:
-    """A user with these roles; an administrator may also sign in to the admin (is_staff), nobody is a superuser."""
+    """A user with these roles; an administrator may also sign in to the admin (is_staff), nobody is a superuser.
+
+    Without a password nobody can sign in as this user.
+    """
     with transaction.atomic():
         user = get_user_model().objects.create_user(
             username=username,

@@ -1,13 +1,19 @@
-"""Files by content hash behind Django's storage API: the same bytes are one file, and no file is ever overwritten."""
+"""Files by content hash behind Django's storage API: the same bytes are one file, and no file is ever overwritten.
+
+`files()` is where they lie: every reader and writer of a stored file asks it. A rehearsal's lie in memory and are gone
+with it.
+"""
 
 import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, Storage, default_storage
 
 SPOOL_IN_MEMORY = 1 << 20
 
@@ -19,6 +25,24 @@ class Stored:
     name: str
     sha256: str
     size: int
+
+
+_in_memory: ContextVar[Storage | None] = ContextVar("files of a rehearsal", default=None)
+
+
+@contextmanager
+def kept_in_memory() -> Iterator[None]:
+    """Within it, in this thread alone, stored files are kept in memory; they are gone afterwards."""
+    token = _in_memory.set(InMemoryStorage())
+    try:
+        yield
+    finally:
+        _in_memory.reset(token)
+
+
+def files() -> Storage:
+    """Where stored files lie."""
+    return _in_memory.get() or default_storage
 
 
 def store(chunks: Iterable[bytes], *, folder: str, suffix: str) -> Stored:
@@ -36,10 +60,11 @@ def store(chunks: Iterable[bytes], *, folder: str, suffix: str) -> Stored:
 def _keep(content: IO[bytes], sha256: str, size: int, folder: str, suffix: str) -> Stored:
     name = f"{folder}/{sha256[:2]}/{sha256}{suffix}"
     # A file of the right name and another length is what a full disk or a killed process left: write it again.
-    if default_storage.exists(name) and default_storage.size(name) != size:
-        default_storage.delete(name)
-    if not default_storage.exists(name):
-        kept = default_storage.save(name, File(content))
+    place = files()
+    if place.exists(name) and place.size(name) != size:
+        place.delete(name)
+    if not place.exists(name):
+        kept = place.save(name, File(content))
         if kept != name:  # another process was first with the same bytes
-            default_storage.delete(kept)
+            place.delete(kept)
     return Stored(name, sha256, size)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from ledger.errors import BackOfficeError
 from ledger.pages.base import PlanPage
@@ -52,7 +53,10 @@ class WhatIf(PlanPage):
         return [*super().crumbs(), Crumb(label="Trigger cockpit", url=self.url("cockpit"))]
 
     def actions(self) -> list[Action]:
-        return [Action(label="What if announced today", url=self.url("whatif") + "?suppose=announced-today")]
+        return [
+            Action(label="What if announced today", url=self.url("whatif") + "?suppose=announced-today"),
+            Action(label="Rehearse a story", url=reverse("rehearsal", args=[self.plan().slug])),
+        ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("suppose") == "announced-today":

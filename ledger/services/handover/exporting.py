@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from ledger.enums import Act
@@ -21,7 +20,7 @@ from ledger.services import audit
 from ledger.services.handover import people
 from ledger.services.handover.parts import registered
 from ledger.services.handover.tables import Table, tables, unclaimed
-from rightsadmin.common import clock
+from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
 from rightsadmin.common.ranges import PIECE
@@ -61,7 +60,7 @@ def export_plan(*, plan: Plan, with_print_files: bool = True, actor: Actor) -> I
             f"{len(stored):,} stored files are more than the {MOST_FILES:,} that an archive takes: leave the print "
             "files behind and hand the store over beside it."
         )
-    if missing := next((name for name, _ in stored if not default_storage.exists(name)), None):
+    if missing := next((name for name, _ in stored if not storage.files().exists(name)), None):
         raise Conflict(
             f"The stored file {missing} is missing: bring it back from the backup, then export again."
         )
@@ -180,7 +179,7 @@ class _Archive:
 
 def _read(name: str, sha256: str) -> Iterator[bytes]:
     sha = hashlib.sha256()
-    with default_storage.open(name) as stored:
+    with storage.files().open(name) as stored:
         while piece := stored.read(PIECE):
             sha.update(piece)
             yield piece

@@ -17,7 +17,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import QuerySet
@@ -242,14 +241,14 @@ def _stored_or_removed() -> Iterator[Callable[[str], None]]:
     fresh: list[str] = []
 
     def keep(name: str) -> None:
-        if not default_storage.exists(name):
+        if not storage.files().exists(name):
             fresh.append(name)
 
     try:
         yield keep
     except BaseException:
         for name in fresh:
-            default_storage.delete(name)
+            storage.files().delete(name)
         raise
 
 

@@ -1,0 +1,63 @@
+"""Questions of the dates: the Distribution Date with its prongs, the legal standing, the percentages."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ledger.enums import CaseStatus
+from ledger.errors import RuleViolation
+from ledger.rules.acquiring_person import threshold_shares
+from ledger.rules.exact import exact_text
+from ledger.rules.wire.reader import Reader
+from ledger.selectors import law
+from ledger.selectors.control_book import control_book
+from ledger.selectors.ownership import own_thresholds
+from ledger.selectors.terms import distribution_terms
+from rightsadmin.rehearsal.questions.moment import Answer, Moment, day
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DEFAULT = "default"
+
+
+def distribution(moment: Moment, told: Reader) -> Answer:
+    decided = law.in_force(moment.plan, moment.on, moment.known_at).distribution(moment.at)
+    return {
+        "distribution_date": day(decided.date),
+        "governing_prong": decided.governing_prong,
+        "stock_acquisition_date": day(decided.stock_acquisition_date),
+        "prongs": {
+            row.prong: {"status": row.status, "date": day(row.date), "reason": row.reason}
+            for row in decided.prongs
+        },
+        "trigger_cases": _cases(moment),
+        "breaks": 0,
+    }
+
+
+def _cases(moment: Moment) -> dict[str, int]:
+    """How many cases stood in each status at the instant, by what was known then."""
+    then: datetime = moment.known_at or max(moment.at, moment.scene.now)
+    rows: Any = moment.plan.cases.model.history.as_of(then).filter(plan=moment.plan)
+    counted = Counter(row.status for row in rows)
+    return {status.value: counted[status.value] for status in CaseStatus}
+
+
+def standing(moment: Moment, told: Reader) -> Answer:
+    raise RuleViolation("The legal standing of the plan is told by no selector yet.", where="standing")
+
+
+def thresholds(moment: Moment, told: Reader) -> Answer:
+    """The percentage of everybody, and of each person who has one of its own, in per cent and in shares."""
+    terms = distribution_terms(moment.plan, moment.on, moment.known_at)
+    book = control_book(moment.plan, moment.on, moment.known_at)
+    if terms.stock_acquisition is None or book is None:
+        raise RuleViolation("The plan has no percentage in force, or no control book by then.")
+    found = {DEFAULT: terms.stock_acquisition.pct}
+    for own in own_thresholds(moment.plan, moment.known_at):
+        if own.applies(own.person, moment.on):
+            found[own.person] = own.pct
+    return {
+        person: {"pct": exact_text(pct), "shares": str(threshold_shares(int(book.outstanding), pct))}
+        for person, pct in found.items()
+    }

@@ -1,0 +1,78 @@
+"""Questions of money: what a Right buys, what an act would pay, what is owed to whom."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from ledger.rules.exact import exact_text, price_text
+from ledger.rules.facts import BadInput
+from ledger.rules.wire.reader import Reader
+from ledger.selectors import acts, entitlements
+from ledger.selectors.acts.exchange import ExchangeTerms
+from ledger.selectors.rights import rights_at
+from ledger.selectors.terms import decimal_value
+from rightsadmin.rehearsal.questions.moment import Answer, Moment, dollars, number
+
+_KINDS = ("redemption", "exchange")
+_YES, _NO, _HELD = "yes", "no", "held"
+
+
+def what_a_right_buys(moment: Moment, told: Reader) -> Answer:
+    buys = entitlements.what_a_right_buys(moment.plan, rights_at(moment.plan, moment.at))
+    return {
+        "exercise_price": price_text(buys.price_per_right),
+        "units_per_right": exact_text(buys.per_right),
+        "units": exact_text(buys.per_right),
+        "security": buys.security,
+        "cash": price_text(buys.cash_per_right),
+    }
+
+
+def preview(moment: Moment, told: Reader) -> Answer:
+    if told.one_of("kind", _KINDS) == "redemption":
+        seen = acts.redemption(moment.plan, moment.at)
+        return {
+            "verdict": _verdict(seen.findings),
+            "price": f"{seen.price.normalize():f}",
+            "amount": dollars(seen.worked.totals.paid),
+            "ratio": None,
+            "shares": None,
+        }
+    ratio = decimal_value(moment.plan, "exchange.ratio", moment.on)
+    if ratio is None:
+        raise BadInput(told.place("kind"), "the plan states no exchange ratio")
+    terms = ExchangeTerms(
+        portion=Decimal(told.optional("portion", told.text) or "1"),
+        ratio=ratio,
+        market_price=Decimal(told.optional("market_price", told.text) or "1"),
+        shares_available=Decimal(told.optional("shares_available", told.text) or "0"),
+    )
+    view = acts.exchange(moment.plan, moment.at, terms)
+    return {
+        "verdict": _verdict(view.findings),
+        "price": None,
+        "amount": dollars(view.worked.totals.cash),
+        "ratio": number(ratio),
+        "shares": str(view.worked.totals.shares),
+    }
+
+
+def _verdict(findings: object) -> str:
+    said = {finding.severity.value for finding in findings}  # type: ignore[attr-defined]
+    return _NO if "block" in said else _HELD if "hold" in said else _YES
+
+
+def payments(moment: Moment, told: Reader) -> Answer:
+    """All that is owed by the lists of payments: Rights, dollars, and dollars by registration."""
+    rights, total = Decimal(), Decimal()
+    payees: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for listed in moment.plan.payment_lists.order_by("pk"):
+        for line in listed.lines.select_related("account"):
+            paid = Decimal(line.paid_cents) / 100
+            rights += line.quantity
+            total += paid
+            payees[line.account.name] += paid
+    return {
+        "rights": number(rights),
+        "total": dollars(total),
+        "payees": {name: dollars(amount) for name, amount in payees.items()},
+    }

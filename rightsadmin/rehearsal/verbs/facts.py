@@ -1,0 +1,109 @@
+"""What the world does, recorded with a paper each. An act of a power is no fact, and is refused here as on the page."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ledger.errors import RuleViolation
+from ledger.rules.facts import BadInput
+from ledger.rules.wire import KINDS
+from ledger.rules.wire.reader import Reader, shown
+from ledger.services import events
+from rightsadmin.rehearsal.scene import Scene
+from rightsadmin.rehearsal.verbs.reading import not_yet
+
+# The story's word -> the kind of fact, and the fields that it takes as they are told.
+_PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "announced": ("acquiring_person_announced", ("pct", "schedule")),
+    "majority_lost": ("continuing_directors_lost_majority", ()),
+    "majority_regained": ("continuing_directors_regained_majority", ()),
+    "notice_received": ("distribution_notice", ()),
+    "price": ("price", ("of", "amount")),
+    "merger_effective": ("merger_effective", ()),
+    "accepted_for_payment": ("accepted_for_payment", ("would_own_pct", "all_shares")),
+}
+_OFFERS = ("offer_commenced", "offer_intended", "offer_amended", "offer_withdrawn")
+# Acts of a power: each has its own door, with its guard and its second person.
+_ACTS = {
+    "board_extension": "an extension",
+    "extension": "an extension",
+    "adverse_person_declared": "the declaration of an Adverse Person",
+    "adverse_person": "the declaration of an Adverse Person",
+    "permitted_offer": "the designation of a Permitted Offer",
+    "redeemed": "a redemption",
+    "redemption": "a redemption",
+    "exchanged": "an exchange",
+    "exchange": "an exchange",
+    "amendment": "an amendment",
+    "exemption": "an exemption",
+    "exempt": "an exemption",
+    "waiver": "a waiver",
+    "waive": "a waiver",
+    "inadvertent": "the determination that a crossing was inadvertent",
+    "close_case": "the closing of a Trigger Case",
+}
+
+
+def fact(scene: Scene, told: Reader) -> date | None:
+    word = told.text("kind")
+    if word in _ACTS:
+        raise RuleViolation(
+            f"This is no fact: {_ACTS[word]} is an act of a power. Record the resolution or the act, which a second "
+            "person approves."
+        )
+    if word in _PLAIN:
+        kind, fields = _PLAIN[word]
+        _record(scene, told, kind, {name: told.raw(name) for name in fields if told.has(name)})
+    elif word in _OFFERS:
+        _WRITERS[word](scene, told)
+    elif word == "flip_over_transaction_completed":
+        _record(scene, told, word, {"kind": told.optional("transaction", told.text) or "", "qualifies": True})
+    else:
+        known = ", ".join((*_PLAIN, *_OFFERS, "flip_over_transaction_completed"))
+        raise BadInput(told.place("kind"), f"{shown(word)} is none of {known}")
+    return scene.day
+
+
+def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: str = "at") -> None:
+    if kind not in KINDS:
+        raise not_yet(f"recording “{kind}”")
+    name = told.optional("person", told.text)
+    noted = {} if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
+    events.record_event(
+        plan=scene.plan,
+        kind=kind,
+        occurred_at=scene.step.at,
+        data=noted,
+        person=scene.person(name) if name else None,
+        document=scene.paper("What was announced", "press release"),
+        actor=scene.hands.maker,
+    )
+
+
+def _offer(scene: Scene, told: Reader, at: str) -> None:
+    fields = {name: told.raw(name) for name in ("would_own_pct", "all_shares") if told.has(name)}
+    _record(scene, told, "tender_offer", fields, at=at)
+
+
+def _commenced(scene: Scene, told: Reader) -> None:
+    _offer(scene, told, "commenced_at")
+
+
+def _intended(scene: Scene, told: Reader) -> None:
+    _offer(scene, told, "intent_at")
+
+
+def _amended(scene: Scene, told: Reader) -> None:
+    raise not_yet("an offer amended")
+
+
+def _withdrawn(scene: Scene, told: Reader) -> None:
+    raise not_yet("an offer withdrawn")
+
+
+_WRITERS: dict[str, Callable[[Scene, Reader], None]] = {
+    "offer_commenced": _commenced,
+    "offer_intended": _intended,
+    "offer_amended": _amended,
+    "offer_withdrawn": _withdrawn,
+}

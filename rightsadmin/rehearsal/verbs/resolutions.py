@@ -1,0 +1,114 @@
+"""The Board's resolutions: adopted, and what they order posted by two persons once it is effective."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ledger.enums import EventKind
+from ledger.errors import RuleViolation
+from ledger.models import Approval, Resolution
+from ledger.rules.wire.reader import Reader
+from ledger.selectors.acts.exchange import ExchangeTerms
+from ledger.selectors.terms import decimal_value
+from ledger.services import resolutions
+from ledger.services.acts import exchange, redemption
+from rightsadmin.common.clock import new_york_date
+from rightsadmin.rehearsal.scene import Later, Scene
+from rightsadmin.rehearsal.verbs.reading import optional_instant, quantity
+
+_KINDS = ("extension", "permitted_offer", "redemption", "exchange")
+
+
+def resolve(scene: Scene, told: Reader) -> date | None:
+    kind = told.one_of("kind", _KINDS)
+    effective_at = optional_instant(told, "effective_at", scene.step.at)
+    resolution = _adopt(scene, kind, effective_at, _DATA[kind](scene, told))
+    if kind in ("redemption", "exchange"):
+        _post_once_effective(scene, resolution, told)
+    return new_york_date(effective_at)
+
+
+def _adopt(scene: Scene, kind: str, effective_at: datetime, data: dict[str, Any]) -> Resolution:
+    return resolutions.record_resolution(
+        plan=scene.plan,
+        number=f"R-{scene.step.number}",
+        kind=kind,
+        adopted_at=scene.step.at,
+        effective_at=effective_at,
+        text=f"RESOLVED, by the story: {kind.replace('_', ' ')}.",
+        document=scene.paper("Resolution of the Board", "board resolution"),
+        data=data,
+        actor=scene.hands.maker,
+    )
+
+
+def _post_once_effective(scene: Scene, resolution: Resolution, told: Reader) -> None:
+    """Proposed and approved at once, or at the instant at which the Board's act takes effect."""
+    approve = scene.step.is_approved
+
+    def post() -> None:
+        approval = _propose(scene, resolution, told)
+        if approve:
+            scene.hands.approve(approval)
+
+    if resolution.effective_at > scene.now:
+        scene.later.append(Later(resolution.effective_at, post))
+    else:
+        post()
+
+
+def _propose(scene: Scene, resolution: Resolution, told: Reader) -> Approval:
+    if resolution.kind == "redemption":
+        return redemption.propose(resolution=resolution, actor=scene.hands.maker)
+    data = resolution.data
+    terms = ExchangeTerms(
+        portion=Decimal(data["portion"]),
+        ratio=Decimal(data["ratio"]),
+        market_price=quantity(told, "market_price") if told.has("market_price") else Decimal(1),
+        shares_available=Decimal(data["shares_available"]),
+    )
+    return exchange.propose(resolution=resolution, terms=terms, actor=scene.hands.maker)
+
+
+def _extension(scene: Scene, told: Reader) -> dict[str, Any]:
+    return {"prong": told.text("prong")} | ({"to": told.day("to").isoformat()} if told.has("to") else {})
+
+
+def _permitted_offer(scene: Scene, told: Reader) -> dict[str, Any]:
+    offers = scene.plan.events.filter(
+        kind=EventKind.TENDER_OFFER, reverses__isnull=True, reversed_by__isnull=True
+    )
+    if told.has("person"):
+        offers = offers.filter(person=scene.known_person(told.text("person")))
+    offer = offers.order_by("-occurred_at", "-pk").first()
+    if offer is None:
+        raise RuleViolation("No tender or exchange offer is on record that the Board could permit.")
+    return {"event": offer.pk}
+
+
+def _redemption(scene: Scene, told: Reader) -> dict[str, Any]:
+    return {"in_whole": True}
+
+
+def _exchange(scene: Scene, told: Reader) -> dict[str, Any]:
+    ratio = (
+        quantity(told, "ratio")
+        if told.has("ratio")
+        else decimal_value(scene.plan, "exchange.ratio", scene.day)
+    )
+    if ratio is None:
+        raise RuleViolation("The plan states no exchange ratio: its Rights cannot be exchanged.")
+    return {
+        "portion": f"{quantity(told, 'portion') if told.has('portion') else Decimal(1):f}",
+        "ratio": f"{ratio:f}",
+        "shares_available": f"{quantity(told, 'shares_available') if told.has('shares_available') else Decimal():f}",
+    }
+
+
+_DATA: dict[str, Callable[[Scene, Reader], dict[str, Any]]] = {
+    "extension": _extension,
+    "permitted_offer": _permitted_offer,
+    "redemption": _redemption,
+    "exchange": _exchange,
+}
