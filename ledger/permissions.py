@@ -44,7 +44,7 @@ MATRIX: dict[str, Powers] = {
     Act.SEPARATION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.RUN: _powers(CLERK, SUPERVISOR),
     Act.RELEASE: _powers(CLERK, approve=(SUPERVISOR,)),
-    Act.CORRECTION: _powers(CLERK, approve=(SUPERVISOR,)),
+    Act.CORRECTION: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.CALENDAR: _powers(SUPERVISOR, COUNSEL, SYSTEM),
     Act.REDEMPTION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXCHANGE: _powers(CLERK, approve=(SUPERVISOR,)),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("ledger.pages.board.urls")),
     path("", include("ledger.pages.calendars.urls")),
     path("", include("ledger.pages.control_book.urls")),
+    path("", include("ledger.pages.corrections.urls")),
     path("", include("ledger.pages.deadlines.urls")),
     path("", include("ledger.pages.events.urls")),
     path("", include("ledger.pages.feeds.urls")),

@@ -44,6 +44,7 @@ DOORS: dict[str, Door] = {
     Act.TRIGGER_CASE: Door("ledger:cockpit"),
     Act.VOID_FINDING: Door("ledger:holders"),
     Act.SEPARATION: Door("ledger:separation"),
+    Act.CORRECTION: Door("ledger:corrections"),
     Act.CALENDAR: Door("ledger:calendars", of_plan=False),
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),
     Act.EXCHANGE: Door("ledger:preview", further=("exchange",)),

@@ -32,6 +32,7 @@ VERBS: dict[str, str] = {
     "import.refused": "refused a holder file",
     "import.loaded": "loaded a holder file",
     "batch.posted": "posted a batch",
+    "batch.reversed": "undid a batch by reversal",
     "deadline.computed": "computed the deadlines",
     "deadline.due": "found a deadline due",
     "deadline.acknowledged": "acknowledged a deadline",

@@ -6,57 +6,24 @@ What moves is made by ledger.rules.postings; here it meets the plan's lock, its 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from django.db import connection, transaction
 
 from ledger.chain import FIRST_DIGEST, batch_digest
-from ledger.enums import Act, Instrument
+from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Plan
 from ledger.rules.dates import date_text
 from ledger.rules.movements import Movement
 from ledger.rules.postings import Statement
-from ledger.rules.vocabulary import SOURCES, BatchKind
+from ledger.rules.vocabulary import BatchKind
+from ledger.selectors import shortfalls
 from ledger.services import audit, staging
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 NOTHING = "There is nothing to post."
-# What each account of the plan that a batch takes from is short of, the first day and the lowest number first.
-_SHORT_NOW = """
-    SELECT %(on)s::date, coalesce(h.number, p.role), coalesce(nullif(p.standing, ''), 'plan'),
-           CASE WHEN p.common < 0 THEN 'common' ELSE 'rights' END,
-           CASE WHEN p.common < 0 THEN -p.common ELSE -p.rights END
-    FROM ledger_position p LEFT JOIN ledger_holderaccount h ON h.id = p.holder_id
-    WHERE p.account_id IN (SELECT from_account_id FROM ledger_entry WHERE batch_id = %(batch)s)
-      AND p.role <> ALL (%(sources)s) AND (p.common < 0 OR p.rights < 0)
-    ORDER BY 2 LIMIT 1
-"""
-# The same on every day from the batch's own on, where movements of later days stand in the journal already.
-_SHORT_ON_A_DAY = """
-    WITH taken AS MATERIALIZED (
-        SELECT DISTINCT from_account_id AS account_id FROM ledger_entry WHERE batch_id = %(batch)s
-    ), held AS (
-        SELECT account_id, instrument, effective_on,
-               sum(sum(quantity)) OVER (PARTITION BY account_id, instrument ORDER BY effective_on) AS held
-        FROM (
-            SELECT t.account_id, e.instrument, e.effective_on, e.quantity
-            FROM taken t JOIN ledger_entry e ON e.to_account_id = t.account_id
-            UNION ALL
-            SELECT t.account_id, e.instrument, e.effective_on, -e.quantity
-            FROM taken t JOIN ledger_entry e ON e.from_account_id = t.account_id
-        ) moved
-        GROUP BY account_id, instrument, effective_on
-    )
-    SELECT held.effective_on, coalesce(h.number, a.role), coalesce(nullif(a.standing, ''), 'plan'), instrument, -held
-    FROM held
-    JOIN ledger_ledgeraccount a ON a.id = held.account_id
-    LEFT JOIN ledger_holderaccount h ON h.id = a.holder_id
-    WHERE held.effective_on >= %(on)s AND held.held < 0 AND a.role <> ALL (%(sources)s)
-    ORDER BY 1, 2, instrument LIMIT 1
-"""
 
 
 def post(
@@ -87,10 +54,11 @@ def post(
         kind, effective_on, movements = _act(movements)
         if plan.distribution_date and effective_on < plan.distribution_date:
             raise RuleViolation(
-                f"{effective_on} lies before the separation of {plan.distribution_date}: that day is closed. "
-                "Correct by reversal.",
+                f"{effective_on} lies before the separation of {plan.distribution_date}: that day is closed, and what "
+                "its holders had is in certificates. Let shares move on a day from the separation on; Rights go with "
+                "their certificate, which is presented.",
                 rule="I5",
-                next_act=Act.CORRECTION,
+                next_act=Act.PRESENTATION,
             )
         recorded_at = clock.now()
         with connection.cursor() as cursor:
@@ -107,7 +75,7 @@ def post(
                 effective_on=effective_on,
                 recorded_at=recorded_at,
             )
-            _refuse_negative(cursor, plan, batch_id, effective_on)
+            _refuse_negative(plan, batch_id, effective_on)
             cursor.execute("SELECT ledger_entries_digest(%s)", [batch_id])
             (entries_digest,) = cursor.fetchone()
         last = Batch.objects.filter(plan=plan).order_by("-number").first()
@@ -152,18 +120,11 @@ def _act(
     return first.kind, first.effective_on, chain([first], rows)
 
 
-def _refuse_negative(cursor: Any, plan: Plan, batch_id: int, effective_on: date) -> None:
+def _refuse_negative(plan: Plan, batch_id: int, effective_on: date) -> None:
     """RuleViolation where an account that this batch takes from would hold less than nothing, now or on any day from
-    its legal date on: who, since which day, and how many too few.
+    its legal date on: who, on which day, and how many too few.
     """
-    is_dated_back = Batch.objects.filter(plan=plan, effective_on__gt=effective_on).exists()
-    cursor.execute(
-        _SHORT_ON_A_DAY if is_dated_back else _SHORT_NOW,
-        {"batch": batch_id, "on": effective_on, "sources": list(SOURCES)},
-    )
-    if row := cursor.fetchone():
-        on, account, place, instrument, short = row
+    if short := shortfalls.of_entries(plan, batch_id, effective_on):
         raise RuleViolation(
-            f"Account {account} ({place}) would hold {short.normalize():,f} {Instrument(instrument).label} too few on "
-            f"{date_text(on)}. Nothing was posted."
+            f"{short.words[:1].upper()}{short.words[1:]} on {date_text(short.on)}. Nothing was posted."
         )

@@ -61,7 +61,7 @@ def stage(cursor: Any, plan: Plan, movements: Iterable[Movement] | Statement) ->
     cursor.execute(_STAGE)
     if isinstance(movements, Statement):
         cursor.execute(
-            f"INSERT INTO staged_movement ({', '.join(COLUMNS)}) {movements.sql}",
+            f"INSERT INTO staged_movement ({', '.join(movements.columns)}) {movements.sql}",
             {"plan": plan.pk, **movements.parameters},
         )
         return int(cursor.rowcount)

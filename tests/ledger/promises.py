@@ -62,6 +62,8 @@ PROMISES = {
     "calendars._locked": _of("calendar"),
     "control_book.record_control_book": _of("plan"),
     "control_book.write": _of("", "control_book.changed"),
+    "corrections.propose": _of("plan"),
+    "corrections._carry": _of("plan", "batch.reversed"),
     "deadlines.recompute": _of("plan"),
     "deadlines.acknowledge": _of("", "deadline.acknowledged"),
     "documents.record_document": _of("", "document.recorded"),

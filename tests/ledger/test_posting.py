@@ -14,7 +14,7 @@ from ledger.selectors import balances
 from ledger.selectors.proof import prove
 from ledger.services import posting, staging
 from tests import factories
-from tests.oracles import journal
+from tests.oracles import journal, postings as oracle
 
 pytestmark = pytest.mark.django_db
 
@@ -93,11 +93,13 @@ def test_reversal_undoes_and_names_what_it_undoes(plan, holders):
     batch = move(plan, "t:1", cede, jane, 5)
     posting.post(
         plan=plan,
-        movements=postings.reversal(journal.moved(batch), date(1998, 12, 9)),
+        movements=postings.reversal(batch.pk, date(1998, 12, 9)),
         source="reversal:1",
         legal_basis="Keyed twice",
         actor=factories.actor("clerk"),
     )
+    undone = Batch.objects.get(source="reversal:1")
+    assert journal.movements(undone) == list(oracle.reversal(journal.moved(batch), date(1998, 12, 9)))
     assert batch.entries.get().reversed_by.quantity == Decimal(5)
     assert balances.account_balance(plan, jane.pk).common == Decimal(100)
 

@@ -65,6 +65,11 @@ def share_moves(world: World, given: dict, approval: Approval) -> None:
     _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 15))
 
 
+@changed(Act.CORRECTION)
+def taker_of_the_wrong_transfer_gets_more(world: World, given: dict, approval: Approval) -> None:
+    _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 15))
+
+
 @changed(Act.EXPIRATION)
 def share_moves_to_a_new_holder(world: World, given: dict, approval: Approval) -> None:
     opened = holders.open_account(**new_account(world), actor=factories.actor("clerk"))

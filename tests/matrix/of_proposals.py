@@ -11,6 +11,7 @@ from ledger.services import (
     adjustments,
     agent,
     amendments,
+    corrections,
     entitlements,
     events,
     questions,
@@ -84,6 +85,20 @@ def finding(world: World) -> dict:
 def void_rights(world: World) -> dict:
     find(world.plan, announced(world).person, world.accounts["raider"], 1_000_000)
     return {"plan": world.plan}
+
+
+@proposed(Act.CORRECTION, corrections.propose, "attached")
+def transfer_to_the_wrong_account(world: World) -> dict:
+    batch = shares.transfer_common(
+        plan=world.plan,
+        giver=world.accounts["cede"],
+        taker=world.accounts["widow"],
+        quantity=Decimal(1_000),
+        effective_on=TODAY,
+        document=world.paper("Order"),
+        actor=factories.actor("clerk"),
+    )
+    return {"batch": batch, "reason": "Wrong account", "document": world.paper("The transfer agent's letter")}
 
 
 @proposed(Act.SEPARATION, separation.propose, "attached")

@@ -29,7 +29,7 @@ _TABLE = """
     separation       p        a          -         -           -           -
     run              p        p          -         -           -           -
     release          p        a          -         -           -           -
-    correction       p        a          -         -           -           -
+    correction       p        a          p         -           -           -
     calendar         -        p          p         -           -           p
     redemption       p        a          -         -           -           -
     exchange         p        a          -         -           -           -

@@ -1,6 +1,7 @@
 """The acts on all holders at once, told one movement after the other: what the statements of the rules must select."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -96,6 +97,19 @@ def split(
                 SystemRole.RIGHTS_CANCELLED,
                 on,
             )
+
+
+def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Movement]:
+    """Each movement back to where it came from, naming the entry that it undoes (I5)."""
+    for entry, movement in entries:
+        yield replace(
+            movement,
+            source=movement.target,
+            target=movement.source,
+            kind=BatchKind.REVERSAL,
+            effective_on=on,
+            reverses=entry,
+        )
 
 
 def _grown(

@@ -12,7 +12,6 @@ from ledger.rules.postings import (
     change_rights_number,
     issue,
     reacquisition,
-    reversal,
     separation,
     surrender,
     transfer,
@@ -181,15 +180,6 @@ def test_surrender_moves_only_what_another_gets_or_what_is_exercised():
     ]
     assert {(move.kind, move.effective_on) for move in moved} == {(BatchKind.EXERCISE, on)}
     assert surrender([("A", "A", 40)], BatchKind.RIGHTS_TRANSFER, on) == ()
-
-
-def test_reversal_undoes_all_but_a_voiding(book):
-    undone = list(reversal(enumerate(book), date(1998, 12, 7)))
-    assert fold([*book, *undone]) == {}
-    assert [move.reverses for move in undone] == list(range(len(book)))
-    assert {move.kind for move in undone} == {BatchKind.REVERSAL}
-    with pytest.raises(RuleBreachError, match="R32"):
-        list(reversal(enumerate(voiding([("A", Decimal(1))], RECORD_DATE)), RECORD_DATE))
 
 
 def test_voiding_passes_over_what_is_void_already():

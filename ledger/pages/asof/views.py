@@ -261,5 +261,5 @@ class AsOfEntries(_AsOfList):
 
     def get_queryset(self) -> QuerySet[Entry]:
         return as_of.entries(self.plan(), self.on, self.known).select_related(
-            "batch", "from_account__holder", "to_account__holder", "reversed_by"
+            "batch__plan", "from_account__holder", "to_account__holder", "reversed_by"
         )

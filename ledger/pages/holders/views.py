@@ -96,7 +96,7 @@ class HolderDetail(PlanPage, DetailShell):
         account = self.object
         entries = (
             Entry.objects.filter(holders.moving([account]))
-            .select_related("batch", "from_account__holder", "to_account__holder", "reversed_by")
+            .select_related("batch__plan", "from_account__holder", "to_account__holder", "reversed_by")
             .order_by("-id")[:RECENT_ENTRIES]
         )
         panels: list[Panel] = [

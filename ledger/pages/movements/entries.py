@@ -41,9 +41,10 @@ class EntryList(PlanPage, ListShell):
             *self.action_for(Act.SHARE_MOVEMENT, "Transfer", self.url("transfer")),
             *self.action_for(Act.SHARE_MOVEMENT, "Issue", self.url("issue")),
             *self.action_for(Act.SHARE_MOVEMENT, "Buy back", self.url("reacquire")),
+            *self.action_for(Act.CORRECTION, "Correct a posting", self.url("corrections")),
         ]
 
     def get_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.filter(batch__plan=self.plan()).select_related(
-            "batch", "from_account__holder", "to_account__holder", "reversed_by"
+            "batch__plan", "from_account__holder", "to_account__holder", "reversed_by"
         )

@@ -1,15 +1,18 @@
-"""The tables of the journal: entries and batches."""
+"""The table of the journal."""
 
 from typing import ClassVar
 
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ledger.models import (
     Batch,
     Entry,
     LedgerAccount,
 )
-from ledger.pages.tables import NAME, account_words
+from ledger.pages.tables import account_words
 from rightsadmin.common.tables import (
     DateColumn,
     HouseTable,
@@ -51,8 +54,9 @@ class EntryTable(HouseTable):
 
     caption = "Entries"
 
-    def render_batch(self, value: Batch) -> str:
-        return f"{value.number}"
+    def render_batch(self, value: Batch) -> SafeString:
+        url = reverse("ledger:batch", args=[value.plan.slug, value.number])
+        return format_html('<a href="{}">{}</a>', url, value.number)
 
     def value_batch(self, value: Batch) -> int:
         return value.number
@@ -62,26 +66,3 @@ class EntryTable(HouseTable):
 
     def render_to_account(self, value: LedgerAccount) -> str:
         return account_words(value)
-
-
-class BatchTable(HouseTable):
-    """What each act posted."""
-
-    number = QuantityColumn(verbose_name="Batch")
-    kind = tables.Column()
-    effective_on = DateColumn(verbose_name="Effective")
-    entry_count = QuantityColumn(verbose_name="Entries")
-    legal_basis = tables.Column(attrs=NAME)
-    posted_by_name = tables.Column(verbose_name="Posted by")
-
-    class Meta(HouseTable.Meta):
-        model = Batch
-        fields = ("number", "kind", "effective_on", "entry_count", "legal_basis", "posted_by_name")
-
-    caption = "Batches"
-
-    def render_legal_basis(self, value: str) -> str:
-        return value if len(value) <= 90 else value[:89] + "…"  # noqa: PLR2004 - one line of the table
-
-    def value_legal_basis(self, value: str) -> str:
-        return value

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from ledger.enums import Act, IssueStatus, Severity
 from ledger.models import (
-    Batch,
     ControlBookEntry,
     DataQualityIssue,
     Director,
@@ -19,11 +18,11 @@ from ledger.models import (
     Signatory,
 )
 from ledger.pages.base import PlanPage, history_panel
-from ledger.pages.movements.tables import BatchTable
+from ledger.pages.corrections.tables import BatchTable
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
-from ledger.selectors import balances, plan_day, timeline
+from ledger.selectors import balances, corrections, plan_day, timeline
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY
@@ -132,7 +131,7 @@ class PlanDetail(PlanPage, DetailShell):
             *self._entitlements(),
             TablePanel(
                 title="Latest batches",
-                table=BatchTable(Batch.objects.filter(plan=plan).order_by("-number")[:RECENT_BATCHES]),
+                table=BatchTable(corrections.with_pairs(plan).order_by("-number")[:RECENT_BATCHES]),
                 empty="Nothing is posted yet.",
                 more_url=self.url("entries"),
                 more_label="All entries",

@@ -1,15 +1,13 @@
-"""Acts on the Rights of named accounts, from their voiding to their exercise, and the correction of any act."""
+"""Acts on the Rights of named accounts, from their voiding to their exercise."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.carrying import rights_of
 from ledger.rules.exact import Exact
-from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Account, Movement, Place, Position
 from ledger.rules.registry import decides
 from ledger.rules.separation import SeparationLine
@@ -18,7 +16,7 @@ from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 
 @decides("R32")
 def voiding(rights: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
-    """Rights of an Acquiring Person or Adverse Person become void; there is no way back (R32)."""
+    """Rights of an Acquiring or Adverse Person become void: for good, unless counsel confirms an error (R32)."""
     for account, quantity in rights:
         if quantity:
             void = Position(account, Standing.VOID)
@@ -79,24 +77,6 @@ def change_rights_number(
             yield _rights(SystemRole.RIGHTS_SOURCE, position, change, BatchKind.ADJUSTMENT, on)
         elif change:
             yield _rights(position, SystemRole.RIGHTS_CANCELLED, change, BatchKind.ADJUSTMENT, on)
-
-
-def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Movement]:
-    """The movements that undo these entries, each naming the one it undoes: the only correction there is (I5).
-
-    RuleBreachError for a voiding, which alone is never undone (R32).
-    """
-    for entry, movement in entries:
-        if movement.kind is BatchKind.VOIDING:
-            raise RuleBreachError("R32", "a Right once void is never made valid again: ask counsel")
-        yield replace(
-            movement,
-            source=movement.target,
-            target=movement.source,
-            kind=BatchKind.REVERSAL,
-            effective_on=on,
-            reverses=entry,
-        )
 
 
 def _rights(source: Place, target: Place, quantity: Decimal, kind: BatchKind, on: date) -> Movement:

@@ -25,14 +25,21 @@ class Statement:
     """A SELECT of the movements of an act (COLUMNS), in the order in which they are posted.
 
     `sql` and `inexact` take the named `parameters`, and `plan`, the plan's key, from whoever runs them. `inexact`
-    selects the quantities held whose movements ten decimals do not express; empty where there can be none.
+    selects the quantities held whose movements ten decimals do not express; empty where there can be none. Where the
+    act undoes another one, each row has one column more: the entry that it `reverses`.
     """
 
     kind: BatchKind
     effective_on: date
     sql: str
-    parameters: Mapping[str, Decimal | bool] = field(default_factory=dict)
+    parameters: Mapping[str, Decimal | int] = field(default_factory=dict)
     inexact: str = ""
+    reverses: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its rows."""
+        return (*COLUMNS, "reverses") if self.reverses else COLUMNS
 
 
 def position(account: str, standing: Standing | str = Standing.VALID) -> str:

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 
 from ledger.enums import Act, PlanState, ResolutionKind, Standing
 from ledger.errors import Conflict, Held, RuleViolation
-from ledger.models import Approval, Entry, Plan, Resolution
+from ledger.models import Approval, Plan, Resolution
 from ledger.rules import postings
 from ledger.rules.carrying import rights_of
-from ledger.selectors import moving, plan_day
+from ledger.selectors import corrections, moving, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
 from ledger.services import approvals, deadlines, posting
@@ -125,7 +125,7 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal, str]:
 
     RuleViolation where a Right is not exact.
     """
-    if later := Entry.objects.filter(batch__plan=plan, effective_on__gt=on).first():
+    if later := corrections.standing(plan).filter(effective_on__gt=on).first():
         raise RuleViolation(
             f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. "
             "Correct it by reversal first.",

@@ -153,9 +153,8 @@ def _movable(
     if posted and effective_on < record_date:
         raise RuleViolation(
             f"The dividend is posted for the holders of {record_date}: a movement before that day would change it. "
-            "Ask the transfer agent for the movement's own day, or correct by reversal.",
+            "Ask the transfer agent for the movement's own day.",
             rule="R3",
-            next_act=Act.CORRECTION,
         )
     if not posted and effective_on > record_date:
         raise RuleViolation(
@@ -211,6 +210,8 @@ def _going(
             next_act=Act.VOIDING,
         )
     lots = carrying.lots(giver, attached.on, attached.ratio)
+    if shares > lots.common:
+        return Carried()  # the posting says on which day how many shares are too few
     require_none_against(lots.unsaid(shares, bearing, void))
     with as_violation():
         return lots.going(shares, bearing=bearing, void=void)

@@ -1,0 +1,1 @@
+"""Batches, each with its pair where it was corrected, and the correction by reversal."""
