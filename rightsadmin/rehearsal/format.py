@@ -81,3 +81,22 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "legal_basis": _NOTHING,
     "summary_of_rights": _NOTHING,
 }
+# Which words of the plan's paper a refusal of the verb quotes (ledger.selectors.citations).
+SUBJECTS: dict[str, str] = {
+    "confirm_case": "prong_i",
+    "close_case": "exemption",
+    "exempt": "exemption",
+    "waive": "exemption",
+    "declare_adverse": "adverse_person",
+    "amend": "amendment",
+    "find": "voiding",
+    "withdraw_finding": "voiding",
+    "void": "voiding",
+    "issue": "dividend",
+    "transfer": "dividend",
+    "reacquire": "dividend",
+    "split": "adjustment",
+    "separate": "separation",
+    "expire": "expiration",
+    "certify": "exchange",
+}

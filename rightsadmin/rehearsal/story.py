@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
-from ledger.errors import BadFile
+from ledger.errors import BackOfficeError, BadFile
+from ledger.rules.business_days import OutOfRange
 from ledger.rules.facts import BadInput
+from ledger.selectors import citations
 from rightsadmin.common.clock import new_york_date
 from rightsadmin.rehearsal import hands, opening, refusals, scratch
+from rightsadmin.rehearsal.format import SUBJECTS
 from rightsadmin.rehearsal.questions import QUESTIONS, Moment
 from rightsadmin.rehearsal.scene import Scene
 from rightsadmin.rehearsal.verbs import VERBS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from rightsadmin.rehearsal.reading import Case, Step
 
 Answer = dict[str, Any]
+logger = logging.getLogger(__name__)
 
 
 def rehearse(case: Case) -> Answer:
@@ -44,28 +50,42 @@ def _answer(scene: Scene, step: Step) -> Answer:
         _let_time_pass(scene, step.recorded_at or step.at)
         return _done(scene, step) if step.verb else _asked(scene, step)
     except Exception as error:  # noqa: BLE001 - whatever a step meets is its answer, and the next step is carried
-        return refusals.answer(error)
+        return refusals.answer(error, lambda: _citation(scene, step))
+
+
+def _citation(scene: Scene, step: Step) -> str:
+    """What the plan's paper says of what was tried; of a resolution by its kind."""
+    kind = step.fields.get("kind") if step.verb in ("resolve", "fact") else None
+    subject = kind if isinstance(kind, str) else SUBJECTS.get(step.verb, "other")
+    return str(citations.of(scene.plan, subject if subject in citations.SUBJECTS else "other", scene.day))
 
 
 def _let_time_pass(scene: Scene, until: datetime) -> None:
-    """The clock goes on to the step's instant, never back; what is due on the way is done at its own instant."""
-    while due := min((each for each in scene.later if each.due_at <= until), key=_due_at, default=None):
-        scene.later.remove(due)
+    """The clock goes on to the step's instant, never back; what is due on the way is done at its own instant, and what
+    is refused then is tried again at each later step.
+    """
+    for due in sorted((each for each in scene.later if each.due_at <= until), key=lambda each: each.due_at):
         _put(scene, due.due_at)
-        with scratch.attempt():
-            due.what()
+        if _is_done(due.what):
+            scene.later.remove(due)
     _put(scene, until)
-
-
-def _due_at(later: Any) -> Any:
-    return later.due_at
 
 
 def _put(scene: Scene, instant: datetime) -> None:
     scene.now = max(instant, scene.clock.look())
     scene.clock.put(scene.now)
-    with scratch.attempt():
-        scene.bring_to_date()
+    _is_done(scene.bring_to_date)
+
+
+def _is_done(what: Callable[[], None]) -> bool:
+    """Whether it could be done; what a job meets is noted, as the jobs note it, and is no answer of a step."""
+    try:
+        with scratch.attempt():
+            what()
+    except (BackOfficeError, OutOfRange) as refusal:
+        logger.info("Left for later: %s", refusal)
+        return False
+    return True
 
 
 def _done(scene: Scene, step: Step) -> Answer:

@@ -52,8 +52,9 @@ def _post_once_effective(scene: Scene, resolution: Resolution, told: Reader) -> 
         if approve:
             scene.hands.approve(approval)
 
-    if resolution.effective_at > scene.now:
-        scene.later.append(Later(resolution.effective_at, post))
+    due_at = max(resolution.effective_at, optional_instant(told, "record_at", resolution.effective_at))
+    if due_at > scene.now:
+        scene.later.append(Later(due_at, post))
     else:
         post()
 
@@ -88,7 +89,7 @@ def _permitted_offer(scene: Scene, told: Reader) -> dict[str, Any]:
 
 
 def _redemption(scene: Scene, told: Reader) -> dict[str, Any]:
-    return {"in_whole": True}
+    return {"in_whole": True, **_record_at(told)}
 
 
 def _exchange(scene: Scene, told: Reader) -> dict[str, Any]:
@@ -103,7 +104,13 @@ def _exchange(scene: Scene, told: Reader) -> dict[str, Any]:
         "portion": f"{quantity(told, 'portion') if told.has('portion') else Decimal(1):f}",
         "ratio": f"{ratio:f}",
         "shares_available": f"{quantity(told, 'shares_available') if told.has('shares_available') else Decimal():f}",
+        **_record_at(told),
     }
+
+
+def _record_at(told: Reader) -> dict[str, str]:
+    """The record instant of who takes part, where the step names one."""
+    return {"record_at": told.instant("record_at").isoformat()} if told.has("record_at") else {}
 
 
 _DATA: dict[str, Callable[[Scene, Reader], dict[str, Any]]] = {
