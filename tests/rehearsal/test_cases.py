@@ -1,0 +1,33 @@
+"""Each case of the files here answers what it expects, and leaves nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rightsadmin.rehearsal.comparing import agrees
+from rightsadmin.rehearsal.reading import read_file
+from rightsadmin.rehearsal.story import rehearse
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case.name}") for file in FILES for case in read_file(str(file))
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", CASES)
+def test_every_step_answers_what_is_expected(case):
+    answers = rehearse(case)["steps"]
+    otherwise = [
+        f"step {step.number}: expected {json.dumps(step.expected, default=str)}, got {json.dumps(answer)[:600]}"
+        for step, answer in zip(case.steps, answers, strict=True)
+        if step.has_expectation and not agrees(step.expected, answer)
+    ]
+    assert not otherwise, "\n".join(otherwise)
+
+
+def test_every_case_expects_something_and_has_its_own_name():
+    cases = [parameter.values[0] for parameter in CASES]
+    assert all(any(step.has_expectation for step in case.steps) for case in cases)
+    assert len({case.name for case in cases}) == len(cases)
