@@ -48,11 +48,6 @@ class ElectedRights:
     void: Decimal = Decimal(0)
 
 
-def exercise_price(purchase_price: Exact, units_per_right: Exact) -> Fraction:
-    """The exercise price of a Right: Purchase Price times the Units it buys before a Flip-In (R30)."""
-    return Fraction(purchase_price) * Fraction(units_per_right)
-
-
 @decides(
     "R42",
     "Fractions of Units",

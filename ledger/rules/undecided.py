@@ -18,12 +18,6 @@ data_only(
     source='to purchase from the Company one one-thousandth of a share (a "Unit") of Series A Junior '
     "Participating Preferred Stock",
 )
-data_only(
-    "R6",
-    "Purchase Price and its basis",
-    "Terms of the plan; while DQ2 is open they hold the act.",
-    source='at a purchase price of $20.00 per share, in cash (the "Purchase Price"), subject to adjustment',
-)
 not_connected(
     "R8",
     "Value of a Unit",

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from ledger.enums import Act, Basis, PlanState
+from ledger.enums import Act, PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.models import Adjustment, AdjustmentKind, Plan, PlanTerm
+from ledger.models import Adjustment, AdjustmentKind, Plan
 from ledger.rules.adjustment import (
     AdjustmentPolicy,
     Figures,
@@ -20,34 +19,19 @@ from ledger.rules.adjustment import (
     WorksheetLine,
     apply_step,
 )
+from ledger.rules.dates import day_text
 from ledger.rules.deadlines import CarriedAdjustment
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
 from ledger.rules.facts import exact_number
 from ledger.rules.wire import read_step
+from ledger.selectors import plan_day, stated_figures
+from ledger.selectors.stated_figures import ADJUSTED, PRICE, RIGHTS, UNITS, Stated
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
-PRICE, UNITS, RIGHTS = "purchase_price.amount", "units_per_right", "rights_per_share"
-ADJUSTED = (PRICE, UNITS, RIGHTS)
 # The places a term can state; the exact value stays in the record.
 _TERM_PLACES = 10
-
-
-def opening(plan: Plan, outstanding: Fraction = Fraction(1)) -> Figures:
-    """The figures the plan began with, before any adjustment; `outstanding` is put in before each step."""
-    rows = PlanTerm.objects.filter(plan=plan, key__in=ADJUSTED).exclude(basis=Basis.ADJUSTMENT)
-    told = {row.key: str(row.value) for row in rows.order_by("effective_on", "recorded_at", "pk")}
-    if missing := [key for key in ADJUSTED if key not in told]:
-        raise RuleViolation(
-            f"The plan has no term {missing[0]}: record it with the sentence it comes from.",
-            next_act=Act.AMENDMENT,
-        )
-    return Figures.opening(
-        purchase_price=Decimal(told[PRICE]),
-        units_per_right=Decimal(told[UNITS]),
-        rights_per_share=Decimal(told[RIGHTS]),
-        outstanding=outstanding,
-    )
+_INSTANT = timedelta(microseconds=1)
 
 
 def policy(plan: Plan, on: date) -> AdjustmentPolicy:
@@ -95,32 +79,45 @@ def history(plan: Plan, known_at: datetime | None = None) -> list[Adjustment]:
     return list(rows.order_by("number"))
 
 
-def refold(plan: Plan) -> tuple[WorksheetLine, ...]:
-    """Every recorded step worked out anew from the opening figures: what the records must say (I7)."""
-    figures, lines = opening(plan), []
+def refold(plan: Plan, at: datetime | None = None) -> tuple[tuple[WorksheetLine, ...], Figures]:
+    """Every step in effect by an instant (None: each on record) worked out anew from the figures stated, and the
+    figures that they and the amendments come to: what the records must say (I7).
+    """
+    first, *later = stated_figures.history(plan)
+    told, last_at = stated_figures.opening(first), first.at
+    lines: list[WorksheetLine] = []
     for row in history(plan):
-        figures = replace(figures, outstanding=Fraction(row.outstanding))
-        on = clock.new_york_date(row.effective_at)
-        line = apply_step(figures, step_of(plan, row.kind, row.inputs, on), policy(plan, on))
-        lines.append(line)
-        figures = line.after
-    return tuple(lines)
+        if at is None or row.effective_at <= at:
+            told = _amended(told, later, last_at, row.effective_at)
+            told, last_at = replace(told, outstanding=Fraction(row.outstanding)), row.effective_at
+            on = clock.new_york_date(last_at)
+            lines.append(apply_step(told, step_of(plan, row.kind, row.inputs, on), policy(plan, on)))
+            told = lines[-1].after
+    return tuple(lines), _amended(told, later, last_at, at)
 
 
 def figures(plan: Plan, at: datetime | None = None, known_at: datetime | None = None) -> Figures:
     """The exact figures in effect at an instant (None: after every record), by law: from the event itself."""
-    return _after(plan, (row for row in history(plan, known_at) if at is None or row.effective_at <= at))
+    rows = (row for row in history(plan, known_at) if at is None or row.effective_at <= at)
+    return _after(plan, rows, at, known_at)
+
+
+def figures_before(plan: Plan, event_at: datetime) -> Figures:
+    """The exact figures in force just before an event: what it froze (R30)."""
+    rows = (row for row in history(plan) if row.effective_at < event_at)
+    return _after(plan, rows, event_at - _INSTANT)
 
 
 def figures_for_agent(plan: Plan, at: datetime) -> Figures:
-    """The exact figures the agent acts on at an instant: those of certificates it had received by then (section 12)."""
-    return _after(plan, (row for row in history(plan) if row.actionable_at <= at))
+    """The exact figures the agent acts on at an instant: those of certificates it had received by then (section 12),
+    and of amendments in effect.
+    """
+    return _after(plan, (row for row in history(plan) if row.actionable_at <= at), at)
 
 
 def rights_per_share(plan: Plan, on: date) -> Fraction:
     """How many Rights a share carries on a day, exact: the term states it to ten places only."""
-    rows = [row for row in history(plan) if clock.new_york_date(row.effective_at) <= on]
-    return Fraction(rows[-1].rights_per_share_after) if rows else Fraction(value(plan, RIGHTS, on))
+    return figures(plan, plan_day.end_of(on)).rights_per_share
 
 
 def published(after: Figures) -> dict[str, str]:
@@ -178,11 +175,17 @@ def _ratio(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
-def _after(plan: Plan, rows: Iterable[Adjustment]) -> Figures:
+def _after(
+    plan: Plan, rows: Iterable[Adjustment], at: datetime | None, known_at: datetime | None = None
+) -> Figures:
+    """The figures after the last of the adjustments, and what was stated anew since (`at` None: ever)."""
+    stated = stated_figures.history(plan, known_at)
     last = max(rows, key=lambda row: row.number, default=None)
     if last is None:
-        return opening(plan)
-    return Figures(
+        return _amended(stated_figures.opening(stated[0]), stated[1:], stated[0].at, at)
+    then = _amended(stated_figures.opening(stated[0]), stated[1:], stated[0].at, last.effective_at)
+    adjusted = replace(
+        then,
         purchase_price=Fraction(last.price_after),
         units_per_right=Fraction(last.units_after),
         rights_per_share=Fraction(last.rights_per_share_after),
@@ -190,3 +193,30 @@ def _after(plan: Plan, rows: Iterable[Adjustment]) -> Figures:
         outstanding=Fraction(last.worksheet["after"]["outstanding"]),
         carried=tuple(Fraction(factor) for factor in last.carried_after),
     )
+    return _amended(adjusted, stated[1:], last.effective_at, at)
+
+
+def _amended(figures: Figures, stated: Iterable[Stated], after: datetime, at: datetime | None) -> Figures:
+    """The figures with what was stated anew after one instant and by another (None: ever)."""
+    for each in stated:
+        if each.at > after and (at is None or each.at <= at):
+            figures = figures.amended(**each.figures)
+    return figures
+
+
+def why_not_amendable(plan: Plan, key: str, on: date) -> str:
+    """Why an amendment in force from a day may not state this figure, "" where it may.
+
+    The number of Rights for each share is that of the Rights on record; and what an Adjustment made of a figure is
+    stated anew only after it.
+    """
+    if key == RIGHTS and plan.state not in {PlanState.DRAFT, PlanState.ADOPTED}:
+        return (
+            "The Rights on record were given at the present number for each share: rights_per_share changes only by "
+            "an Adjustment with its worksheet."
+        )
+    last = history(plan)[-1:] if key in ADJUSTED else []
+    if last and clock.new_york_date(last[0].effective_at) >= on:
+        taken = day_text(clock.new_york_date(last[0].effective_at))
+        return f"{last[0]} took effect on {taken}: state {key} anew from a later day."
+    return ""

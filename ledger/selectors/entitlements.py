@@ -72,11 +72,10 @@ def _adjusted(plan: Plan, fixed: Entitlement, at: datetime) -> RightBuys:
     "upon exercise of a Right prior to the Flip-In Event.",
 )
 def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
-    """Purchase Price times Units just before the event: frozen, since later Units would square its effect (R30)."""
-    before = [row for row in adjustments.history(plan) if row.effective_at < event_at]
-    if before:
-        return Fraction(before[-1].exercise_amount_after)
-    return adjustments.opening(plan).exercise_amount
+    """The exercise price of a Right just before the event, by the terms then in force: frozen, since later Units would
+    square its effect (R30).
+    """
+    return adjustments.figures_before(plan, event_at).exercise_amount
 
 
 def flip_over_at(plan: Plan, at: datetime) -> datetime | None:

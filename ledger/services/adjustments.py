@@ -99,7 +99,7 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
             rule="R61",
             next_act=Act.CONTROL_BOOK,
         )
-    before = replace(selector.figures(plan), outstanding=Fraction(book.outstanding))
+    before = replace(selector.figures(plan, effective_at), outstanding=Fraction(book.outstanding))
     try:
         step = selector.step_of(plan, kind, inputs, on)
         line = apply_step(before, step, selector.policy(plan, on))

@@ -14,8 +14,7 @@ from ledger.rules import amendments as rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.dates import date_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import rights
-from ledger.selectors.adjustments import ADJUSTED
+from ledger.selectors import adjustments, rights
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
 from ledger.services.findings import require_none_against
@@ -51,9 +50,9 @@ def propose(
     """Proposes the amendment that the resolution adopted: `document` is the amendment signed by the Rights Agent,
     `certificate` the officer's certificate of compliance (section 27).
 
-    RuleViolation where the resolution is none of amendment, a change is of a figure that only an Adjustment changes,
-    has not its term's shape, changes nothing, or is back-dated, and where R55 to R57 forbid it; Held where counsel's
-    word is awaited.
+    RuleViolation where the resolution is none of amendment, a change is of a figure that only an Adjustment changes
+    now, has not its term's shape, changes nothing, or is back-dated, and where R55 to R57 forbid it; Held where
+    counsel's word is awaited.
     """
     with transaction.atomic():
         plan = lock_plan(resolution.plan_id)
@@ -107,10 +106,8 @@ def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> lis
     in_force = terms_as_of(plan, on)
     rows = []
     for change in changes:
-        if change.key in ADJUSTED:
-            raise RuleViolation(
-                f"{change.key} changes only by an Adjustment with its worksheet, never by hand.", rule="R5"
-            )
+        if why := adjustments.why_not_amendable(plan, change.key, on):
+            raise RuleViolation(why, rule="R5", next_act=Act.ADJUSTMENT)
         try:
             checked(change.key, change.value, "value")
         except BadInput as error:

@@ -17,9 +17,10 @@ from ledger.rules.adjustment import (
     fold,
 )
 from ledger.rules.exact import half_up
-from ledger.rules.exercise import exercise_findings, exercise_price, settle_election
+from ledger.rules.exercise import exercise_findings, settle_election
 from ledger.rules.facts import ContinuingDirectorsLostMajority, FlipOverTransactionCompleted
 from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.prices import exercise_price
 from ledger.rules.rights_at import RightsAt
 from ledger.selectors.entitlements import what_a_right_buys
 from ledger.selectors.rights import rights_at

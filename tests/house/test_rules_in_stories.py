@@ -72,6 +72,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "continuing_directors.majority_is_lost",
         "flip_in.units_for_exercise_price",
         "flip_over.shares_for_exercise_price",
+        "prices.exercise_price",
         "ledger.selectors.entitlements.exercise_price_before",
     ),
     test_separation.test_separation_splits_every_account_and_posts_one_batch: (

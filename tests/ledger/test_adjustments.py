@@ -13,6 +13,7 @@ from ledger.models import Adjustment, Approval, Batch, Deadline
 from ledger.selectors import adjustments as selector, balances, terms
 from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
+from ledger.selectors.stated_figures import ADJUSTED
 from ledger.services import adjustments, deadlines
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -43,14 +44,13 @@ def adjust(plan, kind, at="1998-12-15T09:00", received=None, **inputs):
 
 
 def in_force(plan, on=ON):
-    return {key: terms.value(plan, key, on) for key in selector.ADJUSTED}
+    return {key: terms.value(plan, key, on) for key in ADJUSTED}
 
 
 def same_as_the_fold(plan):
-    rows, lines = selector.history(plan), selector.refold(plan)
+    rows, (lines, after) = selector.history(plan), selector.refold(plan)
     assert [row.worksheet for row in rows] == [selector.worksheet_json(line) for line in lines]
     told = {key: Fraction(text) for key, text in in_force(plan, date(2005, 1, 1)).items()}
-    after = lines[-1].after if lines else selector.opening(plan)
     return told == {key: Fraction(text) for key, text in selector.published(after).items()}
 
 

@@ -63,7 +63,6 @@ def test_an_amendment_keeps_a_term_of_several_fields_before_and_after(plan):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (TermChange("purchase_price.amount", "10.00", "Ten dollars."), "only by an Adjustment"),
         (TermChange("redemption.price", "0.0001", "The same."), "changes nothing"),
         (TermChange("redemption.price", 1, "One."), "exact decimal"),
         (TermChange("redemption.price", "0.001", " "), "Cite the sentence"),

@@ -9,10 +9,10 @@ from ledger.rules.exercise import (
     ElectedRights,
     election_findings,
     exercise_findings,
-    exercise_price,
     settle_election,
 )
 from ledger.rules.findings import Severity
+from ledger.rules.prices import exercise_price
 from ledger.rules.rights_at import RightsAt
 
 SEPARATED_AT = datetime(1998, 12, 30, 22, tzinfo=UTC)

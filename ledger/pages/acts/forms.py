@@ -16,7 +16,6 @@ from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.facts import BadInput
 from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.selectors.acts.exchange import ExchangeTerms
-from ledger.selectors.adjustments import ADJUSTED
 from ledger.services.amendments import TermChange
 from ledger.services.entitlements import Substitute
 
@@ -136,7 +135,7 @@ class AmendmentQuestion(QuestionForm):
         super().__init__(*args, **kwargs)
         choices = [
             ("", "—"),
-            *((key, kind.label) for key, kind in terms.REGISTRY.items() if key not in ADJUSTED),
+            *((key, kind.label) for key, kind in terms.REGISTRY.items()),
         ]
         for number in range(1, MOST_CHANGES + 1):
             self.fields[f"key_{number}"] = forms.ChoiceField(

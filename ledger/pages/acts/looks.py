@@ -12,10 +12,10 @@ from ledger.pages.plans.views import term_words
 from ledger.rules import amendments as amendment_rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
-from ledger.rules.exercise import exercise_price
 from ledger.rules.findings import Finding, Severity
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.payments import PaymentPolicy, payments
+from ledger.rules.prices import PRICE_WORDS
 from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import acts, adjustments as figures_selector, plan_day, rights
 from ledger.selectors.acts.exchange import ExchangeTerms
@@ -169,12 +169,16 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
     """What each valid Right would buy if a Flip-In Event occurred now (R29, section 11(a)(ii) and (iii))."""
     figures = figures_selector.figures(plan)
     holders, total = rights.alive_totals(plan)
-    price = exercise_price(figures.purchase_price, figures.units_per_right)
+    price = figures.exercise_amount
     each = units_for_exercise_price(price, market_price)
     needed = each * Fraction(total)
     shown = [
         ("A Right buys", trimmed(each, UNIT_PLACES), "Units, for its exercise price"),
-        ("Exercise price", f"${price_text(price)}", f"{price_text(figures.purchase_price)} a Unit"),
+        (
+            "Exercise price",
+            f"${price_text(price)}",
+            f"${price_text(figures.purchase_price)} {PRICE_WORDS[figures.basis]}",
+        ),
         ("Worth", f"${price_text(each * Fraction(market_price))}", "twice the exercise price"),
         ("Rights that may buy", formatting.quantity(total), f"{holders:,} holders; void Rights buy nothing"),
         ("Units for all", _counted(needed), ""),

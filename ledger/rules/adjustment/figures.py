@@ -1,11 +1,13 @@
 """The figures of a plan that adjust, the terms that say how, and the steps that change them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from ledger.rules.exact import CENT_PLACES, UNIT_PLACES, Exact
+from ledger.rules.prices import PriceBasis, exercise_price
 
 
 class SplitFamily(Enum):
@@ -36,7 +38,8 @@ class AdjustmentPolicy:
 class Figures:
     """What a plan's adjustable terms are at one instant.
 
-    `purchase_price` is per Unit, as published. `units_per_right`, `rights_per_share` and `exercise_amount`
+    `purchase_price` is as published, and of what `basis` says: a Unit, a preferred share of `units_in_share` Units, or
+    all that a Right buys. `units_per_right`, `rights_per_share` and `exercise_amount`
     (per Right: it, not the rounded unit price, is what an adjustment keeps whole) are exact. `outstanding` is
     shares of common. `carried` are the price factors that the 1% rule has not released yet, in order (R41).
     """
@@ -47,6 +50,8 @@ class Figures:
     exercise_amount: Fraction
     outstanding: Fraction
     carried: tuple[Fraction, ...] = ()
+    basis: PriceBasis = "per_unit"
+    units_in_share: Fraction = Fraction(1)
 
     @classmethod
     def opening(
@@ -57,16 +62,31 @@ class Figures:
         rights_per_share: Exact,
         outstanding: Exact,
         carried: Iterable[Exact] = (),
+        basis: PriceBasis = "per_unit",
+        units_in_share: Exact = 1,
     ) -> "Figures":
-        """Figures from which a fold starts; the exercise amount is Purchase Price times Units (R30)."""
+        """Figures from which a fold starts; the exercise amount is the price of what a Right buys (R6, R30)."""
         return cls(
             purchase_price=Fraction(purchase_price),
             units_per_right=Fraction(units_per_right),
             rights_per_share=Fraction(rights_per_share),
-            exercise_amount=Fraction(purchase_price) * Fraction(units_per_right),
+            exercise_amount=exercise_price(purchase_price, units_per_right, basis, units_in_share),
             outstanding=Fraction(outstanding),
             carried=tuple(Fraction(factor) for factor in carried),
+            basis=basis,
+            units_in_share=Fraction(units_in_share),
         )
+
+    def amended(self, **stated: Any) -> "Figures":
+        """The figures once an amendment states some of them anew: the rest stay, the exercise amount follows.
+
+        A stated price or number of Units is what the amendment says: what the 1% rule carried before it is spent.
+        """
+        after = replace(self, carried=(), **stated)
+        amount = exercise_price(
+            after.purchase_price, after.units_per_right, after.basis, after.units_in_share
+        )
+        return replace(after, exercise_amount=amount)
 
     @property
     def rights_outstanding(self) -> Fraction:

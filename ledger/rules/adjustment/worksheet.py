@@ -111,14 +111,16 @@ def _apply_factor(before: Figures, step: PriceStep, policy: AdjustmentPolicy) ->
         after = replace(before, carried=(*before.carried, factor))
         reason = "Carried forward: all carried steps together change the price by less than the threshold."
         return _line(before, step, after, policy, factor=factor, cumulative=cumulative, reason=reason)
-    exact_price = before.purchase_price * cumulative
-    published = _published_price(exact_price, policy)
-    after = replace(
-        before,
-        purchase_price=published,
-        units_per_right=before.units_per_right * before.purchase_price / published,
-        carried=(),
-    )
+    if (
+        before.basis == "per_right"
+    ):  # the price of a Unit times the Units is whole: that is the price of the Right
+        exact_price = published = before.purchase_price
+        units = before.units_per_right / cumulative
+    else:
+        exact_price = before.purchase_price * cumulative
+        published = _published_price(exact_price, policy)
+        units = before.units_per_right * before.purchase_price / published
+    after = replace(before, purchase_price=published, units_per_right=units, carried=())
     return _line(
         before,
         step,
@@ -146,6 +148,8 @@ def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> Work
             reason = "Each new share carries its Right; the Units and exercise amount of a Right are scaled."
             exact_units = before.units_per_right / ratio
             amount = before.exercise_amount / ratio
+            if before.basis == "per_right":
+                exact_price = before.purchase_price / ratio
             after = replace(figures, units_per_right=exact_units, exercise_amount=amount)
         case SplitFamily.EXPANSION_FACTOR:
             reason = "Each Right becomes as many Rights as its share became shares; the price is divided."
@@ -153,7 +157,8 @@ def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> Work
             after = replace(figures, exercise_amount=before.exercise_amount / ratio)
         case SplitFamily.SEPARATED_RIGHTS:
             reason = "Separate Rights keep their number and exercise amount and buy more Units."
-            exact_price = before.purchase_price / ratio
+            if before.basis != "per_right":
+                exact_price = before.purchase_price / ratio
             exact_units = before.units_per_right * ratio
             rights = before.rights_per_share / ratio
             after = replace(figures, units_per_right=exact_units, rights_per_share=rights)

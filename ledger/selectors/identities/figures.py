@@ -7,7 +7,7 @@ from ledger.chain import FIRST_DIGEST
 from ledger.errors import BackOfficeError
 from ledger.models import Batch
 from ledger.rules.reconciliation import Difference, Identity, Measure
-from ledger.selectors import adjustments, plan_day
+from ledger.selectors import adjustments, plan_day, stated_figures
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.identities.close import Close, differing, proves
 from ledger.selectors.terms import value
@@ -43,17 +43,13 @@ def _units(close: Close) -> Iterable[Identity]:
 def _figures(close: Close) -> Iterable[Identity]:
     """I7: price, Units and Rights per share in force are the fold of the Adjustment records, worked out anew."""
     about = (
-        ("Purchase Price", adjustments.PRICE),
-        ("Units per Right", adjustments.UNITS),
-        ("Rights per share", adjustments.RIGHTS),
+        ("Purchase Price", stated_figures.PRICE),
+        ("Units per Right", stated_figures.UNITS),
+        ("Rights per share", stated_figures.RIGHTS),
     )
     folded, stated, missing = {}, {}, ""
     try:
-        effective = sum(
-            row.effective_at <= plan_day.end_of(close.on) for row in adjustments.history(close.plan)
-        )
-        lines = adjustments.refold(close.plan)[:effective]
-        folded = adjustments.published(lines[-1].after if lines else adjustments.opening(close.plan))
+        folded = adjustments.published(adjustments.refold(close.plan, plan_day.end_of(close.on))[1])
         stated = {key: value(close.plan, key, close.on, close.known_at) for _, key in about}
     except BackOfficeError as error:
         missing = error.sentence

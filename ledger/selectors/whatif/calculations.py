@@ -11,9 +11,10 @@ from ledger.rules.acquiring_person import threshold_shares
 from ledger.rules.adjustment import AdjustmentError, AdjustmentPolicy, Figures, apply_step
 from ledger.rules.exact import UNIT_PLACES, exact_text, money_text, price_text, trimmed
 from ledger.rules.exchange import exchange_amount
-from ledger.rules.exercise import exercise_price, settle_election
+from ledger.rules.exercise import settle_election
 from ledger.rules.facts import BadInput
 from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.prices import exercise_price
 from ledger.rules.redemption import redemption_amount
 from ledger.rules.wire import read_steps
 from ledger.rules.wire.reader import Reader, read_percent

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.rules.adjustment import Figures, fold
 from ledger.rules.exact import UNIT_PLACES, exact_text, money_text, price_text, trimmed
-from ledger.rules.exercise import exercise_price
 from ledger.rules.facts import exact_number
 from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.prices import exercise_price
 from ledger.rules.wire import read_steps
 from ledger.rules.wire.reader import Reader
 from ledger.selectors.whatif.calculations import answer
