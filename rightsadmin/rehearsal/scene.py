@@ -38,17 +38,34 @@ class Scene:
     now: datetime
     step: Step
     later: list[Later] = field(default_factory=list)
-    posted: dict[int, list[int]] = field(default_factory=dict)  # step -> the numbers of its batches
+    # Which step proposed what waits, and the numbers of the batches that each step led to.
+    proposed: dict[int, int] = field(default_factory=dict)
+    posted: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
         """The legal date of the step's own instant."""
         return new_york_date(self.step.at)
 
-    def decide(self, approval: Approval) -> None:
-        """A second person approves at once, unless the step leaves it for `approve_all`."""
-        if self.step.is_approved:
-            self.hands.approve(approval)
+    def decide(self, approval: Approval, step: Step | None = None) -> None:
+        """A second person approves at once, unless the step that proposed it leaves it for `approve_all`."""
+        step = step or self.step
+        self.proposed[approval.pk] = step.number
+        if step.is_approved:
+            self.approve(approval)
+
+    def approve(self, approval: Approval) -> None:
+        """The second person's yes; what it posts counts as posted by the step that proposed it."""
+        before = self.last_batch()
+        self.hands.approve(approval)
+        batches = self.plan.batches.filter(number__gt=before).order_by("number")
+        step = self.proposed.get(approval.pk, self.step.number)
+        self.posted.setdefault(step, []).extend(batches.values_list("number", flat=True))
+
+    def last_batch(self) -> int:
+        """The number of the latest batch of the plan, 0 before the first."""
+        last = self.plan.batches.order_by("-number").first()
+        return last.number if last else 0
 
     def bring_to_date(self) -> None:
         """What the hourly jobs do for this plan: its deadlines follow the facts and the day."""

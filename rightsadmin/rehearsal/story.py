@@ -89,19 +89,15 @@ def _is_done(what: Callable[[], None]) -> bool:
 
 
 def _done(scene: Scene, step: Step) -> Answer:
-    before = _last_batch(scene)
+    before = scene.last_batch()
     with scratch.attempt():
         day = VERBS[step.verb](scene, step.reader())
     scene.plan.refresh_from_db()
     batches = list(scene.plan.batches.filter(number__gt=before).order_by("number"))
-    scene.posted[step.number] = [batch.number for batch in batches]
+    if not scene.posted.get(step.number):  # a movement is posted by one person, without an approval
+        scene.posted[step.number] = [batch.number for batch in batches]
     effective_on: date = batches[-1].effective_on if batches else day or scene.day
     return {"ok": True, "effective_on": effective_on.isoformat()}
-
-
-def _last_batch(scene: Scene) -> int:
-    last = scene.plan.batches.order_by("-number").first()
-    return last.number if last else 0
 
 
 def _asked(scene: Scene, step: Step) -> Answer:

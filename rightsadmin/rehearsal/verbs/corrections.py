@@ -2,10 +2,30 @@
 
 from datetime import date
 
+from ledger.enums import BatchKind
+from ledger.errors import RuleViolation
+from ledger.rules.corrections import COUNSELS_PAPER
 from ledger.rules.wire.reader import Reader
+from ledger.services import corrections
 from rightsadmin.rehearsal.scene import Scene
-from rightsadmin.rehearsal.verbs.reading import not_yet
+
+_MOST = 500
 
 
 def correct(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("correction by reversal")
+    """Every batch of the step, the last first; of a voiding the paper is counsel's."""
+    step = told.count("step", _MOST)
+    batches = list(scene.plan.batches.filter(number__in=scene.posted.get(step, [])).order_by("-number"))
+    if not batches:
+        raise RuleViolation(f"Step {step} posted nothing that could be undone.", where="step")
+    for batch in batches:
+        kind = COUNSELS_PAPER if batch.kind == BatchKind.VOIDING else "letter"
+        scene.decide(
+            corrections.propose(
+                batch=batch,
+                reason=told.optional("why", told.text) or "Posted in error.",
+                document=scene.paper("What shows the error", kind),
+                actor=scene.hands.maker,
+            )
+        )
+    return batches[-1].effective_on

@@ -45,12 +45,10 @@ def _adopt(scene: Scene, kind: str, effective_at: datetime, data: dict[str, Any]
 
 def _post_once_effective(scene: Scene, resolution: Resolution, told: Reader) -> None:
     """Proposed and approved at once, or at the instant at which the Board's act takes effect."""
-    approve = scene.step.is_approved
+    step = scene.step
 
     def post() -> None:
-        approval = _propose(scene, resolution, told)
-        if approve:
-            scene.hands.approve(approval)
+        scene.decide(_propose(scene, resolution, told), step)
 
     due_at = max(resolution.effective_at, optional_instant(told, "record_at", resolution.effective_at))
     if due_at > scene.now:
