@@ -43,7 +43,7 @@ from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
 from ledger.selectors import calendars
 from ledger.selectors.acts.standing_against import stands_against
-from ledger.selectors.entitlements import RightBuys, what_a_right_buys
+from ledger.selectors.entitlements import RightBuys, on_exercise
 from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
@@ -309,7 +309,7 @@ def _settle(
     if presentation.kind != PresentationKind.EXERCISE or election is None:
         return None, []
     try:
-        buys = what_a_right_buys(presentation.plan, rights)
+        buys = on_exercise(presentation.plan, rights)
     except BackOfficeError as error:
         against = hold if isinstance(error, Held) else block
         return None, [against(error.rule or "section 7", error.sentence)]

@@ -10,15 +10,18 @@ from datetime import datetime
 from enum import Enum
 from fractions import Fraction
 from itertools import takewhile
+from typing import Literal
 
 from ledger.rules.exact import Exact, exact_text
 from ledger.rules.findings import Finding, Severity, block, hold, is_allowed
 from ledger.rules.registry import decides
 
-# "a value equal to two times the exercise price": what is delivered is bought at half its value (R29).
-DISCOUNT = Fraction(1, 2)
+# "a value equal to two times the exercise price" (R29), where a plan does not say another multiple.
+TWICE = Fraction(2)
 
 ONE_PERCENT = Fraction(1)
+
+UnitValuation = Literal["one_common_share", "appraisal"]
 
 
 class FlipInLimb(Enum):
@@ -105,13 +108,38 @@ class Shortage:
     "Units (or, in certain circumstances, cash, property or other securities of the "
     "Company) having a value equal to two times the exercise price of the Right",
 )
-def units_for_exercise_price(price_per_right: Exact, market_price: Exact) -> Fraction:
+def units_for_exercise_price(
+    price_per_right: Exact, market_price: Exact, multiple: Exact = TWICE
+) -> Fraction:
     """How many Units (or shares) a Right buys for its exercise price after a Flip-In Event, exact.
 
-    N = exercise price / (0.50 x market price) (R29, section 11(a)(ii)): below one Unit where the market price
-    is above twice the exercise price.
+    N = multiple x exercise price / market price (R29, section 11(a)(ii)): below one Unit where the market price
+    is above the multiple of the exercise price.
     """
-    return Fraction(price_per_right) / (DISCOUNT * Fraction(market_price))
+    return Fraction(multiple) * Fraction(price_per_right) / Fraction(market_price)
+
+
+@decides(
+    "R8",
+    "Value of a Unit",
+    "In general, each Unit has substantially the same economic attributes and voting rights as one share of "
+    "Company Common Stock.",
+)
+def unit_price(
+    valuation: UnitValuation | None, *, told: Exact | None, common: Exact | None, unit: Exact | None
+) -> tuple[Fraction | None, tuple[Finding, ...]]:
+    """The price of a Unit that a Flip-In is worked out at, None where it is held.
+
+    `told` is what the company certifies for this act, `common` and `unit` the latest prices on record of one common
+    share and of one Unit. one_common_share: a Unit is worth what a common share is; appraisal: its own price only.
+    """
+    if valuation is None:
+        return None, (hold("R8", "How a Unit is valued is not confirmed by counsel."),)
+    price = told if told is not None else common if valuation == "one_common_share" else unit
+    if price is None:
+        of = "a common share" if valuation == "one_common_share" else "a Unit"
+        return None, (hold("R29", f"No price of {of} is on record: record the price with its paper."),)
+    return Fraction(price), ()
 
 
 def flip_in(facts: Iterable[FlipInFact]) -> FlipIn:
@@ -133,13 +161,15 @@ def increase_readings(before: Fraction, after: Fraction) -> tuple[bool, bool]:
     return grown > ONE_PERCENT, grown * 100 > before
 
 
-def shortage(*, price_per_right: Exact, market_price: Exact, rights: Exact, available: Exact) -> Shortage:
+def shortage(
+    *, price_per_right: Exact, market_price: Exact, rights: Exact, available: Exact, multiple: Exact = TWICE
+) -> Shortage:
     """What each of the valid Rights gets when only `available` shares are there for all, pro rata.
 
     The Current Value is N x M, the Spread what it exceeds the exercise price by (section 11(a)(iii)). Raises
     ValueError where the shares suffice.
     """
-    entitlement = units_for_exercise_price(price_per_right, market_price)
+    entitlement = units_for_exercise_price(price_per_right, market_price, multiple)
     shares = Fraction(available) / Fraction(rights)
     if shares >= entitlement:
         raise ValueError("the available shares suffice: there is no shortage to make good")
@@ -155,23 +185,33 @@ def shortage(*, price_per_right: Exact, market_price: Exact, rights: Exact, avai
     )
 
 
+@decides(
+    "R31",
+    "Substitutes for Units",
+    "or, in certain circumstances, cash, property or other securities of the Company",
+)
 def entitlement_findings(
-    *,
-    is_price_basis_open: bool,
-    is_unit_valued: bool,
-    is_substitute_needed: bool,
-    has_substitute: bool = False,
+    *, is_price_open: bool, needed: Exact, authorised: Exact | None
 ) -> tuple[Finding, ...]:
-    """What holds the calculation: price basis (DQ2), value of a Unit (R8), mix of a substitute (R31)."""
+    """What holds the calculation: a price whose basis is open (DQ2), more Units `needed` for all the Rights than the
+    `authorised` (None: no order states them) (R31).
+    """
     findings = []
-    if is_price_basis_open:
+    if is_price_open:
         findings.append(
-            hold("DQ2", "Whether the Purchase Price is of a Unit or of a preferred share is not settled.")
+            hold(
+                "DQ2",
+                "Whether the Purchase Price is of a Unit, of a preferred share or of a Right is not settled.",
+            )
         )
-    if not is_unit_valued:
-        findings.append(hold("R8", "How a Unit is valued is not confirmed by counsel."))
-    if is_substitute_needed and not has_substitute:
-        findings.append(hold("R31", "The Board must list what takes the place of Units, and its value."))
+    if authorised is not None and Fraction(needed) > Fraction(authorised):
+        findings.append(
+            hold(
+                "R31",
+                f"{exact_text(needed)} Units are needed for all the Rights and {exact_text(authorised)} are reserved: "
+                "the Board must list what takes the place of Units, and its value.",
+            )
+        )
     return tuple(findings)
 
 

@@ -12,7 +12,8 @@ from ledger.rules.registry import decides
 
 PriceBasis = Literal["per_unit", "per_preferred_share", "per_right"]
 
-PRICE_WORDS: dict[PriceBasis, str] = {
+PRICE_WORDS: dict[PriceBasis | None, str] = {
+    None: "for what is not settled",
     "per_unit": "for each Unit",
     "per_preferred_share": "for a whole preferred share",
     "per_right": "for one Right",
@@ -27,13 +28,13 @@ PRICE_WORDS: dict[PriceBasis, str] = {
 def exercise_price(
     amount: Exact,
     units_per_right: Exact,
-    basis: PriceBasis = "per_unit",
+    basis: PriceBasis | None = "per_unit",
     units_in_share: Exact = 1,
 ) -> Fraction:
     """The exercise price of one Right, exact: 8300.00 for a preferred share of 100 Units makes 83.00 for one Unit.
 
     `basis` per_unit: `amount` for each of the Units that a Right buys; per_preferred_share: for `units_in_share` Units;
-    per_right: for one Right, however many Units it buys.
+    per_right: for one Right, however many Units it buys; None: not settled, and worked out as for a Unit.
     """
     match basis:
         case "per_right":

@@ -18,12 +18,6 @@ data_only(
     source='to purchase from the Company one one-thousandth of a share (a "Unit") of Series A Junior '
     "Participating Preferred Stock",
 )
-not_connected(
-    "R8",
-    "Value of a Unit",
-    source="In general, each Unit has substantially the same economic attributes and voting rights as one share of "
-    "Company Common Stock.",
-)
 data_only(
     "R9",
     "Precedence of documents",
@@ -55,11 +49,6 @@ not_connected(
     "ownership interest being increased by more than 1%",
 )
 term_not_connected("Flip-In Event")
-not_connected(
-    "R31",
-    "Substitutes for Units",
-    source="or, in certain circumstances, cash, property or other securities of the Company",
-)
 not_connected(
     "R34",
     "Flip-over: three limbs",

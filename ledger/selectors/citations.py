@@ -33,6 +33,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "amendment": ("amendment.window", "R54"),
     "expiration": ("expiration.final",),
     "separation": ("R25", "distribution.stock_acquisition", "distribution.tender"),
+    "price": ("purchase_price.amount", "units_per_right"),
     "exercise": ("R23", "purchase_price.amount", "units_per_right"),
     "voiding": ("R32", "flip_in.limbs", "flip_in.multiple"),
     "flip_in": ("flip_in.multiple", "flip_in.limbs"),

@@ -64,10 +64,8 @@ def history(plan: Plan, known_at: datetime | None = None) -> tuple[Stated, ...]:
 
 
 def opening(stated: Stated) -> Figures:
-    """The figures of the rules from what was first stated; a price whose basis is open is taken for that of a
-    Unit, and the outstanding shares are put in before each step.
-    """
-    told = {name: figure for name, figure in stated.figures.items() if figure is not None}
+    """The figures of the rules from what was first stated; the outstanding shares are put in before each step."""
+    told = {"basis": None, **stated.figures}
     return Figures.opening(**told, outstanding=1)
 
 

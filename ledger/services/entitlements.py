@@ -11,12 +11,14 @@ from django.db import transaction
 from ledger.enums import NOT_IN_FORCE, Act, EntitlementBasis, ResolutionKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
-from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.flip_in import entitlement_findings
 from ledger.rules.flip_over import shares_for_exercise_price
 from ledger.selectors import citations, entitlements as selector, plan_day, questions
+from ledger.selectors.control_book import last_stated
 from ledger.selectors.entitlements import RightBuys
-from ledger.selectors.rights import rights_at
+from ledger.selectors.rights import alive_totals, rights_at
 from ledger.services import approvals, audit
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -47,9 +49,10 @@ def propose(
 ) -> Approval:
     """Proposes what each valid Right buys from `effective_at`, on the company's paper.
 
-    After a Flip-In Event: Units worth twice the exercise price of before it, at `market_price` of a Unit (R29, R30);
-    after a Flip-Over Event: shares of the Principal Party likewise (R35); substitutes as the Board resolved (R31).
-    RuleViolation where the event or the figure is missing, Held while an open question holds the exercise.
+    After a Flip-In Event: Units worth the multiple of the exercise price of before it, at `market_price` of a Unit
+    (R29, R30); after a Flip-Over Event: shares of the Principal Party likewise (R35); substitutes as the Board
+    resolved (R31). RuleViolation where the event or the figure is missing; Held while an open question holds the
+    exercise, the Flip-In or the Flip-Over, and where the Units reserved do not suffice (R31).
     """
     told = _told(basis, effective_at, security, market_price, substitute)
     payload = {**told, "resolution": resolution.pk if resolution else None, "document": document.pk}
@@ -84,9 +87,10 @@ def preview(
     the papers.
     """
     worked = _worked(plan, _told(basis, effective_at, security, market_price, substitute))
-    return RightBuys(
-        basis=basis, security=security.strip(), **{name: Fraction(figure) for name, figure in worked.items()}
+    price, per_right, cash = (
+        Fraction(worked[name]) for name in ("price_per_right", "per_right", "cash_per_right")
     )
+    return RightBuys(basis, security.strip(), price, per_right, cash)
 
 
 def _told(
@@ -130,12 +134,30 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
     if told["market_price"] is None or Decimal(told["market_price"]) <= 0:
         raise RuleViolation("Give the market price that the company certifies, above zero.", rule="R29")
     event_at = _event_at(plan, told["basis"], at)
+    if told["basis"] == EntitlementBasis.FLIP_IN:
+        return _flipped_in(plan, event_at, at, Fraction(told["market_price"]))
+    questions.require_clear(plan, "flip_over")
     price = selector.exercise_price_before(plan, event_at)
-    entitled = (
-        units_for_exercise_price if told["basis"] == EntitlementBasis.FLIP_IN else shares_for_exercise_price
-    )
-    per_right = entitled(price, Decimal(told["market_price"]))
+    per_right = shares_for_exercise_price(price, Decimal(told["market_price"]))
     return {"price_per_right": _ratio(price), "per_right": _ratio(per_right), "cash_per_right": "0/1"}
+
+
+def _flipped_in(plan: Plan, event_at: datetime, at: datetime, market_price: Fraction) -> dict[str, str]:
+    """The multiple of the exercise price in Units, held where those reserved do not suffice for all the Rights."""
+    buys = selector.after_flip_in(plan, event_at, at, market_price=market_price)
+    _, alive = alive_totals(plan)
+    require_none_against(
+        entitlement_findings(
+            is_price_open=False,
+            needed=buys.per_right * Fraction(alive),
+            authorised=last_stated(plan, "units_reserved", clock.new_york_date(at)),
+        )
+    )
+    return {
+        "price_per_right": _ratio(buys.price_per_right),
+        "per_right": _ratio(buys.per_right),
+        "cash_per_right": "0/1",
+    }
 
 
 def _require_resolution(plan: Plan, told: dict[str, Any]) -> None:

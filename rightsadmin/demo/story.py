@@ -24,6 +24,7 @@ from ledger.holder_files.maker import make
 from ledger.models import (
     Batch,
     BeneficialFinding,
+    DataQualityIssue,
     Deadline,
     HolderImport,
     Person,
@@ -251,8 +252,14 @@ def _find(plan: Plan, say: Say) -> None:
     say(f"17 Dec 1998  {total:,} shares found in a nominee account and one of its own; their Rights are void")
 
 
+def _held(plan: Plan, *acts: str) -> list[DataQualityIssue]:
+    """The open questions that hold one of the acts, each once."""
+    held = (open_questions.holding(plan, act) for act in acts)
+    return list(dict.fromkeys(issue for issues in held for issue in issues))
+
+
 def _ask_counsel(plan: Plan, say: Say) -> None:
-    waiting = open_questions.holding(plan, "issue")
+    waiting = _held(plan, "issue", "exercise", "flip_in")
     if not waiting:
         return
     desk.pin(plan, DATED["counsel"])
@@ -290,6 +297,22 @@ OPINIONS: dict[str, tuple[str, tuple[TermReading, ...]]] = {
         (
             TermReading(
                 "purchase_price.basis", "per_unit", "Counsel: $20.00 for each one one-thousandth of a share."
+            ),
+            TermReading(
+                "flip_in.unit_valuation",
+                "one_common_share",
+                "Counsel: a Unit is valued as one share of Company Common Stock.",
+            ),
+        ),
+    ),
+    "DQ7": ("No offer on record is a Permitted Offer: the exception touches nobody here.", ()),
+    "DQ9": (
+        "The increase is measured in percentage points of the outstanding shares.",
+        (
+            TermReading(
+                "flip_in.increase_reading",
+                "percentage_points",
+                "Counsel: more than 1% of the shares outstanding.",
             ),
         ),
     ),

@@ -13,6 +13,7 @@ from ledger.services import approvals, audit, events, plans, posting, questions,
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests.factories import account, actor, document, give_common, mim_plan, new_york
+from tests.ledger.stories import close_questions
 from tests.oracles import postings as oracle
 from tests.states import made_once
 
@@ -107,8 +108,7 @@ def separated_plan(count: int = 7, plan: Plan | None = None) -> Separation:
         document=document(plan, "Notice of the Distribution Date"),
         actor=clerk(),
     )
-    close_issue(plan, "DQ1", "expiration.final", "2008-11-24")
-    close_issue(plan, "DQ2", "purchase_price.basis", "per_unit")
+    close_questions(plan, "issue", "exercise", "flip_in", "flip_over")
     plan = plans.pin(plan=plan, day=RELEASE_DAY, actor=Actor.system("tests"))
     proposed = separation.propose(plan=plan, actor=clerk())
     approve(proposed.approval)

@@ -170,7 +170,8 @@ def test_acts_of_a_month_carry_maker_checker_and_digest(plan):
     _, files = taken(plan, month_of(today))
     approvals = rows(files, "17ad-13-approvals")
     assert {(row["maker"], row["checker"], row["status"]) for row in approvals} == {
-        ("Clerk Tester", "Supervisor Tester", "Approved")
+        ("Clerk Tester", "Supervisor Tester", "Approved"),
+        ("Counsel Tester", "Supervisor Tester", "Approved"),
     }
     assert all(len(row["digest"]) == 64 for row in approvals)
     assert "separation.posted" in {row["did"] for row in rows(files, "17ad-13-audit")}

@@ -22,7 +22,7 @@ from ledger.rules.facts import ContinuingDirectorsLostMajority, FlipOverTransact
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.prices import exercise_price
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors.entitlements import what_a_right_buys
+from ledger.selectors.entitlements import on_exercise
 from ledger.selectors.rights import rights_at
 from ledger.services import entitlements, events
 from tests.examples.plan_of_1998 import (
@@ -53,7 +53,7 @@ def test_each_right_will_entitle_the_holder_to_purchase_a_unit_at_twenty_dollars
 def announced(db):
     """The plan on 31 December 1998, a raider announced on the fifteenth."""
     plan, _ = plan_with_holders(date(1998, 12, 31))
-    close_questions(plan, "exercise")
+    close_questions(plan, "exercise", "flip_in", "flip_over")
     announce(plan)
     return plan
 
@@ -106,7 +106,7 @@ def test_common_stock_having_a_value_equal_to_two_times_the_exercise_price_of_th
             actor=actor("clerk"),
         )
     )
-    right = what_a_right_buys(announced, rights_at(announced, new_york("1998-12-31T12:00"), act="exercise"))
+    right = on_exercise(announced, rights_at(announced, new_york("1998-12-31T12:00"), act="exercise"))
     assert right.price_per_right == EXERCISE_PRICE
     bought = settle_election(
         rights=100,

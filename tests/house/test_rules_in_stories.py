@@ -71,6 +71,8 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
     test_entitlements.test_a_flip_over_buys_the_principal_party_at_the_price_before_the_first_event: (
         "continuing_directors.majority_is_lost",
         "flip_in.units_for_exercise_price",
+        "flip_in.unit_price",
+        "flip_in.entitlement_findings",
         "flip_over.shares_for_exercise_price",
         "prices.exercise_price",
         "ledger.selectors.entitlements.exercise_price_before",

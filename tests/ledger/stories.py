@@ -17,7 +17,10 @@ READINGS = {
     "DQ1": (
         TermReading("expiration.final", "2008-11-24", "The Final Expiration Date is November 24, 2008."),
     ),
-    "DQ2": (TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),),
+    "DQ2": (
+        TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),
+        TermReading("flip_in.unit_valuation", "one_common_share", "A Unit is worth one common share."),
+    ),
     "DQ12": (
         TermReading("adjustment.split_family", "exercise_amount_scaled", "Each new share carries its Right."),
     ),

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from ledger.enums import EntitlementBasis, EventKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Entitlement
-from ledger.selectors.entitlements import what_a_right_buys
+from ledger.selectors.entitlements import on_exercise
 from ledger.selectors.rights import rights_at
 from ledger.services import entitlements, events
 from ledger.services.entitlements import Substitute
@@ -25,7 +25,7 @@ UNITS = "Units of 1/1,000 share of Series A Junior Participating Preferred Stock
 @pytest.fixture
 def plan():
     plan, _ = plan_with_holders(pinned_on=date(1998, 12, 31))
-    close_questions(plan, "exercise")
+    close_questions(plan, "exercise", "flip_in", "flip_over")
     return plan
 
 
@@ -43,7 +43,7 @@ def propose(plan, basis, at="1998-12-31T10:00", price="4", **more):
 
 
 def buys(plan, at="1998-12-31T12:00"):
-    return what_a_right_buys(plan, rights_at(plan, new_york(at), act="exercise"))
+    return on_exercise(plan, rights_at(plan, new_york(at), act="exercise"))
 
 
 def test_before_any_event_a_right_buys_its_unit_for_twenty_dollars(plan):

@@ -81,7 +81,7 @@ def adopted() -> World:
 def attached() -> World:
     """Rights attached in the hands of a nominee, a raider and a widow; the questions that hold acts are closed."""
     plan, accounts = plan_with_holders(TODAY)
-    close_questions(plan, "issue", "redemption", "exchange", "expiry", "exercise", "split")
+    close_questions(plan, "issue", "redemption", "exchange", "expiry", "exercise", "split", "flip_in")
     return World(plan.pk, accounts)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from ledger.models import Approval, TriggerCase
 from ledger.services import events
 from tests import factories
-from tests.certificates.factories import approve, close_issue
+from tests.certificates.factories import approve
+from tests.ledger.stories import close_questions
 
 QUERIES = {
     "redemption": "?ask=1&rounding=half_up&smallest_check=0",
@@ -153,8 +154,7 @@ CERTIFIED = {
 @pytest.fixture
 def flipped_in(plan):
     """A Flip-In Event on record, and nothing that holds an exercise."""
-    close_issue(plan, "DQ1", "expiration.final", "2008-11-24")
-    close_issue(plan, "DQ2", "purchase_price.basis", "per_unit")
+    close_questions(plan, "exercise", "flip_in")
     approve(
         events.propose_case(
             case=TriggerCase.objects.get(plan=plan),
@@ -169,7 +169,7 @@ def test_what_a_right_buys_is_worked_out_then_proposed_then_shown_on_the_plan(fl
     plan, client = flipped_in, as_role("clerk")
     looked = client.get(preview(plan, "entitlement"), FLIPPED_IN | {"ask": "1"}).content.decode()
     assert "9 1/7" in looked
-    assert "20 ÷ (0.50 × 4.375)" in looked
+    assert "2 × 20 ÷ 4.375" in looked
     assert ">Propose<" in looked
     assert not Approval.objects.filter(act="entitlement").exists()
 

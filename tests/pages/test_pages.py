@@ -20,6 +20,7 @@ PLAN_PAGES = (
     "ledger:events",
     "ledger:resolutions",
     "ledger:questions",
+    "ledger:right",
     "ledger:holders",
     "ledger:imports",
     "ledger:entries",

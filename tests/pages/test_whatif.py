@@ -66,7 +66,7 @@ def test_figures_show_their_worksheet(plan, as_role):
     )
     status, words = page(as_role("clerk"), plan, "whatif", query)
     assert status == 200
-    for expected in ("9.1428571", "914", "$1.25", "$2000.00", "÷ (0.50 × 4.375)"):
+    for expected in ("9.1428571", "914", "$1.25", "$2000.00", "2 × 20 ÷ 4.375"):
         assert expected in words
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, strategies as st
 
 from ledger.rules.exact import half_up
 from ledger.rules.findings import Severity
@@ -15,6 +16,7 @@ from ledger.rules.flip_in import (
     flip_in,
     increase_readings,
     shortage,
+    unit_price,
     units_for_exercise_price,
 )
 
@@ -104,11 +106,34 @@ def test_there_is_no_shortage_where_shares_suffice():
 
 
 def test_open_terms_hold_the_calculation():
-    findings = entitlement_findings(is_price_basis_open=True, is_unit_valued=False, is_substitute_needed=True)
-    assert [finding.rule for finding in findings] == ["DQ2", "R8", "R31"]
-    assert (
-        entitlement_findings(
-            is_price_basis_open=False, is_unit_valued=True, is_substitute_needed=True, has_substitute=True
-        )
-        == ()
-    )
+    findings = entitlement_findings(is_price_open=True, needed=11, authorised=10)
+    assert [finding.rule for finding in findings] == ["DQ2", "R31"]
+    assert entitlement_findings(is_price_open=False, needed=10, authorised=10) == ()
+    assert entitlement_findings(is_price_open=False, needed=10**9, authorised=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("valuation", "told", "common", "unit", "price"),
+    [
+        ("one_common_share", None, 4, 7, 4),
+        ("one_common_share", 5, 4, 7, 5),
+        ("appraisal", None, 4, 7, 7),
+        ("appraisal", 5, 4, 7, 5),
+        ("appraisal", None, 4, None, None),
+        ("one_common_share", None, None, 7, None),
+        (None, 5, 4, 7, None),
+    ],
+)
+def test_a_unit_is_worth_what_the_plan_values_it_by(valuation, told, common, unit, price):
+    found, findings = unit_price(valuation, told=told, common=common, unit=unit)
+    assert found == price
+    assert [finding.rule for finding in findings] == ([] if price else ["R29" if valuation else "R8"])
+
+
+positive = st.fractions("1/100", 1000, max_denominator=1000)
+
+
+@given(positive, positive, positive)
+def test_what_a_right_buys_is_worth_the_multiple_of_its_price(price, market, multiple):
+    assert units_for_exercise_price(price, market, multiple) * market == multiple * price
+    assert units_for_exercise_price(price, market) == units_for_exercise_price(price, market, 2)

@@ -12,6 +12,7 @@ from ledger.pages.plans.views import term_words
 from ledger.rules import amendments as amendment_rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
+from ledger.rules.facts import exact_number
 from ledger.rules.findings import Finding, Severity
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.payments import PaymentPolicy, payments
@@ -20,6 +21,7 @@ from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import acts, adjustments as figures_selector, plan_day, rights
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.entitlements import RightBuys
+from ledger.selectors.terms import value
 from ledger.services import amendments
 from ledger.services.adjustments import AdjustmentView
 from rightsadmin.common import formatting
@@ -170,8 +172,10 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
     figures = figures_selector.figures(plan)
     holders, total = rights.alive_totals(plan)
     price = figures.exercise_amount
-    each = units_for_exercise_price(price, market_price)
+    multiple = exact_number(value(plan, "flip_in.multiple", plan_day.today(plan)))
+    each = units_for_exercise_price(price, market_price, multiple)
     needed = each * Fraction(total)
+    worked = f"{exact_text(multiple)} × {exact_text(price)} ÷ {exact_text(market_price)}"
     shown = [
         ("A Right buys", trimmed(each, UNIT_PLACES), "Units, for its exercise price"),
         (
@@ -179,7 +183,11 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
             f"${price_text(price)}",
             f"${price_text(figures.purchase_price)} {PRICE_WORDS[figures.basis]}",
         ),
-        ("Worth", f"${price_text(each * Fraction(market_price))}", "twice the exercise price"),
+        (
+            "Worth",
+            f"${price_text(each * Fraction(market_price))}",
+            f"{exact_text(multiple)} times the exercise price",
+        ),
         ("Rights that may buy", formatting.quantity(total), f"{holders:,} holders; void Rights buy nothing"),
         ("Units for all", _counted(needed), ""),
         ("Paid in, if all exercise", formatting.money(Decimal(price_text(price * Fraction(total)))), ""),
@@ -187,11 +195,17 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
     worksheet = [
         (
             "What a Right buys",
-            f"{exact_text(price)} ÷ (0.50 × {exact_text(market_price)}) = {exact_text(each)} Units (R29)",
+            f"{worked} = {exact_text(each)} Units (R29)",
         )
     ]
     if available is not None and total and Fraction(available) < needed:
-        short = shortage(price_per_right=price, market_price=market_price, rights=total, available=available)
+        short = shortage(
+            price_per_right=price,
+            market_price=market_price,
+            rights=total,
+            available=available,
+            multiple=multiple,
+        )
         worksheet += [
             ("Shortage", f"{_counted(needed - Fraction(available))} Units are missing (section 11(a)(iii))"),
             ("Each Right gets", f"{exact_text(short.shares)} Units, worth ${price_text(short.value)}"),
@@ -213,10 +227,12 @@ def entitlement(buys: RightBuys, told: dict[str, Any]) -> Look:
     if buys.cash_per_right:
         figures.append(("And cash", f"${price_text(buys.cash_per_right)}", "for each Right"))
     if price := told["market_price"]:
+        worth = buys.per_right * Fraction(price)
+        times = worth / buys.price_per_right
         figures.append(
-            ("Worth", f"${price_text(buys.per_right * Fraction(price))}", "twice the exercise price")
+            ("Worth", f"${price_text(worth)}", f"{exact_text(times)} times the exercise price"),
         )
-        worked = f"{exact_text(buys.price_per_right)} ÷ (0.50 × {exact_text(price)})"
+        worked = f"{exact_text(times)} × {exact_text(buys.price_per_right)} ÷ {exact_text(price)}"
         worksheet.append(("What a Right buys", f"{worked} = {formatting.mixed(buys.per_right)}"))
     return Look(figures=figures, worksheet=worksheet)
 

@@ -141,7 +141,7 @@ class PlanDetail(PlanPage, DetailShell):
         ]
 
     def _entitlements(self) -> list[Panel]:
-        """What a Right buys since an event or by resolution, the latest first; nothing where it buys its Units."""
+        """What a Right buys since an event or by resolution, the latest first, and the way to what it buys now."""
         rows = (
             Entitlement.objects.filter(plan=self.plan()).select_related("document").order_by("-effective_at")
         )
@@ -154,7 +154,8 @@ class PlanDetail(PlanPage, DetailShell):
             )
             for row in rows
         ]
-        return [FactsPanel(title="What a Right buys", facts=facts)] if facts else []
+        now = Fact(label="Now", value="What a Right buys, why, and by which words", url=self.url("right"))
+        return [FactsPanel(title="What a Right buys", facts=[*facts, now])]
 
     def _open_issues(self) -> QuerySet[DataQualityIssue]:
         return (

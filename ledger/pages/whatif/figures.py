@@ -67,6 +67,14 @@ class FlipForm(FiguresForm):
     figures = ("purchase_price", "units_per_right", "market_price", "rights")
 
 
+class FlipInForm(FlipForm):
+    multiple = _number("Multiple of the exercise price", required=False, help_text="Empty: two times.")
+
+    def calculation(self, kind: str) -> dict[str, Any]:
+        multiple = self.cleaned_data["multiple"]
+        return super().calculation(kind) | ({"multiple": _text(multiple)} if multiple else {})
+
+
 class RedemptionForm(FiguresForm):
     rights = _number("Rights")
     redemption_price = _number("Redemption Price of a Right")
@@ -141,7 +149,7 @@ def _text(value: Any) -> Any:
 
 KINDS: dict[str, tuple[str, type[FiguresForm]]] = {
     "thresholds": ("Thresholds", ThresholdsForm),
-    "flip_in": ("Flip-in", FlipForm),
+    "flip_in": ("Flip-in", FlipInForm),
     "flip_over": ("Flip-over", FlipForm),
     "redemption": ("Redemption", RedemptionForm),
     "exchange": ("Exchange", ExchangeForm),

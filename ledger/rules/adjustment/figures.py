@@ -39,9 +39,10 @@ class Figures:
     """What a plan's adjustable terms are at one instant.
 
     `purchase_price` is as published, and of what `basis` says: a Unit, a preferred share of `units_in_share` Units, or
-    all that a Right buys. `units_per_right`, `rights_per_share` and `exercise_amount`
-    (per Right: it, not the rounded unit price, is what an adjustment keeps whole) are exact. `outstanding` is
-    shares of common. `carried` are the price factors that the 1% rule has not released yet, in order (R41).
+    all that a Right buys; None where the paper leaves it open (DQ2). `units_per_right`, `rights_per_share` and
+    `exercise_amount` (per Right: it, not the rounded unit price, is what an adjustment keeps whole) are exact.
+    `outstanding` is shares of common. `carried` are the price factors that the 1% rule has not released yet, in order
+    (R41).
     """
 
     purchase_price: Fraction
@@ -50,7 +51,7 @@ class Figures:
     exercise_amount: Fraction
     outstanding: Fraction
     carried: tuple[Fraction, ...] = ()
-    basis: PriceBasis = "per_unit"
+    basis: PriceBasis | None = "per_unit"
     units_in_share: Fraction = Fraction(1)
 
     @classmethod
@@ -62,7 +63,7 @@ class Figures:
         rights_per_share: Exact,
         outstanding: Exact,
         carried: Iterable[Exact] = (),
-        basis: PriceBasis = "per_unit",
+        basis: PriceBasis | None = "per_unit",
         units_in_share: Exact = 1,
     ) -> "Figures":
         """Figures from which a fold starts; the exercise amount is the price of what a Right buys (R6, R30)."""

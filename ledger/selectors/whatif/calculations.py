@@ -13,7 +13,7 @@ from ledger.rules.exact import UNIT_PLACES, exact_text, money_text, price_text, 
 from ledger.rules.exchange import exchange_amount
 from ledger.rules.exercise import settle_election
 from ledger.rules.facts import BadInput
-from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.flip_in import TWICE, units_for_exercise_price
 from ledger.rules.prices import exercise_price
 from ledger.rules.redemption import redemption_amount
 from ledger.rules.wire import read_steps
@@ -41,13 +41,15 @@ def _thresholds(figures: Reader) -> dict[str, Any]:
 
 
 def _flip(figures: Reader) -> dict[str, Any]:
-    """Units, or common stock of the Principal Party, at half their value (R29, R35)."""
+    """Units, or common stock of the Principal Party, worth a multiple of the exercise price, else twice (R29, R35)."""
     market_price = figures.positive("market_price")
     price = exercise_price(figures.positive("purchase_price"), figures.positive("units_per_right"))
     settlement = settle_election(
         rights=figures.number("rights"),
         price_per_right=price,
-        per_right=units_for_exercise_price(price, market_price),
+        per_right=units_for_exercise_price(
+            price, market_price, figures.optional("multiple", figures.positive) or TWICE
+        ),
         market_price=market_price,
     )
     return {

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.models import Plan
+from ledger.rules.exact import price_text
 from ledger.rules.facts import Event
-from ledger.selectors import balances, law, plan_day
+from ledger.selectors import adjustments, balances, law, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of
 
@@ -25,8 +26,8 @@ def hypothesis(plan: Plan, supposed: Iterable[Event], *, with_recorded: bool) ->
 
 # The figures of a plan that a calculation starts from: the name in a scenario, the key of the term.
 _FIGURES = {
-    "purchase_price": "purchase_price.amount",
     "units_per_right": "units_per_right",
+    "multiple": "flip_in.multiple",
     "rights_per_share": "rights_per_share",
     "redemption_price": "redemption.price",
     "ratio": "exchange.ratio",
@@ -39,6 +40,8 @@ def starting_figures(plan: Plan) -> dict[str, Any]:
     today = plan_day.today(plan)
     terms = terms_as_of(plan, max(today, plan.agreement_date))
     found = {name: terms[key].value for name, key in _FIGURES.items() if key in terms and terms[key].value}
+    in_force = adjustments.figures(plan, plan_day.instant(plan))
+    found["purchase_price"] = price_text(in_force.exercise_amount / in_force.units_per_right)
     book = control_book(plan, today)
     if book:
         found["outstanding"] = _plainly(book.outstanding)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.rules.adjustment import Figures, fold
 from ledger.rules.exact import UNIT_PLACES, exact_text, money_text, price_text, trimmed
 from ledger.rules.facts import exact_number
-from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.flip_in import TWICE, units_for_exercise_price
 from ledger.rules.prices import exercise_price
 from ledger.rules.wire import read_steps
 from ledger.rules.wire.reader import Reader
@@ -65,7 +65,8 @@ def _flip(given: Mapping[str, Any], answered: Mapping[str, Any]) -> list[Line]:
     price, units = _figure(given, "purchase_price"), _figure(given, "units_per_right")
     market, rights = _figure(given, "market_price"), _figure(given, "rights")
     amount = exercise_price(price, units)
-    each = units_for_exercise_price(amount, market)
+    multiple = _figure(given, "multiple") if given.get("multiple") else TWICE
+    each = units_for_exercise_price(amount, market, multiple)
     return [
         Line(
             "Exercise price of a Right",
@@ -75,7 +76,7 @@ def _flip(given: Mapping[str, Any], answered: Mapping[str, Any]) -> list[Line]:
         ),
         Line(
             "What a Right buys",
-            f"{exact_text(amount)} ÷ (0.50 × {exact_text(market)}), to seven decimals half-up",
+            f"{exact_text(multiple)} × {exact_text(amount)} ÷ {exact_text(market)}, to seven decimals half-up",
             answered["units_per_right"],
             "R29, R35",
         ),

@@ -8,7 +8,6 @@ from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import acts, entitlements
 from ledger.selectors.acts.exchange import ExchangeTerms
-from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import decimal_value
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, dollars, number
 
@@ -17,13 +16,20 @@ _YES, _NO, _HELD = "yes", "no", "held"
 
 
 def what_a_right_buys(moment: Moment, told: Reader) -> Answer:
-    buys = entitlements.what_a_right_buys(moment.plan, rights_at(moment.plan, moment.at))
+    buys = entitlements.what_a_right_buys(
+        moment.plan,
+        moment.at,
+        market_price=told.optional("market_price", told.positive),
+        known_at=moment.known_at,
+    )
     return {
         "exercise_price": price_text(buys.price_per_right),
-        "units_per_right": exact_text(buys.per_right),
+        "units_per_right": exact_text(buys.units_before),
         "units": exact_text(buys.per_right),
         "security": buys.security,
         "cash": price_text(buys.cash_per_right),
+        "reason": buys.reason,
+        "citation": buys.citation,
     }
 
 
