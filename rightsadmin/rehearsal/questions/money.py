@@ -10,6 +10,7 @@ from ledger.selectors import acts, entitlements
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.terms import decimal_value
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, dollars, number
+from rightsadmin.rehearsal.verbs.reading import optional_quantity
 
 _KINDS = ("redemption", "exchange")
 _YES, _NO, _HELD = "yes", "no", "held"
@@ -47,10 +48,10 @@ def preview(moment: Moment, told: Reader) -> Answer:
     if ratio is None:
         raise BadInput(told.place("kind"), "the plan states no exchange ratio")
     terms = ExchangeTerms(
-        portion=Decimal(told.optional("portion", told.text) or "1"),
+        portion=optional_quantity(told, "portion", Decimal(1)),
         ratio=ratio,
-        market_price=Decimal(told.optional("market_price", told.text) or "1"),
-        shares_available=Decimal(told.optional("shares_available", told.text) or "0"),
+        market_price=optional_quantity(told, "market_price", Decimal(1)),
+        shares_available=optional_quantity(told, "shares_available", Decimal()),
     )
     view = acts.exchange(moment.plan, moment.at, terms)
     return {

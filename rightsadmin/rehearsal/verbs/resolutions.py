@@ -15,7 +15,7 @@ from ledger.services import resolutions
 from ledger.services.acts import exchange, redemption
 from rightsadmin.common.clock import new_york_date
 from rightsadmin.rehearsal.scene import Later, Scene
-from rightsadmin.rehearsal.verbs.reading import optional_instant, quantity
+from rightsadmin.rehearsal.verbs.reading import optional_instant, optional_quantity, quantity
 
 _KINDS = ("extension", "permitted_offer", "redemption", "exchange")
 
@@ -64,7 +64,7 @@ def _propose(scene: Scene, resolution: Resolution, told: Reader) -> Approval:
     terms = ExchangeTerms(
         portion=Decimal(data["portion"]),
         ratio=Decimal(data["ratio"]),
-        market_price=quantity(told, "market_price") if told.has("market_price") else Decimal(1),
+        market_price=optional_quantity(told, "market_price", Decimal(1)),
         shares_available=Decimal(data["shares_available"]),
     )
     return exchange.propose(resolution=resolution, terms=terms, actor=scene.hands.maker)
@@ -99,9 +99,9 @@ def _exchange(scene: Scene, told: Reader) -> dict[str, Any]:
     if ratio is None:
         raise RuleViolation("The plan states no exchange ratio: its Rights cannot be exchanged.")
     return {
-        "portion": f"{quantity(told, 'portion') if told.has('portion') else Decimal(1):f}",
+        "portion": f"{optional_quantity(told, 'portion', Decimal(1)):f}",
         "ratio": f"{ratio:f}",
-        "shares_available": f"{quantity(told, 'shares_available') if told.has('shares_available') else Decimal():f}",
+        "shares_available": f"{optional_quantity(told, 'shares_available', Decimal()):f}",
         **_record_at(told),
     }
 
