@@ -115,6 +115,13 @@ class BatchKind(models.TextChoices):
     REVERSAL = vocabulary.BatchKind.REVERSAL.value, "Correction by reversal"
 
 
+@_labels(vocabulary.Owned)
+class Owned(models.TextChoices):
+    HELD = vocabulary.Owned.HELD.value, "Shares held in an account"
+    RIGHT_TO_ACQUIRE = vocabulary.Owned.RIGHT_TO_ACQUIRE.value, "Right to acquire shares"
+    DERIVATIVE = vocabulary.Owned.DERIVATIVE.value, "Derivative over shares"
+
+
 class EventKind(models.TextChoices):
     """Facts a plan can have: the kinds that `ledger.rules.wire.kinds` declares, each by the name it has there."""
 
@@ -175,8 +182,11 @@ class Act(models.TextChoices):
     DIRECTOR = "director", "Record a change of directors"
     QUALITY = "quality", "Close a data-quality issue"
     TRIGGER_CASE = "trigger_case", "Confirm a Trigger Case"
-    VOID_FINDING = "void_finding", "Record a void finding"
+    VOID_FINDING = "void_finding", "Record a finding of beneficial ownership"
+    FINDING_WITHDRAWAL = "finding_withdrawal", "Withdraw a finding of beneficial ownership"
+    PERSON_TIE = "person_tie", "Record who acts together"
     VOIDING = "voiding", "Void Rights"
+    TRANSFEREE = "transferee", "Say whether a transferee's Rights are void"
     SEPARATION = "separation", "Separate the Rights"
     RUN = "run", "Start and steer a certificate run"
     RELEASE = "release", "Release printed certificates"

@@ -22,11 +22,13 @@ urlpatterns = [
     path("", include("ledger.pages.imports.urls")),
     path("", include("ledger.pages.instructions.urls")),
     path("", include("ledger.pages.movements.urls")),
+    path("", include("ledger.pages.ownership.urls")),
     path("", include("ledger.pages.plans.urls")),
     path("", include("ledger.pages.questions.urls")),
     path("", include("ledger.pages.reconciliation.urls")),
     path("", include("ledger.pages.resolutions.urls")),
     path("", include("ledger.pages.rules.urls")),
     path("", include("ledger.pages.separation.urls")),
+    path("", include("ledger.pages.voiding.urls")),
     path("", include("ledger.pages.whatif.urls")),
 ]

@@ -54,6 +54,7 @@ PLAN_PAGES = (
     ("Rehearsal", "rehearsal", "rewind", "rehearsal", "7"),
     ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
     ("Facts", "ledger:events", "event", "events", "f"),
+    ("Persons", "ledger:persons", "user", "persons", "8"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),
     ("Acts of the Board", "ledger:previews", "preview", "previews", "v"),
     ("The Board", "ledger:board", "holders", "board", "b"),

@@ -9,7 +9,7 @@ from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartb
 from ledger.models.deadline import Deadline
 from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, BatchNet, Entry, Holding, LedgerAccount, Position
-from ledger.models.event import BeneficialFinding, Person, PlanEvent, TriggerCase
+from ledger.models.event import Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
 from ledger.models.instruction import (
     AuthorityCheck,
@@ -17,7 +17,7 @@ from ledger.models.instruction import (
     InstructionApplication,
     WrittenInstruction,
 )
-from ledger.models.ownership import PersonTie
+from ledger.models.ownership import BeneficialFinding, PersonTie, TransfereeWord
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.reconciliation import Break, ReconciliationRun
 from ledger.models.reminder import DeadlineReminder, FeedSecret
@@ -67,6 +67,7 @@ __all__ = [
     "SeparationLine",
     "Signatory",
     "SourceDocument",
+    "TransfereeWord",
     "TriggerCase",
     "WrittenInstruction",
 ]

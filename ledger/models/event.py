@@ -5,19 +5,15 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from ledger.enums import CaseStatus, EventKind
-from ledger.models.holder import HolderAccount
 from ledger.models.plan import Plan, SourceDocument
 from ledger.rules.dates import date_text
 
 
 class Person(models.Model):
-    """Someone who may become an Acquiring Person; affiliates and associates point to the head of their group."""
+    """Someone who may become an Acquiring Person; who acts together with whom, and since when, a PersonTie says."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="persons")
     name = models.CharField(max_length=200)
-    group_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="group"
-    )
     note = models.TextField(blank=True)
     history = HistoricalRecords()
 
@@ -61,27 +57,6 @@ class PlanEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {date_text(self.effective_on)}"
-
-
-class BeneficialFinding(models.Model):
-    """How many shares in an account a person beneficially owns, and why. Append-only; never un-void (R32)."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="findings")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="findings")
-    account = models.ForeignKey(HolderAccount, on_delete=models.PROTECT, related_name="findings")
-    quantity = models.DecimalField(max_digits=28, decimal_places=10)
-    reason = models.CharField(max_length=300)
-    as_of = models.DateField()
-    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="findings")
-    recorded_at = models.DateTimeField()
-    recorded_by = models.CharField(max_length=150)
-
-    class Meta:
-        ordering = ["account", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="finding_quantity_positive")]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.quantity.normalize():f} in account {self.account_id}"
 
 
 class TriggerCase(models.Model):

@@ -11,23 +11,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.dates import day_text
-from ledger.rules.exact import exact_text
-from ledger.rules.facts import Computed, Holding, Notice
+from ledger.rules.exact import exact_decimal, exact_text
+from ledger.rules.facts import Computed, Notice
+from ledger.rules.registry import defines
+from ledger.rules.vocabulary import Owned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
 # Whether shares a person may still acquire also count as outstanding is for each Agreement to say (13d-3(d)).
-Denominator = Literal["outstanding", "outstanding_and_rights_to_acquire"]
+Denominator = Literal["outstanding", "plus_own_rights"]
+# “15% or more”, or “more than 15%”.
+Comparison = Literal["at_least", "more_than"]
+# What the percentage counts where the paper does not say more.
+COUNTS: tuple[str, ...] = (Owned.HELD, Owned.RIGHT_TO_ACQUIRE)
 
 _RULE = "ledger.rules.acquiring_person.beneficial_ownership"
 _SECTION = "Distribution Date, clause (i)(a); R12"
 _WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What one person was found to own beneficially in one way, and why; rights to acquire are not issued yet."""
+
+    person: str
+    kind: str
+    shares: Fraction
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,24 +76,30 @@ class Ownership:
     """What a person's group beneficially owns on a date, and whether that reaches its threshold.
 
     `percent.value` is exact; `group` holds every member's name; `threshold_shares` is the smallest whole number
-    of shares at or above the threshold.
+    of shares that reaches the threshold.
     """
 
     percent: Computed[Fraction]
     group: tuple[str, ...]
-    shares: int
+    shares: Fraction
     threshold: Fraction
     threshold_shares: int
     reaches: bool
     notices: tuple[Notice, ...]
 
 
-def threshold_shares(outstanding: int | Fraction, pct: Fraction) -> int:
-    """The smallest whole number of shares that is at least `pct` percent of those outstanding.
+def threshold_shares(base: int | Fraction, pct: Fraction, comparison: Comparison = "at_least") -> int:
+    """The smallest whole number of shares that is at least (or, where the paper says so, more than) the percentage.
 
-    15% of 17,890,739 are 2,683,610.85, so 2,683,611.
+    15% of 17,890,739 are 2,683,610.85, so 2,683,611; more than 15% of 10,000,000 are 1,500,001.
     """
-    return ceil(Fraction(outstanding) * pct / _WHOLE)
+    share = Fraction(base) * pct / _WHOLE
+    return floor(share) + 1 if comparison == "more_than" else ceil(share)
+
+
+def is_reached(percent: Fraction, pct: Fraction, comparison: Comparison) -> bool:
+    """Whether the percentage owned reaches the threshold: exactly 15% is “15% or more”, and not “more than 15%”."""
+    return percent > pct if comparison == "more_than" else percent >= pct
 
 
 def group_of(person: str, ties: Iterable[Tie], on: date) -> tuple[str, ...]:
@@ -94,6 +116,18 @@ def group_of(person: str, ties: Iterable[Tie], on: date) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def group_since(person: str, ties: Collection[Tie], since: date, until: date) -> dict[str, date]:
+    """Name -> the day from which each member was of the person's group, within the days given; himself from the first.
+
+    Who has left it is here as well: what it held while it was of the group was so owned.
+    """
+    joined: dict[str, date] = {}
+    for day in sorted({since, *(tie.since for tie in ties if since < tie.since <= until)}):
+        for member in group_of(person, ties, day):
+            joined.setdefault(member, day)
+    return joined
+
+
 def threshold_of(
     group: Iterable[str], plan_pct: Fraction, own: Iterable[PersonThreshold], on: date
 ) -> Fraction:
@@ -103,42 +137,43 @@ def threshold_of(
     return max(given, default=plan_pct)
 
 
+@defines("Acquiring Person")
 def beneficial_ownership(
     person: str,
     holdings: Iterable[Holding],
-    outstanding: int,
-    plan_pct: Fraction,
+    outstanding: int | Fraction,
+    pct: Fraction,
     on: date,
     *,
     ties: Iterable[Tie] = (),
-    own_thresholds: Iterable[PersonThreshold] = (),
+    comparison: Comparison = "at_least",
+    counts: Collection[str] = COUNTS,
     denominator: Denominator = "outstanding",
 ) -> Ownership:
     """What the group of a person beneficially owns of the then outstanding shares, and whether that is enough.
 
-    Shares that a member has the right to acquire count in the numerator; in the denominator only where the
-    Agreement says so. At least, not more than: exactly 15% reaches 15%. `outstanding` is positive. R12.
+    `pct` is the group's threshold. Only what the Agreement `counts` is added up; shares that a member has the right to
+    acquire are in the denominator too where the Agreement says so. `outstanding` is positive. R12.
     """
     if outstanding <= 0:
         raise ValueError(f"{outstanding} shares outstanding: a percentage needs a positive number")
     group = group_of(person, ties, on)
-    mine = [holding for holding in holdings if holding.person in group]
-    rights_to_acquire = sum(holding.rights_to_acquire for holding in mine)
-    shares = sum(holding.shares for holding in mine) + rights_to_acquire
-    base = outstanding + (rights_to_acquire if denominator == "outstanding_and_rights_to_acquire" else 0)
-    percent = Fraction(_WHOLE * shares, base)
-    pct = threshold_of(group, plan_pct, own_thresholds, on)
-    needed = threshold_shares(base, pct)
-    reaches = percent >= pct
+    mine = [holding for holding in holdings if holding.person in group and holding.kind in counts]
+    shares = sum((holding.shares for holding in mine), Fraction())
+    acquirable = sum((each.shares for each in mine if each.kind == Owned.RIGHT_TO_ACQUIRE), Fraction())
+    base = Fraction(outstanding) + (acquirable if denominator == "plus_own_rights" else 0)
+    percent = _WHOLE * shares / base
+    needed, reaches = threshold_shares(base, pct, comparison), is_reached(percent, pct, comparison)
     reason = (
-        f"On {day_text(on)} {', '.join(group)} beneficially own {shares:,} of {base:,} shares, "
-        f"{exact_text(percent, 7)}%; {exact_text(pct)}% are {needed:,} shares: the threshold is "
-        f"{'reached' if reaches else 'not reached'}."
+        f"On {day_text(on)} {', '.join(group)} beneficially own {_number(shares)} of {_number(base)} shares, "
+        f"{exact_text(percent, 7)}%; {'more than ' if comparison == 'more_than' else ''}{exact_text(pct)}% are "
+        f"{needed:,} shares: the threshold is {'reached' if reaches else 'not reached'}."
     )
     inputs = (
-        *((holding.person, f"{holding.shares:,} + {holding.rights_to_acquire:,}") for holding in mine),
-        ("outstanding", f"{outstanding:,}"),
+        *((holding.person, f"{_number(holding.shares)} {holding.kind}") for holding in mine),
+        ("outstanding", _number(Fraction(outstanding))),
         ("denominator", denominator),
+        ("counts", ", ".join(counts)),
     )
     return Ownership(
         Computed(percent, reason, _SECTION, _RULE, inputs=inputs),
@@ -147,26 +182,24 @@ def beneficial_ownership(
         pct,
         needed,
         reaches,
-        _notices(reaches=reaches, rights_to_acquire=rights_to_acquire, denominator=denominator),
+        tuple(_notices(reaches=reaches, acquirable=acquirable, denominator=denominator)),
     )
 
 
-def _notices(*, reaches: bool, rights_to_acquire: int, denominator: Denominator) -> tuple[Notice, ...]:
-    found = []
+def _number(shares: Fraction) -> str:
+    return f"{exact_decimal(shares):,f}"
+
+
+def _notices(*, reaches: bool, acquirable: Fraction, denominator: Denominator) -> Iterator[Notice]:
     if reaches:
-        found.append(
-            Notice(
-                "exceptions_not_listed",
-                "The exceptions (the company and its plans, inadvertence, a buy-back, earlier holders) are those that "
-                "the plan's terms state, and no other is assumed; a declaration waits for the Board or counsel (DQ13).",
-            )
+        yield Notice(
+            "exceptions_not_listed",
+            "The exceptions (the company and its plans, inadvertence, a buy-back, earlier holders) are those that the "
+            "plan's terms state, and no other is assumed; a declaration waits for the Board or counsel (DQ13).",
         )
-    if rights_to_acquire and denominator == "outstanding":
-        found.append(
-            Notice(
-                "denominator",
-                f"{rights_to_acquire:,} shares not yet issued count for the holder and not as outstanding; the "
-                "Agreement may say otherwise (R12).",
-            )
+    if acquirable and denominator == "outstanding":
+        yield Notice(
+            "denominator",
+            f"{_number(acquirable)} shares not yet issued count for the holder and not as outstanding, as this plan "
+            "has it (R12).",
         )
-    return tuple(found)

@@ -309,17 +309,7 @@ Event = (
 )
 
 
-# --- people -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Holding:
-    """What one person beneficially owns and why: `shares` outstanding, `rights_to_acquire` not yet issued."""
-
-    person: str
-    shares: int
-    rights_to_acquire: int = 0
-    basis: str = ""
+# --- remarks ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

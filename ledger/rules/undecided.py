@@ -58,7 +58,6 @@ not_connected(
     "50% or more of the Company's assets or earning power is sold or transferred",
 )
 term_not_connected("Flip-Over Event")
-term_not_connected("Acquiring Person")
 not_connected(
     "R45",
     "Form of redemption",

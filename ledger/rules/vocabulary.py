@@ -54,6 +54,14 @@ class BatchKind(StrEnum):
     REVERSAL = "reversal"
 
 
+class Owned(StrEnum):
+    """How a person beneficially owns: shares in an account, a right to acquire some, a derivative over some (R12)."""
+
+    HELD = "held"
+    RIGHT_TO_ACQUIRE = "right_to_acquire"
+    DERIVATIVE = "derivative"
+
+
 # Rights in these standings can still be redeemed, exchanged or expire; void ones take part in nothing (R32, I4).
 ALIVE = (Standing.VALID, Standing.CERTIFICATED, Standing.WITHHELD)
 

@@ -1,4 +1,4 @@
-"""Which Rights are void: by beneficial quantity inside accounts, and by where a Right has been (R32).
+"""Which Rights are void: by beneficial quantity inside accounts (R32); where they were passed on, see transferees.
 
 8-K: "all Rights that are, or (under certain circumstances specified in the Rights Agreement) were,
 beneficially owned by any Acquiring Person or Adverse Person (or by certain related parties) will be null and
@@ -16,6 +16,7 @@ from ledger.rules.exact import Exact
 from ledger.rules.findings import Finding, hold, warn
 from ledger.rules.movements import ZERO, Account
 from ledger.rules.registry import decides
+from ledger.rules.vocabulary import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,30 @@ class BeneficialFinding:
 
 @dataclass(frozen=True, slots=True)
 class RightsInAccount:
-    """What one account holds: Rights not void, and Rights void already."""
+    """What one account holds: Rights not void, by standing, and Rights void already."""
 
     account: Account
-    live: Decimal
+    live: Mapping[Standing, Decimal]
     void: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class VoidDecision:
-    """What to void in one account now (`to_void`, zero or more), and what stands beside it for counsel."""
+    """What to void in one account now, by the standing it is taken from, and what stands beside it for counsel."""
 
     account: Account
-    to_void: Decimal
+    taken: tuple[tuple[Standing, Decimal], ...]
     void_after: Decimal
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def to_void(self) -> Decimal:
+        """The Rights to void now: zero or more, never more than the account holds."""
+        return sum((rights for _, rights in self.taken), ZERO)
 
-@dataclass(frozen=True, slots=True)
-class TransferOfRights:
-    """Rights that one beneficial owner passed to a transferee, in or out of the same account.
 
-    `by_plan`: found to be a distribution to equity holders, under a continuing arrangement, or part of a plan
-    to avoid the voiding (section 7(e)(iii)).
-    """
-
-    person: str
-    source: Account
-    target: Account
-    rights: Decimal
-    at: datetime
-    by_plan: bool = False
+# Rights that no certificate evidences are void before those for which a paper is out: fewer papers are stopped.
+TAKEN_FIRST = (Standing.VALID, Standing.WITHHELD, Standing.CERTIFICATED)
 
 
 @decides(
@@ -91,10 +85,10 @@ def void_rights(
     than is void already. A finding that an earlier one exceeded is held: the Rights "were" owned, and counsel
     must say under which circumstances.
     """
-    wanted: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
+    findings = list(findings)
+    wanted = rights_found(findings, persons=persons, at=at, rights_per_share=rights_per_share)
     held: defaultdict[Account, list[Finding]] = defaultdict(list)
     for (account, person), shares, highest in _latest(findings, persons, at):
-        wanted[account] += rights_of(shares, rights_per_share)
         if highest > shares:
             held[account].append(
                 hold(
@@ -109,38 +103,18 @@ def void_rights(
     )
 
 
-def transferee_is_void(transfer: TransferOfRights, became: datetime) -> bool:
-    """Whether Rights an Acquiring or Adverse Person passed on are void at the transferee's (7(e)).
-
-    After it became such: always. Before or with it: only by a plan of section 7(e)(iii).
-    """
-    return transfer.at > became or transfer.by_plan
-
-
-def trace(
-    void_by_account: Mapping[Account, Decimal],
-    transfers: Iterable[TransferOfRights],
+def rights_found(
+    findings: Iterable[BeneficialFinding],
     *,
     persons: Collection[str],
-    became: datetime,
-) -> tuple[dict[Account, Decimal], tuple[Finding, ...]]:
-    """The void Rights by account after following every transfer in time, and what counsel must look at.
-
-    `void_by_account` are those at the instant the person became an Acquiring or Adverse Person. Void Rights
-    stay void wherever they go; those passed on earlier by a plan are void as well, though the person no
-    longer held them. Each is held for counsel.
-    """
-    void = defaultdict(lambda: ZERO, void_by_account)
-    findings: list[Finding] = []
-    for transfer in sorted(transfers, key=lambda each: each.at):
-        if transfer.person not in persons or not transferee_is_void(transfer, became):
-            continue
-        if transfer.at > became:
-            moved = min(transfer.rights, void[transfer.source])
-            void[transfer.source] -= moved
-        void[transfer.target] += transfer.rights
-        findings.append(_reached(transfer))
-    return {account: rights for account, rights in void.items() if rights}, tuple(findings)
+    at: datetime,
+    rights_per_share: Exact = 1,
+) -> dict[Account, Decimal]:
+    """Account -> the Rights of the shares last found to be these persons', added up; whatever the account holds."""
+    wanted: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
+    for (account, _), shares, _ in _latest(findings, persons, at):
+        wanted[account] += rights_of(shares, rights_per_share)
+    return dict(wanted)
 
 
 def legend_required(rights_origins: Iterable[bool]) -> bool:
@@ -164,9 +138,20 @@ def _latest(
     return [(key, finding.shares, highest[key]) for key, finding in latest.items()]
 
 
+def taken_from(live: Mapping[Standing, Decimal], rights: Decimal) -> tuple[tuple[Standing, Decimal], ...]:
+    """So many live Rights of an account, at most all of them, by the standing each part is taken from."""
+    parts = []
+    for standing in TAKEN_FIRST:
+        part = min(rights, live.get(standing, ZERO))
+        if part > 0:
+            parts.append((standing, part))
+            rights -= part
+    return tuple(parts)
+
+
 def _decision(account: RightsInAccount, wanted: Decimal, held: Iterable[Finding]) -> VoidDecision:
     findings = list(held)
-    holding = account.live + account.void
+    holding = sum(account.live.values(), ZERO) + account.void
     if wanted > holding:
         findings.append(
             warn(
@@ -175,13 +160,7 @@ def _decision(account: RightsInAccount, wanted: Decimal, held: Iterable[Finding]
                 f"{holding:,f}: all of them are void; ask where the others are held.",
             )
         )
-    void_after = max(account.void, min(wanted, holding))
-    return VoidDecision(account.account, void_after - account.void, void_after, tuple(findings))
-
-
-def _reached(transfer: TransferOfRights) -> Finding:
-    return hold(
-        "R32",
-        f"{transfer.rights:,f} Rights passed from account {transfer.source} to {transfer.target} are void "
-        "there: counsel must confirm before the transferee is told.",
+    taken = taken_from(account.live, max(min(wanted, holding) - account.void, ZERO))
+    return VoidDecision(
+        account.account, taken, account.void + sum((rights for _, rights in taken), ZERO), tuple(findings)
     )

@@ -10,33 +10,25 @@ from django.db import connection, transaction
 
 from ledger.models import Hold, Plan
 from ledger.rules.separation import AccountAtClose, WithholdReason
+from ledger.selectors import transferees, voiding
 from ledger.selectors.balances import FOLD
-from ledger.selectors.ownership import confirmed_persons
 
 FETCHED_AT_ONCE = 2_000
-# Of each person in the group of a confirmed Acquiring or Adverse Person the latest finding on an account counts.
 _ACCOUNTS = f"""
     WITH held AS (
         SELECT holder_id, sum(common) AS common,
                sum(rights) FILTER (WHERE standing = 'valid') AS valid,
                sum(rights) FILTER (WHERE standing = 'void') AS void
         FROM ({FOLD}) f GROUP BY holder_id
-    ), found AS (
-        SELECT account_id, sum(quantity) AS quantity FROM (
-            SELECT DISTINCT ON (account_id, person_id) account_id, quantity FROM ledger_beneficialfinding
-            WHERE plan_id = %(plan)s AND person_id = ANY(%(persons)s)
-            ORDER BY account_id, person_id, as_of DESC, id DESC
-        ) latest GROUP BY account_id
     ), stopped AS (
         SELECT account_id, jsonb_agg(jsonb_build_array(kind, quantity::text, reason) ORDER BY id) AS holds
         FROM ledger_hold WHERE from_on <= %(on)s AND (until_on IS NULL OR until_on > %(on)s) GROUP BY account_id
     )
     SELECT h.id, coalesce(held.common, 0), coalesce(held.valid, 0), coalesce(held.void, 0),
-           coalesce(found.quantity, 0), stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad',
+           stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad',
            h.deceased_on IS NOT NULL, h.is_nominee
     FROM ledger_holderaccount h
     JOIN held ON held.holder_id = h.id
-    LEFT JOIN found ON found.account_id = h.id
     LEFT JOIN stopped ON stopped.account_id = h.id
     WHERE h.plan_id = %(plan)s
     ORDER BY h.id
@@ -47,19 +39,16 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
     """Each account with a position at the close on `on`, by key, with its void findings and holds; streamed.
 
     Findings beyond what is void in the ledger already are `void_found`; they never exceed the account's Rights by rule.
+    Rights of a transferee that wait for counsel's word are withheld (section 7(e)).
     """
-    parameters: dict[str, Any] = {
-        "plan": plan.pk,
-        "on": on,
-        "known": None,
-        "persons": confirmed_persons(plan, on),
-    }
+    parameters: dict[str, Any] = {"plan": plan.pk, "on": on, "known": None}
+    found, asked = voiding.reached(plan, on), transferees.in_question(plan)
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(_ACCOUNTS, parameters)
         while rows := cursor.fetchmany(FETCHED_AT_ONCE):
             for row in rows:
-                yield _at_close(*row)
+                yield _at_close(*row, found=found.get(row[0], Decimal()), asked=asked.get(row[0], Decimal()))
 
 
 def _at_close(
@@ -67,11 +56,13 @@ def _at_close(
     common: Decimal,
     valid: Decimal,
     void: Decimal,
-    found: Decimal,
     holds: str | None,
     has_address: bool,
     deceased: bool,
     nominee: bool,
+    *,
+    found: Decimal,
+    asked: Decimal,
 ) -> tuple[int, AccountAtClose]:
     rights = valid + void
     return key, AccountAtClose(
@@ -79,12 +70,21 @@ def _at_close(
         rights=rights,
         void_posted=void,
         void_found=max(found - void, Decimal()),
-        withhold=tuple(_withhold(*hold) for hold in json.loads(holds or "[]")),
+        withhold=(*(_withhold(*hold) for hold in json.loads(holds or "[]")), *_of_transferee(asked)),
         has_address=has_address,
         is_deceased=deceased,
         is_nominee=nominee,
         shares_without_rights=max(common - rights, Decimal()),
     )
+
+
+def _of_transferee(asked: Decimal) -> Iterator[WithholdReason]:
+    if asked:
+        yield WithholdReason(
+            kind="transferee",
+            sentence=f"{asked.normalize():,f} Rights came from an Acquiring or Adverse Person: they wait for counsel.",
+            quantity=asked,
+        )
 
 
 def _withhold(kind: str, quantity: str | None, reason: str) -> WithholdReason:

@@ -1,45 +1,68 @@
-"""Persons and their groups: who counts with whom, whose threshold is another, what a group beneficially owns."""
+"""Persons and their groups: who counts with whom, what each was found to own, whose Rights are void and since when."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from ledger.enums import CaseStatus
-from ledger.errors import RuleViolation
-from ledger.models import BeneficialFinding, Person, PersonTie, Plan, PlanTerm, TriggerCase
+from ledger.enums import Act, ApprovalStatus, BatchKind, CaseStatus, Owned, Standing as HeldAs
+from ledger.errors import BackOfficeError, RuleViolation
+from ledger.models import (
+    Approval,
+    Batch,
+    BeneficialFinding,
+    Entry,
+    Person,
+    PersonTie,
+    Plan,
+    PlanTerm,
+    TriggerCase,
+)
 from ledger.rules.acquiring_person import (
+    Holding,
     Ownership,
     PersonThreshold,
     Tie,
     beneficial_ownership,
     group_of,
+    group_since,
     threshold_of,
+    threshold_shares,
 )
 from ledger.rules.dates import date_text
-from ledger.rules.facts import Holding, exact_number
+from ledger.rules.facts import exact_number
+from ledger.selectors import plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import distribution_terms
+from rightsadmin.common import clock
 
 THRESHOLDS = "distribution.person_thresholds"
 # A confirmed case of these prongs is of an Acquiring Person or an Adverse Person; a tender offer makes nobody one.
 MAKE_A_FLIP_IN = ("i", "iii")
 
 
-def ties(plan: Plan, known_at: datetime | None = None) -> tuple[Tie, ...]:
-    """Every tie of the plan's persons: those recorded with their days, and membership of a group, without end."""
+def findings(plan: Plan, known_at: datetime | None = None) -> QuerySet[BeneficialFinding]:
+    """The findings that count as known at an instant (default: now): neither a withdrawal nor withdrawn by then."""
+    rows = BeneficialFinding.objects.filter(plan=plan, withdraws__isnull=True)
+    if known_at is None:
+        return rows.filter(withdrawn_by__isnull=True)
+    return rows.filter(recorded_at__lte=known_at).exclude(withdrawn_by__recorded_at__lte=known_at)
+
+
+def tie_rows(plan: Plan, known_at: datetime | None = None) -> QuerySet[PersonTie]:
+    """The ties on record as known at an instant (default: now): those that no later row replaced by then."""
     rows = PersonTie.objects.filter(plan=plan)
-    if known_at:
-        rows = rows.filter(recorded_at__lte=known_at)
-    dated = [
-        Tie(one, other, since, until, basis)
-        for one, other, since, until, basis in rows.values_list(
-            "one__name", "other__name", "since", "until", "basis"
-        )
-    ]
-    members = Person.objects.filter(plan=plan, group_of__isnull=False).values_list("name", "group_of__name")
-    return (*dated, *(Tie(name, head, date.min, basis="group") for name, head in members))
+    if known_at is None:
+        return rows.filter(replaced_by__isnull=True)
+    return rows.filter(recorded_at__lte=known_at).exclude(replaced_by__recorded_at__lte=known_at)
+
+
+def ties(plan: Plan, known_at: datetime | None = None) -> tuple[Tie, ...]:
+    """Every tie of the plan's persons with its days, as the rules take it."""
+    told = tie_rows(plan, known_at).values_list("one__name", "other__name", "since", "until", "basis")
+    return tuple(Tie(one, other, since, until, basis) for one, other, since, until, basis in told)
 
 
 def own_thresholds(plan: Plan, known_at: datetime | None = None) -> tuple[PersonThreshold, ...]:
@@ -68,14 +91,91 @@ def threshold_for(
     return threshold_of(group_of(person, tied, on), plan_pct, thresholds, on)
 
 
+def became(plan: Plan, on: date) -> dict[str, datetime]:
+    """Name -> the instant from which a confirmed Acquiring or Adverse Person made that person's Rights void, by `on`.
+
+    The instant is that of the fact of the case: the announcement, the Board's declaration. Who joined the group later
+    is of it from that day on; who has left it stays here, for its Rights were so owned (R32).
+    """
+    cases = TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.CONFIRMED, prong__in=MAKE_A_FLIP_IN, person__isnull=False
+    ).values_list("person__name", "event__occurred_at")
+    tied = ties(plan) if cases else ()
+    found: dict[str, datetime] = {}
+    for head, at in cases:
+        day = clock.new_york_date(at)
+        for name, since in group_since(str(head), tied, day, on).items():
+            instant = at if since == day else plan_day.start_of(since)
+            found[name] = min(found.get(name, instant), instant)
+    return found
+
+
+def persons(plan: Plan) -> QuerySet[Person]:
+    """Everybody outside whom the plan names, by name."""
+    return Person.objects.filter(plan=plan).order_by("name", "pk")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands now: with whom it counts, since when its Rights are void, what its group owns.
+
+    `owns` is None where nothing says of how many shares, and `why_not` then tells it.
+    """
+
+    person: Person
+    group: tuple[str, ...]
+    since: datetime | None
+    owns: Ownership | None
+    why_not: str = ""
+
+
+def standings(plan: Plan, on: date, person: Person | None = None) -> list[Standing]:
+    """Every person of the plan, or one, as it stands on the day."""
+    named, tied = became(plan, on), ties(plan)
+    found = []
+    for each in [person] if person else persons(plan):
+        group, since = group_of(each.name, tied, on), named.get(each.name)
+        try:
+            found.append(Standing(each, group, since, beneficial(plan, each, on)))
+        except BackOfficeError as error:
+            found.append(Standing(each, group, since, None, error.sentence))
+    return found
+
+
+def on_record(plan: Plan, person: Person | None = None) -> QuerySet[BeneficialFinding]:
+    """Every finding, withdrawn ones with their withdrawal beside them, the latest day first."""
+    rows = BeneficialFinding.objects.filter(plan=plan, withdraws=None)
+    if person:
+        rows = rows.filter(person=person)
+    return rows.select_related("person", "account", "document", "withdrawn_by").order_by("-as_of", "-pk")
+
+
+def ties_on_record(plan: Plan, person: Person | None = None) -> QuerySet[PersonTie]:
+    """The ties that stand, and those that ended or never were, by their first day."""
+    rows = tie_rows(plan)
+    if person:
+        rows = rows.filter(Q(one=person) | Q(other=person))
+    return rows.select_related("one", "other", "document").order_by("-since", "-pk")
+
+
 def confirmed_persons(plan: Plan, on: date) -> list[int]:
     """The keys of every person whose Rights a confirmed Acquiring or Adverse Person makes void: its whole group."""
-    heads = TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.CONFIRMED, prong__in=MAKE_A_FLIP_IN, person__isnull=False
-    ).values_list("person__name", flat=True)
-    tied = ties(plan)
-    names = {name for head in heads for name in group_of(str(head), tied, on)}
-    return list(Person.objects.filter(plan=plan, name__in=names).order_by("pk").values_list("pk", flat=True))
+    named = became(plan, on)
+    return list(Person.objects.filter(plan=plan, name__in=named).order_by("pk").values_list("pk", flat=True))
+
+
+def holdings(plan: Plan, on: date, known_at: datetime | None = None) -> list[Holding]:
+    """What every person was last found to own by the day: in each account, and of what lies in none."""
+    rows = (
+        findings(plan, known_at)
+        .filter(as_of__lte=on)
+        .order_by("kind", "account_id", "person_id", F("as_of").desc(), F("pk").desc())
+        .distinct("kind", "account_id", "person_id")
+        .values_list("person__name", "kind", "quantity", "reason")
+    )
+    return [
+        Holding(str(name), kind, Fraction(quantity), str(reason)) for name, kind, quantity, reason in rows
+    ]
 
 
 def beneficial(plan: Plan, person: Person, on: date, known_at: datetime | None = None) -> Ownership:
@@ -83,26 +183,80 @@ def beneficial(plan: Plan, person: Person, on: date, known_at: datetime | None =
 
     RuleViolation where the plan has no Acquiring Person percentage or no control book by then.
     """
-    terms = distribution_terms(plan, on, known_at)
-    book = control_book(plan, on, known_at)
-    if terms.stock_acquisition is None or book is None:
-        raise RuleViolation(
-            f"Nothing says what percentage {person} reached: the plan needs a percentage in force and a control "
-            f"book by {date_text(on)}."
-        )
-    known: dict[str, Any] = {"recorded_at__lte": known_at} if known_at else {}
-    found = (
-        BeneficialFinding.objects.filter(Q(**known), plan=plan, as_of__lte=on)
-        .order_by("account_id", "person_id", F("as_of").desc(), F("pk").desc())
-        .distinct("account_id", "person_id")
-        .values_list("person__name", "quantity", "reason")
-    )
+    pct, outstanding = _measured(plan, on, known_at)
+    tied = ties(plan, known_at)
     return beneficial_ownership(
         person.name,
-        [Holding(str(name), int(quantity), basis=str(reason)) for name, quantity, reason in found],
-        int(book.outstanding),
-        terms.stock_acquisition.pct,
+        holdings(plan, on, known_at),
+        outstanding,
+        threshold_for(pct, person.name, on, own_thresholds(plan, known_at), tied),
         on,
-        ties=ties(plan, known_at),
-        own_thresholds=own_thresholds(plan, known_at),
+        ties=tied,
+    )
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A percentage that makes an Acquiring Person, and the least whole number of shares that reaches it."""
+
+    pct: Fraction
+    shares: int
+
+
+EVERYBODY = "default"
+
+
+def thresholds(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, Threshold]:
+    """The threshold of everybody, and of each person who has one of its own, on a day.
+
+    RuleViolation where the plan has no Acquiring Person percentage or no control book by then.
+    """
+    pct, outstanding = _measured(plan, on, known_at)
+    found = {EVERYBODY: pct}
+    for own in own_thresholds(plan, known_at):
+        if own.applies(own.person, on):
+            found[own.person] = own.pct
+    return {name: Threshold(each, threshold_shares(outstanding, each)) for name, each in found.items()}
+
+
+def _measured(plan: Plan, on: date, known_at: datetime | None) -> tuple[Fraction, Fraction]:
+    terms = distribution_terms(plan, on, known_at)
+    book = control_book(plan, on, known_at)
+    if terms.stock_acquisition is None or book is None or not book.outstanding:
+        raise RuleViolation(
+            f"Nothing says what percentage anybody reaches on {date_text(on)}: the plan needs a percentage in force "
+            "and a control book by then.",
+            next_act=Act.CONTROL_BOOK,
+        )
+    return terms.stock_acquisition.pct, Fraction(book.outstanding)
+
+
+def what_rests_on(finding: BeneficialFinding) -> str:
+    """What was posted on the finding and stands: "batch 7"; "" where nothing was, or all of it was reversed."""
+    approved = Approval.objects.filter(
+        plan=finding.plan_id,
+        act__in=[Act.VOIDING, Act.TRANSFEREE],
+        status=ApprovalStatus.APPROVED,
+        payload__findings__contains=[finding.pk],
+    ).values_list("act", "pk")
+    sources = [f"{act}:{key}" for act, key in approved]
+    batch = _standing(Batch.objects.filter(plan=finding.plan_id, source__in=sources))
+    if batch is None and finding.kind == Owned.HELD:
+        # The separation posts what was found void until then.
+        batch = _standing(
+            Batch.objects.filter(
+                plan=finding.plan_id,
+                kind=BatchKind.SEPARATION,
+                recorded_at__gte=finding.recorded_at,
+                entries__to_account__holder=finding.account_id,
+                entries__to_account__standing=HeldAs.VOID,
+            )
+        )
+    return f"batch {batch.number}" if batch else ""
+
+
+def _standing(batches: Iterable[Batch]) -> Batch | None:
+    """The first of the batches of which an entry was not reversed."""
+    return next(
+        (each for each in batches if Entry.objects.filter(batch=each, reversed_by=None).exists()), None
     )

@@ -1,28 +1,39 @@
 """Which Rights the findings make void, account by account, before any of it is posted (R28, R32)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 
-from ledger.enums import Standing
-from ledger.models import BeneficialFinding, HolderAccount, Plan, Position
+from ledger.enums import Owned, Standing
+from ledger.models import BeneficialFinding, Entry, HolderAccount, LedgerAccount, Person, Plan, Position
+from ledger.rules import vocabulary
 from ledger.rules.findings import Finding, Severity
-from ledger.rules.voiding import BeneficialFinding as Found, RightsInAccount, VoidDecision, void_rights
+from ledger.rules.voiding import (
+    BeneficialFinding as Found,
+    RightsInAccount,
+    VoidDecision,
+    rights_found,
+    void_rights,
+)
 from ledger.selectors import adjustments, ownership, plan_day
 from rightsadmin.common import clock
 
 
 @dataclass(frozen=True)
 class VoidingPreview:
-    """What a voiding would post now: each account it touches, and what must be looked at first."""
+    """What a voiding would post now: each account it touches, and what must be looked at first.
+
+    `findings_on_record` are the keys of the findings that it rests on.
+    """
 
     at: datetime
     persons: tuple[str, ...]
     decisions: tuple[VoidDecision, ...]
     numbers: dict[int, str]
+    findings_on_record: tuple[int, ...]
 
     @property
     def to_void(self) -> Decimal:
@@ -47,31 +58,31 @@ class VoidingPreview:
                     "account": self.numbers[int(decision.account)],
                     "to_void": f"{decision.to_void.normalize():f}",
                     "void_after": f"{decision.void_after.normalize():f}",
+                    "taken": {
+                        standing.value: f"{rights.normalize():f}" for standing, rights in decision.taken
+                    },
                 }
                 for decision in self.decisions
                 if decision.to_void
             ],
+            "findings": list(self.findings_on_record),
             "sentences": [str(finding) for finding in self.findings],
         }
 
 
-def preview(plan: Plan) -> VoidingPreview:
-    """What the findings against confirmed Acquiring and Adverse Persons and their groups void now.
+def preview(plan: Plan, person: Person | None = None) -> VoidingPreview:
+    """What the findings against confirmed Acquiring and Adverse Persons and their groups void now; or one person's.
 
     Of each person the latest finding on an account counts, the persons add up; the Rights of a share are those of the
     plan's day. What is void already is never counted twice and never undone.
     """
     at, today = plan_day.instant(plan), plan_day.today(plan)
     persons = ownership.confirmed_persons(plan, today)
-    rows = list(
-        BeneficialFinding.objects.filter(plan=plan, person_id__in=persons)
-        .select_related("person")
-        .order_by("account_id", "as_of", "pk")
-    )
-    accounts = sorted({row.account_id for row in rows})
+    rows = list(counting(plan, persons if person is None else {person.pk} & set(persons)))
+    accounts = sorted({int(row.account_id or 0) for row in rows})
     decisions = void_rights(
-        [Found(row.account_id, row.person.name, row.quantity, plan_day.end_of(row.as_of)) for row in rows],
-        [_rights_in(plan, account) for account in accounts],
+        [found(row) for row in rows],
+        [rights_in(plan, account) for account in accounts],
         persons={row.person.name for row in rows},
         at=max(at, clock.now()),
         rights_per_share=adjustments.rights_per_share(plan, today) if rows else 1,
@@ -81,20 +92,57 @@ def preview(plan: Plan) -> VoidingPreview:
         persons=tuple(sorted({row.person.name for row in rows})),
         decisions=decisions,
         numbers=dict(HolderAccount.objects.filter(pk__in=accounts).values_list("pk", "number")),
+        findings_on_record=tuple(sorted(row.pk for row in rows)),
     )
+
+
+def reached(plan: Plan, on: date) -> dict[int, Decimal]:
+    """Account -> the Rights that the findings reach in it by the close of a day, void in the ledger already or not."""
+    rows = list(counting(plan, ownership.confirmed_persons(plan, on)))
+    wanted = rights_found(
+        [found(row) for row in rows],
+        persons={row.person.name for row in rows},
+        at=max(plan_day.instant(plan), clock.now()),
+        rights_per_share=adjustments.rights_per_share(plan, on) if rows else 1,
+    )
+    return {int(account): rights for account, rights in wanted.items()}
+
+
+def counting(plan: Plan, persons: set[int] | list[int]) -> QuerySet[BeneficialFinding]:
+    """The findings of shares held in accounts by these persons, of each account and person in the order of the days."""
+    return (
+        ownership.findings(plan)
+        .filter(person_id__in=persons, kind=Owned.HELD)
+        .select_related("person")
+        .order_by("account_id", "as_of", "pk")
+    )
+
+
+def found(row: BeneficialFinding) -> Found:
+    """A finding on record, as the rule takes it."""
+    return Found(int(row.account_id or 0), row.person.name, row.quantity, plan_day.end_of(row.as_of))
 
 
 def legend_required(account: HolderAccount) -> bool:
     """Whether a certificate for this account bears the void legend: it holds, or ever received, void Rights (4)."""
-    return account.ledger_accounts.filter(standing=Standing.VOID, entries_in__isnull=False).exists()
+    return with_void_rights(account.plan).filter(pk=account.pk).exists()
 
 
-def _rights_in(plan: Plan, account: int) -> RightsInAccount:
-    held = dict(
-        Position.objects.filter(plan=plan, holder_id=account)
+def with_void_rights(plan: Plan) -> QuerySet[HolderAccount]:
+    """The accounts that hold, or ever received, void Rights: what else they hold may come of them (section 4)."""
+    entered = Entry.objects.filter(to_account=OuterRef("pk"))
+    void = LedgerAccount.objects.filter(Exists(entered), holder=OuterRef("pk"), standing=Standing.VOID)
+    return HolderAccount.objects.filter(Exists(void), plan=plan)
+
+
+def rights_in(plan: Plan, account: int) -> RightsInAccount:
+    """What the account holds now: Rights not void by their standing, and void ones."""
+    held = {
+        vocabulary.Standing(standing): rights
+        for standing, rights in Position.objects.filter(plan=plan, holder_id=account)
         .values_list("standing")
         .annotate(rights=Sum(F("rights")))
         .values_list("standing", "rights")
-    )
-    void = held.pop(Standing.VOID.value, Decimal())
-    return RightsInAccount(account, sum(held.values(), Decimal()), void)
+    }
+    void = held.pop(vocabulary.Standing.VOID, Decimal())
+    return RightsInAccount(account, held, void)

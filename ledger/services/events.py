@@ -1,17 +1,14 @@
 """Facts: recorded with their paper; what follows is proposed, never done by itself (the program declares nobody)."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, CaseStatus
+from ledger.enums import Act, CaseStatus, EventKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Approval,
-    BeneficialFinding,
-    HolderAccount,
     Person,
     Plan,
     PlanEvent,
@@ -24,7 +21,7 @@ from ledger.rules.dates import date_text
 from ledger.rules.distribution import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
-from ledger.selectors import balances, law
+from ledger.selectors import law
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_case, lock_plan
 from rightsadmin.common import clock
@@ -36,10 +33,8 @@ QUESTION = (
 )
 
 
-def record_person(
-    *, plan: Plan, name: str, group_of: Person | None = None, note: str = "", actor: Actor
-) -> Person:
-    """A person outside, or the same one where the plan knows the name; affiliates and associates name their group."""
+def record_person(*, plan: Plan, name: str, note: str = "", actor: Actor) -> Person:
+    """A person outside, or the same one where the plan knows the name."""
     require_propose(actor, Act.FACT)
     if not name.strip():
         raise RuleViolation("Name the person: the field is empty.")
@@ -47,7 +42,7 @@ def record_person(
         known = Person.objects.filter(plan=plan, name=name.strip()).first()
         if known:
             return known
-        person = audit.stamp(Person(plan=plan, name=name.strip(), group_of=group_of, note=note), actor=actor)
+        person = audit.stamp(Person(plan=plan, name=name.strip(), note=note), actor=actor)
         person.save()
     return person
 
@@ -209,84 +204,13 @@ def _confirm(approval: Approval, actor: Actor) -> None:
     _close(case, CaseStatus.CONFIRMED, actor, approval.legal_basis)
 
 
-def propose_finding(
-    *,
-    plan: Plan,
-    person: Person,
-    account: HolderAccount,
-    quantity: Decimal,
-    reason: str,
-    document: SourceDocument,
-    actor: Actor,
-) -> Approval:
-    """Proposes a finding that the person beneficially owns so many shares in an account (R32: not the account)."""
-    if quantity <= 0:
-        raise RuleViolation("The quantity of a finding is more than nothing.")
-    return approvals.propose(
-        plan=plan,
-        act=Act.VOID_FINDING,
-        subject=f"{person}: {quantity.normalize():,f} in account {account.number}",
-        target_type="holderaccount",
-        target_id=account.pk,
-        payload=_finding_payload(person, account, quantity, reason, document),
-        legal_basis=f"{document.title}, {date_text(document.dated_on)}",
-        actor=actor,
-    )
-
-
-def _finding_payload(
-    person: Person, account: HolderAccount, quantity: Decimal, reason: str, document: SourceDocument
-) -> dict[str, Any]:
-    """What is approved: the finding, beside what the account holds now."""
-    return {
-        "person": person.pk,
-        "name": person.name,
-        "account": account.number,
-        "registration": list(account.registration_lines),
-        "held": f"{balances.account_balance(account.plan, account.pk).common.normalize():f}",
-        "quantity": f"{quantity.normalize():f}",
-        "reason": reason,
-        "document": document.pk,
-        "as_of": document.dated_on.isoformat(),
-    }
-
-
-@approvals.on_approval(Act.VOID_FINDING)
-def _find(approval: Approval, actor: Actor) -> None:
-    lock_plan(approval.plan_id)
-    payload = approval.payload
-    person, quantity = Person.objects.get(pk=payload["person"]), Decimal(payload["quantity"])
-    account = HolderAccount.objects.select_related("plan").get(pk=approval.target_id)
-    document = SourceDocument.objects.get(pk=payload["document"])
-    approvals.require_unchanged(
-        approval, _finding_payload(person, account, quantity, payload["reason"], document)
-    )
-    finding = BeneficialFinding.objects.create(
-        plan=approval.plan,
-        person=person,
-        account=account,
-        quantity=quantity,
-        reason=payload["reason"],
-        as_of=payload["as_of"],
-        document=document,
-        recorded_at=clock.now(),
-        recorded_by=approval.proposed_by_name,
-    )
-    audit.record(
-        "finding.recorded",
-        plan=approval.plan,
-        target=finding,
-        reason=payload["reason"],
-        after=payload,
-        actor=actor,
-    )
-
-
 def _open_case(event: PlanEvent, distribution: Distribution, actor: Actor) -> None:
     """A Trigger Case for the first of the event's prongs that these facts have set off."""
     rows = {row.prong: row for row in distribution.prongs}
+    # The Board's declaration makes an Adverse Person whatever was announced when: his Rights are void by it (R28).
+    declared = event.kind == EventKind.ADVERSE_PERSON_DECLARED
     for prong in KINDS[event.kind].prongs:
-        if any(
+        if declared or any(
             candidate.date and candidate.triggered_at == event.occurred_at
             for candidate in rows[prong].candidates
         ):

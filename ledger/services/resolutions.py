@@ -64,7 +64,7 @@ def record_resolution(
 ) -> Resolution:
     """Records the resolution and the fact it makes (an extension, a declaration, a designation, a redemption).
 
-    `data` by kind: extension {prong, to}; adverse_person {pct, announced_at}; permitted_offer {event};
+    `data` by kind: extension {prong, to}; adverse_person {person, pct, announced_at}; permitted_offer {event};
     redemption {in_whole}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
     changes_redemption_period, counsel_confirmed}. Raises RuleViolation where the rules block it, Held where an open
     question holds it, Conflict where the number is recorded already; nothing is written then.
@@ -145,9 +145,11 @@ def _make(resolution: Resolution, kind: FactKind, at: datetime, actor: Actor) ->
     told = {
         field.name: resolution.data[field.name] for field in kind.fields if resolution.data.get(field.name)
     }
+    named = str(resolution.data.get("person") or "")
     events.record_event(
         plan=resolution.plan,
         kind=kind.word,
+        person=events.record_person(plan=resolution.plan, name=named, actor=actor) if named else None,
         occurred_at=at,
         data={**told, **write_fields(kind, {kind.at: at})},
         document=resolution.document,
@@ -174,6 +176,8 @@ def _extension(plan: Plan, data: dict[str, Any], read: BoardResolution) -> Board
 
 
 def _adverse_person(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    if not str(data.get("person") or "").strip():
+        raise BadInput("person", "the Board declares a person: name it")
     terms = terms_as_of(plan, clock.new_york_date(read.adopted_at))
     criteria = terms.get("adverse_person.criteria")
     pct = exact_number(data["pct"], "pct") if data.get("pct") else None

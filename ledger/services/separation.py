@@ -89,9 +89,11 @@ def obstacles(plan: Plan) -> list[str]:
             f"The Distribution Date is {day_text(distribution.date)}; its close of business must have passed "
             f"(today is {date_text(today)})."
         )
-    if open_cases := TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.OPEN, prong__in=distribution.governing
-    ).count():
+    # An offer is public and makes nobody an Acquiring Person: of prong (ii) the company's notice is word enough.
+    open_cases = TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.OPEN, prong__in=set(distribution.governing) - {"ii"}
+    ).count()
+    if open_cases:
         found.append(
             f"{open_cases} Trigger Case of the governing prong waits for an officer's certificate and a second person."
         )

@@ -35,7 +35,17 @@ from ledger.models import (
 )
 from ledger.plan_files import shipped
 from ledger.selectors import law, questions as open_questions
-from ledger.services import calendars, control_book, events, imports, plans, questions, separation, shares
+from ledger.services import (
+    calendars,
+    control_book,
+    events,
+    imports,
+    ownership,
+    plans,
+    questions,
+    separation,
+    shares,
+)
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from rightsadmin.demo import desk, staff
@@ -239,7 +249,7 @@ def _find(plan: Plan, say: Say) -> None:
     person = Person.objects.get(plan=plan, name=ACQUIRER)
     for account, quantity in missing.items():
         waiting = desk.pending(plan, Act.VOID_FINDING, account)
-        approval = waiting or events.propose_finding(
+        approval = waiting or ownership.propose_finding(
             plan=plan,
             person=person,
             account=account,

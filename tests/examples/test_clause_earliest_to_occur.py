@@ -1,9 +1,10 @@
 """8-K: "The Rights will separate from the Company Common Stock ... upon the earliest to occur of (i) ... (iv)"."""
 
 from datetime import date
+from fractions import Fraction
 
-from ledger.rules.acquiring_person import Tie, beneficial_ownership, threshold_shares
-from ledger.rules.facts import BoardExtension, FlipOverTransactionCompleted, Holding
+from ledger.rules.acquiring_person import Holding, Tie, beneficial_ownership, threshold_shares
+from ledger.rules.facts import BoardExtension, FlipOverTransactionCompleted
 from tests.rules.plans import MIM, announced, decide, ny, offer
 
 OUTSTANDING = 17_890_739
@@ -11,7 +12,10 @@ OUTSTANDING = 17_890_739
 
 def test_clause_i_ten_business_days_following_a_public_announcement():
     """Ten business days after Tuesday 15 December 1998, Christmas Day not counted: Wednesday 30 December."""
-    holdings = [Holding("A. Raider", 120_000), Holding("Raider Partners, through a nominee", 2_778_300)]
+    holdings = [
+        Holding("A. Raider", "held", Fraction(120_000)),
+        Holding("Raider Partners, through a nominee", "held", Fraction(2_778_300)),
+    ]
     ties = [Tie("A. Raider", "Raider Partners, through a nominee", date(1998, 12, 1), basis="affiliate")]
     owned = beneficial_ownership(
         "A. Raider", holdings, OUTSTANDING, MIM.stock_acquisition.pct, date(1998, 12, 15), ties=ties

@@ -21,8 +21,10 @@ from tests.ledger import (
     test_board,
     test_entitlements,
     test_instructions,
+    test_ownership,
     test_separation,
     test_shares,
+    test_transferees,
 )
 from tests.ledger.acts import test_expiration
 
@@ -77,6 +79,8 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "prices.exercise_price",
         "ledger.selectors.entitlements.exercise_price_before",
     ),
+    test_transferees.test_counsels_word_makes_void_what_is_void_and_frees_the_rest: ("transferees.trace",),
+    test_ownership.test_everything_sold_is_a_finding_too: ("acquiring_person.beneficial_ownership",),
     test_separation.test_separation_splits_every_account_and_posts_one_batch: (
         "separation.separate",
         "postings.of_rights.separation",

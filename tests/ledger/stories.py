@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ledger.models import TriggerCase
 from ledger.selectors import questions as open_questions
-from ledger.services import approvals, events, plans, questions, resolutions
+from ledger.services import approvals, events, ownership, plans, questions, resolutions, ties
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -66,10 +66,10 @@ def confirm(plan):
 
 
 @made_once
-def find(plan, person, account, quantity, dated_on=date(1998, 12, 15)):
-    """A finding that the person beneficially owns so many shares in the account."""
+def find(plan, person, account, quantity, dated_on=date(1998, 12, 15), **more):
+    """A finding that the person beneficially owns so many shares in the account; or of another kind, in none."""
     decide(
-        events.propose_finding(
+        ownership.propose_finding(
             plan=plan,
             person=person,
             account=account,
@@ -77,6 +77,27 @@ def find(plan, person, account, quantity, dated_on=date(1998, 12, 15)):
             reason="Schedule 13D, item 5",
             document=factories.document(plan, "Schedule 13D", dated_on),
             actor=factories.actor("clerk"),
+            **more,
+        )
+    )
+
+
+@made_once
+def tie(plan, one, other, since, until=None, replaces=None):
+    """Two persons, by name, who count as one group from the day on."""
+    clerk = factories.actor("clerk")
+    first, second = (events.record_person(plan=plan, name=name, actor=clerk) for name in (one, other))
+    decide(
+        ties.propose(
+            plan=plan,
+            one=first,
+            other=second,
+            since=since,
+            until=until,
+            basis="Schedule 13D, item 6",
+            document=factories.document(plan, "Schedule 13D"),
+            replaces=replaces,
+            actor=clerk,
         )
     )
 

@@ -14,7 +14,7 @@ from ledger.services.history import load_history
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from tests import factories
-from tests.ledger.stories import announce, decide, pin, plan_with_holders, resolve
+from tests.ledger.stories import announce, decide, pin, plan_with_holders, resolve, tie
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -177,12 +177,8 @@ def test_a_named_person_has_the_threshold_of_the_day(plan, history, at, pct, nam
 
 
 def test_an_ally_of_a_named_person_shares_its_threshold(plan, history):
-    from ledger.services import events
-
     plan = pin(plan, date(2009, 3, 5))
-    clerk = factories.actor("clerk")
-    head = events.record_person(plan=plan, name="Heartland Advisors, Inc.", actor=clerk)
-    events.record_person(plan=plan, name="Heartland Value Fund", group_of=head, actor=clerk)
+    tie(plan, "Heartland Value Fund", "Heartland Advisors, Inc.", date(2006, 1, 1))
     announce(plan, at="2009-03-05T09:00", pct="21", name="Heartland Value Fund")
     assert not TriggerCase.objects.exists()
 

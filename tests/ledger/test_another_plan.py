@@ -96,7 +96,7 @@ def test_its_splits_follow_its_own_family(story):
 def test_it_knows_no_adverse_person_and_no_extension_after_a_raider(story):
     plan, _, _ = story
     with pytest.raises(RuleViolation, match="knows no Adverse Person"):
-        resolve(plan, "adverse_person", "2004-04-01T09:00", pct="12")
+        resolve(plan, "adverse_person", "2004-04-01T09:00", pct="12", person="Raider LP")
     announce(plan, at="2004-03-30T09:00", pct="20")
     with pytest.raises(RuleViolation, match="too late"):
         resolve(plan, "extension", "2004-04-01T09:00", number="R-3", prong="i", to="2004-06-01")

@@ -15,6 +15,7 @@ from ledger.services import (
     deadlines,
     entitlements,
     events,
+    ownership,
     resolutions,
     shares,
     signatories,
@@ -110,20 +111,28 @@ def test_what_a_right_buys_follows_from_words_and_figures(plan, paper):
             entitlements.propose(**bought(plan, paper, **changed))
 
 
-def test_a_finding_of_nothing_is_none(held, paper):
+def test_what_is_no_finding(held, paper):
     plan, accounts = held
     raider = events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk"))
-    for quantity in (Decimal(0), Decimal(-1)):
-        with refused("more than nothing"):
-            events.propose_finding(
-                plan=plan,
-                person=raider,
-                account=accounts["raider"],
-                quantity=quantity,
-                reason="x",
-                document=paper,
-                actor=factories.actor("clerk"),
-            )
+    sound = {
+        "plan": plan,
+        "person": raider,
+        "account": accounts["raider"],
+        "quantity": Decimal(1),
+        "reason": "x",
+        "document": paper,
+        "actor": factories.actor("clerk"),
+    }
+    for told, changed in (
+        ("not below nothing", {"quantity": Decimal(-1)}),
+        ("no kind of ownership", {"kind": "dreamt"}),
+        ("Name the account", {"account": None}),
+        ("lie in no account", {"kind": "derivative"}),
+        ("is not yet", {"as_of": date(1998, 12, 31)}),
+        ("Say why", {"reason": " "}),
+    ):
+        with refused(told):
+            ownership.propose_finding(**sound | changed)
 
 
 def test_an_office_ends_once_and_not_before_it_began(plan, paper):

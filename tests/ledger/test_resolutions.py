@@ -95,7 +95,7 @@ def test_prongs_iii_and_iv_are_never_extended(plan):
 
 def test_an_adverse_person_below_ten_percent_is_blocked(plan):
     with pytest.raises(RuleViolation, match="below “at least 10%”"):
-        resolve(plan, kind="adverse_person", pct="9.5")
+        resolve(plan, kind="adverse_person", pct="9.5", person="Raider LP")
 
 
 def test_a_permitted_offer_replaces_the_offer_and_stops_prong_ii(plan):

@@ -10,7 +10,7 @@ from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Deadline, Entry, Hold, Separation, SeparationLine, TriggerCase
 from ledger.selectors import balances, questions as open_questions
 from ledger.selectors.proof import prove
-from ledger.services import approvals, audit, deadlines, events, plans, questions, separation
+from ledger.services import approvals, audit, deadlines, events, ownership, plans, questions, separation
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -73,7 +73,7 @@ def confirm_and_find(plan, accounts):
         )
     )
     decide(
-        events.propose_finding(
+        ownership.propose_finding(
             plan=plan,
             person=case.person,
             account=accounts["nominee"],

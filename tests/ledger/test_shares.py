@@ -9,6 +9,7 @@ from ledger.enums import PlanState
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import Approval, Batch, Hold, LedgerAccount, Plan, Position
 from ledger.rules import postings
+from ledger.rules.vocabulary import Standing
 from ledger.selectors import balances
 from ledger.services import approvals, control_book, posting, shares
 from tests import factories
@@ -268,7 +269,7 @@ def test_void_rights_travel_as_void(attached):
     plan, (_, jane, richard) = attached
     posting.post(
         plan=plan,
-        movements=postings.voiding([(jane.pk, Decimal(890_000))], date(1998, 12, 11)),
+        movements=postings.voiding([(jane.pk, Standing.VALID, Decimal(890_000))], date(1998, 12, 11)),
         source="finding",
         legal_basis="R32",
         actor=factories.actor("clerk"),

@@ -7,15 +7,14 @@ import pytest
 
 from ledger.enums import BatchKind, Standing
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch, Person, PersonTie
+from ledger.models import Batch
 from ledger.selectors import balances, voiding as selector
 from ledger.selectors.at_close import accounts_at_close
 from ledger.selectors.proof import prove
 from ledger.services import events, voiding
 from ledger.services.shares import transfer_common
-from rightsadmin.common import clock
 from tests import factories
-from tests.ledger.stories import RAIDERS, announce, confirm, decide, find, pin, plan_with_holders
+from tests.ledger.stories import RAIDERS, announce, confirm, decide, find, pin, plan_with_holders, tie
 
 pytestmark = pytest.mark.django_db
 
@@ -110,17 +109,7 @@ def test_a_group_is_void_together_from_the_day_it_is_tied(story):
     ally = events.record_person(plan=plan, name="Ally Fund", actor=factories.actor("clerk"))
     find(plan, ally, accounts["widow"], 500)
     assert selector.preview(plan).to_void == RAIDERS
-    PersonTie.objects.create(
-        plan=plan,
-        one=Person.objects.get(name="Raider LP"),
-        other=ally,
-        since=date(1998, 12, 15),
-        until=date(1999, 1, 1),
-        basis="Schedule 13D, item 6",
-        document=factories.document(plan),
-        recorded_at=clock.now(),
-        recorded_by="tests",
-    )
+    tie(plan, "Raider LP", "Ally Fund", date(1998, 12, 15), until=date(1999, 1, 1))
     assert selector.preview(plan).to_void == RAIDERS + 500
 
 

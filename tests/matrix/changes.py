@@ -81,9 +81,16 @@ def share_leaves_the_account(world: World, given: dict, approval: Approval) -> N
     _transfer(world, "raider", world.accounts["widow"], date(1998, 12, 15))
 
 
+@changed(Act.FINDING_WITHDRAWAL)
+@changed(Act.PERSON_TIE)
+def persons_name_is_another(world: World, given: dict, approval: Approval) -> None:
+    Person.objects.filter(plan=world.plan).filter(name="Raider LP").update(name="Another Raider LP")
+
+
+@changed(Act.TRANSFEREE)
 @changed(Act.VOIDING)
 def more_is_found(world: World, given: dict, approval: Approval) -> None:
-    find(world.plan, Person.objects.get(plan=world.plan), world.accounts["cede"], 5)
+    find(world.plan, Person.objects.get(plan=world.plan, name="Raider LP"), world.accounts["cede"], 5)
 
 
 @changed(Act.TRIGGER_CASE)

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.enums import Act, Basis, EntitlementBasis
-from ledger.models import AgentNotice, DataQualityIssue, Plan, PlanEvent, TriggerCase
+from ledger.models import AgentNotice, BeneficialFinding, DataQualityIssue, Plan, PlanEvent, TriggerCase
 from ledger.rules.agent import Successor
 from ledger.selectors.acts.exchange import ExchangeTerms
+from ledger.selectors.transferees import waiting
 from ledger.services import (
     adjustments,
     agent,
@@ -14,9 +15,12 @@ from ledger.services import (
     corrections,
     entitlements,
     events,
+    ownership,
     questions,
     separation,
     shares,
+    ties,
+    transferees,
     voiding,
 )
 from ledger.services.acts import exchange, expiration, redemption
@@ -69,7 +73,7 @@ def announced(world: World) -> PlanEvent:
     return event
 
 
-@proposed(Act.VOID_FINDING, events.propose_finding, "attached")
+@proposed(Act.VOID_FINDING, ownership.propose_finding, "attached")
 def finding(world: World) -> dict:
     return {
         "plan": world.plan,
@@ -78,6 +82,52 @@ def finding(world: World) -> dict:
         "quantity": Decimal(1_000_000),
         "reason": "Schedule 13D, item 5",
         "document": world.paper("Schedule 13D"),
+    }
+
+
+@proposed(Act.FINDING_WITHDRAWAL, ownership.propose_withdrawal, "attached")
+def wrong_finding(world: World) -> dict:
+    find(world.plan, announce(world.plan).person, world.accounts["widow"], 300)
+    wrong = BeneficialFinding.objects.select_related("plan", "person", "account").get(plan=world.plan)
+    return {"finding": wrong, "reason": "It is the widow's own"}
+
+
+@proposed(Act.PERSON_TIE, ties.propose, "attached")
+def allies(world: World) -> dict:
+    clerk = factories.actor("clerk")
+    return {
+        "plan": world.plan,
+        "one": announce(world.plan).person,
+        "other": events.record_person(plan=world.plan, name="Ally Fund", actor=clerk),
+        "since": TODAY,
+        "basis": "Schedule 13D, item 6",
+        "document": world.paper("Schedule 13D"),
+    }
+
+
+@proposed(Act.TRANSFEREE, transferees.propose, "attached")
+def passed_on(world: World) -> dict:
+    """The raider sold some of its shares on the day it was announced."""
+    person = announced(world).person
+    shares.transfer_common(
+        plan=world.plan,
+        giver=world.accounts["raider"],
+        taker=world.accounts["widow"],
+        quantity=Decimal(400),
+        effective_on=TODAY,
+        document=world.paper("Order"),
+        actor=factories.actor("clerk"),
+    )
+    find(world.plan, person, world.accounts["raider"], 999_600)
+    (asked,) = waiting(world.plan)
+    return {
+        "plan": world.plan,
+        "entry": asked.entry.pk,
+        "account": asked.account.pk,
+        "void": Decimal(300),
+        "clear": Decimal(100),
+        "reason": "A transferee after the announcement",
+        "document": world.paper("Opinion of counsel"),
     }
 
 

@@ -25,7 +25,10 @@ _TABLE = """
     quality          p        pa         pa        -           -           -
     trigger_case     p        a          p         -           -           -
     void_finding     p        a          p         -           -           -
+    finding_withdrawal p      a          p         -           -           -
+    person_tie       p        a          p         -           -           -
     voiding          p        a          p         -           -           -
+    transferee       -        a          p         -           -           -
     separation       p        a          -         -           -           -
     run              p        p          -         -           -           -
     release          p        a          -         -           -           -

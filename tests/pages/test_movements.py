@@ -7,6 +7,7 @@ import pytest
 
 from ledger.models import Batch
 from ledger.rules import postings
+from ledger.rules.vocabulary import Standing
 from ledger.selectors import balances
 from ledger.services import control_book, posting
 from tests import factories
@@ -46,7 +47,7 @@ def test_buy_back_takes_what_it_finds_and_asks_which_rights_are_void(plan, taker
     held = balances.account_balance(plan, giver.pk).common
     posting.post(
         plan=plan,
-        movements=postings.voiding([(giver.pk, Decimal(40))], date(1998, 12, 21)),
+        movements=postings.voiding([(giver.pk, Standing.VALID, Decimal(40))], date(1998, 12, 21)),
         source="finding",
         legal_basis="R32",
         actor=factories.actor("clerk"),

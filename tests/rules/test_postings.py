@@ -54,7 +54,7 @@ def test_issue_brings_the_rights_that_new_shares_carry(rights, from_treasury):
 
 def test_transfer_takes_the_rights_along_and_void_ones_stay_void(book):
     moved = transfer("A", "B", Decimal(100), date(1998, 12, 21), Carried(Decimal(60), Decimal(40)))
-    movements = [*book, *voiding([("A", Decimal(40))], date(1998, 12, 15)), *moved]
+    movements = [*book, *voiding([("A", Standing.VALID, Decimal(40))], date(1998, 12, 15)), *moved]
     balances = fold(movements)
     assert balances[RIGHTS, Position("B")] == Decimal("70.5")
     assert balances[RIGHTS, Position("B", Standing.VOID)] == 40
@@ -70,7 +70,7 @@ def test_bought_back_share_takes_its_void_right_with_it(book):
     movements = reacquisition(
         "A", Decimal(200), date(1998, 12, 10), Carried(Decimal(150), Decimal(50)), to_treasury=True
     )
-    balances = fold([*book, *voiding([("A", Decimal(50))], date(1998, 12, 7)), *movements])
+    balances = fold([*book, *voiding([("A", Standing.VALID, Decimal(50))], date(1998, 12, 7)), *movements])
     assert balances[RIGHTS, VALID] == 800
     assert (RIGHTS, VOID) not in balances
     assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
@@ -96,7 +96,7 @@ def test_split_multiplies_rights_only_where_each_new_share_carries_one(family, r
     opened = fold(
         [*opening([("A", Decimal(1000))], RECORD_DATE), *dividend([("A", Decimal(1000))], 1, RECORD_DATE)]
     )
-    opened = fold(voiding([("A", Decimal(40))], RECORD_DATE), opened)
+    opened = fold(voiding([("A", Standing.VALID, Decimal(40))], RECORD_DATE), opened)
     balances = fold(
         split(
             [(VALID, Decimal(1000))],
@@ -183,7 +183,7 @@ def test_surrender_moves_only_what_another_gets_or_what_is_exercised():
 
 
 def test_voiding_passes_over_what_is_void_already():
-    (voided,) = voiding([("A", Decimal(0)), ("A", Decimal(3))], RECORD_DATE)
+    (voided,) = voiding([("A", Standing.VALID, Decimal(0)), ("A", Standing.VALID, Decimal(3))], RECORD_DATE)
     assert (voided.source, voided.target, voided.quantity) == (VALID, VOID, 3)
 
 

@@ -131,7 +131,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(account=accounts, quantity=shares)
     def void_rights(self, account, quantity):
         if self.held(Instrument.RIGHTS, account) >= quantity:
-            self.movements += voiding([(account, quantity)], self.today)
+            self.movements += voiding([(account, Standing.VALID, quantity)], self.today)
 
     @precondition(lambda self: not self.is_separated)
     @rule(found=shares, withheld=st.none() | shares)

@@ -4,13 +4,13 @@ from decimal import Decimal
 from hypothesis import given, strategies as st
 
 from ledger.rules.findings import Severity
+from ledger.rules.vocabulary import Standing
 from ledger.rules.voiding import (
+    TAKEN_FIRST,
     BeneficialFinding,
     RightsInAccount,
-    TransferOfRights,
     legend_required,
-    trace,
-    transferee_is_void,
+    taken_from,
     void_rights,
 )
 
@@ -25,7 +25,7 @@ def finding(person, shares, account="CEDE", as_of=BEFORE):
 
 
 def decide(findings, live, void=0, **terms):
-    accounts = [RightsInAccount("CEDE", Decimal(live), Decimal(void))]
+    accounts = [RightsInAccount("CEDE", {Standing.VALID: Decimal(live)}, Decimal(void))]
     (decision,) = void_rights(findings, accounts, persons=RAIDER, at=BECAME, **terms)
     return decision
 
@@ -67,7 +67,7 @@ def test_finding_beyond_the_account_voids_all_of_it_and_warns():
 
 
 def test_account_without_a_finding_is_left_alone():
-    accounts = [RightsInAccount("X", Decimal(10))]
+    accounts = [RightsInAccount("X", {Standing.VALID: Decimal(10)})]
     (decision,) = void_rights([finding("Raider LP", 5)], accounts, persons=RAIDER, at=BECAME)
     assert (decision.to_void, decision.findings) == (0, ())
 
@@ -79,27 +79,19 @@ def test_voiding_never_exceeds_the_account_nor_goes_back(found, live, void):
     assert void <= decision.void_after <= live + void
 
 
-def passed(at, *, by_plan=False, person="Raider LP", source="CEDE", target="B", rights=40):
-    return TransferOfRights(person, source, target, Decimal(rights), at, by_plan)
+HELD = st.fixed_dictionaries({standing: st.integers(0, 500).map(Decimal) for standing in TAKEN_FIRST})
 
 
-def test_transferee_after_the_person_became_such_holds_void_rights():
-    assert transferee_is_void(passed(LATER), BECAME)
-    assert not transferee_is_void(passed(BEFORE), BECAME)
-    assert not transferee_is_void(passed(BECAME), BECAME)
-    assert transferee_is_void(passed(BEFORE, by_plan=True), BECAME)
+@given(HELD, st.integers(0, 2000).map(Decimal))
+def test_what_is_voided_is_taken_from_where_it_is_and_never_more(live, rights):
+    taken = taken_from(live, rights)
+    assert sum(part for _, part in taken) == min(rights, sum(live.values()))
+    assert all(0 < part <= live[standing] for standing, part in taken)
 
 
-def test_void_follows_the_rights_from_hand_to_hand():
-    transfers = [passed(LATER), passed(BEFORE, rights=7), passed(LATER, person="Somebody", rights=9)]
-    void, findings = trace({"CEDE": Decimal(100)}, transfers, persons=RAIDER, became=BECAME)
-    assert void == {"CEDE": 60, "B": 40}
-    assert [each.severity for each in findings] == [Severity.HOLD]
-
-
-def test_rights_passed_on_by_a_plan_beforehand_are_void_as_well():
-    void, _ = trace({"CEDE": Decimal(100)}, [passed(BEFORE, by_plan=True)], persons=RAIDER, became=BECAME)
-    assert void == {"CEDE": 100, "B": 40}
+def test_rights_without_a_certificate_are_void_first():
+    live = {Standing.CERTIFICATED: Decimal(90), Standing.WITHHELD: Decimal(10)}
+    assert taken_from(live, Decimal(30)) == ((Standing.WITHHELD, 10), (Standing.CERTIFICATED, 20))
 
 
 def test_legend_is_required_where_any_right_comes_of_a_void_one():

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, Registration
 from ledger.models import Hold, HolderAccount
 from ledger.pages.base import PlanPage
-from ledger.pages.holders.forms import AccountForm, AddressForm, FindingForm, HoldForm, LiftHoldForm
-from ledger.pages.papers import PAPER_GROUP, paper_of
+from ledger.pages.holders.forms import AccountForm, AddressForm, HoldForm, LiftHoldForm
+from ledger.pages.ownership.findings import FindingPage
+from ledger.pages.ownership.forms import HeldForm
+from ledger.pages.papers import PAPER_GROUP
 from ledger.selectors import plan_day
 from ledger.selectors.holders import next_number
-from ledger.services import events, holders
+from ledger.services import holders
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
@@ -153,34 +154,18 @@ class AddressChange(_OfAccount):
         return "The address is changed; the one before stays in the history."
 
 
-class FindingPropose(_OfAccount):
+class FindingPropose(FindingPage, _OfAccount):
     """Proposes a finding of beneficial ownership of a quantity in an account."""
 
-    form_class = FindingForm
-    act = Act.VOID_FINDING
-    submit_label = "Propose the finding"
+    form_class = HeldForm
     groups = (
         FieldGroup(
             title="The finding",
             help="A quantity in this account, not the account. Its Rights are void after a Flip-In Event.",
-            fields=("person", "quantity", "reason"),
+            fields=("person", "quantity", "as_of", "group", "reason"),
         ),
         PAPER_GROUP,
     )
 
-    def title(self) -> str:
-        return "Record a finding of beneficial ownership"
-
-    def perform(self, form: forms.Form) -> str:
-        data = form.cleaned_data
-        with transaction.atomic():
-            events.propose_finding(
-                plan=self.plan(),
-                person=events.record_person(plan=self.plan(), name=data["person"], actor=self.actor),
-                account=self.account(),
-                quantity=data["quantity"],
-                reason=data["reason"],
-                document=paper_of(data, plan=self.plan(), actor=self.actor),
-                actor=self.actor,
-            )
-        return "The finding waits for a second person."
+    def account_of(self, told: dict[str, Any]) -> HolderAccount:
+        return self.account()

@@ -5,7 +5,7 @@ from django import forms
 from ledger.enums import Registration
 from ledger.models import Hold
 from ledger.models.holder import REGISTRATION_LINES
-from ledger.pages.fields import LONGEST_MEMO, DayInput, PaperForm, QuantityField
+from ledger.pages.fields import LONGEST_MEMO, DayInput, QuantityField
 
 ADDRESS_LINES = 4
 
@@ -81,9 +81,3 @@ def _lines(text: str, most: int, what: str) -> list[str]:
     if len(lines) > most:
         raise forms.ValidationError(f"{what} has at most {most} lines; this has {len(lines)}.")
     return lines
-
-
-class FindingForm(PaperForm):
-    person = forms.CharField(label="Person or group", max_length=200)
-    quantity = QuantityField(label="Shares beneficially owned in this account")
-    reason = _reason("Why: the kind of ownership and where the paper says so")

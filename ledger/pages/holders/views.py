@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, Standing
-from ledger.models import BeneficialFinding, Entry, HolderAccount
+from ledger.models import Entry, HolderAccount
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.holders.filters import HolderFilter
 from ledger.pages.holders.tables import HolderTable
 from ledger.pages.movements.tables import EntryTable
 from ledger.permissions import may_propose
-from ledger.selectors import holders
+from ledger.selectors import holders, ownership
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -114,7 +114,7 @@ class HolderDetail(PlanPage, DetailShell):
                 more_label="All its entries",
             ),
         ]
-        findings = BeneficialFinding.objects.filter(account=account).select_related("person", "document")
+        findings = ownership.on_record(self.plan()).filter(account=account)
         if self._holds or findings:
             panels.append(
                 Panel(

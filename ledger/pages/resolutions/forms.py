@@ -53,9 +53,10 @@ class ExtensionForm(ResolutionForm):
 
 
 class AdversePersonForm(ResolutionForm):
+    person = forms.CharField(label="Person or group declared an Adverse Person", max_length=200)
     pct = PercentField(label="Percentage it beneficially owns")
     announced_at = NewYorkInstantField(label="Publicly announced at", required=False)
-    particulars = ("pct", "announced_at")
+    particulars = ("person", "pct", "announced_at")
 
 
 class PermittedOfferForm(ResolutionForm):

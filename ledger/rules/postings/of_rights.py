@@ -15,12 +15,12 @@ from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 
 
 @decides("R32")
-def voiding(rights: Iterable[tuple[Account, Decimal]], on: date) -> Iterator[Movement]:
-    """Rights of an Acquiring or Adverse Person become void: for good, unless counsel confirms an error (R32)."""
-    for account, quantity in rights:
+def voiding(rights: Iterable[tuple[Account, Standing, Decimal]], on: date) -> Iterator[Movement]:
+    """Rights of an Acquiring Person or Adverse Person become void, in whatever standing they are held (R32)."""
+    for account, standing, quantity in rights:
         if quantity:
             void = Position(account, Standing.VOID)
-            yield _rights(Position(account), void, quantity, BatchKind.VOIDING, on)
+            yield _rights(Position(account, standing), void, quantity, BatchKind.VOIDING, on)
 
 
 @decides("R26")

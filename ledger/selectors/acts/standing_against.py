@@ -1,11 +1,12 @@
 """What stands against any act that ends Rights: open cases, and Rights that should be void and are not posted so."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from ledger.enums import Act, CaseStatus
 from ledger.models import Plan, TriggerCase
 from ledger.rules.findings import Finding, hold
-from ledger.selectors import ownership, voiding
+from ledger.selectors import ownership, transferees, voiding
 
 # What other apps know that stands against the end of all Rights: holders' items that were not worked yet.
 Check = Callable[[Plan], list[Finding]]
@@ -46,6 +47,15 @@ def findings(plan: Plan) -> list[Finding]:
                 f"{to_void.normalize():,f} Rights are void by the findings and not posted as void: post the voiding "
                 "first, for void Rights get nothing.",
                 next_act=Act.VOIDING,
+            )
+        )
+    if asked := sum(transferees.in_question(plan).values(), Decimal()):
+        found.append(
+            hold(
+                "R32",
+                f"{asked.normalize():,f} Rights came from an Acquiring or Adverse Person and wait for counsel's word "
+                "whether they are void where they are: record it first.",
+                next_act=Act.TRANSFEREE,
             )
         )
     return [*found, *on_hand(plan)]

@@ -38,6 +38,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_separati
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_sourcedocument
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_transfereeword
+    FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_writteninstruction
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_historicalbreak

@@ -5,19 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.enums import CaseStatus
 from ledger.errors import RuleViolation
-from ledger.rules.acquiring_person import threshold_shares
 from ledger.rules.exact import exact_text
 from ledger.rules.wire.reader import Reader
-from ledger.selectors import law
-from ledger.selectors.control_book import control_book
-from ledger.selectors.ownership import own_thresholds
-from ledger.selectors.terms import distribution_terms
+from ledger.selectors import law, ownership
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, day
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-DEFAULT = "default"
 
 
 def distribution(moment: Moment, told: Reader) -> Answer:
@@ -49,15 +43,7 @@ def standing(moment: Moment, told: Reader) -> Answer:
 
 def thresholds(moment: Moment, told: Reader) -> Answer:
     """The percentage of everybody, and of each person who has one of its own, in per cent and in shares."""
-    terms = distribution_terms(moment.plan, moment.on, moment.known_at)
-    book = control_book(moment.plan, moment.on, moment.known_at)
-    if terms.stock_acquisition is None or book is None:
-        raise RuleViolation("The plan has no percentage in force, or no control book by then.")
-    found = {DEFAULT: terms.stock_acquisition.pct}
-    for own in own_thresholds(moment.plan, moment.known_at):
-        if own.applies(own.person, moment.on):
-            found[own.person] = own.pct
+    found = ownership.thresholds(moment.plan, moment.on, moment.known_at)
     return {
-        person: {"pct": exact_text(pct), "shares": str(threshold_shares(int(book.outstanding), pct))}
-        for person, pct in found.items()
+        person: {"pct": exact_text(each.pct), "shares": str(each.shares)} for person, each in found.items()
     }

@@ -1,9 +1,7 @@
 """Questions of the register: totals, what each account holds, what a person beneficially owns."""
 
-from fractions import Fraction
-
 from ledger.enums import Standing
-from ledger.rules.exact import exact_text
+from ledger.rules.exact import exact_text, half_up
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import balances, ownership
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, number
@@ -40,7 +38,7 @@ def beneficial(moment: Moment, told: Reader) -> Answer:
     person = moment.scene.known_person(told.text("person"))
     found = ownership.beneficial(moment.plan, person, moment.on, moment.known_at)
     return {
-        "shares": str(found.shares),
-        "percent": exact_text(Fraction(round(found.percent.value, _PLACES))),
+        "shares": exact_text(found.shares),
+        "percent": exact_text(half_up(found.percent.value, _PLACES)),
         "reaches": found.reaches,
     }

@@ -1,0 +1,45 @@
+"""Forms of a voiding, and of counsel's word on a transferee."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from ledger.models import Plan
+from ledger.pages.fields import LONGEST_MEMO, DayInput, PaperForm
+from ledger.selectors import ownership
+
+
+class VoidingForm(forms.Form):
+    """Whose Rights; and counsel's paper, where Rights have left the account they were found in."""
+
+    person: Any = forms.ModelChoiceField(
+        label="Of", queryset=None, required=False, empty_label="Every confirmed person and its group"
+    )
+    counsel_title = forms.CharField(label="Counsel’s opinion", max_length=200, required=False)
+    counsel_dated_on = forms.DateField(label="Dated", required=False, widget=DayInput())
+    counsel_file = forms.FileField(label="The opinion itself", required=False)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = ownership.persons(plan)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if bool(told.get("counsel_title")) != bool(told.get("counsel_dated_on")):
+            self.add_error("counsel_title", "An opinion has its title and its day: give both, or neither.")
+        return told
+
+
+def _rights(label: str) -> forms.DecimalField:
+    return forms.DecimalField(label=label, min_value=Decimal(0), max_digits=28, decimal_places=10)
+
+
+class TransfereeForm(PaperForm):
+    """Counsel's word, with the opinion that gives it."""
+
+    void = _rights("Rights that are void")
+    clear = _rights("Rights that are not void")
+    reason = forms.CharField(
+        label="Why, in counsel’s words", max_length=LONGEST_MEMO, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -1,0 +1,118 @@
+"""Persons, findings, ties and voiding by their pages."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger.models import Approval, BeneficialFinding, PersonTie, TransfereeWord
+from ledger.selectors import balances
+from ledger.selectors.transferees import waiting
+from ledger.services import approvals
+from ledger.services.shares import transfer_common
+from tests import factories
+from tests.ledger.stories import announce, confirm, find, pin, plan_with_holders
+
+pytestmark = pytest.mark.django_db
+PAPER = {"paper_title": "Schedule 13D", "paper_kind": "schedule_13d", "paper_dated_on": "1998-12-15"}
+OPINION = {"paper_title": "Opinion", "paper_kind": "opinion", "paper_dated_on": "1998-12-17"}
+
+
+@pytest.fixture
+def story(as_role):
+    plan, accounts = plan_with_holders()
+    return plan, accounts, as_role("clerk")
+
+
+def approve(act):
+    approval = Approval.objects.get(act=act, status="pending")
+    approvals.approve(
+        approval_id=approval.pk, digest_seen=approval.digest, actor=factories.actor("supervisor")
+    )
+
+
+def at(page):
+    return f"/plans/mim-1998/{page}"
+
+
+def test_a_derivative_is_found_and_withdrawn_on_the_pages(story):
+    _, _, clerk = story
+    told = PAPER | {"person": "Holder O", "kind": "derivative", "quantity": "300000", "reason": "A swap"}
+    assert clerk.post(at("findings/record/"), told | {"account": "000001"}).status_code == 422
+    assert clerk.post(at("findings/record/"), told).status_code == 302
+    approve("void_finding")
+    found = BeneficialFinding.objects.get()
+    page = clerk.get(at("persons/")).content.decode()
+    assert "Derivative over shares" in page
+    assert f"findings/{found.pk}/withdraw/" in page
+    assert clerk.post(at(f"findings/{found.pk}/withdraw/"), {"reason": ""}).status_code == 422
+    assert clerk.post(at(f"findings/{found.pk}/withdraw/"), {"reason": "Settled in 1997"}).status_code == 302
+    approve("finding_withdrawal")
+    assert "Settled in 1997" in clerk.get(at(f"persons/{found.person_id}/")).content.decode()
+
+
+def test_a_tie_is_recorded_and_ended_on_the_pages(story):
+    _, _, clerk = story
+    told = PAPER | {"one": "Holder O", "other": "Ally Fund", "since": "1998-12-01", "basis": "Item 6"}
+    assert clerk.post(at("ties/record/"), told | {"other": "Holder O"}).status_code == 422
+    assert clerk.post(at("ties/record/"), told).status_code == 302
+    approve("person_tie")
+    standing = PersonTie.objects.get()
+    assert "Holder O with Ally Fund" in clerk.get(at("persons/")).content.decode()
+    end = PAPER | {"until": "1998-12-10", "basis": "They parted"}
+    assert clerk.post(at(f"ties/{standing.pk}/end/"), end).status_code == 302
+    approve("person_tie")
+    assert PersonTie.objects.get(replaces=standing).until == date(1998, 12, 10)
+    assert clerk.get(at(f"ties/{standing.pk}/end/")).status_code == 404
+
+
+def test_the_voiding_is_previewed_and_proposed_on_its_page(story):
+    plan, accounts, clerk = story
+    person = announce(plan).person
+    assert "No finding is against" in clerk.get(at("voiding/")).content.decode()
+    assert clerk.post(at("voiding/"), {}).status_code == 422
+    confirm(plan)
+    find(plan, person, accounts["raider"], 1_000_000)
+    page = clerk.get(at(f"voiding/?person={person.pk}")).content.decode()
+    assert "1,000,000 Rights of Raider LP" in page
+    assert clerk.post(at("voiding/"), {"person": person.pk, "counsel_title": "Opinion"}).status_code == 422
+    assert clerk.post(at("voiding/"), {"person": person.pk}).status_code == 302
+    approve("voiding")
+    assert balances.account_balance(plan, accounts["raider"].pk).rights["void"] == 1_000_000
+    assert "Its Rights are void" in clerk.get(at(f"persons/{person.pk}/")).content.decode()
+
+
+def test_counsel_gives_his_word_on_a_transferee_on_the_page(story, as_role):
+    plan, accounts, clerk = story
+    person = announce(plan).person
+    plan = pin(plan, date(1998, 12, 17))
+    transfer_common(
+        plan=plan,
+        giver=accounts["raider"],
+        taker=accounts["widow"],
+        quantity=Decimal(400_000),
+        effective_on=date(1998, 12, 16),
+        document=factories.document(plan, "Order"),
+        actor=factories.actor("clerk"),
+    )
+    confirm(plan)
+    find(plan, person, accounts["raider"], 600_000, dated_on=date(1998, 12, 17))
+    (asked,) = waiting(plan)
+    address = at(f"voiding/transferees/{asked.entry.pk}/{asked.account.number}/")
+    counsel = as_role("counsel")
+    assert address in counsel.get(at("voiding/")).content.decode()
+    assert address not in clerk.get(at("voiding/")).content.decode()
+    assert clerk.get(address).status_code == 403
+    told = OPINION | {"void": "300000", "clear": "100001", "reason": "She knew"}
+    assert counsel.post(address, told).status_code == 422
+    assert counsel.post(address, told | {"clear": "100000"}).status_code == 302
+    approve("transferee")
+    assert TransfereeWord.objects.get().void == 300_000
+    assert counsel.get(address).status_code == 404
+
+
+def test_the_pages_of_persons_are_for_who_may(story, as_role):
+    examiner = as_role("examiner")
+    assert examiner.get(at("persons/")).status_code == 200
+    for page in ("voiding/", "findings/record/", "ties/record/"):
+        assert examiner.get(at(page)).status_code == 403
