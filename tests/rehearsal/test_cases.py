@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from rightsadmin.rehearsal.comparing import agrees
 from rightsadmin.rehearsal.reading import read_file
@@ -31,3 +32,14 @@ def test_every_case_expects_something_and_has_its_own_name():
     cases = [parameter.values[0] for parameter in CASES]
     assert all(any(step.has_expectation for step in case.steps) for case in cases)
     assert len({case.name for case in cases}) == len(cases)
+
+
+@pytest.mark.django_db
+def test_the_command_prints_one_answer_a_case_in_order(capsys):
+    names = [str(file) for file in FILES[:2]]
+    call_command("rehearse", *names)
+    told = json.loads(capsys.readouterr().out)
+    cases = [case for name in names for case in read_file(name)]
+    assert [(each["name"], len(each["steps"])) for each in told] == [
+        (case.name, len(case.steps)) for case in cases
+    ]
