@@ -1,44 +1,81 @@
 """Open questions closed by counsel, the Board, an amendment or the Agreement, with what the paper says a term is."""
 
 from datetime import date
+from typing import Any
 
 from ledger.enums import Basis
+from ledger.models import DataQualityIssue
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader, shown
+from ledger.selectors.terms import terms_as_of
 from ledger.services import questions
-from ledger.services.questions import TermReading
+from ledger.services.questions import BASES, TermReading
+from ledger.terms import checked
 from rightsadmin.rehearsal.scene import Scene
 
-_BASES = {
-    "counsel confirmation": Basis.COUNSEL,
-    "counsel": Basis.COUNSEL,
-    "board resolution": Basis.RESOLUTION,
-    "resolution": Basis.RESOLUTION,
-    "amendment": Basis.AMENDMENT,
-    "rights agreement": Basis.AGREEMENT,
-    "agreement": Basis.AGREEMENT,
-}
+_WORDS = {Basis(basis).label.lower(): basis for basis in BASES} | {basis.value: basis for basis in BASES}
+# Counsel's word is an opinion; the others are known by the names of their bases.
+_PAPERS = {Basis.COUNSEL: "opinion"}
 
 
 def close_question(scene: Scene, told: Reader) -> date | None:
+    """Closes the question by what the step reads: the value of one of its terms, or an object of several by their
+    keys, or the one word that its terms are in doubt about; words that are no value close it as words.
+    """
     code = told.text("code")
     issue = scene.plan.quality_issues.filter(code=code).first()
     if issue is None:
         raise BadInput(told.place("code"), f"the plan has no question {shown(code)}")
-    basis = told.one_of("basis", _BASES)
+    basis = _WORDS[told.one_of("basis", _WORDS)]
     reading = told.raw("reading") if told.has("reading") else None
-    readings: tuple[TermReading, ...] = ()
-    if reading is not None and issue.term_keys:
-        readings = (TermReading(issue.term_keys[0], reading, f"{code} is closed as {reading}"),)
+    kind = _PAPERS.get(Basis(basis), Basis(basis).label.lower())
     scene.decide(
         questions.propose_resolution(
             issue=issue,
-            text=f"Closed by the story: {reading}.",
-            document=scene.paper("Opinion of counsel", "opinion"),
-            basis=_BASES[basis],
+            text=f"{code} is closed as {_text(reading)}.",
+            document=scene.paper(Basis(basis).label, kind),
+            basis=basis,
             effective_on=scene.day,
-            readings=readings,
+            readings=tuple(
+                TermReading(key, value, f"{code} is closed as {_text(reading)}.")
+                for key, value in _values(scene, issue, reading).items()
+            ),
             actor=scene.hands.maker,
         )
     )
     return scene.day
+
+
+def _values(scene: Scene, issue: DataQualityIssue, reading: Any) -> dict[str, Any]:
+    """The terms of the question that the reading tells, with their values."""
+    keys = list(issue.term_keys)
+    if reading is None or not keys:
+        return {}
+    if isinstance(reading, dict) and set(reading) <= set(keys):
+        return reading
+    told = next((row["value"] for row in issue.candidates if row["reading"] == reading), reading)
+    if first := next((key for key in keys if _is_value(key, told)), None):
+        return {first: told}
+    in_force = terms_as_of(scene.plan, scene.day)
+    within = {key: _with_word(key, in_force[key].value, told) for key in keys if key in in_force}
+    return {key: value for key, value in within.items() if value is not None}
+
+
+def _with_word(key: str, value: Any, word: Any) -> Any:
+    """The object with the word in the place where the term takes it; None where it has none for it."""
+    if not isinstance(value, dict) or not isinstance(word, str):
+        return None
+    tried = ({**value, name: word} for name, part in value.items() if isinstance(part, str) and part != word)
+    return next((changed for changed in tried if _is_value(key, changed)), None)
+
+
+def _is_value(key: str, value: Any) -> bool:
+    try:
+        checked(key, value)
+    except BadInput:
+        return False
+    return True
+
+
+def _text(reading: Any) -> str:
+    return "confirmed" if reading is None else str(reading)
