@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import get_args
 
 from ledger.rules.business_days import FIRST_DAY, LAST_DAY, BusinessCalendar, Closing
-from ledger.rules.facts import BadInput, CalendarCode
+from ledger.rules.facts import BadInput
+from ledger.rules.plan_terms import CalendarCode
 
 CALENDAR_CODES: tuple[CalendarCode, ...] = get_args(CalendarCode)
 

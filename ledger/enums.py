@@ -135,6 +135,13 @@ class EventKind(models.TextChoices):
     FLIP_OVER = kinds.FLIP_OVER.choice
     MERGER_AGREEMENT = kinds.MERGER_AGREEMENT.choice
     PRICE_STATED = kinds.PRICE_STATED.choice
+    OFFER_AMENDED = kinds.OFFER_AMENDED.choice
+    OFFER_WITHDRAWN = kinds.OFFER_WITHDRAWN.choice
+    ACCEPTED_FOR_PAYMENT = kinds.ACCEPTED_FOR_PAYMENT.choice
+    MERGER_EFFECTIVE = kinds.MERGER_EFFECTIVE.choice
+    NAMED_EVENT = kinds.NAMED_EVENT.choice
+    PERSON_RELEASED = kinds.PERSON_RELEASED.choice
+    HOLDER_CAUGHT = kinds.HOLDER_CAUGHT.choice
     REDEEMED = kinds.REDEEMED.choice
     EXCHANGED = kinds.EXCHANGED.choice
     OFFICER_CERTIFICATE = kinds.OFFICER_CERTIFICATE.choice

@@ -300,7 +300,7 @@ def _terms(head: _Row, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
 def _resolved(row: _Row, key: str) -> Any:
     """The value of a term, a relative date in it made a date."""
     value = row.raw("value")
-    is_date = key in REGISTRY and REGISTRY[key].type == "date"
+    is_date = key in REGISTRY and REGISTRY[key].type in {"date", "moment"}
     return row.days.read(value, row.place("value")).isoformat() if is_date and value is not None else value
 
 

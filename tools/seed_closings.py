@@ -15,6 +15,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+import exchange_calendars  # type: ignore[import-untyped]
 import holidays
 
 FIRST_YEAR, LAST_YEAR = 1985, 2040
@@ -27,6 +28,7 @@ FEDERAL_SOURCE = "5 U.S.C. 6103"
 NEW_YORK_FED_SOURCE = "Federal Reserve Bank of New York holiday schedule (K.8); H.10 noon rates blank"
 GCL_SOURCE = "New York General Construction Law section 24"
 NYSE_SOURCE = "NYSE Rule 7.2 (formerly 51)"
+TORONTO_SOURCE = "Toronto Stock Exchange, trading calendar"
 
 # Days on which somebody closed and a New York bank did not have to: Business Days by default, and marked, since
 # counsel may decide otherwise for a plan. (date, event, source)
@@ -174,6 +176,42 @@ def exchange_rows(code: str) -> list[Row]:
     ]
 
 
+# What the Toronto Stock Exchange calls each day that the calendar of sessions leaves out.
+TORONTO_NAMES = {
+    "Labor Day": "Labour Day",
+    "Canadian Thanksgiving": "Thanksgiving Day",
+    "Christmas": "Christmas Day",
+    "Weekend Christmas": "Christmas Day (observed)",
+    "Weekend Boxing Day": "Boxing Day (observed)",
+}
+
+
+def toronto_rows(code: str) -> list[Row]:
+    """The full closings of the Toronto Stock Exchange, one-offs included."""
+    calendar = exchange_calendars.get_calendar("XTSE", start=f"{FIRST_YEAR}-01-02", end=f"{LAST_YEAR}-12-31")
+    sessions = {session.date() for session in calendar.sessions}
+    names = {
+        holiday.date(): rule.name
+        for rule in calendar.regular_holidays.rules
+        for holiday in rule.dates(f"{FIRST_YEAR - 1}-12-01", f"{LAST_YEAR + 1}-01-31")
+    }
+    days = (
+        date.fromordinal(n)
+        for n in range(date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal() + 1)
+    )
+    return [
+        (
+            day.isoformat(),
+            code,
+            "closed",
+            TORONTO_NAMES.get(names.get(day, ""), names.get(day, "Closed by the exchange (September 2001)")),
+            TORONTO_SOURCE,
+        )
+        for day in days
+        if day.weekday() < SATURDAY and day not in sessions
+    ]
+
+
 def calendars() -> dict[str, list[Row]]:
     """The rows of each calendar, in date order."""
     bank = new_york_bank_days()
@@ -190,6 +228,7 @@ def calendars() -> dict[str, list[Row]]:
         "sec-filing": closed_rows("sec-filing", federal, FEDERAL_SOURCE, saturday_to_friday=True)
         + one_offs("sec-filing", "closed", EXECUTIVE_ORDER_DAYS),
         "xnys-trading": exchange_rows("xnys-trading"),
+        "xtse-trading": toronto_rows("xtse-trading"),
     }
     return {code: sorted(table) for code, table in rows.items()}
 

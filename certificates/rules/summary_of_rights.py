@@ -12,7 +12,7 @@ from certificates.rules.content import PriceBasis
 from certificates.rules.legends import FRACTIONS, money
 from ledger.rules.dates import prose_date
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import PlanTerms
+from ledger.rules.plan_terms import PlanTerms
 
 #: Up to here whole numbers are written in words, as the 8-K does.
 WORDS = (

@@ -11,6 +11,8 @@ from ledger.enums import Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Plan, PlanTerm, Signatory
 from ledger.rules.dates import date_text
+from ledger.rules.moments import last_date
+from ledger.rules.wire.moments import read_moment
 from ledger.selectors.terms import in_question, terms_as_of
 from ledger.terms import REGISTRY
 
@@ -70,7 +72,7 @@ def face_terms(
         units_per_right=Decimal(term("units_per_right")),
         adverse_person=adverse_person is not None and adverse_person.value is not None,
         former_name=_former_name(plan, on, term("issuer.name")),
-        expiration=expiration and date.fromisoformat(expiration),
+        expiration=expiration and last_date(read_moment(expiration, EXPIRATION)),
         cusip=cusip.value if cusip else None,
         watermark=watermark,
         signed=signed,

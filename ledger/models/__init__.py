@@ -17,6 +17,7 @@ from ledger.models.instruction import (
     InstructionApplication,
     WrittenInstruction,
 )
+from ledger.models.milestone import Milestone
 from ledger.models.ownership import BeneficialFinding, PersonTie, TransfereeWord
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.reconciliation import Break, ReconciliationRun
@@ -54,6 +55,7 @@ __all__ = [
     "IncumbencyCertificate",
     "InstructionApplication",
     "LedgerAccount",
+    "Milestone",
     "Party",
     "Person",
     "PersonTie",

@@ -58,10 +58,11 @@ class SourceDocument(models.Model):
 
 
 class PlanTerm(models.Model):
-    """One term, in force from a legal date, known from an instant, citing the sentence it comes from. Append-only.
+    """One term, in force from an instant, known from another, citing the sentence it comes from. Append-only.
 
-    The terms as of T, known at K, are for each key the row with the latest effective_on <= T among those with
-    recorded_at <= K; on the same effective_on the row recorded last.
+    The terms as of T, known at K, are for each key the row with the latest effective_at <= T among those with
+    recorded_at <= K; of the same instant the row recorded last. `effective_on` is the legal date of the instant: that
+    an amendment takes effect at ten o'clock decides who was measured before it on the same day.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
@@ -74,13 +75,14 @@ class PlanTerm(models.Model):
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="terms"
     )
     effective_on = models.DateField()
+    effective_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=150)
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["key", "effective_on", "recorded_at"]
-        indexes = [models.Index(fields=["plan", "key", "effective_on", "recorded_at"], name="term_as_of")]
+        ordering = ["key", "effective_at", "recorded_at"]
+        indexes = [models.Index(fields=["plan", "key", "effective_at", "recorded_at"], name="term_as_of")]
         constraints = [models.CheckConstraint(condition=Q(basis__in=Basis.values), name="term_basis_known")]
 
     def __str__(self) -> str:

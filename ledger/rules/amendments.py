@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledger.rules.dates import day_text
+from ledger.rules.dates import day_text, moment_text
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from ledger.rules.rights_at import RightsAt
+    from ledger.rules.rights_at import AmendmentPower, RightsAt
 
 
 class AmendmentCategory(Enum):
@@ -76,6 +76,11 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
                 f"days”: the last frozen day is {day_text(rights.freeze.last)}.",
             )
         )
+    power = rights.windows.amendment
+    if power is not None:
+        if power.free_until is not None and rights.at >= power.free_until:
+            findings.extend(_restricted(power, amendment))
+        return tuple(findings)
     separated = rights.distribution_date
     if separated is None or rights.day < separated:
         return tuple(findings)
@@ -93,6 +98,31 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         )
     findings.extend(_after_separation(amendment))
     return tuple(findings)
+
+
+def _restricted(power: AmendmentPower, amendment: Amendment) -> list[Finding]:
+    """What stands against an amendment once the plan lets only some be made (R55)."""
+    since = f"Since {moment_text(power.free_until)}" if power.free_until else "By now"
+    kinds = {"periods": AmendmentCategory.TIME_PERIOD.value}
+    allowed = {kinds.get(kind, kind) for kind in power.then}
+    listed = " or ".join(_KINDS[kind] for kind in power.then) or "nothing"
+    if amendment.category is None or amendment.category.value not in allowed:
+        return [
+            block(
+                "R55",
+                f"{since}, {power.words}, an amendment may only {listed}: say which one it does, with counsel's word.",
+            )
+        ]
+    if not amendment.counsel_confirmed:
+        return [block("R55", f"{since} counsel has to confirm the category of an amendment.")]
+    return []
+
+
+_KINDS = {
+    "cure": "cure an ambiguity, a defect or an inconsistency",
+    "not_adverse": "make a change not adverse to the holders of Rights",
+    "periods": "shorten or lengthen a period",
+}
 
 
 def _after_separation(amendment: Amendment) -> list[Finding]:

@@ -58,22 +58,26 @@ class BusinessCalendar:
     closings: tuple[Closing, ...] = ()
 
     @cached_property
+    def _opened(self) -> frozenset[date]:
+        return frozenset(row.date for row in self.closings if row.effect == "open")
+
+    @cached_property
     def _closed(self) -> dict[date, str]:
-        reopened = {row.date for row in self.closings if row.effect == "open"}
         return {
             row.date: row.reason
             for row in self.closings
-            if row.effect == "closed" and row.date not in reopened
+            if row.effect == "closed" and row.date not in self._opened
         }
 
     @cached_property
     def _days(self) -> list[int]:
         closed = {day.toordinal() for day in self._closed}
+        opened = {day.toordinal() for day in self._opened}
         # Ordinal 1 is a Monday, so the remainder by seven counts Monday as 1 and Sunday as 0.
         return [
             ordinal
             for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1)
-            if ordinal % 7 not in {6, 0} and ordinal not in closed
+            if (ordinal % 7 not in {6, 0} or ordinal in opened) and ordinal not in closed
         ]
 
     @cached_property
@@ -108,7 +112,8 @@ class BusinessCalendar:
     def holiday_name(self, day: date) -> str | None:
         """Why `day` is no Business Day ("Saturday", "Christmas Day"); None where it is one."""
         self._require(day)
-        return self._closed.get(day) or _WEEKEND.get(day.weekday())
+        weekend = None if day in self._opened else _WEEKEND.get(day.weekday())
+        return self._closed.get(day) or weekend
 
     def adjust(self, day: date, roll: Literal["following", "preceding"] = "following") -> date:
         """`day` itself where it is a Business Day, otherwise the next, or the one before."""
@@ -129,16 +134,21 @@ class BusinessCalendar:
         later, earlier = self._require(until), self._require(after)
         return bisect_right(self._days, later) - bisect_right(self._days, earlier)
 
-    def with_closings(self, days: Iterable[date]) -> BusinessCalendar:
-        """The same calendar and version, with the dates that a plan itself names as closings added."""
+    def with_closings(self, days: Iterable[date], openings: Iterable[date] = ()) -> BusinessCalendar:
+        """The same calendar and version with the closings, and the openings, that a plan itself names."""
+        named = [
+            (sorted(set(days)), "closed", "closing named by the plan"),
+            (sorted(set(openings)), "open", "opening named by the plan"),
+        ]
         added = tuple(
-            Closing(day, self.code, "closed", "closing named by the plan", "plan terms")
-            for day in sorted(set(days))
+            Closing(day, self.code, effect, reason, "plan terms")  # type: ignore[arg-type]
+            for these, effect, reason in named
+            for day in these
         )
         if not added:
             return self
-        named = {row.date for row in added}
-        kept = tuple(row for row in self.closings if row.date not in named)
+        told = {row.date for row in added}
+        kept = tuple(row for row in self.closings if row.date not in told)
         return replace(self, closings=kept + added)
 
 

@@ -12,17 +12,24 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freezes
-from ledger.rules.dates import NEW_YORK, day_text, moment_text
-from ledger.rules.distribution_date import distribution_date, known_at
-from ledger.rules.extensions import first_acquiring_person
+from ledger.rules.course.acquisitions import first_acquiring_person
+from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.final_expiration import final_expiration
+from ledger.rules.course.happenings import instant_of
+from ledger.rules.dates import NEW_YORK, day_text, moment_text, new_york_date
 from ledger.rules.facts import Computed
+from ledger.rules.moments import window_words
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ledger.rules.distribution import Distribution, ProngRow
-    from ledger.rules.facts import Event, PlanTerms, SkippedDay
+    from ledger.rules.course.distribution import Distribution, ProngRow
+    from ledger.rules.course.final_expiration import FinalExpiration
+    from ledger.rules.course.record import Record
+    from ledger.rules.facts import Event, SkippedDay
+    from ledger.rules.moments import Window
+    from ledger.rules.plan_terms import PlanTerms
 
 Kind = Literal[
     "distribution_date",
@@ -104,9 +111,7 @@ class AwaitedDay:
 @decides("R41")
 @decides("R47")
 def plan_deadlines(
-    terms: PlanTerms,
-    events: Iterable[Event],
-    calendar: BusinessCalendar,
+    record: Record,
     *,
     today: date | None = None,
     as_of: datetime | None = None,
@@ -125,16 +130,19 @@ def plan_deadlines(
     `distribution` spares computing it again. Raises OutOfRange only where a prong's own date lies outside
     the calendar.
     """
-    known = tuple(known_at(events, as_of))
-    own = calendar.with_closings(terms.closings)
-    decided = distribution or distribution_date(terms, known, calendar, as_of=as_of)
+    known = record.known(as_of)
+    since, terms = known.terms.rows[-1]
+    own = known.calendar_at(since)
+    decided = distribution or distribution_date(record, as_of=as_of, with_strict=False)
+    final = final_expiration(known, as_of)
+    expires_on = final.day if final else None
     found = [
-        *_of_prongs(terms, known, decided, own),
-        *_of_redemption(decided, own),
-        *_of_freezes(terms, known, own),
-        *_of_expiration(terms, own),
+        *_of_prongs(known, decided, own),
+        *_of_redemption(known, decided, own, as_of),
+        *_of_freezes(terms, known.events, own),
+        *_of_expiration(final, own),
         *(record_date_notice(action, own) for action in actions),
-        *(_longstop(adjustment, terms, own) for adjustment in adjustments),
+        *(_longstop(adjustment, expires_on, own) for adjustment in adjustments),
         *(
             Deadline(
                 row.kind,
@@ -144,7 +152,7 @@ def plan_deadlines(
             )
             for row in awaited
         ),
-        *_health_check(health_check_from or terms.record_date, terms, today, own),
+        *_health_check(health_check_from or terms.record_date, terms, expires_on, today, own),
     ]
     counted = (replace(row, business_days_left=_days_left(row.date, today, own)) for row in found)
     return tuple(sorted(counted, key=lambda row: (row.date, row.key)))
@@ -193,9 +201,7 @@ def _dated(
     )
 
 
-def _of_prongs(
-    terms: PlanTerms, events: tuple[Event, ...], decided: Distribution, calendar: BusinessCalendar
-) -> Iterator[Deadline]:
+def _of_prongs(record: Record, decided: Distribution, calendar: BusinessCalendar) -> Iterator[Deadline]:
     if decided.date:
         yield Deadline(
             "distribution_date",
@@ -208,15 +214,16 @@ def _of_prongs(
             continue
         title = f"Prong ({row.prong})"
         yield Deadline("prong", f"prong:{row.prong}", title, cast("Computed[date]", row.computed))
-        cut_off = _extension_cut_off(row, row.date, terms, events, calendar)
+        cut_off = None if decided.is_frozen else _extension_cut_off(row, row.date, record, calendar)
         if cut_off and row.status != "ENDED":
             title = f"Last moment to extend prong ({row.prong})"
             yield Deadline("extension_cut_off", f"extension_cut_off:{row.prong}", title, cut_off)
 
 
 def _extension_cut_off(
-    row: ProngRow, day: date, terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar
+    row: ProngRow, day: date, record: Record, calendar: BusinessCalendar
 ) -> Computed[date] | None:
+    since, terms = record.terms.rows[-1]
     prong_terms = {"i": terms.stock_acquisition, "ii": terms.tender}.get(row.prong)
     if prong_terms is None or prong_terms.extendable == "no":
         return None
@@ -225,15 +232,22 @@ def _extension_cut_off(
         "an act at 5:00 p.m. sharp is late."
     )
     if prong_terms.extendable == "before_acquiring_person":
-        person = terms.stock_acquisition and first_acquiring_person(events, terms.stock_acquisition.pct)
-        if person:
+        if first_acquiring_person(
+            record, max((event.at for event in record.events if event.at), default=since)
+        ):
             return None
         reason = f"{reason} It must also come before any person becomes an Acquiring Person."
     instant = row.computed.instant
     return _dated(day, instant, reason, "Distribution Date, clauses (i) and (ii); R14, DQ8", calendar)
 
 
-def _of_redemption(decided: Distribution, calendar: BusinessCalendar) -> Iterator[Deadline]:
+def _of_redemption(
+    record: Record, decided: Distribution, calendar: BusinessCalendar, as_of: datetime | None
+) -> Iterator[Deadline]:
+    window = record.terms.rows[-1][1].redemption_window
+    if window:
+        yield from _of_window(record, window, calendar, as_of)
+        return
     if decided.date is None:
         return
     last = decided.date - _ONE_DAY
@@ -256,6 +270,19 @@ def _of_redemption(decided: Distribution, calendar: BusinessCalendar) -> Iterato
     yield Deadline("redemption_end", "redemption_end", "Last day to redeem the Rights", computed)
 
 
+def _of_window(
+    record: Record, window: Window, calendar: BusinessCalendar, as_of: datetime | None
+) -> Iterator[Deadline]:
+    closes = instant_of(record, window.closes, as_of)
+    if closes is None:
+        return
+    reason = f"The Rights may be redeemed {window_words(window)}: {moment_text(closes)}."
+    computed = _dated(
+        new_york_date(closes), closes, reason, "The plan's window of redemption; R43, R47", calendar
+    )
+    yield Deadline("redemption_end", "redemption_end", "Last moment to redeem the Rights", computed)
+
+
 def _of_freezes(
     terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar
 ) -> Iterator[Deadline]:
@@ -276,20 +303,15 @@ def _of_freezes(
         yield Deadline("freeze_end", key, "Last day of the 180-day freeze", computed)
 
 
-def _of_expiration(terms: PlanTerms, calendar: BusinessCalendar) -> Iterator[Deadline]:
-    if terms.expiration is None:
+def _of_expiration(final: FinalExpiration | None, calendar: BusinessCalendar) -> Iterator[Deadline]:
+    if final is None or final.day is None:
         return
-    reason = (
-        f"The Rights expire at the close of business on {day_text(terms.expiration)} unless they end earlier."
-    )
-    if terms.expiration < terms.record_date:
-        reason += (
-            f" That is before the Record Date, {day_text(terms.record_date)}: nothing expires until "
-            "counsel confirms the date (DQ1)."
-        )
-    computed = _dated(
-        terms.expiration, _close(terms.expiration, calendar), reason, "Expiration; R24", calendar
-    )
+    reason = f"{final.reason[:-1]}, unless they end earlier."
+    if final.before_record_date:
+        reason = f"{final.reason} Nothing expires until counsel confirms the date (DQ1)."
+    if final.unsaid:
+        reason += " That is no Business Day, and the paper does not say whether it moves to the next."
+    computed = _dated(final.day, final.instant, reason, "Expiration; R24", calendar)
     yield Deadline("expiration", "expiration", "Expiration of the Rights", computed)
 
 
@@ -318,9 +340,9 @@ def record_date_notice(action: ProposedAction, calendar: BusinessCalendar) -> De
     return Deadline("record_date_notice", f"record_date_notice:{action.key}", title, computed)
 
 
-def _longstop(adjustment: CarriedAdjustment, terms: PlanTerms, calendar: BusinessCalendar) -> Deadline:
+def _longstop(adjustment: CarriedAdjustment, expires_on: date | None, calendar: BusinessCalendar) -> Deadline:
     longstop = _anniversary(adjustment.happened_on, adjustment.longstop_years)
-    day = min(longstop, terms.expiration) if terms.expiration else longstop
+    day = min(longstop, expires_on) if expires_on else longstop
     why = (
         f"{adjustment.longstop_years} years after the event of {day_text(adjustment.happened_on)}"
         if day == longstop
@@ -333,7 +355,7 @@ def _longstop(adjustment: CarriedAdjustment, terms: PlanTerms, calendar: Busines
 
 
 def _health_check(
-    start: date, terms: PlanTerms, today: date | None, calendar: BusinessCalendar
+    start: date, terms: PlanTerms, expires_on: date | None, today: date | None, calendar: BusinessCalendar
 ) -> Iterator[Deadline]:
     if today is None:
         return
@@ -341,7 +363,7 @@ def _health_check(
     day = _anniversary(start, years)
     if day < today:
         day = _anniversary(start, years + 1)
-    if terms.expiration and terms.record_date <= terms.expiration < day:
+    if expires_on and terms.record_date <= expires_on < day:
         return
     reason = (
         f"Once a year, on the anniversary of {day_text(start)}, terms, balances, calendars, open "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.dates import day_text
+from ledger.rules.dates import day_text, moment_text
 from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import Account
@@ -92,23 +92,13 @@ def exchange_findings(
 ) -> tuple[Finding, ...]:
     """What forbids or holds an exchange ordered at `rights.at`.
 
-    It is allowed from the first Flip-In Event up to, not including, the Distribution Date, and held elsewhere
-    (DQ5). `ratio` None: the agreement's ratio is not recorded (DQ19). Authorised and unissued common must
+    It is allowed within the window that the plan's terms state; where they state none, from the first
+    Flip-In Event up to, not including, the Distribution Date, and held elsewhere (DQ5).
+    `ratio` None: the agreement's ratio is not recorded (DQ19). Authorised and unissued common must
     suffice unless the Board has resolved a substitute (R50).
     """
     findings = rights.general_findings()
-    if not rights.is_flipped_in:
-        findings.append(
-            hold("DQ5", "No Flip-In Event has occurred: ask counsel whether the Rights may be exchanged now.")
-        )
-    if rights.distribution_date is not None and rights.day >= rights.distribution_date:
-        findings.append(
-            hold(
-                "DQ5",
-                f"The Distribution Date, {day_text(rights.distribution_date)}, has come: by the words of the "
-                "8-K the Rights may be exchanged only prior to it; ask counsel.",
-            )
-        )
+    findings.extend(_window(rights))
     if ratio is None:
         findings.append(hold("R50", "The exchange ratio is not recorded: the Board must state it."))
     if Fraction(shares_needed) > Fraction(shares_available) and not has_substitute:
@@ -120,6 +110,41 @@ def exchange_findings(
             )
         )
     return tuple(findings)
+
+
+def _window(rights: RightsAt) -> list[Finding]:
+    window = rights.windows.exchange
+    if window is None:
+        return _unstated_window(rights)
+    if window.is_late(rights.at):
+        ended = moment_text(window.closes_at) if window.closes_at else ""
+        return [
+            block(
+                "R48",
+                f"The Rights may be exchanged {window.words}, and that came at {ended}: it is too late.",
+            )
+        ]
+    if window.is_early(rights.at):
+        return [block("R48", f"The Rights may be exchanged {window.words}: that has not come.")]
+    return []
+
+
+def _unstated_window(rights: RightsAt) -> list[Finding]:
+    """Where the paper is silent: from the first Flip-In Event to the Distribution Date; else counsel is asked."""
+    findings = []
+    if not rights.is_flipped_in:
+        findings.append(
+            hold("DQ5", "No Flip-In Event has occurred: ask counsel whether the Rights may be exchanged now.")
+        )
+    if rights.distribution_date is not None and rights.day >= rights.distribution_date:
+        findings.append(
+            hold(
+                "DQ5",
+                f"The Distribution Date, {day_text(rights.distribution_date)}, has come, and the plan does not say "
+                "whether the Rights may be exchanged after it: ask counsel.",
+            )
+        )
+    return findings
 
 
 def exchange_lines(

@@ -16,13 +16,12 @@ from ledger.rules.dates import day_text
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-CalendarCode = Literal["ny-banking", "ny-gcl24", "federal-holiday-sec", "sec-filing", "xnys-trading"]
 PeriodUnit = Literal["business_days", "calendar_days"]
-RecordDateFloor = Literal["none", "stock_acquisition", "any"]
-Extendable = Literal["before_time", "before_acquiring_person", "any", "no"]
-TenderTrigger = Literal["commencement", "intent_or_commencement"]
 Prong = Literal["i", "ii", "iii", "iv"]
 PriceOf = Literal["common", "unit", "right"]
+
+# How an act takes a person out of the definition; `kept` by the amendment that lowered the percentage.
+ReleaseReason = Literal["exempt", "waived", "inadvertent", "below", "kept"]
 
 PRONGS: tuple[Prong, ...] = ("i", "ii", "iii", "iv")
 
@@ -130,67 +129,20 @@ class Period:
         return f"{self.n} {unit}{'' if self.n == 1 else 's'}"
 
 
-@dataclass(frozen=True)
-class StockAcquisitionTerms:
-    """Prong (i)(a), R12: at least `pct` percent, then `period`; `extendable`: when the Board may defer it."""
-
-    pct: Fraction
-    period: Period
-    extendable: Extendable = "before_time"
-
-
-@dataclass(frozen=True)
-class AdversePersonTerms:
-    """Prong (i)(b), R13: a holder of at least `pct` percent whom the Board declares an Adverse Person."""
-
-    pct: Fraction
-
-
-@dataclass(frozen=True)
-class TenderTerms:
-    """Prong (ii), R15-R16: an offer that would result in at least `pct` percent, then `period`.
-
-    `permitted_offer`: the plan carves out Permitted Offers. `withdrawn_ignored`: an offer withdrawn before
-    its prong's date never counted.
-    """
-
-    pct: Fraction
-    period: Period
-    trigger: TenderTrigger = "commencement"
-    permitted_offer: bool = True
-    withdrawn_ignored: bool = False
-    extendable: Extendable = "before_time"
-
-
-@dataclass(frozen=True)
-class PlanTerms:
-    """The terms of a plan that decide its dates, in force at one moment; a prong of None is not in the plan.
-
-    `closings` are dates the plan itself adds to its calendar; `expiration` None is a plan with no fixed end.
-    """
-
-    record_date: date
-    stock_acquisition: StockAcquisitionTerms | None
-    tender: TenderTerms | None
-    adverse_person: AdversePersonTerms | None = None
-    immediate_pct: Fraction | None = None
-    flip_over: bool = True
-    business_day: CalendarCode = "ny-banking"
-    closings: tuple[date, ...] = ()
-    record_date_floor: RecordDateFloor = "none"
-    expiration: date | None = None
-    freeze_days: int = 180
-
-
 # --- events -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class AcquiringPersonAnnounced:
-    """It was publicly announced that a person or group beneficially owns `pct` percent."""
+    """It was publicly announced that a person or group beneficially owns `pct` percent.
+
+    `person` is "" where the announcement names nobody; `schedule` is the Schedule it was filed on, 13D or 13G.
+    """
 
     at: datetime
     pct: Fraction
+    person: str = ""
+    schedule: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,6 +150,7 @@ class BecameAcquiringPerson:
     """A person crossed the Acquiring Person threshold, announced or not."""
 
     at: datetime
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,6 +160,7 @@ class AdversePersonDeclared:
     declared_at: datetime
     pct: Fraction
     announced_at: datetime | None = None
+    person: str = ""
 
     @property
     def at(self) -> datetime:
@@ -224,11 +178,76 @@ class TenderOffer:
     all_shares: bool = False
     board_permitted_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    person: str = ""
 
     @property
     def at(self) -> datetime | None:
         """The first moment anything is known of the offer; None for an offer with no date at all."""
         return min((moment for moment in (self.intent_at, self.commenced_at) if moment), default=None)
+
+
+@dataclass(frozen=True)
+class OfferAmended:
+    """The person's offer was amended: from then on it would leave the person with `would_own_pct` percent."""
+
+    at: datetime
+    would_own_pct: Fraction
+    all_shares: bool = False
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class OfferWithdrawn:
+    """The person's offer was withdrawn, or expired without shares accepted for payment."""
+
+    at: datetime
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class AcceptedForPayment:
+    """Shares were accepted for payment under an offer, which leaves its maker with `would_own_pct` percent."""
+
+    at: datetime
+    would_own_pct: Fraction
+    all_shares: bool = False
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class PersonReleased:
+    """An act took the person out of the definition of an Acquiring Person, at the instant it took effect.
+
+    An exemption lasts. A waiver, and being kept by an amendment (`why` kept), cover what the person held then; a
+    determination that the crossing was inadvertent, and a holding that fell below, cover that crossing alone.
+    """
+
+    at: datetime
+    person: str
+    why: ReleaseReason
+
+
+@dataclass(frozen=True)
+class HolderCaught:
+    """An amendment that lowered a percentage, or widened the definition, caught the person from its instant on."""
+
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True)
+class MergerEffective:
+    """A merger of the company became effective, at its Effective Time."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NamedEvent:
+    """Something happened that the plan itself names: its annual meeting, the repeal of a section."""
+
+    at: datetime
+    name: str
 
 
 @dataclass(frozen=True)
@@ -298,6 +317,13 @@ Event = (
     | BecameAcquiringPerson
     | AdversePersonDeclared
     | TenderOffer
+    | OfferAmended
+    | OfferWithdrawn
+    | AcceptedForPayment
+    | PersonReleased
+    | HolderCaught
+    | MergerEffective
+    | NamedEvent
     | BoardExtension
     | ContinuingDirectorsLostMajority
     | ContinuingDirectorsRegainedMajority

@@ -10,13 +10,13 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.dates import day_text, new_york_date
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.exact import Exact, exact_text, to_cents
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.movements import Account
 from ledger.rules.payments import PaymentPolicy, PaymentTotals, payment_totals, payments
 from ledger.rules.registry import decides
-from ledger.rules.rights_at import RightsAt
+from ledger.rules.rights_at import OpenWindow, RightsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def redemption_in_common(amount: Exact, market_price: Exact) -> Fraction:
 
 
 def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:
+    if rights.windows.redemption is not None:
+        return _stated_window(rights.windows.redemption, at, what)
     if rights.distribution_date is None:
         return []
     day, end = new_york_date(at), rights.distribution_date
@@ -128,4 +130,19 @@ def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:
             f"It {what} on the Distribution Date, {day_text(end)}: ask counsel whether that is prior to it."
         )
         return [hold("DQ14", sentence)]
+    return []
+
+
+def _stated_window(window: OpenWindow, at: datetime, what: str) -> list[Finding]:
+    if window.is_late(at):
+        ended = moment_text(window.closes_at) if window.closes_at else ""
+        return [
+            block(
+                "R43",
+                f"It {what} at {moment_text(at)}. The Rights may be redeemed {window.words}, and that came at "
+                f"{ended}: they are no longer redeemable.",
+            )
+        ]
+    if window.is_early(at):
+        return [block("R43", f"It {what} too early: the Rights may be redeemed {window.words}.")]
     return []

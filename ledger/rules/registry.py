@@ -93,7 +93,7 @@ def terms() -> dict[str, tuple[Callable[..., Any], ...]]:
 
 
 def name_of(decider: Callable[..., Any]) -> str:
-    """The dotted name of a function or class: "ledger.rules.extensions.extend"."""
+    """The dotted name of a function or class: "ledger.rules.course.extensions.extend"."""
     return f"{decider.__module__}.{decider.__qualname__}"
 
 

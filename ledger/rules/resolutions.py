@@ -10,27 +10,31 @@ from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.amendments import Amendment, amendment_findings
 from ledger.rules.continuing_directors import BoardView, freeze_at, freezes
+from ledger.rules.course.acquisitions import flip_ins
+from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.expiration_date import expiration_date
+from ledger.rules.course.happenings import instant_of
 from ledger.rules.dates import day_text
-from ledger.rules.distribution_date import distribution_date
 from ledger.rules.exact import exact_text
 from ledger.rules.exchange import exchange_findings
-from ledger.rules.expiration_date import expiration_date
-from ledger.rules.extensions import first_acquiring_person
-from ledger.rules.facts import AdversePersonDeclared, BoardExtension, TenderOffer
+from ledger.rules.facts import BoardExtension, TenderOffer
 from ledger.rules.findings import Finding, Severity, block, hold
+from ledger.rules.moments import window_words, words
 from ledger.rules.powers import POWERS, Kind, Power
 from ledger.rules.redemption import redemption_findings
 from ledger.rules.registry import decides
-from ledger.rules.rights_at import RightsAt
+from ledger.rules.rights_at import AmendmentPower, OpenWindow, RightsAt, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
     from fractions import Fraction
 
-    from ledger.rules.business_days import BusinessCalendar
-    from ledger.rules.distribution import Distribution
-    from ledger.rules.facts import Event, PlanTerms, Prong
+    from ledger.rules.course.distribution import Distribution
+    from ledger.rules.course.record import Record
+    from ledger.rules.facts import Prong
+    from ledger.rules.moments import Window
+    from ledger.rules.plan_terms import PlanTerms
 
 Outcome = Literal["OK", "HOLD", "BLOCK"]
 
@@ -82,60 +86,68 @@ class Verdict:
 @decides("R16")
 def verdict(
     resolution: BoardResolution,
-    terms: PlanTerms,
-    events: Iterable[Event],
-    calendar: BusinessCalendar,
+    record: Record,
     *,
     board: BoardView | None = None,
     open_questions: tuple[str, ...] = (),
 ) -> Verdict:
     """Whether the Board had the power, on the facts known when it acted: BLOCK, else HOLD, else OK.
 
-    `events` are those recorded without the resolution itself. `board` is the Board of that day: where its
+    `record` is told without the resolution itself. `board` is the Board of that day: where its
     majority of Continuing Directors is not determined, the acts the freeze names are held (R60).
     """
-    known = tuple(events)
-    decided = distribution_date(terms, known, calendar, as_of=resolution.adopted_at)
-    rights = rights_when(resolution.adopted_at, terms, known, calendar, decided, open_questions)
+    decided = distribution_date(record, as_of=resolution.adopted_at, with_strict=False)
+    rights = rights_when(resolution.adopted_at, record, decided, open_questions)
     findings = [
-        *_JUDGES[resolution.kind](_Question(resolution, terms, known, calendar, rights)),
+        *_JUDGES[resolution.kind](_Question(resolution, record, rights)),
         *_of_board(resolution, rights, board),
     ]
     return Verdict(_outcome(findings), POWERS[resolution.kind], tuple(findings))
 
 
 def rights_when(
-    at: datetime,
-    terms: PlanTerms,
-    events: tuple[Event, ...],
-    calendar: BusinessCalendar,
-    decided: Distribution,
-    open_questions: tuple[str, ...] = (),
+    at: datetime, record: Record, decided: Distribution, open_questions: tuple[str, ...] = ()
 ) -> RightsAt:
-    """How the Rights stand at an instant, from the facts: what every act on them asks first."""
-    ending = expiration_date(terms, (event for event in events if event.at and event.at <= at), calendar)
+    """How the Rights stand at an instant, from what was known then: what every act on them asks first."""
+    known, terms = record.known(at), record.terms_at(at)
+    ending = expiration_date(record, at)
     ended = ending.how in {"redeemed", "exchanged"}
-    pct = terms.stock_acquisition.pct if terms.stock_acquisition else None
-    flip_ins = [first_acquiring_person(events, pct)] if pct is not None else []
-    flip_ins += [
-        event.declared_at
-        for event in events
-        if isinstance(event, AdversePersonDeclared)
-        and terms.adverse_person
-        and event.pct >= terms.adverse_person.pct
-    ]
+    windows = Windows(
+        redemption=_window(known, terms.redemption_window, at),
+        exchange=_window(known, terms.exchange_window, at),
+        amendment=_amendment_window(known, terms, at),
+    )
     return RightsAt(
         at=at,
         distribution_date=decided.date,
         distribution_at=decided.instant,
-        first_flip_in_at=min((moment for moment in flip_ins if moment), default=None),
+        first_flip_in_at=next((when for when, _ in flip_ins(known, at)), None),
         # A date in doubt ends nothing (DQ1): the finding of expiration_date says so, not the clock.
         expires_at=None if ended or ending.findings else ending.computed.instant,
         ended_at=ending.computed.instant if ended else None,
         ended_by=ending.how if ended else "",
-        freeze=freeze_at(at, freezes(events, terms.freeze_days)),
+        freeze=freeze_at(at, freezes(known.events, terms.freeze_days)),
         open_questions=open_questions,
+        windows=windows,
     )
+
+
+def _window(record: Record, window: Window | None, at: datetime) -> OpenWindow | None:
+    if window is None:
+        return None
+    return OpenWindow(
+        window_words(window),
+        instant_of(record, window.opens, at),
+        instant_of(record, window.closes, at),
+        opens_with=window.opens is not None,
+    )
+
+
+def _amendment_window(record: Record, terms: PlanTerms, at: datetime) -> AmendmentPower | None:
+    window = terms.amendment_window
+    if window is None:
+        return None
+    return AmendmentPower(words(window.free_until), instant_of(record, window.free_until, at), window.then)
 
 
 def _outcome(findings: Iterable[Finding]) -> Outcome:
@@ -163,14 +175,17 @@ class _Question:
     """A resolution with everything it is judged on."""
 
     resolution: BoardResolution
-    terms: PlanTerms
-    events: tuple[Event, ...]
-    calendar: BusinessCalendar
+    record: Record
     rights: RightsAt
 
-    def decided_with(self, events: Iterable[Event]) -> Distribution:
-        """The Distribution Date on other events, as known when the Board acted."""
-        return distribution_date(self.terms, events, self.calendar, as_of=self.resolution.adopted_at)
+    @property
+    def terms(self) -> PlanTerms:
+        """The terms in force when the Board acted."""
+        return self.record.terms_at(self.resolution.adopted_at)
+
+    def decided(self, record: Record) -> Distribution:
+        """The Distribution Date on another record, as known when the Board acted."""
+        return distribution_date(record, as_of=self.resolution.adopted_at, with_strict=False)
 
 
 def _adoption(asked: _Question) -> Iterable[Finding]:
@@ -215,15 +230,22 @@ def _extension(asked: _Question) -> Iterable[Finding]:
             block("R14", f"Prong ({resolution.prong}) is never extended: its words allow none."),
         ]
     extension = BoardExtension(resolution.prong, resolution.adopted_at, resolution.to)
-    decided = asked.decided_with((*asked.events, extension))
+    decided = asked.decided(asked.record.with_events(extension))
     row = decided.prongs[0 if resolution.prong == "i" else 1]
     record = next((found for found in row.extensions if found.at == extension.at), None)
-    if record is None:
+    if record is not None and not record.accepted:
+        findings.append(block("R14", record.reason))
+    elif rights.distribution_date is not None and rights.is_separated:
+        day = day_text(rights.distribution_date)
+        findings.append(
+            block(
+                "R14", f"The Distribution Date, {day}, has come: what has occurred is not deferred any more."
+            )
+        )
+    elif record is None:
         findings.append(
             hold("R14", f"No date of prong ({resolution.prong}) is running: there is none to defer.")
         )
-    elif not record.accepted:
-        findings.append(block("R14", record.reason))
     if rights.freeze is not None:
         findings.append(
             hold(
@@ -271,8 +293,7 @@ def _permitted_offer(asked: _Question) -> Iterable[Finding]:
         return [*findings, hold("R16", "The resolution does not say which offer it permits.")]
     if not offer.all_shares:
         findings.append(block("R16", "The offer is not for all outstanding shares of the common."))
-    others = [event for event in asked.events if event != offer]
-    running = asked.decided_with([*others, offer]).prongs[1]
+    running = asked.decided(asked.record.without_events([offer]).with_events(offer)).prongs[1]
     if running.date and rights.day >= running.date:
         findings.append(
             block("R16", f"Prong (ii) fell on {day_text(running.date)}; a designation has to come before it.")

@@ -1,11 +1,50 @@
 """How the Rights stand at one instant: what every act on them asks first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ledger.rules.continuing_directors import Freeze
 from ledger.rules.dates import moment_text, new_york_date
 from ledger.rules.findings import Finding, block, hold
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """A window of a power as a plan's own terms have it: its words, and its instants as far as they are known.
+
+    `opens_with`: it opens with something that must have happened first.
+    """
+
+    words: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    opens_with: bool
+
+    def is_early(self, at: datetime) -> bool:
+        """Whether what opens it has not happened by the instant."""
+        return self.opens_with and (self.opens_at is None or at < self.opens_at)
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether it has closed by the instant."""
+        return self.closes_at is not None and at >= self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPower:
+    """Until when any amendment may be made, in words and as known, and which kinds may be made from then on."""
+
+    words: str
+    free_until: datetime | None
+    then: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The windows that the terms state; None where they do not, and the rule of the power tells what then holds."""
+
+    redemption: OpenWindow | None = None
+    exchange: OpenWindow | None = None
+    amendment: AmendmentPower | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +68,7 @@ class RightsAt:
     freeze: Freeze | None = None
     is_suspended: bool = False
     open_questions: tuple[str, ...] = ()
+    windows: Windows = field(default_factory=Windows)
 
     @property
     def day(self) -> date:
@@ -57,6 +97,6 @@ class RightsAt:
                     "R46", f"The Rights were {self.ended_by} at {moment_text(self.ended_at)} and are no more."
                 )
             )
-        elif self.expires_at is not None and self.at > self.expires_at:
+        elif self.expires_at is not None and self.at >= self.expires_at:
             findings.append(block("R24", f"The Rights expired at {moment_text(self.expires_at)}."))
         return findings

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -36,6 +37,18 @@ def snapshot(code: str, version: int | None = None) -> BusinessCalendar:
     if code not in known:
         known[code] = _read(code, None)
     return known[code]
+
+
+def snapshot_then(code: str, known_at: datetime | None) -> BusinessCalendar:
+    """The calendar in the version that was the present one at an instant (None: now).
+
+    The first version where the calendar was loaded later: nobody counted on any other then.
+    """
+    if known_at is None:
+        return snapshot(code)
+    rows = Calendar.history.filter(code=code, history_date__lte=known_at)
+    then = rows.order_by("-history_date", "-history_id").values_list("version", flat=True).first()
+    return snapshot(code, then or 1)
 
 
 def _read(code: str, version: int | None) -> BusinessCalendar:

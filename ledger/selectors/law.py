@@ -1,29 +1,29 @@
-"""The law of a plan: its terms, the facts of its life and the calendars it counts on, composed once for every question.
+"""The law of a plan: its terms through time, the facts of its life and the calendars it counts on, composed once.
 
-Pages, jobs, resolutions, What if, `simulate` and the tests all ask a `Law`; only where its three parts come from
-differs. `in_force` takes those on record; `supposed` takes terms and facts as given.
+Pages, jobs, resolutions, What if, `simulate` and the tests all ask a `Law`; only where its parts come from differs.
+`in_force` takes those on record; `supposed` takes terms and facts as given.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 
 from ledger.calendars import seeded_calendar
-from ledger.models import Plan
+from ledger.models import Plan, PlanEvent
 from ledger.rules.business_days import BusinessCalendar
+from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.expiration_date import Expiration, expiration_date
+from ledger.rules.course.record import Record
 from ledger.rules.deadlines import AwaitedDay, CarriedAdjustment, Deadline, plan_deadlines
-from ledger.rules.distribution import Distribution
-from ledger.rules.distribution_date import distribution_date
-from ledger.rules.expiration_date import Expiration, expiration_date
-from ledger.rules.facts import CalendarCode, Event, PlanTerms
+from ledger.rules.facts import Event
+from ledger.rules.moments import start_of
+from ledger.rules.plan_terms import CalendarCode, PlanTerms, one_law
 from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors import adjustments, awaited, calendars, facts, plan_day
-from ledger.selectors.terms import distribution_terms
+from ledger.rules.wire import KINDS
+from ledger.selectors import adjustments, awaited, calendars, facts, milestones, ownership, plan_day, terms
 
-# The stricter reading of a calendar, counted beside it: only of banks does a text say “authorized to close” (DQ16).
-STRICTER: dict[CalendarCode, CalendarCode] = {"ny-banking": "ny-gcl24"}
 OF_THE_PRONGS = ("distribution_date", "prong")  # the distribution itself says these, with or without a date
 
 
@@ -43,35 +43,41 @@ class Dates:
 
 @dataclass(frozen=True)
 class Law:
-    """Terms in force, facts known, and where the calendars come from: what a question about a plan is asked of.
+    """What a question about a plan is asked of: the record that the course is folded from, and the instant it is asked
+    at.
 
     A calendar is read when a question first counts on it. Every question raises OutOfRange beyond the calendars.
     """
 
-    terms: PlanTerms
-    events: tuple[Event, ...]
-    calendar_of: Callable[[CalendarCode], BusinessCalendar]
+    record: Record
+    at: datetime
 
-    @cached_property
+    @property
+    def terms(self) -> PlanTerms:
+        """The terms in force at the instant."""
+        return self.record.terms_at(self.at)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The facts and acts known."""
+        return self.record.events
+
+    @property
     def calendar(self) -> BusinessCalendar:
-        """The calendar that the terms name."""
-        return self.calendar_of(self.terms.business_day)
-
-    @cached_property
-    def strict_calendar(self) -> BusinessCalendar | None:
-        """The stricter reading of that calendar, None where it has none."""
-        code = STRICTER.get(self.terms.business_day)
-        return self.calendar_of(code) if code else None
+        """The calendar that the terms of the instant name, with what the plan itself adds."""
+        return self.record.calendar_at(self.at)
 
     def without_events(self, these: Collection[Event]) -> "Law":
         """The same law without these facts."""
-        return replace(self, events=tuple(event for event in self.events if event not in these))
+        return replace(self, record=self.record.without_events(these))
+
+    def with_events(self, these: Iterable[Event]) -> "Law":
+        """The same law with these facts as well."""
+        return replace(self, record=self.record.with_events(*these))
 
     def distribution(self, as_of: datetime | None = None) -> Distribution:
         """The Distribution Date, as known at an instant, with a warning where the stricter reading differs."""
-        return distribution_date(
-            self.terms, self.events, self.calendar, strict_calendar=self.strict_calendar, as_of=as_of
-        )
+        return distribution_date(self.record, as_of=as_of)
 
     def dates(
         self,
@@ -84,9 +90,7 @@ class Law:
         """Every date; `today` gives each deadline its Business Days left and the plan its yearly check."""
         decided = self.distribution(as_of)
         deadlines = plan_deadlines(
-            self.terms,
-            self.events,
-            self.calendar,
+            self.record,
             today=today,
             as_of=as_of,
             distribution=decided,
@@ -97,30 +101,39 @@ class Law:
 
     def rights(self, at: datetime, questions: tuple[str, ...] = ()) -> RightsAt:
         """How the Rights stand at an instant: it needs no more than the date, so no other reading is counted."""
-        decided = distribution_date(self.terms, self.events, self.calendar, as_of=at)
-        return rights_when(at, self.terms, self.events, self.calendar, decided, questions)
+        decided = distribution_date(self.record, as_of=at, with_strict=False)
+        return rights_when(at, self.record, decided, questions)
 
     def expiration(self) -> Expiration:
-        """When and how the Rights end, with every ending kept."""
-        return expiration_date(self.terms, self.events, self.calendar)
+        """When and how the Rights end, with every ending kept, as known at the instant."""
+        return expiration_date(self.record, self.at)
 
 
 def supposed(
-    terms: PlanTerms,
+    plan_terms: PlanTerms,
     events: Iterable[Event],
     calendar_of: Callable[[CalendarCode], BusinessCalendar] = seeded_calendar,
 ) -> Law:
     """The law of terms and facts as given; without a stored plan it counts on the calendars as they are shipped."""
-    return Law(terms, tuple(events), calendar_of)
+    since = start_of(plan_terms.agreement_date or plan_terms.record_date)
+    record = Record(one_law(plan_terms, since), (), calendar_of).with_events(*events)
+    return Law(record, max([since, *(event.at for event in record.events if event.at)]))
 
 
 def in_force(plan: Plan, on: date | None = None, known_at: datetime | None = None) -> Law:
-    """The law of the plan on `on` (default: its today), as known at `known_at` (default: now).
+    """The law of the plan asked on `on` (default: its today), as known at `known_at` (default: now).
 
-    The terms are those in force on that day, the facts all those known; the calendars are in their present versions.
+    Its terms are all those known, each from its own instant, and so are the facts; the calendars are in the versions
+    that were theirs then. What has occurred is frozen.
     """
-    terms = distribution_terms(plan, on or plan_day.today(plan), known_at)
-    return Law(terms, facts.events(plan, known_at), calendars.snapshot)
+    record = Record(
+        terms.history(plan, known_at),
+        (),
+        lambda code: calendars.snapshot_then(code, known_at),
+        ties=ownership.ties(plan, known_at),
+        frozen=milestones.frozen(plan, known_at),
+    )
+    return Law(record.with_events(*facts.events(plan, known_at)), _instant(plan, on))
 
 
 def dates(plan: Plan, on: date | None = None, known_at: datetime | None = None) -> Dates:
@@ -140,3 +153,17 @@ def distribution(plan: Plan, on: date | None = None, known_at: datetime | None =
 
 def _instant(plan: Plan, on: date | None) -> datetime:
     return plan_day.end_of(on) if on else plan_day.instant(plan)
+
+
+def why_without_effect(event: PlanEvent) -> str:
+    """Why the fact sets off no prong by the law of its instant; "" where it does, or where it is none that could."""
+    if not KINDS[event.kind].prongs or hasattr(event, "reversed_by"):
+        return ""
+    rows = [
+        candidate
+        for row in distribution(event.plan).prongs
+        for candidate in row.candidates
+        if candidate.triggered_at == event.occurred_at
+    ]
+    counted = any(candidate.date or candidate.status != "not_counted" for candidate in rows)
+    return "" if counted else " ".join(candidate.computed.reason for candidate in rows)

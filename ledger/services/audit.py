@@ -43,6 +43,7 @@ VERBS: dict[str, str] = {
     "approval.approved": "approved an act",
     "approval.rejected": "rejected an act",
     "quality.opened": "opened a data-quality issue",
+    "milestone.recorded": "put on record what has occurred",
     "quality.resolved": "closed a data-quality issue",
     "separation.proposed": "proposed the separation of the Rights",
     "separation.posted": "posted the separation of the Rights",

@@ -24,6 +24,7 @@ TITLES = {
     "federal-holiday-sec": "Federal holidays (SEC business days)",
     "sec-filing": "SEC filing days",
     "xnys-trading": "New York Stock Exchange trading days",
+    "xtse-trading": "Toronto Stock Exchange trading days",
 }
 
 

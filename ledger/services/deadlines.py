@@ -11,11 +11,11 @@ from ledger.enums import ATTACHED_STATES, NOT_IN_FORCE, Act, DeadlineStatus, Pla
 from ledger.errors import Conflict
 from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
-from ledger.rules.distribution import Distribution, ProngRow
+from ledger.rules.course.distribution import Distribution, ProngRow
 from ledger.rules.facts import Computed
 from ledger.selectors import calendars, law, plan_day
 from ledger.selectors.law import OF_THE_PRONGS
-from ledger.services import audit
+from ledger.services import audit, milestones
 from ledger.services.locks import lock_plan
 from ledger.services.states import change_state
 from rightsadmin.common import clock
@@ -110,7 +110,12 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
     Who records what may move a date ends with this, in the same transaction and once: nobody ever sees the date of
     before the fact. `dates` as `recompute` takes them.
     """
-    recompute(plan=plan, actor=actor, dates=dates)
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        if plan.state not in NOT_IN_FORCE:
+            dates = dates or law.dates(plan)
+            milestones.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
+        recompute(plan=plan, actor=actor, dates=dates)
     return _claim_due(plan, actor)
 
 

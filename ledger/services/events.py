@@ -17,8 +17,8 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.permissions import require_propose
+from ledger.rules.course.distribution import Distribution
 from ledger.rules.dates import date_text
-from ledger.rules.distribution import Distribution
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
 from ledger.selectors import law

@@ -17,9 +17,10 @@ from ledger.models import (
 from ledger.permissions import require_propose
 from ledger.plan_files import PlanFile, read_plan_file
 from ledger.rules.facts import BadInput
-from ledger.services import audit, board, control_book, questions, resolutions, signatories
+from ledger.services import audit, board, control_book, resolutions, signatories
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
+from ledger.services.opening import open_question
 from ledger.services.terms import record_term
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
@@ -187,7 +188,7 @@ def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
 
 def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
     for row in read.issues:
-        questions.open_question(
+        open_question(
             DataQualityIssue(
                 plan=plan,
                 code=row.code,

@@ -98,12 +98,6 @@ def _payload(
     }
 
 
-def open_question(issue: DataQualityIssue, *, actor: Actor) -> None:
-    """The question is open from now and holds what it says it holds; the caller has checked the act."""
-    audit.stamp(issue, actor=actor).save()
-    audit.record("quality.opened", plan=issue.plan, target=issue, actor=actor)
-
-
 @approvals.on_approval(Act.QUALITY)
 def _close(approval: Approval, actor: Actor) -> None:
     lock_plan(approval.plan_id)

@@ -42,9 +42,7 @@ def preview(
     act = HELD_AS.get(ResolutionKind(kind))
     return rules.verdict(
         _read(plan, kind, adopted_at, effective_at, data),
-        asked.terms,
-        asked.events,
-        asked.calendar,
+        asked.record,
         board=board.board_on(plan, on),
         open_questions=tuple(issue.code for issue in questions.holding(plan, act)) if act else (),
     )

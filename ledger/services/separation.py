@@ -29,7 +29,7 @@ from ledger.rules.dates import date_text, day_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, citations, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
-from ledger.services import approvals, audit, posting
+from ledger.services import approvals, audit, milestones, posting
 from ledger.services.locks import lock_plan, lock_separation
 from ledger.services.states import change_state
 from rightsadmin.common import clock
@@ -219,6 +219,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     approvals.require_unchanged(approval, _payload(recomputed))
     separation.status = SeparationStatus.POSTED
     separation.save(update_fields=["batch", "status"])
+    milestones.record_distribution_date(plan=plan, distribution=law.distribution(plan), actor=actor)
     change_state(
         plan,
         PlanState.SEPARATED,

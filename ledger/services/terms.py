@@ -1,6 +1,6 @@
 """The terms of a plan: the one place that records them; the rows before a new one stay (I12)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from ledger.enums import Basis
 from ledger.errors import RuleViolation
 from ledger.models import Plan, PlanTerm, SourceDocument
 from ledger.rules.facts import BadInput
+from ledger.rules.moments import start_of
 from ledger.services import audit
 from ledger.terms import checked
 from rightsadmin.common import clock
@@ -25,9 +26,11 @@ def record_term(
     basis_reference: str = "",
     document: SourceDocument | None,
     effective_on: date,
+    effective_at: datetime | None = None,
     actor: Actor,
 ) -> PlanTerm:
-    """A term in force from `effective_on`, known from now; the rows before it stay (I12).
+    """A term in force from `effective_at`, an instant of `effective_on` (default: its start), known from now; the
+    rows before it stay (I12).
 
     RuleViolation where the key is unknown, the value has not its shape, no sentence is cited, or the basis is a paper
     (anything but the plan's own summary) and the paper is not named. Who may amend is the caller's to check, and to
@@ -59,6 +62,7 @@ def record_term(
                 basis_reference=basis_reference[:200],
                 document=document,
                 effective_on=effective_on,
+                effective_at=effective_at or start_of(effective_on),
                 recorded_at=clock.now(),
                 recorded_by=actor.name,
             ),

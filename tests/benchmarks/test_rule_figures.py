@@ -10,7 +10,7 @@ import pytest
 
 from ledger.calendars import seeded_calendar
 from ledger.rules.deadlines import plan_deadlines
-from tests.rules.plans import MIM, announced
+from tests.rules.plans import MIM, announced, record
 
 pytestmark = pytest.mark.scale
 COUNTS, PLANS = 10_000, 200
@@ -43,6 +43,8 @@ def test_ten_thousand_counts_beside_a_walk():
 def test_the_deadlines_of_two_hundred_plans():
     calendar = seeded_calendar("ny-banking")
     began = time.perf_counter()
-    answers = [plan_deadlines(MIM, [ANNOUNCED], calendar, today=date(1998, 12, 16)) for _ in range(PLANS)]
+    answers = [
+        plan_deadlines(record([ANNOUNCED], MIM, calendar), today=date(1998, 12, 16)) for _ in range(PLANS)
+    ]
     print(f"deadlines of {PLANS} plans: {time.perf_counter() - began:.2f} s")  # noqa: T201
     assert all(answer == answers[0] for answer in answers)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ledger.rules.acquiring_person import threshold_shares
 from ledger.rules.facts import AdversePersonDeclared
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, decide, ny
+from tests.rules.plans import MIM, decide, ny, record
 
 OUTSTANDING = 17_890_739
 
@@ -29,6 +29,6 @@ def test_a_holder_of_one_share_less_cannot_be_declared():
     resolution = BoardResolution(
         "adverse_person", ny("1999-04-05T15:00"), holder_pct=held, criteria_loaded=True
     )
-    assert verdict(resolution, MIM, [], BANKING).outcome == "BLOCK"
+    assert verdict(resolution, record([], MIM)).outcome == "BLOCK"
     declared = AdversePersonDeclared(ny("1999-04-05T15:00"), held, ny("1999-04-07T08:30"))
     assert decide(declared).date is None

@@ -8,14 +8,14 @@ import pytest
 
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, announced, ny
+from tests.rules.plans import MIM, announced, ny, record
 
 ANNOUNCED = announced("1999-03-01T09:00")
 
 
 def outcome(at: str, **amendment: object) -> str:
     resolution = BoardResolution("amendment", ny(at), amendment=Amendment(**amendment))
-    return verdict(resolution, MIM, [ANNOUNCED], BANKING).outcome
+    return verdict(resolution, record([ANNOUNCED], MIM)).outcome
 
 
 def test_before_the_distribution_date_the_board_may_amend_anything():

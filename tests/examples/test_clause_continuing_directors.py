@@ -10,7 +10,7 @@ import pytest
 from ledger.rules.continuing_directors import Director, board_on, majority_changes
 from ledger.rules.facts import FlipOverTransactionCompleted
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, decide, ny
+from tests.rules.plans import MIM, decide, ny, record
 
 AGREEMENT = date(1998, 11, 24)
 SITTING = tuple(Director(f"Director {number}", date(1996, 8, 14)) for number in range(1, 7))
@@ -35,7 +35,7 @@ def test_six_of_thirteen_is_no_majority():
 )
 def test_the_board_may_not_act_from_15_january_through_14_july(kind, at, blocked):
     losses = majority_changes(BOARD, AGREEMENT, date(1999, 12, 31))
-    findings = verdict(BoardResolution(kind, ny(at)), MIM, losses, BANKING).findings
+    findings = verdict(BoardResolution(kind, ny(at)), record(losses, MIM)).findings
     assert ("R57" in {finding.rule for finding in findings}) is blocked
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.expiration_date import expiration_date
+from ledger.rules.course.expiration_date import expiration_date
 from ledger.rules.facts import Redeemed
 from ledger.rules.redemption import redemption_amount
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, announced, decide, ny
+from tests.rules.plans import MIM, announced, decide, ny, record
 
 ANNOUNCED = announced("1999-03-01T09:00")
 
@@ -23,15 +23,15 @@ def test_17_890_739_rights_cost_1_789_dollars_and_7_cents():
 def test_redemption_after_the_stock_acquisition_date_and_before_the_tenth_day_ends_the_rights():
     redeemed = Redeemed(ny("1999-03-12T10:00"))
     assert decide(ANNOUNCED, redeemed).date is None
-    assert expiration_date(MIM, [ANNOUNCED, redeemed], BANKING).computed.instant == redeemed.at
+    assert expiration_date(record([ANNOUNCED, redeemed], MIM)).computed.instant == redeemed.at
 
 
 def test_on_the_tenth_day_and_after_it_the_rights_have_separated():
     for at in ("1999-03-15T10:00", "1999-03-16T10:00"):
         assert decide(ANNOUNCED, Redeemed(ny(at))).date == date(1999, 3, 15)
-        assert verdict(BoardResolution("redemption", ny(at)), MIM, [ANNOUNCED], BANKING).outcome != "OK"
+        assert verdict(BoardResolution("redemption", ny(at)), record([ANNOUNCED], MIM)).outcome != "OK"
 
 
 def test_not_in_part():
     resolution = BoardResolution("redemption", ny("1999-03-05T10:00"), in_whole=False)
-    assert verdict(resolution, MIM, [ANNOUNCED], BANKING).outcome == "BLOCK"
+    assert verdict(resolution, record([ANNOUNCED], MIM)).outcome == "BLOCK"

@@ -8,7 +8,7 @@ from datetime import date
 from ledger.rules.deadlines import plan_deadlines
 from ledger.rules.facts import BoardExtension
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, announced, decide, ny
+from tests.rules.plans import BANKING, MIM, announced, decide, ny, record
 
 ANNOUNCED = announced("1999-03-01T09:00")
 APRIL_15 = date(1999, 4, 15)
@@ -25,9 +25,7 @@ def test_a_later_date_determined_prior_to_such_time():
 def test_five_in_the_afternoon_of_the_tenth_day_is_no_longer_prior():
     answer = verdict(
         BoardResolution("extension", ny("1999-03-15T17:00"), prong="i", to=APRIL_15),
-        MIM,
-        [ANNOUNCED],
-        BANKING,
+        record([ANNOUNCED]),
     )
     assert answer.outcome == "BLOCK"
     assert "5:00 p.m. sharp is late" in answer.sentences[0]
@@ -36,7 +34,7 @@ def test_five_in_the_afternoon_of_the_tenth_day_is_no_longer_prior():
 
 def test_the_redemption_period_moves_with_the_distribution_date():
     def last_day_to_redeem(*events):
-        rows = plan_deadlines(MIM, events, BANKING)
+        rows = plan_deadlines(record(events, MIM, BANKING))
         return next(row.date for row in rows if row.kind == "redemption_end")
 
     assert last_day_to_redeem(ANNOUNCED) == date(1999, 3, 14)

@@ -33,6 +33,8 @@ SEVERAL = {
     "Hold": {"ledger/services/holders", "ledger/services/imports"},
     # Opened with the holders of a file, those without shares too; every other by the first movement that touches it.
     "LedgerAccount": {"ledger/services/imports", "ledger/services/staging"},
+    # Opened with a plan's file or by the program, where two answers stand against each other; closed by two persons.
+    "DataQualityIssue": {"ledger/services/opening", "ledger/services/questions"},
     # The row of a plan is made of its file, pinned by a person, and moved from state to state by its acts.
     "Plan": {"ledger/services/plans", "ledger/services/states"},
     # Numbered and frozen when a run is made; from then on only its state changes.

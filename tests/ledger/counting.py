@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from ledger.rules.distribution_date import distribution_date
+from ledger.rules.course.distribution_date import distribution_date
 
 
 @contextmanager

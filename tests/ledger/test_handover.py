@@ -127,7 +127,7 @@ def test_round_trip_keeps_balances_digests_and_certificates(issued, tmp_path, se
     assert (prove(done.plan).differences, verify(done.plan).differences) == ([], [])
     assert Calendar.objects.exists()
     users = get_user_model().objects.order_by("username")
-    assert [user.username for user in users] == ["mim-1998:clerk", "mim-1998:supervisor"]
+    assert [user.username for user in users] == ["mim-1998:clerk", "mim-1998:counsel", "mim-1998:supervisor"]
     assert not any(user.is_active or user.has_usable_password() or user.groups.exists() for user in users)
 
 

@@ -9,6 +9,7 @@ from ledger.errors import RuleViolation
 from ledger.models import DataQualityIssue
 from ledger.plan_files import shipped
 from ledger.rules.facts import BadInput, Period
+from ledger.rules.moments import On
 from ledger.selectors import terms
 from ledger.services import plans
 from ledger.services.terms import record_term
@@ -75,7 +76,7 @@ def test_distribution_terms_are_those_of_the_8k_and_tell_no_expiry_in_question(p
     before = clock.now()
     # Closed by hand, as the service of open questions does it after a second person's approval.
     DataQualityIssue.objects.filter(plan=plan, code="DQ1").update(resolved_at=clock.now())
-    assert terms.distribution_terms(plan, ADOPTED).expiration == ADOPTED
+    assert terms.distribution_terms(plan, ADOPTED).expiration == On(ADOPTED)
     assert terms.distribution_terms(plan, ADOPTED, before).expiration is None
 
 

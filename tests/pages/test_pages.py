@@ -33,7 +33,7 @@ HOUSE_PAGES = ("dashboard", "ledger:inbox", "ledger:audit", "search")
 CLERK_PAGES = (
     ("ledger:event-kinds", ()),
     ("ledger:event-record", ("tender_offer",)),
-    ("ledger:event-record", ("board_extension",)),
+    ("ledger:event-record", ("offer_withdrawn",)),
     ("ledger:question-resolve", ("DQ2",)),
     ("ledger:import-check", ()),
     ("ledger:resolution-kinds", ()),

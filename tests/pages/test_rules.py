@@ -15,5 +15,5 @@ def test_rules_index_names_every_rule_and_its_function(db, as_role):
         assert escape(rule.lacks or rule.data_only or rule.functions[0].short) in body
     assert body.count("Not yet connected") == len(debts.of_kind("rule"))
     functions = client.get(reverse("ledger:rules") + "?tab=functions").content.decode()
-    assert 'id="ledger.rules.distribution_date.distribution_date"' in functions
+    assert 'id="ledger.rules.course.distribution_date.distribution_date"' in functions
     assert client.get(reverse("ledger:rules") + "?tab=terms").status_code == 200

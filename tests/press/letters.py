@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from certificates.rules.content import PriceBasis
 from certificates.rules.summary_of_rights import SummaryTerms, summary
-from ledger.rules.facts import AdversePersonTerms, Period, PlanTerms, StockAcquisitionTerms, TenderTerms
+from ledger.rules.facts import Period
+from ledger.rules.plan_terms import AdversePersonTerms, PlanTerms, StockAcquisitionTerms, TenderTerms
 
 HEAD = {
     "agent": "American Stock Transfer and Trust Company",

@@ -1,21 +1,23 @@
 """Terms and instants the tests of the date rules share: the plan of the 8-K, as its words have it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 
 from ledger.calendars import seeded_calendar
+from ledger.rules.business_days import BusinessCalendar
+from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.record import Record
 from ledger.rules.dates import to_utc
-from ledger.rules.distribution import Distribution
-from ledger.rules.distribution_date import distribution_date
-from ledger.rules.facts import (
-    AcquiringPersonAnnounced,
+from ledger.rules.facts import AcquiringPersonAnnounced, Event, Period, TenderOffer
+from ledger.rules.moments import On, start_of
+from ledger.rules.plan_terms import (
     AdversePersonTerms,
-    Event,
-    Period,
     PlanTerms,
     StockAcquisitionTerms,
-    TenderOffer,
     TenderTerms,
+    one_law,
 )
 
 BANKING = seeded_calendar("ny-banking")
@@ -28,7 +30,8 @@ MIM = PlanTerms(
     adverse_person=AdversePersonTerms(Fraction(10)),
     immediate_pct=Fraction(40),
     flip_over=True,
-    expiration=date(2008, 11, 24),
+    expiration=On(date(2008, 11, 24)),
+    agreement_date=date(1998, 11, 24),
 )
 
 
@@ -61,9 +64,19 @@ def offer(commenced: str | None, own: int = 100, **more: object) -> TenderOffer:
     )
 
 
+def record(
+    events: Iterable[Event], terms: PlanTerms = MIM, calendar: BusinessCalendar | None = None
+) -> Record:
+    """The record of terms that never change and these events, counted on one calendar whatever the terms name."""
+    since = start_of(terms.agreement_date or terms.record_date)
+    calendars = {"ny-gcl24": STRICT}
+    told = Record(one_law(terms, since), (), lambda code: calendar or calendars.get(code, BANKING))
+    return told.with_events(*events)
+
+
 def decide(*events: Event, terms: PlanTerms = MIM, **options: object) -> Distribution:
     """The Distribution Date on the New York bank calendar."""
-    return distribution_date(terms, events, BANKING, **options)
+    return distribution_date(record(events, terms), **{"with_strict": False} | options)
 
 
 def codes(distribution: Distribution) -> set[str]:

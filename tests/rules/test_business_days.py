@@ -158,6 +158,7 @@ def test_unknown_calendar_is_bad_input():
         seeded_calendar("banking")
 
 
+@pytest.mark.filterwarnings("ignore:Series.values")  # inside exchange_calendars
 def test_seeded_rows_are_what_the_tool_writes():
     for code, rows in calendars().items():
         shipped = seeded_calendar(code).closings

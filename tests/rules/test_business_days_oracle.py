@@ -36,6 +36,15 @@ def test_xnys_trading_is_quantlib_nyse():
     assert differences("xnys-trading", quantlib_calendar(quantlib.UnitedStates.NYSE)) == []
 
 
+def test_xtse_trading_is_quantlib_toronto():
+    calendar = quantlib.Canada(quantlib.Canada.TSX)
+    found = differences(
+        "xtse-trading", lambda day: calendar.isBusinessDay(quantlib.Date(day.day, day.month, day.year))
+    )
+    # The two days of September 2001 are not in that library; it has the Family Day from its first year.
+    assert [day for day in found if not day.startswith("2001-09")] == []
+
+
 @pytest.mark.filterwarnings("ignore:Series.values")  # inside exchange_calendars
 def test_xnys_trading_is_exchange_calendars():
     exchange_calendars = pytest.importorskip("exchange_calendars")

@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 
 from ledger.rules.deadlines import CarriedAdjustment, ProposedAction, plan_deadlines
 from ledger.rules.facts import BecameAcquiringPerson, ContinuingDirectorsLostMajority, Redeemed
-from tests.rules.plans import BANKING, MIM, announced, ny, offer
+from ledger.rules.moments import On
+from tests.rules.plans import BANKING, MIM, announced, ny, offer, record
 
 ANNOUNCED = announced("1998-12-15T09:00")
 
 
 def listed(*events, terms=MIM, **more):
-    return {row.key: row for row in plan_deadlines(terms, events, BANKING, **more)}
+    return {row.key: row for row in plan_deadlines(record(events, terms, BANKING), **more)}
 
 
 def test_a_running_prong_gives_its_date_cut_off_and_the_end_of_redemption():
@@ -73,7 +74,7 @@ def test_notice_goes_out_whole_days_before_the_record_date():
 def test_a_carried_adjustment_is_made_within_three_years_or_by_the_expiration():
     carried = CarriedAdjustment("a", "Special dividend", date(2000, 2, 29))
     assert listed(adjustments=[carried])["adjustment_longstop:a"].date == date(2003, 2, 28)
-    soon = replace(MIM, expiration=date(2001, 1, 31))
+    soon = replace(MIM, expiration=On(date(2001, 1, 31)))
     row = listed(adjustments=[carried], terms=soon)["adjustment_longstop:a"]
     assert row.date == date(2001, 1, 31)
     assert "which comes first" in row.computed.reason
@@ -89,10 +90,10 @@ def test_the_yearly_check_is_the_next_anniversary():
 
 
 def test_an_expiration_in_doubt_says_so():
-    row = listed(terms=replace(MIM, expiration=date(1998, 11, 24)))["expiration"]
+    row = listed(terms=replace(MIM, expiration=On(date(1998, 11, 24))))["expiration"]
     assert "DQ1" in row.computed.reason
 
 
 def test_an_expiration_beyond_the_calendar_has_a_date_and_no_instant():
-    row = listed(terms=replace(MIM, expiration=date(2055, 1, 4)), today=date(1999, 1, 4))["expiration"]
+    row = listed(terms=replace(MIM, expiration=On(date(2055, 1, 4))), today=date(1999, 1, 4))["expiration"]
     assert (row.date, row.instant, row.business_days_left) == (date(2055, 1, 4), None, None)

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import (
     AdversePersonDeclared,
     BadInput,
@@ -19,7 +18,8 @@ from ledger.rules.facts import (
     Redeemed,
     exact_number,
 )
-from tests.rules.plans import BANKING, MIM, STRICT, announced, codes, decide, ny, offer
+from ledger.rules.moments import On
+from tests.rules.plans import BANKING, MIM, announced, codes, decide, ny, offer
 
 MARCH_15, APRIL_15 = date(1999, 3, 15), date(1999, 4, 15)
 
@@ -468,11 +468,17 @@ def test_exchange_of_all_rights_ends_them():
     [(date(1999, 3, 12), None), (MARCH_15, MARCH_15), (date(1999, 3, 16), MARCH_15), (None, MARCH_15)],
 )
 def test_expiration_counts_before_the_distribution_date_only(expiration, expected):
-    assert decide(announced("1999-03-01T09:00"), terms=replace(MIM, expiration=expiration)).date == expected
+    assert (
+        decide(
+            announced("1999-03-01T09:00"),
+            terms=replace(MIM, expiration=On(expiration) if expiration else None),
+        ).date
+        == expected
+    )
 
 
 def test_the_expiration_of_the_8k_as_written_is_before_the_record_date():
-    decided = decide(announced("1999-03-01T09:00"), terms=replace(MIM, expiration=date(1998, 11, 24)))
+    decided = decide(announced("1999-03-01T09:00"), terms=replace(MIM, expiration=On(date(1998, 11, 24))))
     assert decided.date is None
     assert "expiry_before_record_date" in codes(decided)
 
@@ -481,16 +487,14 @@ def test_the_expiration_of_the_8k_as_written_is_before_the_record_date():
 
 
 def test_the_strict_reading_is_counted_beside():
-    lincoln = decide(announced("1999-01-29T09:00"), strict_calendar=STRICT)
+    lincoln = decide(announced("1999-01-29T09:00"), with_strict=True)
     assert lincoln.date == date(1999, 2, 12)
     warning = next(notice for notice in lincoln.warnings if notice.code == "strict_reading_differs")
     assert "Tuesday 16 February 1999 by ny-gcl24" in warning.message
-    election = decide(announced("1998-10-26T09:00"), strict_calendar=STRICT)
+    election = decide(announced("1998-10-26T09:00"), with_strict=True)
     assert election.date == date(1998, 11, 9)
     assert "strict_reading_differs" in codes(election)
-    assert "strict_reading_differs" not in codes(
-        decide(announced("1998-12-15T09:00"), strict_calendar=STRICT)
-    )
+    assert "strict_reading_differs" not in codes(decide(announced("1998-12-15T09:00"), with_strict=True))
 
 
 def test_a_one_off_closing_of_others_is_warned_of():
@@ -529,16 +533,14 @@ def test_as_of_a_prong_runs_until_its_close_and_then_has_hit():
 
 def test_every_computed_date_carries_its_rule_calendar_and_inputs():
     computed = decide(announced("1999-03-01T09:00")).computed
-    assert computed.rule == "ledger.rules.distribution_date.distribution_date"
+    assert computed.rule == "ledger.rules.course.distribution_date.distribution_date"
     assert (computed.calendar, computed.calendar_version) == ("ny-banking", BANKING.version)
     assert ("announced", "16%") in computed.inputs
     assert "10th Business Day" in computed.reason
 
 
 def test_another_calendar_counts_otherwise():
-    decided = distribution_date(
-        replace(MIM, business_day="ny-gcl24"), [announced("1999-01-29T09:00")], STRICT
-    )
+    decided = decide(announced("1999-01-29T09:00"), terms=replace(MIM, business_day="ny-gcl24"))
     assert decided.date == date(1999, 2, 16)
 
 

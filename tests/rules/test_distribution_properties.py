@@ -5,25 +5,23 @@ from fractions import Fraction
 
 from hypothesis import given, settings, strategies as st
 
+from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.deadlines import plan_deadlines
-from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import (
     PRONGS,
     AcquiringPersonAnnounced,
     AdversePersonDeclared,
-    AdversePersonTerms,
     BecameAcquiringPerson,
     BoardExtension,
     ContinuingDirectorsLostMajority,
     FlipOverTransactionCompleted,
     Period,
-    PlanTerms,
     Redeemed,
-    StockAcquisitionTerms,
     TenderOffer,
-    TenderTerms,
 )
-from tests.rules.plans import BANKING
+from ledger.rules.moments import On
+from ledger.rules.plan_terms import AdversePersonTerms, PlanTerms, StockAcquisitionTerms, TenderTerms
+from tests.rules.plans import BANKING, record
 
 instants = st.datetimes(datetime(1998, 11, 1), datetime(1999, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
 days = st.dates(date(1998, 11, 1), date(2000, 6, 30))
@@ -48,7 +46,7 @@ terms = st.builds(
     immediate_pct=st.sampled_from([None, Fraction(40)]),
     flip_over=st.booleans(),
     record_date_floor=st.sampled_from(["none", "stock_acquisition", "any"]),
-    expiration=st.none() | days,
+    expiration=st.none() | days.map(On),
 )
 
 
@@ -79,8 +77,8 @@ histories = st.lists(hastening | delaying, max_size=7)
 @settings(max_examples=200)
 @given(terms=terms, history=histories, added=hastening)
 def test_another_event_only_hastens_unless_it_is_one_that_delays(terms, history, added):
-    before = distribution_date(terms, history, BANKING).date
-    after = distribution_date(terms, [*history, added], BANKING).date
+    before = distribution_date(record(history, terms)).date
+    after = distribution_date(record([*history, added], terms)).date
     assert (after or date.max) <= (before or date.max)
 
 
@@ -89,16 +87,16 @@ def test_another_event_only_hastens_unless_it_is_one_that_delays(terms, history,
 def test_the_order_of_recording_and_repetition_change_nothing(terms, history, order):
     shuffled = [*history]
     order.shuffle(shuffled)
-    decided = distribution_date(terms, history, BANKING)
-    assert decided == distribution_date(terms, history, BANKING)
-    other = distribution_date(terms, shuffled, BANKING)
+    decided = distribution_date(record(history, terms))
+    assert decided == distribution_date(record(history, terms))
+    other = distribution_date(record(shuffled, terms))
     assert (decided.date, decided.governing) == (other.date, other.governing)
 
 
 @settings(max_examples=200)
 @given(terms=terms, history=histories)
 def test_the_answer_is_the_earliest_of_the_rows_or_none(terms, history):
-    decided = distribution_date(terms, history, BANKING)
+    decided = distribution_date(record(history, terms))
     assert [row.prong for row in decided.prongs] == list(PRONGS)
     dates = [row.date for row in decided.prongs if row.date]
     if decided.date:
@@ -114,17 +112,17 @@ def test_the_answer_is_the_earliest_of_the_rows_or_none(terms, history):
 @given(terms=terms, history=histories, now=instants)
 def test_a_distribution_date_that_has_come_is_frozen(terms, history, now):
     """Once the date has come on the facts known, nothing that is learnt of later moves it (R19)."""
-    then = distribution_date(terms, history, BANKING, as_of=now)
+    then = distribution_date(record(history, terms), as_of=now)
     if then.instant and then.instant <= now:
         assert then.pending == ()
-        later = distribution_date(terms, history, BANKING, as_of=now + timedelta(days=400))
+        later = distribution_date(record(history, terms), as_of=now + timedelta(days=400))
         assert later.date == then.date
 
 
 @settings(max_examples=200)
 @given(terms=terms, history=histories, today=days)
 def test_deadlines_are_idempotent_and_in_order(terms, history, today):
-    first = plan_deadlines(terms, history, BANKING, today=today)
-    assert first == plan_deadlines(terms, tuple(history), BANKING, today=today)
+    first = plan_deadlines(record(history, terms, BANKING), today=today)
+    assert first == plan_deadlines(record(tuple(history), terms, BANKING), today=today)
     assert [row.date for row in first] == sorted(row.date for row in first)
     assert len({row.key for row in first}) == len(first)

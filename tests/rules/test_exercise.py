@@ -50,8 +50,8 @@ def test_fraction_is_taken_once_over_the_whole_election():
     [
         (SEPARATED_AT - timedelta(seconds=1), [(Severity.BLOCK, "R23")]),
         (SEPARATED_AT, []),
-        (datetime(2008, 11, 24, 22, tzinfo=UTC), []),
-        (datetime(2008, 11, 24, 22, 0, 1, tzinfo=UTC), [(Severity.BLOCK, "R24")]),
+        (datetime(2008, 11, 24, 21, 59, 59, tzinfo=UTC), []),
+        (datetime(2008, 11, 24, 22, tzinfo=UTC), [(Severity.BLOCK, "R24")]),
     ],
 )
 def test_exercise_runs_from_the_distribution_date_to_the_close_of_the_expiration_date(at, expected):

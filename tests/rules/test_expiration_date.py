@@ -1,13 +1,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from ledger.rules.expiration_date import expiration_date
+from ledger.rules.course.expiration_date import expiration_date
 from ledger.rules.facts import ContinuingDirectorsLostMajority, Exchanged, Redeemed
-from tests.rules.plans import BANKING, MIM, announced, ny
+from ledger.rules.moments import On
+from tests.rules.plans import MIM, announced, ny, record
 
 
 def expires(*events, **terms):
-    return expiration_date(replace(MIM, **terms), events, BANKING)
+    return expiration_date(record(events, replace(MIM, **terms)))
 
 
 def test_the_final_expiration_ends_at_its_close_of_business():
@@ -35,12 +36,12 @@ def test_exchange_of_all_rights_ends_them():
 
 
 def test_a_date_before_the_record_date_is_kept_and_held():
-    answer = expires(expiration=date(1998, 11, 24))
+    answer = expires(expiration=On(date(1998, 11, 24)))
     assert answer.computed.value == date(1998, 11, 24)
     assert [finding.rule for finding in answer.findings] == ["DQ1"]
 
 
 def test_a_plan_without_an_end_and_one_beyond_the_calendar():
     assert expires(expiration=None).computed.value is None
-    beyond = expires(expiration=date(2055, 1, 1))
+    beyond = expires(expiration=On(date(2055, 1, 1)))
     assert (beyond.computed.value, beyond.computed.instant) == (date(2055, 1, 1), None)

@@ -79,7 +79,8 @@ def test_rights_that_ended_or_expired_are_not_redeemed():
     assert said(redemption_findings(ended)) == [(Severity.BLOCK, "R46")]
     expired = RightsAt(NOON, expires_at=NOON - timedelta(seconds=1))
     assert said(redemption_findings(expired)) == [(Severity.BLOCK, "R24")]
-    assert redemption_findings(RightsAt(NOON, expires_at=NOON)) == ()
+    assert said(redemption_findings(RightsAt(NOON, expires_at=NOON))) == [(Severity.BLOCK, "R24")]
+    assert redemption_findings(RightsAt(NOON, expires_at=NOON + timedelta(seconds=1))) == ()
 
 
 def test_open_question_holds_the_redemption():

@@ -7,9 +7,10 @@ import pytest
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.continuing_directors import BoardView
 from ledger.rules.facts import BecameAcquiringPerson, ContinuingDirectorsLostMajority, Redeemed
+from ledger.rules.moments import On
 from ledger.rules.powers import POWERS
 from ledger.rules.resolutions import BoardResolution, verdict
-from tests.rules.plans import BANKING, MIM, announced, ny, offer
+from tests.rules.plans import MIM, announced, ny, offer, record
 
 ANNOUNCED = announced("1999-03-01T09:00")  # prong (i) on 15 March 1999
 LOST = ContinuingDirectorsLostMajority(ny("1999-02-15T09:00"))
@@ -18,7 +19,7 @@ BEFORE, ON, AFTER = "1999-03-05T10:00", "1999-03-15T10:00", "1999-03-16T10:00"
 
 def judged(kind, at, *events, terms=MIM, board=None, questions=(), **more):
     resolution = BoardResolution(kind, ny(at), **more)
-    return verdict(resolution, terms, events, BANKING, board=board, open_questions=questions)
+    return verdict(resolution, record(events, terms), board=board, open_questions=questions)
 
 
 def rules_of(answer):
@@ -57,7 +58,7 @@ def test_an_open_question_holds():
 
 
 def test_the_expiration_of_the_8k_as_written_does_not_block_before_counsel_has_spoken():
-    literal = replace(MIM, expiration=date(1998, 11, 24))
+    literal = replace(MIM, expiration=On(date(1998, 11, 24)))
     assert judged("redemption", BEFORE, terms=literal).outcome == "OK"
 
 

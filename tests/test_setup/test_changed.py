@@ -154,7 +154,7 @@ def tree():
     [
         ("ledger/pages/holders/views.py", "tests/pages/test_pages.py", "tests/ledger/test_posting.py"),
         (
-            "ledger/rules/distribution_date.py",
+            "ledger/rules/course/distribution_date.py",
             "tests/rules/test_distribution_date.py",
             "tests/rules/test_exact.py",
         ),

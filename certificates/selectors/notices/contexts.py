@@ -23,10 +23,11 @@ from ledger.errors import RuleViolation
 from ledger.models import Adjustment, Batch, Deadline, Resolution
 from ledger.rules.dates import prose_date, prose_moment
 from ledger.rules.exact import exact_text, is_terminating
+from ledger.rules.moments import last_date
 from ledger.rules.payments import CentRounding
+from ledger.rules.wire.moments import read_moment
 from ledger.selectors import plan_day, rights
 from ledger.selectors.terms import (
-    date_value,
     decimal_value,
     distribution_terms,
     in_question,
@@ -84,9 +85,8 @@ def _common(basis: Basis) -> str:
 
 
 def _expiration(basis: Basis) -> date | None:
-    if in_question(basis.plan, EXPIRATION):
-        return None
-    return date_value(basis.plan, EXPIRATION, basis.dated_on)
+    told = None if in_question(basis.plan, EXPIRATION) else value(basis.plan, EXPIRATION, basis.dated_on)
+    return told and last_date(read_moment(told, EXPIRATION))
 
 
 def _price(basis: Basis) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from ledger.enums import EventKind
-from ledger.pages.fields import LONGEST_MEMO, DayInput, NewYorkInstantField, PaperForm, PercentField
+from ledger.pages.fields import LONGEST_MEMO, NewYorkInstantField, PaperForm, PercentField
 from ledger.rules.wire import KINDS, FactKind, write_fields
 
 
@@ -22,32 +22,37 @@ class FactForm(PaperForm):
     def data_of_event(self) -> dict[str, Any]:
         """The fields of the fact as it is stored; those left empty are left out."""
         happened = {self.of_kind.at: self.cleaned_data["occurred_at"]}
-        return write_fields(self.of_kind, self.cleaned_data | happened)
+        told = {name: value for name, value in self.cleaned_data.items() if name != "person"}
+        return write_fields(self.of_kind, told | happened)
 
 
 class PercentageForm(FactForm):
     pct = PercentField(
         label="Percentage announced", help_text="Of the common then outstanding, exactly as announced."
     )
-
-
-class AdversePersonForm(FactForm):
-    pct = PercentField(label="Percentage it beneficially owns")
-    announced_at = NewYorkInstantField(label="Publicly announced at", required=False)
+    schedule = forms.ChoiceField(
+        label="Filed on",
+        choices=[("", "Not on a Schedule"), ("13D", "Schedule 13D"), ("13G", "Schedule 13G (passive)")],
+        required=False,
+    )
 
 
 class TenderOfferForm(FactForm):
     would_own_pct = PercentField(label="Percentage it would own")
     all_shares = forms.BooleanField(label="For all outstanding shares", required=False)
     intent_at = NewYorkInstantField(label="Intent announced at", required=False)
-    board_permitted_at = NewYorkInstantField(label="Found a Permitted Offer at", required=False)
-    withdrawn_at = NewYorkInstantField(label="Withdrawn at", required=False)
 
 
-class ExtensionForm(FactForm):
-    prong = forms.ChoiceField(label="Prong", choices=[("i", "Prong (i)"), ("ii", "Prong (ii)")])
-    to = forms.DateField(
-        label="Fixed to", required=False, widget=DayInput(), help_text="Empty: until the Board fixes a date."
+class ChangedOfferForm(FactForm):
+    would_own_pct = PercentField(label="Percentage its maker would own")
+    all_shares = forms.BooleanField(label="For all outstanding shares", required=False)
+
+
+class NamedEventForm(FactForm):
+    name = forms.CharField(
+        label="What happened",
+        max_length=100,
+        help_text="In the words of the term that waits for it, such as “annual_meeting”.",
     )
 
 
@@ -79,24 +84,30 @@ class PriceForm(FactForm):
 
 _ASKING: dict[str, type[FactForm]] = {
     EventKind.ACQUIRING_PERSON_ANNOUNCED: PercentageForm,
-    EventKind.ADVERSE_PERSON_DECLARED: AdversePersonForm,
     EventKind.TENDER_OFFER: TenderOfferForm,
-    EventKind.BOARD_EXTENSION: ExtensionForm,
+    EventKind.OFFER_AMENDED: ChangedOfferForm,
+    EventKind.ACCEPTED_FOR_PAYMENT: ChangedOfferForm,
+    EventKind.NAMED_EVENT: NamedEventForm,
     EventKind.FLIP_OVER: FlipOverForm,
     EventKind.PRICE_STATED: PriceForm,
 }
 
 
+# Of an offer: a finding of the Board that it is a Permitted Offer is an act, and its withdrawal a fact of its own.
+_TOLD_BY_ACTS = ("board_permitted_at", "withdrawn_at")
+
+
 def _form_of(kind: FactKind) -> type[FactForm]:
     """The form of a kind: its own where it has more fields than its instant; TypeError where that asks for others."""
     base = _ASKING.get(kind.word, FactForm)
-    facts = tuple(field.name for field in kind.fields if field.name != kind.at)
+    asked = (kind.at, "person", *_TOLD_BY_ACTS)
+    facts = tuple(field.name for field in kind.fields if field.name not in asked)
     if set(facts) != set(base.base_fields) - set(FactForm.base_fields):
         raise TypeError(f"The form of {kind.word} must ask for {facts}: see ledger.rules.wire.kinds.")
     return type(base.__name__, (base,), {"of_kind": kind, "facts": facts, "__doc__": kind.label})
 
 
-FORMS: dict[str, type[FactForm]] = {word: _form_of(kind) for word, kind in KINDS.items()}
+FORMS: dict[str, type[FactForm]] = {word: _form_of(kind) for word, kind in KINDS.items() if not kind.is_act}
 
 
 class ReversalForm(PaperForm):

@@ -17,7 +17,7 @@ from ledger.pages.events.tables import CASE_TONES, EventTable
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_of
-from ledger.selectors import facts
+from ledger.selectors import law
 from ledger.services import events
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -163,7 +163,7 @@ class EventDetail(_OfOneEvent, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         event = self.object
-        why = facts.why_set_aside(event)
+        why = law.why_without_effect(event)
         return [
             FactsPanel(
                 title="The fact",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledger.rules.facts import (
+    AcceptedForPayment,
     AcquiringPersonAnnounced,
     AdversePersonDeclared,
     BecameAcquiringPerson,
@@ -18,12 +19,30 @@ from ledger.rules.facts import (
     ContinuingDirectorsRegainedMajority,
     Exchanged,
     FlipOverTransactionCompleted,
+    HolderCaught,
     MergerAgreementSigned,
+    MergerEffective,
+    NamedEvent,
+    OfferAmended,
+    OfferWithdrawn,
+    PersonReleased,
     PriceStated,
     Redeemed,
     TenderOffer,
 )
-from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRICE, PRICE_OF, PRONG, TEXT, Shape
+from ledger.rules.wire.shapes import (
+    DAY,
+    FLAG,
+    INSTANT,
+    PERCENT,
+    PRICE,
+    PRICE_OF,
+    PRONG,
+    RELEASE_REASON,
+    SCHEDULE,
+    TEXT,
+    Shape,
+)
 
 if TYPE_CHECKING:
     from ledger.rules.facts import Event, Prong
@@ -53,8 +72,8 @@ class FactKind:
 
     `event` is the event of the rules that it makes of its `fields`, None where it only notes a paper. `at` names the
     field that tells when it happened. `prongs` are those of the Distribution Date that it may set off, a Trigger Case
-    being opened for the first of them. `percentage` names the field that is measured against a threshold of the
-    person's own, "" where none is.
+    being opened for the first of them. `is_act`: it is what an act of a power did, written by
+    that act's own service and never recordable as a fact.
     """
 
     word: str
@@ -63,12 +82,17 @@ class FactKind:
     fields: tuple[Field, ...] = ()
     at: str = "at"
     prongs: tuple[Prong, ...] = ()
-    percentage: str = ""
+    is_act: bool = False
 
     @property
     def choice(self) -> tuple[str, str]:
         """The word and the label, as a closed list of the models has them."""
         return self.word, self.label
+
+    @property
+    def names_a_person(self) -> bool:
+        """Whether the event of the rules says whom it concerns."""
+        return any(field.name == "person" for field in self.fields)
 
     @property
     def is_note(self) -> bool:
@@ -77,24 +101,34 @@ class FactKind:
 
 
 _AT = (Field("at", INSTANT),)
+# On record the person stands in a column of its own; in a file the name stands here.
+_PERSON = Field("person", TEXT, is_optional=True, otherwise="")
 
 ACQUIRING_PERSON_ANNOUNCED = FactKind(
     "acquiring_person_announced",
     "Announcement that a person holds the percentage",
     AcquiringPersonAnnounced,
-    (*_AT, Field("pct", PERCENT)),
+    (*_AT, Field("pct", PERCENT), _PERSON, Field("schedule", SCHEDULE, is_optional=True, otherwise="")),
     prongs=("iii", "i"),
-    percentage="pct",
 )
 BECAME_ACQUIRING_PERSON = FactKind(
-    "became_acquiring_person", "A person became an Acquiring Person", BecameAcquiringPerson, _AT
+    "became_acquiring_person",
+    "A person became an Acquiring Person",
+    BecameAcquiringPerson,
+    (*_AT, _PERSON),
 )
 ADVERSE_PERSON_DECLARED = FactKind(
     "adverse_person_declared",
     "The Board declared an Adverse Person",
     AdversePersonDeclared,
-    (Field("declared_at", INSTANT), Field("pct", PERCENT), Field("announced_at", INSTANT, is_optional=True)),
+    (
+        Field("declared_at", INSTANT),
+        Field("pct", PERCENT),
+        Field("announced_at", INSTANT, is_optional=True),
+        _PERSON,
+    ),
     at="declared_at",
+    is_act=True,
     prongs=("i",),
 )
 TENDER_OFFER = FactKind(
@@ -108,16 +142,17 @@ TENDER_OFFER = FactKind(
         Field("all_shares", FLAG, is_optional=True, otherwise=False),
         Field("board_permitted_at", INSTANT, is_optional=True),
         Field("withdrawn_at", INSTANT, is_optional=True),
+        _PERSON,
     ),
     at="commenced_at",
     prongs=("ii",),
-    percentage="would_own_pct",
 )
 BOARD_EXTENSION = FactKind(
     "board_extension",
     "Board fixed a later date",
     BoardExtension,
     (Field("prong", PRONG), *_AT, Field("to", DAY, is_optional=True)),
+    is_act=True,
 )
 CONTINUING_DIRECTORS_LOST = FactKind(
     "continuing_directors_lost_majority",
@@ -142,8 +177,54 @@ MERGER_AGREEMENT = FactKind("merger_agreement_signed", "Merger agreement signed"
 PRICE_STATED = FactKind(
     "price", "Price stated", PriceStated, (*_AT, Field("of", PRICE_OF), Field("amount", PRICE))
 )
-REDEEMED = FactKind("redeemed", "Rights redeemed", Redeemed, _AT)
-EXCHANGED = FactKind("exchanged", "All the Rights exchanged", Exchanged, _AT)
+OFFER_AMENDED = FactKind(
+    "offer_amended",
+    "Tender or exchange offer amended",
+    OfferAmended,
+    (
+        *_AT,
+        Field("would_own_pct", PERCENT),
+        Field("all_shares", FLAG, is_optional=True, otherwise=False),
+        _PERSON,
+    ),
+    prongs=("ii",),
+)
+OFFER_WITHDRAWN = FactKind(
+    "offer_withdrawn", "Tender or exchange offer withdrawn", OfferWithdrawn, (*_AT, _PERSON)
+)
+ACCEPTED_FOR_PAYMENT = FactKind(
+    "accepted_for_payment",
+    "Shares accepted for payment under an offer",
+    AcceptedForPayment,
+    (
+        *_AT,
+        Field("would_own_pct", PERCENT),
+        Field("all_shares", FLAG, is_optional=True, otherwise=False),
+        _PERSON,
+    ),
+    prongs=("ii",),
+)
+MERGER_EFFECTIVE = FactKind("merger_effective", "Merger effective", MergerEffective, _AT)
+NAMED_EVENT = FactKind(
+    "named_event", "Something the plan itself names", NamedEvent, (*_AT, Field("name", TEXT))
+)
+PERSON_RELEASED = FactKind(
+    "person_released",
+    "A person was taken out of the definition of an Acquiring Person",
+    PersonReleased,
+    (*_AT, Field("person", TEXT), Field("why", RELEASE_REASON)),
+    is_act=True,
+)
+HOLDER_CAUGHT = FactKind(
+    "holder_caught",
+    "An amendment caught a holder on record",
+    HolderCaught,
+    (*_AT, Field("person", TEXT)),
+    prongs=("i",),
+    is_act=True,
+)
+REDEEMED = FactKind("redeemed", "Rights redeemed", Redeemed, _AT, is_act=True)
+EXCHANGED = FactKind("exchanged", "All the Rights exchanged", Exchanged, _AT, is_act=True)
 OFFICER_CERTIFICATE = FactKind("officer_certificate", "Officer's certificate received")
 DISTRIBUTION_NOTICE = FactKind(
     "distribution_notice", "Company's written notice of the Distribution Date received"

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.models import Plan
+from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.dates import day_text
-from ledger.rules.expiration_date import Expiration
 from ledger.rules.findings import Finding, block, hold
 from ledger.selectors import law, plan_day, questions, rights
 from ledger.selectors.acts import standing_against

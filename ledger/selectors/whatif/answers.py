@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from ledger.rules.course.distribution import Distribution, ProngRow
+    from ledger.rules.course.extensions import ExtensionRecord
+    from ledger.rules.course.prongs import Candidate
     from ledger.rules.deadlines import Deadline
-    from ledger.rules.distribution import Distribution, ProngRow
-    from ledger.rules.extensions import ExtensionRecord
     from ledger.rules.facts import Computed
-    from ledger.rules.prongs import Candidate
 
 
 def answer_case(case: Case) -> dict[str, Any]:

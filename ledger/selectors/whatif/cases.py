@@ -15,7 +15,8 @@ from ledger.rules.wire.terms import read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.rules.facts import Event, PlanTerms
+    from ledger.rules.facts import Event
+    from ledger.rules.plan_terms import PlanTerms
 
 _LONGEST_NAME = 60
 

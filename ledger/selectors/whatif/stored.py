@@ -15,13 +15,13 @@ from ledger.selectors.terms import terms_as_of
 def hypothesis(plan: Plan, supposed: Iterable[Event], *, with_recorded: bool) -> law.Dates:
     """The dates of the plan if the supposed events happened, beside the facts on record or instead of them.
 
-    The terms are those of the plan's today, the calendars their present versions. Everything supposed is taken as
-    known, however far ahead it lies.
+    Each is judged by the terms of its own instant, the calendars are in their present versions. Everything supposed is
+    taken as known, however far ahead it lies.
     """
     today = plan_day.today(plan)
     recorded = law.in_force(plan)
-    known = recorded.events if with_recorded else ()
-    return law.supposed(recorded.terms, (*known, *supposed), recorded.calendar_of).dates(today=today)
+    asked = recorded if with_recorded else recorded.without_events(recorded.events)
+    return asked.with_events(supposed).dates(today=today)
 
 
 # The figures of a plan that a calculation starts from: the name in a scenario, the key of the term.

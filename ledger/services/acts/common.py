@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
@@ -9,6 +10,7 @@ from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
 from ledger.selectors import carrying, plan_day
+from ledger.services import milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
 from rightsadmin.common.actor import Actor
@@ -40,9 +42,12 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
         )
 
 
-def end_plan(plan: Plan, state: str, reason: str, actor: Actor) -> None:
-    """Moves the plan to the state it never leaves."""
-    change_state(plan, state, reason=reason, actor=actor)
+def end_plan(plan: Plan, state: str, at: datetime, batch: Batch, actor: Actor) -> None:
+    """Moves the plan to the state it never leaves, and puts the end of its Rights on record as of its instant."""
+    milestones.record(
+        plan=plan, kind=state, day=batch.effective_on, instant=at, reason=batch.legal_basis, actor=actor
+    )
+    change_state(plan, state, reason=str(batch), actor=actor)
 
 
 def follows(kind: str) -> Callable[[Follower], Follower]:

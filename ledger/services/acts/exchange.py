@@ -94,7 +94,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     if terms.is_whole:
-        end_plan(plan, PlanState.EXCHANGED, str(batch), actor)
+        end_plan(plan, PlanState.EXCHANGED, resolution.effective_at, batch, actor)
 
 
 def _post_batch(

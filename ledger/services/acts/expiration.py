@@ -13,6 +13,7 @@ from ledger.selectors.acts import ExpirationView
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import end_plan, require_allowed
 from ledger.services.locks import lock_plan
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 logger = logging.getLogger(__name__)
@@ -89,4 +90,4 @@ def _post(plan: Plan, view: ExpirationView, actor: Actor) -> None:
         actor=actor,
     )
     audit.record("rights.expired", plan=plan, target=batch, after=view.payload(), actor=actor)
-    end_plan(plan, PlanState.EXPIRED, str(batch), actor)
+    end_plan(plan, PlanState.EXPIRED, view.decided.computed.instant or clock.now(), batch, actor)

@@ -84,4 +84,4 @@ def _post(approval: Approval, actor: Actor) -> None:
     )
     audit.record("rights.redeemed", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
-    end_plan(plan, PlanState.REDEEMED, str(batch), actor)
+    end_plan(plan, PlanState.REDEEMED, resolution.effective_at, batch, actor)

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from ledger.enums import PlanState
-from ledger.errors import Held, RuleViolation
+from ledger.errors import RuleViolation
 from ledger.selectors import acts, balances, law
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
 from ledger.services import voiding
 from ledger.services.acts import exchange
+from ledger.services.terms import record_term
 from tests import factories
 from tests.ledger.stories import (
     OUTSTANDING,
@@ -112,5 +113,15 @@ def test_a_portion_no_ten_decimals_express_is_refused(story):
 def test_before_a_flip_in_it_is_held():
     plan, _ = plan_with_holders()
     close_questions(plan, "exchange")
-    with pytest.raises(Held, match="No Flip-In Event"):
+    record_term(
+        plan=plan,
+        key="exchange.window",
+        value="from_flip_in_before_distribution_date",
+        citation="Counsel: not before a Flip-In Event.",
+        basis="seed",
+        document=None,
+        effective_on=plan.agreement_date,
+        actor=factories.actor("clerk"),
+    )
+    with pytest.raises(RuleViolation, match=r"from the first Flip-In Event .* that has not come"):
         resolve(plan, "exchange", "1998-12-15T12:00", ratio="1")

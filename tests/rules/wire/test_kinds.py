@@ -10,7 +10,18 @@ import pytest
 
 from ledger.rules.facts import PRONGS, BadInput, Event
 from ledger.rules.wire import KINDS, read_event, read_fact, write_fields
-from ledger.rules.wire.shapes import DAY, FLAG, INSTANT, PERCENT, PRICE, PRICE_OF, PRONG, TEXT
+from ledger.rules.wire.shapes import (
+    DAY,
+    FLAG,
+    INSTANT,
+    PERCENT,
+    PRICE,
+    PRICE_OF,
+    PRONG,
+    RELEASE_REASON,
+    SCHEDULE,
+    TEXT,
+)
 
 EXAMPLES = {
     INSTANT: datetime(1998, 12, 15, 14, 0, tzinfo=UTC),
@@ -21,6 +32,8 @@ EXAMPLES = {
     PRONG: "i",
     PRICE: Fraction("0.0125"),
     PRICE_OF: "unit",
+    RELEASE_REASON: "exempt",
+    SCHEDULE: "13G",
 }
 OF_EVENTS = [kind for kind in KINDS.values() if kind.event]
 NOTES = [kind for kind in KINDS.values() if kind.is_note]
@@ -40,9 +53,8 @@ def test_a_kind_speaks_of_the_fields_it_has(kind):
     names = [field.name for field in kind.fields]
     assert set(names) == ({field.name for field in fields(kind.event)} if kind.event else set())
     assert kind.is_note or kind.at in names
-    assert not kind.percentage or kind.percentage in names
     assert set(kind.prongs) <= set(PRONGS)
-    assert not (kind.is_note and (kind.prongs or kind.percentage))
+    assert not (kind.is_note and (kind.prongs or kind.is_act))
 
 
 @pytest.mark.parametrize("kind", OF_EVENTS, ids=of_word)

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from ledger.rules.business_days import BusinessCalendar, announcement_date, close_of_business, count_period
-from ledger.rules.dates import day_text
-from ledger.rules.exact import exact_text
-from ledger.rules.extensions import (
+from ledger.rules.business_days import announcement_date, close_of_business, count_period
+from ledger.rules.course.acquisitions import first_acquiring_person
+from ledger.rules.course.extensions import (
     ExtensionRecord,
     ExtensionRule,
     extend,
     extensions_of,
-    first_acquiring_person,
 )
+from ledger.rules.dates import day_text
+from ledger.rules.exact import exact_text
 from ledger.rules.facts import Computed, ordinal_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from fractions import Fraction
 
+    from ledger.rules.business_days import BusinessCalendar
     from ledger.rules.continuing_directors import Freeze
-    from ledger.rules.facts import Event, Extendable, Period, PlanTerms, Prong
+    from ledger.rules.course.persons import Lapse
+    from ledger.rules.course.record import Record
+    from ledger.rules.facts import Event, Period, Prong
+    from ledger.rules.plan_terms import Extendable, PlanTerms
 
 Status = Literal[
     "not_applicable",  # the plan has no such prong
@@ -33,11 +38,12 @@ Status = Literal[
     "SUSPENDED",  # deferred until the Board fixes a date
     "WITHDRAWN",  # the offer was withdrawn in time and never counted
     "PERMITTED",  # a Permitted Offer, carved out
+    "STOPPED",  # its cause lasted no longer: an act or an amendment took it away in time
     "HIT",  # its date is, or has become, the Distribution Date
     "ENDED",  # the Rights ended before its date
 ]
 
-RULE = "ledger.rules.distribution_date.distribution_date"
+RULE = "ledger.rules.course.distribution_date.distribution_date"
 SECTIONS: dict[Prong, str] = {
     "i": "Distribution Date, clause (i); R12-R14",
     "ii": "Distribution Date, clause (ii); R14-R16",
@@ -50,7 +56,8 @@ SECTIONS: dict[Prong, str] = {
 class Candidate:
     """One fact that may set off a prong, and where it leads: `computed.value` is its date, None without one.
 
-    `triggered_at` is the instant of the fact; `nominal` the date before the floor and the Board moved it.
+    `triggered_at` is the instant of the fact; `nominal` the date before the floor and the Board moved it. `person` is
+    who gave the cause, "" where nobody was named; `stopped_at` is when that cause lasted no longer, in time.
     """
 
     prong: Prong
@@ -59,6 +66,8 @@ class Candidate:
     triggered_at: datetime | None = None
     nominal: date | None = None
     extensions: tuple[ExtensionRecord, ...] = ()
+    person: str = ""
+    stopped_at: datetime | None = None
 
     @property
     def date(self) -> date | None:
@@ -68,12 +77,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What every prong is asked with: the terms, the events in order, the calendar, the freezes."""
+    """What every prong is asked with: the record as known, and the freezes of the Board."""
 
-    terms: PlanTerms
-    events: tuple[Event, ...]
-    calendar: BusinessCalendar
+    record: Record
     freezes: tuple[Freeze, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The facts and acts, in the order of their instants."""
+        return self.record.events
 
     def candidate(
         self,
@@ -83,33 +95,43 @@ class Inquiry:
         *,
         day: date | None = None,
         triggered_at: datetime | None = None,
+        person: str = "",
         inputs: tuple[tuple[str, str], ...] = (),
     ) -> Candidate:
         """A candidate without a count of days; one with a date takes the floor of the Record Date."""
-        floored = self.floored(prong, day) if day else None
+        calendar = self._calendar(triggered_at)
+        floored = self.floored(prong, day, triggered_at) if day else None
         computed: Computed[date | None] = Computed(
             floored,
-            reason if floored == day else f"{reason} {self.floor_text()}",
+            reason if floored == day else f"{reason} {self._floor_text(triggered_at)}",
             SECTIONS[prong],
             RULE,
-            instant=close_of_business(floored, self.calendar) if floored else None,
+            instant=close_of_business(floored, calendar) if floored else None,
             inputs=inputs,
-            calendar=self.calendar.code,
-            calendar_version=self.calendar.version,
+            calendar=calendar.code,
+            calendar_version=calendar.version,
         )
-        return Candidate(prong, status, computed, triggered_at, day)
+        return Candidate(prong, status, computed, triggered_at, day, person=person)
 
-    def floored(self, prong: Prong, day: date) -> date:
+    def _terms(self, at: datetime | None) -> PlanTerms:
+        return self.record.terms_at(at) if at else self.record.terms.rows[-1][1]
+
+    def _calendar(self, at: datetime | None) -> BusinessCalendar:
+        return self.record.calendar_at(at or self.record.terms.rows[-1][0])
+
+    def floored(self, prong: Prong, day: date, at: datetime | None) -> date:
         """`day`, or the Record Date where the plan's floor reaches the prong and the day is earlier
         (DQ17).
         """
-        floor = self.terms.record_date_floor
+        terms = self._terms(at)
+        floor = terms.record_date_floor
         applies = floor == "any" or (floor == "stock_acquisition" and prong == "i")
-        return max(day, self.terms.record_date) if applies else day
+        return max(day, terms.record_date) if applies else day
 
-    def floor_text(self) -> str:
-        """The sentence that says why a date was moved up to the Record Date."""
-        return f"The plan lets it fall no earlier than the Record Date, {day_text(self.terms.record_date)}."
+    def _floor_text(self, at: datetime | None) -> str:
+        return (
+            f"The plan lets it fall no earlier than the Record Date, {day_text(self._terms(at).record_date)}."
+        )
 
     def counted(
         self,
@@ -119,21 +141,18 @@ class Inquiry:
         extendable: Extendable,
         fact: str,
         inputs: tuple[tuple[str, str], ...],
+        person: str = "",
     ) -> Candidate:
         """A candidate of prong (i) or (ii): the period from the fact, the floor, the Board's extensions."""
+        calendar = self._calendar(at)
         start = announcement_date(at)
-        count = count_period(start, period, self.calendar)
-        base = self.floored(prong, count.date)
-        stock_acquisition = self.terms.stock_acquisition
-        rule = ExtensionRule(
-            extendable,
-            first_acquiring_person(self.events, stock_acquisition.pct) if stock_acquisition else None,
-            self.calendar,
-        )
+        count = count_period(start, period, calendar)
+        base = self.floored(prong, count.date, at)
+        rule = ExtensionRule(extendable, partial(first_acquiring_person, self.record), calendar)
         day, records = extend(base, extensions_of(prong, self.events), rule)
         reasons = [fact, _count_text(start, period, count.date)]
         if base != count.date:
-            reasons.append(self.floor_text())
+            reasons.append(self._floor_text(at))
         reasons.extend(record.reason for record in records)
         extended = any(record.accepted for record in records)
         status: Status = "RUNNING" if not extended else "EXTENDED" if day else "SUSPENDED"
@@ -142,14 +161,29 @@ class Inquiry:
             " ".join(reasons),
             SECTIONS[prong],
             RULE,
-            instant=close_of_business(day, self.calendar) if day else None,
+            instant=close_of_business(day, calendar) if day else None,
             inputs=(("counted from", start.isoformat()), ("period", str(period)), *inputs),
             counted=count.counted,
             skipped=count.skipped,
-            calendar=self.calendar.code,
-            calendar_version=self.calendar.version,
+            calendar=calendar.code,
+            calendar_version=calendar.version,
         )
-        return Candidate(prong, status, computed, at, count.date, records)
+        return Candidate(prong, status, computed, at, count.date, records, person)
+
+    def lasting(self, candidate: Candidate, ended: Lapse | None) -> Candidate:
+        """The candidate, or without its date where its cause lasted no longer before that date had come."""
+        instant = candidate.computed.instant
+        if ended is None or (instant is not None and ended.at >= instant):
+            return candidate
+        computed = candidate.computed
+        return replace(
+            candidate,
+            status="STOPPED",
+            stopped_at=ended.at,
+            computed=replace(
+                computed, value=None, instant=None, reason=f"{computed.reason} {ended.sentence}"
+            ),
+        )
 
 
 def _count_text(start: date, period: Period, end: date) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.rules.business_days import BusinessCalendar, close_of_business
+from ledger.rules.business_days import close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.course.final_expiration import final_expiration
+from ledger.rules.course.prongs import percent_text
 from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
@@ -14,19 +16,24 @@ from ledger.rules.facts import (
     Notice,
     Redeemed,
 )
-from ledger.rules.prongs import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.rules.distribution import Distribution
-    from ledger.rules.facts import Event, PlanTerms
+    from ledger.rules.business_days import BusinessCalendar
+    from ledger.rules.course.distribution import Distribution
+    from ledger.rules.course.record import Record
+    from ledger.rules.facts import Event
+    from ledger.rules.plan_terms import PlanTerms
 
 
 def strict_reading(
-    answer: Distribution, strict: Distribution, calendar: BusinessCalendar, strict_calendar: BusinessCalendar
+    answer: Distribution, strict: Distribution, record: Record, strict_record: Record
 ) -> Iterable[Notice]:
+    """Where the stricter reading of the calendar gives other dates."""
+    since = record.terms.rows[-1][0]
+    calendar, strict_calendar = record.calendar_at(since), strict_record.calendar_at(since)
     pairs = [("the Distribution Date", answer.date, strict.date)] + [
         (f"prong ({row.prong})", row.date, other.date)
         for row, other in zip(answer.prongs, strict.prongs, strict=True)
@@ -49,10 +56,11 @@ def _day_or_none(day: date | None) -> str:
     return day_text(day) if day else "no date"
 
 
-def notices(
-    terms: PlanTerms, events: tuple[Event, ...], answer: Distribution, calendar: BusinessCalendar
-) -> Iterable[Notice]:
-    yield from _of_dates(terms, answer, calendar)
+def notices(record: Record, answer: Distribution) -> Iterable[Notice]:
+    """Every matter to be seen beside the answer, by the terms in force last."""
+    since, terms = record.terms.rows[-1]
+    events = record.events
+    yield from _of_dates(record, terms, answer, record.calendar_at(since))
     windows = freezes(events, terms.freeze_days)
     if windows:
         yield Notice(
@@ -97,11 +105,14 @@ def notices(
     yield from _of_prongs(answer, events)
 
 
-def _of_dates(terms: PlanTerms, answer: Distribution, calendar: BusinessCalendar) -> Iterable[Notice]:
-    if terms.expiration and terms.expiration < terms.record_date:
+def _of_dates(
+    record: Record, terms: PlanTerms, answer: Distribution, calendar: BusinessCalendar
+) -> Iterable[Notice]:
+    final = final_expiration(record)
+    if final and final.day and final.before_record_date:
         yield Notice(
             "expiry_before_record_date",
-            f"The expiration, {day_text(terms.expiration)}, is before the Record Date, "
+            f"The expiration, {day_text(final.day)}, is before the Record Date, "
             f"{day_text(terms.record_date)}: no Rights could ever exist. Nothing may rest on it until "
             "counsel confirms the date (DQ1).",
         )
@@ -114,7 +125,7 @@ def _of_dates(terms: PlanTerms, answer: Distribution, calendar: BusinessCalendar
             f"{day_text(day)} is before the Record Date, {day_text(terms.record_date)}, and the plan "
             "sets no floor (DQ17).",
         )
-    if terms.expiration == day:
+    if final and final.day == day:
         yield Notice(
             "expires_on_distribution_date",
             "The Rights expire at the close of business on the Distribution Date itself.",

@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.course.final_expiration import final_expiration
+from ledger.rules.course.happenings import distribution_instant, instant_of
 from ledger.rules.dates import day_text, moment_text, new_york_date
-from ledger.rules.distribution_date import distribution_date
 from ledger.rules.facts import Computed, Exchanged, Redeemed
 from ledger.rules.findings import Finding, hold
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
-    from ledger.rules.facts import Event, PlanTerms
+    from ledger.rules.course.final_expiration import FinalExpiration
+    from ledger.rules.course.record import Record
 
-_RULE = "ledger.rules.expiration_date.expiration_date"
+_RULE = "ledger.rules.course.expiration_date.expiration_date"
 _SECTION = "Expiration; R24, R46"
 
 
@@ -64,17 +64,17 @@ class Expiration:
     "of the Rights, the Rights will terminate and the only right of the holders of "
     "Rights will be to receive the Redemption Price.",
 )
-def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: BusinessCalendar) -> Expiration:
+def expiration_date(record: Record, as_of: datetime | None = None) -> Expiration:
     """The Rights end on the earliest of their final expiration, a redemption and an exchange of them all.
 
     A redemption counts when it came before the Distribution Date and outside the freeze (R43, R57). The final
-    date ends at its close of business. A final date before the Record Date is kept and held (DQ1).
+    date ends at its close of business. A final date before the Record Date is kept and held (DQ1), and so is one on no
+    Business Day of which the paper does not say whether it moves to the next. `as_of` leaves out what was not known.
     """
-    known = tuple(events)
-    own = calendar.with_closings(terms.closings)
-    ended = [event for event in known if isinstance(event, Redeemed | Exchanged)]
-    # Only what ends the Rights early must have come before they separated.
-    separated = distribution_date(terms, known, calendar).date if ended else None
+    known = record.known(as_of)
+    own = known.calendar_at(known.terms.rows[-1][0])
+    ended = [event for event in known.events if isinstance(event, Redeemed | Exchanged)]
+    # Only a redemption must have come before the Rights separated; by what window, its own verdict has said.
     endings = [
         Ending(
             "redeemed" if isinstance(event, Redeemed) else "exchanged",
@@ -84,24 +84,21 @@ def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: Busines
             f"{moment_text(event.at)} and ended at that instant.",
         )
         for event in ended
-        if _counts(event, separated, terms, known)
+        if _counts(event, known)
     ]
     findings: tuple[Finding, ...] = ()
-    if terms.expiration:
-        endings.append(_final(terms.expiration, own))
-        if terms.expiration < terms.record_date:
-            findings = (
-                hold(
-                    "DQ1",
-                    f"The expiration as written, {day_text(terms.expiration)}, is before the Record Date, "
-                    f"{day_text(terms.record_date)}. Nothing expires until counsel confirms the date.",
-                ),
-            )
-    endings.sort(key=lambda ending: ending.day)
+    final = final_expiration(known, as_of)
+    if final and final.day:
+        endings.append(Ending("expired", final.day, final.instant, final.reason))
+        findings = _in_doubt(final)
+    endings.sort(key=lambda ending: (ending.day, ending.instant is None, ending.instant))
     first = endings[0] if endings else None
+    reason = (
+        final.reason if final else "The plan states no final expiration, and the Rights have not been ended."
+    )
     computed: Computed[date | None] = Computed(
         first.day if first else None,
-        first.reason if first else "The plan states no final expiration, and the Rights have not been ended.",
+        first.reason if first else reason,
         _SECTION,
         _RULE,
         instant=first.instant if first else None,
@@ -112,17 +109,30 @@ def expiration_date(terms: PlanTerms, events: Iterable[Event], calendar: Busines
     return Expiration(computed, first.how if first else "", tuple(endings), findings)
 
 
-def _counts(
-    event: Redeemed | Exchanged, separated: date | None, terms: PlanTerms, events: tuple[Event, ...]
-) -> bool:
-    if separated and new_york_date(event.at) >= separated:
+def _in_doubt(final: FinalExpiration) -> tuple[Finding, ...]:
+    if final.before_record_date:
+        return (hold("DQ1", f"{final.reason} Nothing expires until counsel confirms the date."),)
+    if final.unsaid:
+        return (
+            hold(
+                "R24",
+                f"The expiration, {day_text(final.unsaid)}, is no Business Day, and the paper does not say whether it "
+                "moves to the next: nothing expires until counsel says so.",
+            ),
+        )
+    return ()
+
+
+def _counts(event: Redeemed | Exchanged, record: Record) -> bool:
+    """Whether the act ended the Rights: by the window that the plan's terms give it, and outside the freeze."""
+    if isinstance(event, Exchanged):
+        return True
+    terms = record.terms_at(event.at)
+    if freeze_at(event.at, freezes(record.events, terms.freeze_days)) is not None:
         return False
-    return isinstance(event, Exchanged) or freeze_at(event.at, freezes(events, terms.freeze_days)) is None
-
-
-def _final(day: date, calendar: BusinessCalendar) -> Ending:
-    try:
-        instant = close_of_business(day, calendar)
-    except OutOfRange:
-        instant = None
-    return Ending("expired", day, instant, f"The Rights expire at the close of business on {day_text(day)}.")
+    before = record.known(event.at)
+    if terms.redemption_window:
+        closes = instant_of(before, terms.redemption_window.closes, event.at)
+        return closes is None or event.at < closes
+    separated = distribution_instant(before)
+    return separated is None or new_york_date(event.at) < new_york_date(separated)

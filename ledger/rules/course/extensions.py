@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.dates import day_text, moment_text
-from ledger.rules.facts import AcquiringPersonAnnounced, BecameAcquiringPerson, BoardExtension
+from ledger.rules.facts import BoardExtension
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
-    from fractions import Fraction
 
-    from ledger.rules.facts import Event, Extendable, Prong
+    from ledger.rules.facts import Event, Prong
+    from ledger.rules.plan_terms import Extendable
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,13 @@ class ExtensionRecord:
 
 @dataclass(frozen=True)
 class ExtensionRule:
-    """When the Board may move a prong: the plan's `extendable`, and the first Acquiring Person, if any."""
+    """When the Board may move a prong: the plan's `extendable`, and when, by an instant, there first was an Acquiring
+    Person.
+    """
 
     extendable: Extendable
-    first_acquiring_person: datetime | None
+    acquiring_person: Callable[[datetime], datetime | None]
     calendar: BusinessCalendar
-
-
-def first_acquiring_person(events: Iterable[Event], pct: Fraction) -> datetime | None:
-    """When a person first became, or was announced as, an Acquiring Person of at least `pct` percent."""
-    moments = [
-        event.at
-        for event in events
-        if isinstance(event, BecameAcquiringPerson)
-        or (isinstance(event, AcquiringPersonAnnounced) and event.pct >= pct)
-    ]
-    return min(moments, default=None)
 
 
 def extensions_of(prong: Prong, events: Iterable[Event]) -> tuple[BoardExtension, ...]:
@@ -112,8 +103,8 @@ def _out_of_time(extension: BoardExtension, current: date | None, rule: Extensio
             f"{adopted}: too late, since the prong's date was {day_text(current)} and the act was not "
             "before its close of business (5:00 p.m. sharp is late)."
         )
-    person = rule.first_acquiring_person
-    if rule.extendable == "before_acquiring_person" and person and extension.at >= person:
+    person = rule.acquiring_person(extension.at) if rule.extendable == "before_acquiring_person" else None
+    if person:
         return (
             f"{adopted}: too late, since a person became or was announced as an Acquiring Person at "
             f"{moment_text(person)}, and the plan allows an extension only before that."

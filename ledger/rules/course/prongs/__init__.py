@@ -6,10 +6,10 @@ on which it is publicly announced that a person or group has acquired beneficial
 and (iv) the occurrence of a Flip-Over Event" (R12-R18).
 """
 
-from ledger.rules.prongs.candidate import RULE, SECTIONS, Candidate, Inquiry, Status, percent_text
-from ledger.rules.prongs.same_day import prong_iii, prong_iv
-from ledger.rules.prongs.stock_acquisition import prong_i, stock_acquisition_at
-from ledger.rules.prongs.tender_offer import prong_ii
+from ledger.rules.course.prongs.candidate import RULE, SECTIONS, Candidate, Inquiry, Status, percent_text
+from ledger.rules.course.prongs.same_day import prong_iii, prong_iv
+from ledger.rules.course.prongs.stock_acquisition import prong_i
+from ledger.rules.course.prongs.tender_offer import prong_ii
 
 __all__ = [
     "RULE",
@@ -22,5 +22,4 @@ __all__ = [
     "prong_ii",
     "prong_iii",
     "prong_iv",
-    "stock_acquisition_at",
 ]

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from ledger.rules.business_days import announcement_date
 from ledger.rules.continuing_directors import majority_is_lost
+from ledger.rules.course.acquisitions import stock_acquisition_by
+from ledger.rules.course.persons import covered, immediate_threshold, release_text
+from ledger.rules.course.prongs.candidate import Candidate, Inquiry, percent_text
 from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     FlipOverTransactionCompleted,
 )
-from ledger.rules.prongs.candidate import Candidate, Inquiry, percent_text
-from ledger.rules.prongs.stock_acquisition import stock_acquisition_at
 from ledger.rules.registry import decides
 
 
@@ -25,22 +26,47 @@ from ledger.rules.registry import decides
 )
 def prong_iii(inquiry: Inquiry) -> list[Candidate]:
     """Prong (iii): the very date of the announcement at or above the immediate percentage; no roll (R17)."""
-    least = inquiry.terms.immediate_pct
-    if least is None:
+    record = inquiry.record
+    if all(terms.immediate_pct is None for _, terms in record.terms.rows):
         return [inquiry.candidate("iii", "not_applicable", "The plan has no prong (iii).")]
     candidates = []
     for event in inquiry.events:
-        if isinstance(event, AcquiringPersonAnnounced) and event.pct >= least:
-            reason = (
-                f"Public announcement at {moment_text(event.at)} that a person or group beneficially owns "
-                f"{percent_text(event.pct)}, at least {percent_text(least)}: the date of the "
-                "announcement itself, which neither rolls nor extends."
-            )
-            inputs = (("announced", percent_text(event.pct)), ("at least", percent_text(least)))
-            day = announcement_date(event.at)
+        if not isinstance(event, AcquiringPersonAnnounced):
+            continue
+        needed = immediate_threshold(record, event.person, event.at)
+        if needed is None or not needed.reached_by(event.pct):
+            continue
+        by = covered(record, event.person, event.pct, event.at)
+        who = event.person or "a person or group"
+        reason = (
+            f"Public announcement at {moment_text(event.at)} that {who} beneficially owns "
+            f"{percent_text(event.pct)}, {needed}"
+        )
+        inputs = (("announced", percent_text(event.pct)), ("needed", str(needed)))
+        if by:
             candidates.append(
-                inquiry.candidate("iii", "RUNNING", reason, day=day, triggered_at=event.at, inputs=inputs)
+                inquiry.candidate(
+                    "iii",
+                    "not_counted",
+                    f"{reason}. {release_text(by)}: it sets nothing off.",
+                    triggered_at=event.at,
+                    person=event.person,
+                    inputs=inputs,
+                )
             )
+            continue
+        reason += ": the date of the announcement itself, which neither rolls nor extends."
+        candidates.append(
+            inquiry.candidate(
+                "iii",
+                "RUNNING",
+                reason,
+                day=announcement_date(event.at),
+                triggered_at=event.at,
+                person=event.person,
+                inputs=inputs,
+            )
+        )
     return candidates
 
 
@@ -58,12 +84,12 @@ def prong_iii(inquiry: Inquiry) -> list[Candidate]:
 )
 def prong_iv(inquiry: Inquiry) -> list[Candidate]:
     """Prong (iv): the date of a Flip-Over Event, inside its window (R18, R33-R34)."""
-    if not inquiry.terms.flip_over:
+    record = inquiry.record
+    if not any(terms.flip_over for _, terms in record.terms.rows):
         return [inquiry.candidate("iv", "not_applicable", "The plan has no prong (iv).")]
-    acquired_at = stock_acquisition_at(inquiry)
     candidates = []
     for event in inquiry.events:
-        if not isinstance(event, FlipOverTransactionCompleted):
+        if not isinstance(event, FlipOverTransactionCompleted) or not record.terms_at(event.at).flip_over:
             continue
         what = f"A transaction ({event.kind or 'kind not stated'}) was completed at {moment_text(event.at)}"
         if not event.qualifies:
@@ -71,8 +97,9 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue
         gates = []
-        if acquired_at and new_york_date(acquired_at) <= new_york_date(event.at):
-            gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired_at))}, had come")
+        acquired = stock_acquisition_by(record, event.at)
+        if acquired:
+            gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired.at))}, had come")
         if majority_is_lost(inquiry.events, event.at):
             gates.append("the Continuing Directors were less than a majority")
         if not gates:

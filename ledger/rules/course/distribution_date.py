@@ -8,14 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.rules.business_days import BusinessCalendar, close_of_business
 from ledger.rules.continuing_directors import freeze_at, freezes
-from ledger.rules.dates import day_text, moment_text, new_york_date
-from ledger.rules.distribution import Distribution, ProngRow
-from ledger.rules.distribution_notices import notices, strict_reading
-from ledger.rules.extensions import extensions_of
-from ledger.rules.facts import PRONGS, AdversePersonDeclared, Computed, Exchanged, Redeemed, TenderOffer
-from ledger.rules.prongs import (
+from ledger.rules.course.distribution import Break, Distribution, ProngRow
+from ledger.rules.course.distribution_notices import notices, strict_reading
+from ledger.rules.course.extensions import extensions_of
+from ledger.rules.course.final_expiration import final_expiration
+from ledger.rules.course.prongs import (
     RULE,
     Candidate,
     Inquiry,
@@ -25,13 +23,15 @@ from ledger.rules.prongs import (
     prong_iii,
     prong_iv,
 )
+from ledger.rules.dates import day_text, moment_text, new_york_date
+from ledger.rules.facts import PRONGS, Computed, Exchanged, Redeemed
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
-    from ledger.rules.facts import Event, PlanTerms, Prong
+    from ledger.rules.course.record import Frozen, Record
+    from ledger.rules.facts import Prong
 
 _FINDERS = {"i": prong_i, "ii": prong_ii, "iii": prong_iii, "iv": prong_iv}
 _WAITING = ("RUNNING", "EXTENDED", "SUSPENDED")
@@ -46,79 +46,49 @@ _WAITING = ("RUNNING", "EXTENDED", "SUSPENDED")
     term="Distribution Date",
 )
 def distribution_date(
-    terms: PlanTerms,
-    events: Iterable[Event],
-    calendar: BusinessCalendar,
-    *,
-    strict_calendar: BusinessCalendar | None = None,
-    as_of: datetime | None = None,
+    record: Record, *, as_of: datetime | None = None, with_strict: bool = True
 ) -> Distribution:
     """The Distribution Date is the earliest date that any of the four prongs gives (8-K, "earliest to
     occur").
 
     Rights that are redeemed, exchanged whole or expired on an earlier date never separate (R24, R43); an end
-    on or after the Distribution Date changes nothing. `calendar` counts the Business Days, the plan's own
-    closings added here. `strict_calendar`, where given, is counted beside it and a difference is warned of
-    (DQ16). `as_of` leaves out what was not known at that instant; a prong is then HIT only once its date has
-    come. Raises OutOfRange where a date needed lies outside the calendar. Rules R12-R19.
+    on or after the Distribution Date changes nothing. Every fact is measured by the terms, and counted on the calendar,
+    of its own instant. Where `with_strict`, a stricter reading of the calendar is counted beside it and a difference is
+    warned of (DQ16). `as_of` leaves out what was not known at that instant; a prong is then HIT only once its date has
+    come. A date that has occurred and is on record (`record.frozen`) is the date, whatever was found since; the two
+    answers are then a break (R19). Raises OutOfRange where a date needed lies outside the calendar. Rules R12-R19.
     """
-    known = tuple(sorted(known_at(events, as_of), key=_happened_at))
-    answer = _decide(terms, known, calendar.with_closings(terms.closings), as_of)
-    warnings = list(notices(terms, known, answer, calendar))
-    if strict_calendar:
-        strict = _decide(terms, known, strict_calendar.with_closings(terms.closings), as_of)
-        warnings = [*strict_reading(answer, strict, calendar, strict_calendar), *warnings]
-    return replace(answer, warnings=tuple(warnings))
+    known = record.known(as_of)
+    answer = _decide(known, as_of)
+    warnings = list(notices(known, answer))
+    strict_record = known.strictly() if with_strict else None
+    if strict_record:
+        strict = _decide(strict_record, as_of)
+        warnings = [*strict_reading(answer, strict, known, strict_record), *warnings]
+    answer = replace(answer, warnings=tuple(warnings))
+    return _frozen(answer, known.frozen, known) if known.frozen else answer
 
 
-def known_at(events: Iterable[Event], as_of: datetime | None) -> Iterable[Event]:
-    """The events as they were known at an instant: later ones left out, later moments of an offer blanked."""
-    for event in events:
-        if as_of is None:
-            yield event
-        elif isinstance(event, TenderOffer):
-            shown = replace(
-                event,
-                commenced_at=_until(event.commenced_at, as_of),
-                intent_at=_until(event.intent_at, as_of),
-                board_permitted_at=_until(event.board_permitted_at, as_of),
-                withdrawn_at=_until(event.withdrawn_at, as_of),
-            )
-            if shown.at:
-                yield shown
-        elif event.at <= as_of:
-            if isinstance(event, AdversePersonDeclared):
-                yield replace(event, announced_at=_until(event.announced_at, as_of))
-            else:
-                yield event
-
-
-def _until(moment: datetime | None, as_of: datetime) -> datetime | None:
-    return moment if moment and moment <= as_of else None
-
-
-def _happened_at(event: Event) -> tuple[bool, float]:
-    # An offer that never commenced nor was announced sorts last: it sets nothing off.
-    return (event.at is None, event.at.timestamp() if event.at else 0)
-
-
-def _decide(
-    terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar, as_of: datetime | None
-) -> Distribution:
-    inquiry = Inquiry(terms, events, calendar, freezes(events, terms.freeze_days))
+def _decide(record: Record, as_of: datetime | None) -> Distribution:
+    inquiry = Inquiry(record, freezes(record.events, record.terms.rows[-1][1].freeze_days))
     rows = [_row(prong, _FINDERS[prong](inquiry), inquiry) for prong in PRONGS]
     earliest = min((row.date for row in rows if row.date), default=None)
-    ended = _ended_before(earliest, inquiry)
+    ended = _ended_before(earliest, inquiry, as_of)
     hit = None if ended else earliest
     come = as_of is None or (hit is not None and _has_come(rows, hit, as_of))
     rows = [_settled(row, hit if come else None, ended) for row in rows]
     governing = tuple(row.prong for row in rows if hit and row.date == hit)
     pending = () if hit and come else tuple(row.prong for row in rows if row.status in _WAITING)
     acquired = next(
-        (c.triggered_at for c in rows[0].candidates if c.triggered_at and c.status != "not_counted"), None
+        (
+            c.triggered_at
+            for c in rows[0].candidates
+            if c.triggered_at and c.status not in {"not_counted", "STOPPED"}
+        ),
+        None,
     )
     return Distribution(
-        _answer(rows, governing, ended, calendar),
+        _answer(rows, governing, ended, inquiry),
         governing,
         tuple(rows),
         pending,
@@ -127,10 +97,45 @@ def _decide(
     )
 
 
+def _frozen(answer: Distribution, frozen: Frozen, record: Record) -> Distribution:
+    """The answer with the date that has occurred; where what is known now would give another, with that break."""
+    if answer.date == frozen.day:
+        return replace(answer, is_frozen=True)
+    other = day_text(answer.date) if answer.date else "none"
+    sentence = (
+        f"The Distribution Date of {day_text(frozen.day)} has occurred and is on record. On the facts and terms known "
+        f"now it would be {other}: nothing moves until counsel and a second person decide."
+    )
+    governing = frozen.governing or answer.governing
+    rows = tuple(
+        replace(row, status="HIT") if row.prong in governing and row.date == frozen.day else row
+        for row in answer.prongs
+    )
+    calendar = record.calendar_at(frozen.instant)
+    computed: Computed[date | None] = Computed(
+        frozen.day,
+        f"{sentence} {answer.computed.reason}",
+        answer.computed.section,
+        RULE,
+        instant=frozen.instant,
+        calendar=calendar.code,
+        calendar_version=calendar.version,
+    )
+    return replace(
+        answer,
+        computed=computed,
+        governing=governing,
+        prongs=rows,
+        pending=(),
+        is_frozen=True,
+        breaks=(Break(frozen.day, answer.date, sentence),),
+    )
+
+
 def _row(prong: Prong, candidates: list[Candidate], inquiry: Inquiry) -> ProngRow:
     """The prong's row: from its earliest candidate with a date, or else from the one with most to say."""
     dated = sorted((c for c in candidates if c.date), key=lambda c: (c.date, c.triggered_at))
-    order: tuple[Status, ...] = ("SUSPENDED", "WITHDRAWN", "PERMITTED", "not_applicable")
+    order: tuple[Status, ...] = ("SUSPENDED", "STOPPED", "WITHDRAWN", "PERMITTED", "not_applicable")
     ranked = dated or sorted(
         (c for c in candidates if c.status in order), key=lambda c: order.index(c.status)
     )
@@ -144,7 +149,7 @@ def _row(prong: Prong, candidates: list[Candidate], inquiry: Inquiry) -> ProngRo
     return ProngRow(prong, idle.status, idle.computed, tuple(candidates), ())
 
 
-def _ended_before(day: date | None, inquiry: Inquiry) -> str | None:
+def _ended_before(day: date | None, inquiry: Inquiry, as_of: datetime | None) -> str | None:
     """The sentence that says how the Rights ended before `day`; None where they did not.
 
     A redemption in the freeze is one the Board may not authorize (R57) and ends nothing. Without a day, only
@@ -158,9 +163,10 @@ def _ended_before(day: date | None, inquiry: Inquiry) -> str | None:
             continue
         what = "redeemed" if isinstance(event, Redeemed) else "exchanged"
         ends.append((new_york_date(event.at), f"The Rights were {what} at {moment_text(event.at)}"))
-    expiration = inquiry.terms.expiration
-    if expiration and day and expiration < day:
-        ends.append((expiration, f"The Rights expire at the close of business on {day_text(expiration)}"))
+    final = final_expiration(inquiry.record, as_of)
+    expired = final.day if final and (final.instant or final.before_record_date) else None
+    if expired and day and expired < day:
+        ends.append((expired, f"The Rights expire at the close of business on {day_text(expired)}"))
     if not ends:
         return None
     before = f", before {day_text(day)}" if day else ""
@@ -188,18 +194,13 @@ def _settled(row: ProngRow, hit: date | None, ended: str | None) -> ProngRow:
 
 
 def _answer(
-    rows: list[ProngRow], governing: tuple[Prong, ...], ended: str | None, calendar: BusinessCalendar
+    rows: list[ProngRow], governing: tuple[Prong, ...], ended: str | None, inquiry: Inquiry
 ) -> Computed[date | None]:
     first = next((row for row in rows if row.prong in governing), None)
     if first is None or first.date is None:
         reason = ended or "No prong has a date, so the Rights have not separated and no date is set."
-        return Computed(
-            None,
-            reason,
-            "Distribution Date; R19",
-            RULE,
-            calendar=calendar.code,
-            calendar_version=calendar.version,
+        return replace(
+            inquiry.candidate("i", "not_triggered", reason).computed, section="Distribution Date; R19"
         )
     named = " and ".join(f"({prong})" for prong in governing)
     verb = "governs" if len(governing) == 1 else "govern together"
@@ -209,4 +210,4 @@ def _answer(
         if row.date and row.prong not in governing
     ]
     reason = " ".join([f"Prong {named} {verb}, as the earliest.", first.reason, *others])
-    return replace(first.computed, reason=reason, instant=close_of_business(first.date, calendar))
+    return replace(first.computed, reason=reason)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from ledger.rules.extensions import ExtensionRecord
+    from ledger.rules.course.extensions import ExtensionRecord
+    from ledger.rules.course.prongs import Candidate, Status
     from ledger.rules.facts import Computed, CountedDay, Notice, Prong, SkippedDay
-    from ledger.rules.prongs import Candidate, Status
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,22 @@ class ProngRow:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A Distribution Date that has occurred, beside the one that what was found since would give (None: none)."""
+
+    on_record: date
+    otherwise: date | None
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Distribution:
     """The Distribution Date and all that led to it.
 
     `computed.value` is the date, None where no prong has one or the Rights ended first; `governing` names the
     prong, or all that tie; `prongs` always holds the four rows in order; `pending` names the prongs whose
     clock runs and has not come; `stock_acquisition_date` is the date of the first qualifying announcement.
+    `is_frozen`: the date has occurred and is on record; `breaks` are what would have changed it since.
     """
 
     computed: Computed[date | None]
@@ -49,6 +59,8 @@ class Distribution:
     pending: tuple[Prong, ...]
     stock_acquisition_date: date | None
     warnings: tuple[Notice, ...]
+    is_frozen: bool = False
+    breaks: tuple[Break, ...] = ()
 
     @property
     def date(self) -> date | None:

@@ -1,0 +1,118 @@
+"""Milestones: what has occurred is put on record once, and what would change it later is a question for counsel (R19).
+
+A Distribution Date is on record once its close of business has passed on confirmed facts, and in any case with the
+posting of the separation; an end of the Rights with its posting.
+"""
+
+from datetime import date, datetime
+
+from ledger.enums import CaseStatus, Severity
+from ledger.models import DataQualityIssue, Milestone, Plan, TriggerCase
+from ledger.rules.course.distribution import Distribution
+from ledger.selectors import milestones as selector, plan_day
+from ledger.services import audit
+from ledger.services.opening import open_question
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
+
+# Every word that a question can hold an act by: while two Distribution Dates stand against each other, none is sure.
+HELD_BY_A_BREAK = (
+    "issue",
+    "exercise",
+    "expiry",
+    "flip_in",
+    "flip_over",
+    "redemption",
+    "exchange",
+    "amendment",
+    "extension",
+    "declaration",
+    "split",
+)
+_BREAK = "BREAK-"
+
+
+def record(
+    *, plan: Plan, kind: str, day: date, instant: datetime, reason: str, governing: str = "", actor: Actor
+) -> Milestone:
+    """Puts the milestone on record, once: the one already there is answered as it is.
+
+    The plan is locked by the caller.
+    """
+    return selector.of_kind(plan, kind) or _write(
+        Milestone(plan=plan, kind=kind, day=day, instant=instant, governing=governing, reason=reason), actor
+    )
+
+
+def _write(milestone: Milestone, actor: Actor) -> Milestone:
+    milestone.recorded_at, milestone.recorded_by = clock.now(), actor.name
+    milestone.save(force_insert=True)
+    audit.record(
+        "milestone.recorded",
+        plan=milestone.plan,
+        target=milestone,
+        reason=milestone.reason,
+        after={
+            "kind": milestone.kind,
+            "day": milestone.day.isoformat(),
+            "instant": milestone.instant.isoformat(),
+        },
+        actor=actor,
+    )
+    return milestone
+
+
+def record_distribution_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> Milestone | None:
+    """Puts the Distribution Date on record; None where there is none."""
+    if distribution.date is None or distribution.instant is None:
+        return None
+    return record(
+        plan=plan,
+        kind=Milestone.Kind.DISTRIBUTION_DATE,
+        day=distribution.date,
+        instant=distribution.instant,
+        governing=";".join(distribution.governing),
+        reason=distribution.computed.reason,
+        actor=actor,
+    )
+
+
+def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> None:
+    """Records a Distribution Date whose close has passed on confirmed facts, and opens a question for what has been
+    found since that would have changed one on record; the plan is locked by the caller.
+    """
+    if not distribution.is_frozen and _has_occurred(plan, distribution):
+        record_distribution_date(plan=plan, distribution=distribution, actor=actor)
+    for found in distribution.breaks:
+        told = DataQualityIssue.objects.filter(plan=plan, code__startswith=_BREAK)
+        if told.filter(inconsistency=found.sentence).exists():
+            continue
+        open_question(
+            DataQualityIssue(
+                plan=plan,
+                code=f"{_BREAK}{told.count() + 1}",
+                title="The Distribution Date on record, and another on what was found since",
+                inconsistency=found.sentence,
+                default_until_resolved="The date on record stands.",
+                severity=Severity.HOLD,
+                holds=list(HELD_BY_A_BREAK),
+                opened_at=clock.now(),
+            ),
+            actor=actor,
+        )
+
+
+def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
+    instant = distribution.instant
+    if instant is None or instant > plan_day.instant(plan):
+        return False
+    causes = [
+        candidate.triggered_at
+        for row in distribution.prongs
+        if row.prong in distribution.governing
+        for candidate in row.candidates
+        if candidate.date == distribution.date and candidate.triggered_at is not None
+    ]
+    return TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.CONFIRMED, event__occurred_at__in=causes
+    ).exists()
