@@ -179,11 +179,12 @@ class DestructionStatus(models.TextChoices):
 
 
 class PaymentKind(models.TextChoices):
-    """What a list of payments pays; only cash in lieu gathers single payments as they come."""
+    """What a list of payments pays; only cash in lieu gathers single payments as they come, the others are an act's."""
 
     REDEMPTION = "redemption", "Redemption"
     EXCHANGE = "exchange", "Exchange"
     CASH_IN_LIEU = "cash_in_lieu", "Cash in lieu of fractions"
+    FRACTIONS = "fractions", "Fractions left by an act"
 
 
 class PaymentListStatus(models.TextChoices):

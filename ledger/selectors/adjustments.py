@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ledger.enums import Act, PlanState
-from ledger.errors import Held, RuleViolation
+from ledger.errors import Held
 from ledger.models import Adjustment, AdjustmentKind, Plan
 from ledger.rules.adjustment import (
     AdjustmentPolicy,
@@ -23,7 +23,7 @@ from ledger.rules.dates import day_text
 from ledger.rules.deadlines import CarriedAdjustment
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
 from ledger.rules.facts import exact_number
-from ledger.rules.wire import read_step
+from ledger.rules.wire import read_ratio, read_step
 from ledger.selectors import plan_day, stated_figures
 from ledger.selectors.stated_figures import ADJUSTED, PRICE, RIGHTS, UNITS, Stated
 from ledger.selectors.terms import value
@@ -47,12 +47,8 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
     if kind == AdjustmentKind.RELEASE:
         return ReleaseCarried()
     if kind == AdjustmentKind.SPLIT:
-        ratio = exact_number(inputs.get("new_shares_per_old"), "new_shares_per_old")
-        if ratio <= 0 or ratio == 1:
-            raise RuleViolation(
-                "A split makes more or fewer shares of each one: its ratio is above 0 and not 1."
-            )
-        return Split(ratio, SplitFamily(inputs.get("family") or family_of(plan, on)))
+        told = {key: value for key, value in inputs.items() if key not in ("family", "cash_price")}
+        return Split(read_ratio(told), SplitFamily(inputs.get("family") or family_of(plan, on)))
     return read_step({**inputs, "kind": kind})
 
 

@@ -1,4 +1,4 @@
-"""What a statement of the rules would move if it were posted now."""
+"""What a statement of the rules could not move exactly if it were posted now."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,16 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from ledger.models import Plan
-from ledger.rules.postings import COLUMNS, Statement
-from ledger.rules.vocabulary import Instrument
-
-
-@dataclass(frozen=True)
-class Moved:
-    """How many movements of an instrument, and of how much in all."""
-
-    movements: int = 0
-    quantity: Decimal = Decimal()
+from ledger.rules.postings import Statement
 
 
 @dataclass(frozen=True)
@@ -24,20 +15,6 @@ class Inexact:
 
     count: int
     example: Decimal | None
-
-
-def totals(plan: Plan, statement: Statement) -> tuple[Moved, Moved]:
-    """What moves in all: of the common, and of the Rights."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT instrument, count(*), trim_scale(sum(quantity))
-            FROM ({statement.sql}) moving ({", ".join(COLUMNS)}) GROUP BY instrument
-            """,  # noqa: S608 - a rule's text, its values are parameters
-            {"plan": plan.pk, **statement.parameters},
-        )
-        found = {instrument: Moved(*figures) for instrument, *figures in cursor.fetchall()}
-    return found.get(Instrument.COMMON, Moved()), found.get(Instrument.RIGHTS, Moved())
 
 
 def inexact(plan: Plan, statement: Statement) -> Inexact:

@@ -22,16 +22,18 @@ from ledger.models import (
     Plan,
     SourceDocument,
 )
-from ledger.rules import postings
 from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
 from ledger.rules.dates import date_text
-from ledger.rules.exact import exact_decimal, exact_text
+from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.rules.postings import Statement
-from ledger.selectors import adjustments as selector, moving, plan_day, questions
+from ledger.rules.findings import Finding
+from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
+from ledger.selectors import adjustments as selector, plan_day, questions, splits as splits_selector
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, control_book, deadlines, posting
+from ledger.services import approvals, audit, deadlines, splits
+from ledger.services.acts.common import write_what_follows
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
@@ -58,9 +60,30 @@ class AdjustmentView:
     accounts: int = 0
     new_shares: Decimal = Decimal()
     new_rights: Decimal = Decimal()
+    split: SplitTerms | None = None
+    totals: SplitTotals | None = None
+    findings: tuple[Finding, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """What a second person approves; a combination adds less than nothing."""
+        return self._of_all() | self._of_a_split()
+
+    def _of_a_split(self) -> dict[str, Any]:
+        if self.totals is None or self.split is None or not self.totals.fractions:
+            return {}
+        return {
+            "fractions": {
+                "price": None if self.split.cash_price is None else exact_text(self.split.cash_price),
+                "shares": str(self.split.shares),
+                "holders": self.totals.fractions,
+                "quantity": exact_text(self.totals.fraction),
+                "due": str(self.totals.exact),
+                "paid": f"{self.totals.paid:.2f}",
+                "lines_digest": self.totals.lines_digest,
+            }
+        }
+
+    def _of_all(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
             "inputs": self.inputs,
@@ -77,7 +100,8 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     """What the adjustment would do if it were made now; nothing is written.
 
     `inputs` by kind, exact numbers as text: rights_offering {new_shares, offer_price, market_price}; distribution
-    {fair_value, market_price}; split {new_shares_per_old}; factor {factor}; release {}. RuleViolation names the figure
+    {fair_value, market_price}; split {new, old, cash_price}, whole numbers of shares and
+    what the company states that a new share is worth; factor {factor}; release {}. RuleViolation names the figure
     that has no answer; Held where the family of a split is not settled; Conflict where a later one is recorded.
     """
     on = clock.new_york_date(effective_at)
@@ -103,12 +127,16 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     try:
         step = selector.step_of(plan, kind, inputs, on)
         line = apply_step(before, step, selector.policy(plan, on))
+        split = splits_selector.terms_of(plan, step, on, inputs) if isinstance(step, Split) else None
     except (AdjustmentError, BadInput) as error:
-        raise RuleViolation(f"The adjustment cannot be worked out: {error}.", rule="R37") from error
+        where = error.path if isinstance(error, BadInput) else ""
+        raise RuleViolation(
+            f"The adjustment cannot be worked out: {error}.", rule="R37", where=where
+        ) from error
     if isinstance(step, Split):
         inputs = {**inputs, "family": step.family.value}
     view = AdjustmentView(kind, inputs, effective_at, line, selector.published(line.after))
-    return _with_split(plan, view, step) if isinstance(step, Split) else view
+    return _with_split(plan, view, split) if split else view
 
 
 def propose(
@@ -129,6 +157,7 @@ def propose(
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         view = preview(plan=plan, kind=kind, inputs=inputs, effective_at=effective_at)
+        require_none_against(view.findings)
         return approvals.propose(
             plan=plan,
             act=Act.ADJUSTMENT,
@@ -158,7 +187,7 @@ def _record(approval: Approval, actor: Actor) -> None:
     )
     approvals.require_unchanged(approval, _payload(view, received_at, document))
     number = len(selector.history(plan)) + 1
-    batch = _post_split(plan, view, number, approval, actor) if view.kind == AdjustmentKind.SPLIT else None
+    batch = _post_split(plan, view, number, approval, document, actor)
     adjustment = Adjustment.objects.create(
         number=number,
         batch=batch,
@@ -169,7 +198,7 @@ def _record(approval: Approval, actor: Actor) -> None:
     )
     _publish(plan, adjustment, view, actor)
     if batch:
-        _change_control_book(plan, view, document, actor)
+        write_what_follows(batch, approval, actor)
     audit.record(
         "adjustment.recorded", plan=plan, target=adjustment, after=told["worksheet"]["after"], actor=actor
     )
@@ -221,54 +250,34 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
             )
 
 
-def _with_split(plan: Plan, view: AdjustmentView, step: Split) -> AdjustmentView:
-    statement = _split(view, step)
-    if inexact := moving.inexact(plan, statement).count:
-        raise RuleViolation(
-            f"{inexact} accounts would hold a number of shares or Rights that ten decimals do not express: let the "
-            "Board fix how fractions are paid before the split is posted.",
-            rule="R2",
-        )
-    common, rights = moving.totals(plan, statement)
-    sign = 1 if step.new_shares_per_old > 1 else -1
-    return replace(
-        view,
-        accounts=common.movements,
-        new_shares=common.quantity * sign,
-        new_rights=rights.quantity * sign,
-    )
-
-
-def _split(view: AdjustmentView, step: Split) -> Statement:
-    return postings.split(step.new_shares_per_old, step.family, clock.new_york_date(view.effective_at))
-
-
 def _post_split(
-    plan: Plan, view: AdjustmentView, number: int, approval: Approval, actor: Actor
+    plan: Plan, view: AdjustmentView, number: int, approval: Approval, document: SourceDocument, actor: Actor
 ) -> Batch | None:
-    step = view.line.step
-    if not isinstance(step, Split) or not view.accounts:
+    if view.split is None:
         return None
-    return posting.post(
-        plan=plan,
-        movements=_split(view, step),
+    on = clock.new_york_date(view.effective_at)
+    batch, totals = splits.post(
+        plan,
+        view.split,
+        on,
         source=f"adjustment:{number}",
-        legal_basis=approval.legal_basis,
-        memo=f"{exact_text(Fraction(step.new_shares_per_old))} shares for each one",
+        memo=f"{view.split.shares.numerator:,} new shares for {view.split.shares.denominator:,} old",
+        approval=approval,
         actor=actor,
     )
+    if batch:
+        splits.change_control_book(plan, view.split, totals, on, document, actor)
+    return batch
 
 
-def _change_control_book(plan: Plan, view: AdjustmentView, document: SourceDocument, actor: Actor) -> None:
-    """Outstanding and treasury shares split with the rest; what is reserved only the issuer's next order changes."""
-    step, on = view.line.step, clock.new_york_date(view.effective_at)
-    book = book_of(plan, on)
-    if book is None or not isinstance(step, Split):
-        return
-    ratio = Fraction(step.new_shares_per_old)
-    figures = {
-        "outstanding": exact_decimal(Fraction(book.outstanding) * ratio),
-        "treasury": exact_decimal(Fraction(book.treasury) * ratio),
-        "reserved": book.reserved,
-    }
-    control_book.write(plan, on, figures, document=document, reason=document.title, actor=actor)
+def _with_split(plan: Plan, view: AdjustmentView, terms: SplitTerms) -> AdjustmentView:
+    totals = splits_selector.worked(plan, terms, clock.new_york_date(view.effective_at))
+    return replace(
+        view,
+        accounts=totals.accounts,
+        new_shares=totals.shares + totals.treasury,
+        new_rights=totals.rights,
+        split=terms,
+        totals=totals,
+        findings=split_findings(totals, terms),
+    )

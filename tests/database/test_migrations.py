@@ -149,7 +149,7 @@ def test_a_file_that_no_migration_names_and_a_name_without_its_file_are_found():
 def test_no_database_is_migrated_past_an_edit_without_a_migration(monkeypatch):
     edited = texts("certificates") | {"series_guard": "SELECT 1;"}
     monkeypatch.setattr(sql, "texts", {"certificates": edited}.__getitem__)
-    (pins,) = pins_of("certificates")
+    pins = next(pins for pins in pins_of("certificates") if "series_guard" in pins)
     with (
         pytest.raises(CommandError, match=r"sql/functions: series_guard\.sql is not the text"),
         connection.schema_editor() as editor,

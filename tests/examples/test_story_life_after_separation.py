@@ -169,7 +169,7 @@ def split_three_for_two_and_exercised(plan, replacement, total):
         adjustments.propose(
             plan=plan,
             kind="split",
-            inputs={"new_shares_per_old": "1.5"},
+            inputs={"new": "3", "old": "2", "cash_price": "4.00"},
             effective_at=new_york("1999-02-01T09:00"),
             received_at=new_york("1999-02-01T10:00"),
             document=document(plan, "Certificate of adjustment"),

@@ -24,6 +24,7 @@ from tests.ledger import (
     test_ownership,
     test_separation,
     test_shares,
+    test_splits,
     test_transferees,
 )
 from tests.ledger.acts import test_expiration
@@ -56,6 +57,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "adjustment.factors.price_factor",
         "adjustment.worksheet.apply_step",
     ),
+    test_splits.test_three_for_two_delivers_whole_shares_with_their_rights: ("splits.split_line",),
     test_agent.test_change_names_the_successor_from_its_day_and_ends_the_old_signatories: (
         "agent.change_findings",
     ),

@@ -1,7 +1,6 @@
 """Adjustments: the worked figures through the services, and the terms always the fold of the records."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -133,10 +132,12 @@ def test_a_split_posts_the_new_shares_with_their_rights(
 
 def test_a_combination_takes_shares_and_their_rights_back(plan):
     close_questions(plan, "split")
-    adjust(plan, "split", new_shares_per_old="0.5")
+    with pytest.raises(Held, match="1 holder would get a fraction of a share"):
+        adjust(plan, "split", new_shares_per_old="0.5")
+    adjust(plan, "split", new="1", old="2", cash_price="8")
     totals = balances.totals(plan)
-    assert totals.valid == totals.common_outstanding == Decimal(OUTSTANDING) / 2
-    assert totals.ended["rights_cancelled"] == Decimal(OUTSTANDING) / 2
+    assert totals.valid == totals.common_outstanding == OUTSTANDING // 2
+    assert totals.ended["rights_cancelled"] == OUTSTANDING - OUTSTANDING // 2
     assert prove(plan).differences == []
 
 

@@ -107,7 +107,7 @@ def split(plan, one, quantity):
     approval = adjustments.propose(
         plan=plan,
         kind="split",
-        inputs={"new_shares_per_old": "2" if one % 2 else "0.5"},
+        inputs={"new": str(1 + one % 3), "old": str(2 - one % 2), "cash_price": "5"},
         effective_at=factories.new_york("1998-12-29T09:00"),
         received_at=factories.new_york("1998-12-29T09:00"),
         document=factories.document(plan, "Certificate"),

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from ledger.rules.adjustment import SplitFamily
 from ledger.rules.carrying import rights_of
 from ledger.rules.exact import Exact
 from ledger.rules.findings import RuleBreachError
@@ -73,30 +71,16 @@ def exchange(
             )
 
 
-def split(
-    common: Iterable[tuple[Place, Decimal]],
-    rights: Iterable[tuple[Position, Decimal]],
-    new_shares_per_old: Exact,
-    family: SplitFamily,
-    on: date,
-) -> Iterator[Movement]:
-    """Shares in or out wherever there are any; with them the Rights, void ones too, where each new share brings one."""
-    growth = Fraction(new_shares_per_old) - 1
-    for place, shares in common:
-        yield from _grown(
-            Instrument.COMMON, place, shares, growth, SystemRole.ISSUER_COMMON, SystemRole.ISSUER_COMMON, on
-        )
-    if family in (SplitFamily.EXERCISE_AMOUNT_SCALED, SplitFamily.EXPANSION_FACTOR):
-        for position, held in rights:
-            yield from _grown(
-                Instrument.RIGHTS,
-                position,
-                held,
-                growth,
-                SystemRole.RIGHTS_SOURCE,
-                SystemRole.RIGHTS_CANCELLED,
-                on,
-            )
+def split(changes: Iterable[tuple[Instrument, Place, Decimal]], on: date) -> Iterator[Movement]:
+    """Each change out of what is not issued yet, or back into it; Rights that are taken back are cancelled."""
+    for instrument, place, change in changes:
+        is_common = instrument is Instrument.COMMON
+        inward = SystemRole.ISSUER_COMMON if is_common else SystemRole.RIGHTS_SOURCE
+        outward = SystemRole.ISSUER_COMMON if is_common else SystemRole.RIGHTS_CANCELLED
+        if change > 0:
+            yield Movement(instrument, inward, place, change, BatchKind.ADJUSTMENT, on)
+        elif change < 0:
+            yield Movement(instrument, place, outward, -change, BatchKind.ADJUSTMENT, on)
 
 
 def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Movement]:
@@ -110,22 +94,6 @@ def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Move
             effective_on=on,
             reverses=entry,
         )
-
-
-def _grown(
-    instrument: Instrument,
-    place: Place,
-    held: Decimal,
-    growth: Fraction,
-    inward: SystemRole,
-    outward: SystemRole,
-    on: date,
-) -> Iterator[Movement]:
-    change = rights_of(held, abs(growth))
-    if change and growth > 0:
-        yield Movement(instrument, inward, place, change, BatchKind.ADJUSTMENT, on)
-    elif change:
-        yield Movement(instrument, place, outward, change, BatchKind.ADJUSTMENT, on)
 
 
 def _ended(

@@ -212,3 +212,28 @@ def test_substitutes_rest_on_the_resolution_of_the_board(flipped_in, as_role):
     response = as_role("clerk").post(preview(flipped_in, "entitlement"), told)
     assert response.status_code == 422
     assert "Substitutes need the Board" in response.content.decode()
+
+
+def test_split_is_asked_by_two_whole_numbers_and_waits_for_the_price_of_a_share(plan, as_role):
+    close_questions(plan, "split")
+    query = "?ask=1&kind=split&new=3&old=2&effective_at=1998-12-21T09:00"
+    held = as_role("clerk").get(preview(plan, "adjustment") + query).content.decode()
+    assert "the company must state the price of a new share" in held
+    priced = as_role("clerk").get(preview(plan, "adjustment") + query + "&cash_price=4.00").content.decode()
+    assert "Cash for fractions" in priced
+    assert "$2.00" in priced
+    told = {
+        "kind": "split",
+        "new": "3",
+        "old": "2",
+        "effective_at": "1998-12-21T09:00",
+        "received_at": "1998-12-21T10:00",
+        "paper_title": "Certificate of the split",
+        "paper_kind": "officer_certificate",
+        "paper_dated_on": "1998-12-21",
+    }
+    assert as_role("clerk").post(preview(plan, "adjustment"), told).status_code == 422
+    assert (
+        as_role("clerk").post(preview(plan, "adjustment"), told | {"cash_price": "4.00"}).status_code == 302
+    )
+    assert Approval.objects.get(act="adjustment").payload["fractions"]["paid"] == "2.00"

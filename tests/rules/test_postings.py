@@ -1,10 +1,8 @@
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
-from ledger.rules.adjustment import SplitFamily
 from ledger.rules.carrying import Carried
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Movement, Position
@@ -20,7 +18,7 @@ from ledger.rules.postings import (
 from ledger.rules.separation import SeparationLine
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
 from tests.oracles.balances import attached, fold, issued_is_accounted_for, moves_with_common, rights_totals
-from tests.oracles.postings import dividend, exchange, expiration, opening, redemption, split
+from tests.oracles.postings import dividend, exchange, expiration, opening, redemption
 
 RECORD_DATE = date(1998, 12, 4)
 DISTRIBUTION_DATE = date(1998, 12, 30)
@@ -86,44 +84,6 @@ def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
     assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
     assert balances.get((COMMON, SystemRole.TREASURY), 0) == (200 if to_treasury else 0)
     assert issued_is_accounted_for(rights_totals(balances)) == ()
-
-
-@pytest.mark.parametrize(
-    ("family", "rights"),
-    [(SplitFamily.EXPANSION_FACTOR, 1920), (SplitFamily.FRACTIONAL_RIGHTS, 960)],
-)
-def test_split_multiplies_rights_only_where_each_new_share_carries_one(family, rights):
-    opened = fold(
-        [*opening([("A", Decimal(1000))], RECORD_DATE), *dividend([("A", Decimal(1000))], 1, RECORD_DATE)]
-    )
-    opened = fold(voiding([("A", Standing.VALID, Decimal(40))], RECORD_DATE), opened)
-    balances = fold(
-        split(
-            [(VALID, Decimal(1000))],
-            [(VALID, Decimal(960)), (VOID, Decimal(40))],
-            2,
-            family,
-            date(1998, 12, 14),
-        ),
-        opened,
-    )
-    assert balances[COMMON, VALID] == 2000
-    assert balances[RIGHTS, VALID] == rights
-    assert balances[RIGHTS, VOID] == rights / 24
-
-
-def test_combination_takes_shares_and_rights_back():
-    balances = fold(
-        split(
-            [(VALID, Decimal(1000))],
-            [(VALID, Decimal(1000))],
-            Fraction(1, 10),
-            SplitFamily.EXPANSION_FACTOR,
-            RECORD_DATE,
-        )
-    )
-    assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 900
-    assert balances[COMMON, SystemRole.ISSUER_COMMON] == 900
 
 
 def test_change_of_the_number_of_rights():

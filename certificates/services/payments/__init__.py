@@ -2,7 +2,17 @@
 
 from certificates.services.payments.files import take_file
 from certificates.services.payments.following_up import mark
+from certificates.services.payments.fractions import list_separation, list_split
 from certificates.services.payments.listing import list_exchange, list_redemption, record_single
 from certificates.services.payments.release import propose_release
 
-__all__ = ["list_exchange", "list_redemption", "mark", "propose_release", "record_single", "take_file"]
+__all__ = [
+    "list_exchange",
+    "list_redemption",
+    "list_separation",
+    "list_split",
+    "mark",
+    "propose_release",
+    "record_single",
+    "take_file",
+]

@@ -43,6 +43,8 @@ _EXCHANGE = """
                  (quantity * %(ratio)s::numeric - floor(quantity * %(ratio)s::numeric)) * %(price)s::numeric AS exact
           FROM held) due
 """
+# A query of holders and what they held, and its parameters.
+Held = tuple[str, dict[str, Any]]
 # Whose Rights ended in the batch.
 _ENDED = """
     SELECT a.holder_id, sum(e.quantity) AS quantity
@@ -60,7 +62,7 @@ _STAGE = """
 # `lines_digest` is that of the preview, `digest` that of the list; both over every line in order.
 _TOTALS = """
     SELECT count(*), count(*) FILTER (WHERE paid = 0), coalesce(sum(quantity), 0), coalesce(sum(shares), 0)::bigint,
-           certificates_fraction_text(coalesce(sum(exact), 0)), (coalesce(sum(paid), 0) * 100)::bigint,
+           certificates_quotient_text(coalesce(sum(exact), 0), %(divisor)s), (coalesce(sum(paid), 0) * 100)::bigint,
            encode(sha256(convert_to(coalesce(string_agg({line}, '' ORDER BY place), ''), 'UTF8')), 'hex')
     FROM staged_payment
 """
@@ -74,7 +76,8 @@ _EXCHANGE_LINE = r"""
 _LINES = """
     INSERT INTO certificates_paymentline
         (payment_list_id, place, account_id, quantity, exact, paid_cents, shares, memo, source, status, reference)
-    SELECT %s, place, holder_id, quantity, certificates_fraction_text(exact), (paid * 100)::bigint, shares, '', '',
+    SELECT %(list)s, place, holder_id, quantity, certificates_quotient_text(exact, %(divisor)s),
+           (paid * 100)::bigint, shares, '', '',
            CASE WHEN paid > 0 THEN 'due' ELSE 'nothing' END, ''
     FROM staged_payment ORDER BY place
 """
@@ -98,14 +101,13 @@ def list_redemption(batch: Batch, approval: Approval, actor: Actor) -> PaymentLi
     """The list of a posted redemption: quantity times price, rounded once a holder by the approved policy (R44)."""
     told = approval.payload
     rounding, smallest = CentRounding(told["rounding"]), Decimal(told["smallest_check"])
-    return _list(
+    return of_act(
         batch,
         kind=PaymentKind.REDEMPTION,
-        role=SystemRole.RIGHTS_REDEEMED,
+        held=ended(batch, SystemRole.RIGHTS_REDEEMED, told["record_at"]),
         worked=_REDEMPTION.format(rounded=ROUNDED[rounding]),
         line=_REDEMPTION_LINE,
         values={"price": Decimal(told["price"]), "smallest": smallest},
-        record_at=told["record_at"],
         terms={
             "price": Decimal(told["price"]),
             "rounding": rounding.value,
@@ -121,41 +123,49 @@ def list_exchange(batch: Batch, approval: Approval, actor: Actor) -> PaymentList
     """The list of a posted exchange: whole shares, and cash in cents, half-up, for each holder's fraction (R50)."""
     told = approval.payload
     terms = {"price": Decimal(told["market_price"]), "ratio": Decimal(told["ratio"])}
-    return _list(
+    return of_act(
         batch,
         kind=PaymentKind.EXCHANGE,
-        role=SystemRole.RIGHTS_EXCHANGED,
+        held=ended(batch, SystemRole.RIGHTS_EXCHANGED, told["record_at"]),
         worked=_EXCHANGE,
         line=_EXCHANGE_LINE,
         values=terms,
-        record_at=told["record_at"],
         terms=terms | {"rounding": CentRounding.HALF_UP.value},
         approved=(told["holders"], told["exchanged"], told["shares"], told["cash"], told["lines_digest"]),
         actor=actor,
     )
 
 
-def _list(
+def ended(batch: Batch, role: str, record_at: str | None = None) -> Held:
+    """Whose Rights ended in the batch by going to `role`; those who had them at an earlier record instant are paid,
+    whoever had them when they ended.
+    """
+    if record_at:
+        return ALIVE_AT, alive_at_parameters(batch.plan, datetime.fromisoformat(record_at))
+    return _ENDED, {"batch": batch.pk, "role": role}
+
+
+def of_act(
     batch: Batch,
     *,
     kind: str,
-    role: str,
+    held: Held,
     worked: str,
     line: str,
     values: dict[str, Decimal],
-    record_at: str | None,
     terms: dict[str, Any],
     approved: tuple[int, str, int, str, str],
     actor: Actor,
 ) -> PaymentList:
+    """The list of what an act owes: who held what by `held`, worked out and written out line by line.
+
+    `exact` of a line is divided by the value `divisor` (1 where there is none), so that it is exact. Conflict where it
+    does not come to what was approved: holders, quantity, shares, dollars, digest of the lines.
+    """
+    values = {"divisor": Decimal(1)} | values
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS staged_payment")
-        # The holders of an earlier record instant are paid, whoever had the Rights when they ended.
-        held = _ENDED
-        of: dict[str, Any] = {"batch": batch.pk, "role": role}
-        if record_at:
-            held, of = ALIVE_AT, alive_at_parameters(batch.plan, datetime.fromisoformat(record_at))
-        cursor.execute(_STAGE.format(held=held, worked=worked), {**of, **values})
+        cursor.execute(_STAGE.format(held=held[0], worked=worked), {**held[1], **values})
         cursor.execute(_TOTALS.format(line=line), values)
         count, unpaid, quantity, shares, exact, cents, digest = cursor.fetchone()
         found = (count, exact_text(quantity), shares, f"{Decimal(cents) / CENTS:.2f}", digest)
@@ -180,7 +190,7 @@ def _list(
             created_by=actor.name,
             **terms,
         )
-        cursor.execute(_LINES, [made.pk])
+        cursor.execute(_LINES, {"list": made.pk, "divisor": values["divisor"]})
         cursor.execute("DROP TABLE staged_payment")
     audit.record("payment.changed", plan=batch.plan, target=made, after=facts(made), actor=actor)
     return made

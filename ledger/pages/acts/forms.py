@@ -15,6 +15,7 @@ from ledger.pages.questions.forms import read_value
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.facts import BadInput
 from ledger.rules.payments import CentRounding, PaymentPolicy
+from ledger.rules.wire.steps import MOST_SHARES
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services.amendments import TermChange
 from ledger.services.entitlements import Substitute
@@ -32,7 +33,7 @@ ROUNDINGS = (
 INPUTS = {
     AdjustmentKind.RIGHTS_OFFERING.value: ("new_shares", "offer_price", "market_price"),
     AdjustmentKind.DISTRIBUTION.value: ("fair_value", "market_price"),
-    AdjustmentKind.SPLIT.value: ("new_shares_per_old",),
+    AdjustmentKind.SPLIT.value: ("new", "old"),
     AdjustmentKind.FACTOR.value: ("factor",),
     AdjustmentKind.RELEASE.value: (),
 }
@@ -99,7 +100,22 @@ class AdjustmentQuestion(QuestionForm):
     offer_price = _number("Offer price", required=False)
     market_price = _number("Market price", required=False)
     fair_value = _number("Fair value a share", required=False)
-    new_shares_per_old = _number("New shares for each old", required=False)
+    new = forms.IntegerField(
+        label="Shares after the split",
+        required=False,
+        min_value=1,
+        max_value=MOST_SHARES,
+        help_text="3 for 2: three of each two; 1 for 10 combines ten into one.",
+    )
+    old = forms.IntegerField(
+        label="For so many before it", required=False, min_value=1, max_value=MOST_SHARES
+    )
+    cash_price = _number(
+        "Price of a share after it",
+        required=False,
+        least=Decimal("0.0000000001"),
+        help_text="As the company states it: what a fraction of a share is paid at.",
+    )
     factor = _number("Factor of the certificate", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -111,9 +127,11 @@ class AdjustmentQuestion(QuestionForm):
 
     def inputs(self) -> dict[str, str]:
         """The figures of the kind, as exact text."""
-        return {
-            name: f"{self.cleaned_data[name].normalize():f}" for name in INPUTS[self.cleaned_data["kind"]]
-        }
+        kind, given = self.cleaned_data["kind"], self.cleaned_data
+        names = INPUTS[kind]
+        if kind == AdjustmentKind.SPLIT and given["cash_price"] is not None:
+            names = (*names, "cash_price")
+        return {name: f"{Decimal(given[name]).normalize():f}" for name in names}
 
 
 class AmendmentQuestion(QuestionForm):

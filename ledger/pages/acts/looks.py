@@ -265,7 +265,9 @@ def adjustment(view: AdjustmentView) -> Look:
             ),
             ("New shares", formatting.quantity(view.new_shares), f"{view.accounts:,} accounts"),
             ("New Rights", formatting.quantity(view.new_rights), ""),
+            *_fractions(view),
         ],
+        findings=view.findings,
         worksheet=[
             ("Factor of this step", exact_text(line.factor)),
             ("With what is carried", exact_text(line.cumulative)),
@@ -276,6 +278,20 @@ def adjustment(view: AdjustmentView) -> Look:
             ("Why", line.reason),
         ],
     )
+
+
+def _fractions(view: AdjustmentView) -> list[tuple[str, str, str]]:
+    if view.split is None or view.totals is None or not view.totals.fractions:
+        return []
+    price = view.split.cash_price
+    said = "no price is stated" if price is None else f"at ${price_text(price)} a share"
+    return [
+        (
+            "Cash for fractions",
+            formatting.money(view.totals.paid),
+            f"{view.totals.fractions:,} holders, {said}",
+        )
+    ]
 
 
 def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, told: dict[str, Any]) -> Look:

@@ -6,10 +6,7 @@ rules a second time, one movement after the other, and compare every movement on
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from ledger.rules.adjustment import SplitFamily
-from ledger.rules.exact import Exact
 from ledger.rules.postings.statement import Statement, place_of, position
 from ledger.rules.registry import decides
 from ledger.rules.vocabulary import ALIVE, BatchKind, SystemRole
@@ -40,17 +37,15 @@ _DELIVERED = f"""
     FROM staged_exchange staged WHERE staged.shares > 0
 """  # noqa: S608 - composed of our own words, values are parameters
 
-# What a split adds to, or takes from: all common but the unissued, and the holders' Rights where they multiply.
-_SPLIT = """
-    SELECT 'common' AS instrument, account_id, holder_id, standing, role, common AS held FROM ledger_position
-    WHERE plan_id = %(plan)s AND common > 0 AND role <> 'issuer_common'
+_IN = "CASE instrument WHEN 'common' THEN 'issuer_common' ELSE 'rights_source' END"
+_OUT = "CASE instrument WHEN 'common' THEN 'issuer_common' ELSE 'rights_cancelled' END"
+_SPLIT = f"""
+    SELECT instrument, NULL::bigint, NULL, {_IN}, holder_id, standing, role, quantity
+    FROM staged_split WHERE quantity > 0
     UNION ALL
-    SELECT 'rights', account_id, holder_id, standing, role, rights FROM ledger_position
-    WHERE plan_id = %(plan)s AND rights > 0 AND holder_id IS NOT NULL AND %(with_rights)s
-"""
-_SPLIT_INEXACT = f"""
-    SELECT held FROM ({_SPLIT}) split
-    WHERE round(held * %(top)s / %(bottom)s, 10) * %(bottom)s <> held * %(top)s
+    SELECT instrument, holder_id, standing, role, NULL::bigint, NULL, {_OUT}, -quantity
+    FROM staged_split WHERE quantity < 0
+    ORDER BY 2 NULLS FIRST, 5 NULLS FIRST, 1
 """  # noqa: S608 - composed of our own words, values are parameters
 
 
@@ -104,27 +99,14 @@ def exchange(portion: Decimal, on: date) -> Statement:
     return Statement(BatchKind.EXCHANGE, on, f"{given_up} UNION ALL {_DELIVERED}", {"portion": portion})
 
 
-def split(new_shares_per_old: Exact, family: SplitFamily, on: date) -> Statement:
-    """A split or combination of the common, the treasury's too: the shares added, or taken back.
+def split(on: date) -> Statement:
+    """A split or combination of the common, the treasury's too: what each account gets more, or gives back, of shares
+    and of the Rights that each new share brings (R62), as `ledger.rules.splits` works it out.
 
-    Where each new share brings its Right (R62) the Rights in every standing grow or shrink with the shares; with
-    fractional Rights, and after separation, their number stays (section 11(p), 11(a)(i)).
+    The changes stand in the table `staged_split` (holder_id and standing, or role; instrument, quantity): less than
+    nothing where it takes back.
     """
-    growth = Fraction(new_shares_per_old) - 1
-    held = "holder_id, nullif(standing, ''), nullif(role, '')"
-    rights = SystemRole.RIGHTS_SOURCE if growth > 0 else SystemRole.RIGHTS_CANCELLED
-    own = f"NULL::bigint, NULL, CASE instrument WHEN 'common' THEN '{SystemRole.ISSUER_COMMON}' ELSE '{rights}' END"
-    source, target = (own, held) if growth > 0 else (held, own)
-    sql = f"""
-        SELECT instrument, {source}, {target}, round(held * %(top)s / %(bottom)s, 10)
-        FROM ({_SPLIT}) split ORDER BY account_id, instrument
-    """  # noqa: S608 - composed of our own words, values are parameters
-    parameters: dict[str, Decimal | bool] = {
-        "with_rights": family.brings_rights,
-        "top": Decimal(abs(growth.numerator)),
-        "bottom": Decimal(growth.denominator),
-    }
-    return Statement(BatchKind.ADJUSTMENT, on, sql, parameters, _SPLIT_INEXACT)
+    return Statement(BatchKind.ADJUSTMENT, on, _SPLIT)
 
 
 def _ended(role: SystemRole) -> str:

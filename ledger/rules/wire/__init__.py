@@ -5,7 +5,7 @@ Stored facts and terms, plan files, scenario files and forms all speak it. A kin
 
 from ledger.rules.wire.events import read_event, read_events, read_fact, write_fields
 from ledger.rules.wire.kinds import KINDS, FactKind
-from ledger.rules.wire.steps import read_step, read_steps
+from ledger.rules.wire.steps import read_ratio, read_step, read_steps
 from ledger.rules.wire.terms import read_terms
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "read_event",
     "read_events",
     "read_fact",
+    "read_ratio",
     "read_step",
     "read_steps",
     "read_terms",

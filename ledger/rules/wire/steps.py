@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledger.rules.adjustment import Distribution, PriceFactor, RightsOffering, Split, SplitFamily
+from ledger.rules.facts import BadInput, exact_number
 from ledger.rules.wire.reader import Reader
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     from ledger.rules.adjustment import Step
 
+# Of each old share, or for how many: more is a slip of the hand.
+MOST_SHARES = 1_000_000
 # Section 11(p). The subdivision of separated Rights, section 11(a)(i), is no choice among these three.
 _SPLIT_FAMILIES = (
     SplitFamily.FRACTIONAL_RIGHTS.value,
@@ -34,6 +38,47 @@ def read_step(data: object, path: str = "") -> Step:
     return step
 
 
+def read_ratio(data: object, path: str = "") -> Fraction:
+    """How many shares a split makes of each old one: by two whole numbers, `new` and `old`, or as
+    `new_shares_per_old`, a decimal or "3/2". BadInput where it cannot be read, or makes neither more nor fewer.
+    """
+    reader = Reader(data, path)
+    ratio = _ratio(reader)
+    reader.finish()
+    return ratio
+
+
+def _ratio(reader: Reader) -> Fraction:
+    if reader.has("new") or reader.has("old"):
+        place = reader.place("new")
+        ratio = Fraction(_whole(reader, "new"), _whole(reader, "old"))
+    else:
+        place = reader.place("new_shares_per_old")
+        ratio = _as_told(reader.raw("new_shares_per_old"), place)
+    if ratio <= 0 or ratio == 1:
+        raise BadInput(place, "makes more or fewer shares of each one: its ratio is above 0 and not 1")
+    return ratio
+
+
+def _as_told(given: object, place: str) -> Fraction:
+    if isinstance(given, str) and "/" in given:
+        top, _, bottom = given.partition("/")
+        return Fraction(_whole_number(top, place), _whole_number(bottom, place))
+    return exact_number(given, place)
+
+
+def _whole(reader: Reader, key: str) -> int:
+    return _whole_number(reader.raw(key), reader.place(key))
+
+
+def _whole_number(given: object, place: str) -> int:
+    """A number of shares above zero, whole, given as a number or as text."""
+    number = exact_number(given, place)
+    if number < 1 or number.denominator != 1 or number > MOST_SHARES:
+        raise BadInput(place, f"{given!r} is not a whole number of shares between 1 and {MOST_SHARES:,}")
+    return int(number)
+
+
 _STEPS: dict[str, Callable[[Reader], Step]] = {
     "rights_offering": lambda reader: RightsOffering(
         new_shares=reader.number("new_shares"),
@@ -41,8 +86,6 @@ _STEPS: dict[str, Callable[[Reader], Step]] = {
         market_price=reader.positive("market_price"),
     ),
     "distribution": lambda reader: Distribution(reader.number("fair_value"), reader.positive("market_price")),
-    "split": lambda reader: Split(
-        reader.positive("new_shares_per_old"), SplitFamily(reader.one_of("family", _SPLIT_FAMILIES))
-    ),
+    "split": lambda reader: Split(_ratio(reader), SplitFamily(reader.one_of("family", _SPLIT_FAMILIES))),
     "factor": lambda reader: PriceFactor(reader.positive("factor")),
 }

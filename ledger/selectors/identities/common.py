@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from ledger.enums import ATTACHED_STATES
+from ledger.rules.exact import is_terminating
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.selectors import adjustments, plan_day
 from ledger.selectors.balances import FOLD
@@ -64,6 +65,16 @@ def _common(close: Close) -> Iterable[Identity]:
     )
 
 
+_LAST_PLACES = Decimal(1).scaleb(-9)
+
+
+def _unheld(ratio: Fraction) -> Decimal:
+    """How far Rights times the shares that carry one may lie off the shares: nothing, but for what rounding to the
+    journal's ten places leaves where a split made of a share's Rights a number that no decimal expresses.
+    """
+    return Decimal() if is_terminating(ratio) else ratio.denominator * _LAST_PLACES
+
+
 # What each holder gave up in exchanges in part, and the shares that were delivered for it.
 _EXCHANGED = """
     SELECT a.holder_id,
@@ -113,19 +124,24 @@ def _attached(close: Close) -> Iterable[Identity]:
         f"""
         SELECT h.number, held.rights, held.common FROM ({held}) held
         JOIN ledger_holderaccount h ON h.id = held.holder_id
-        WHERE held.rights * %(per)s <> held.common * %(rights)s
+        WHERE abs(held.rights * %(per)s - held.common * %(rights)s) > %(unheld)s
         """,  # noqa: S608
-        close.parameters | {"rights": ratio.numerator, "per": ratio.denominator},
+        close.parameters | {"rights": ratio.numerator, "per": ratio.denominator, "unheld": _unheld(ratio)},
     )
     totals = close.totals
     exchanged = f"SELECT coalesce(sum(given_up), 0), coalesce(sum(delivered), 0) FROM ({_EXCHANGED}) x"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(exchanged, close.parameters)
         given_up, delivered = cursor.fetchone()
+    left = Fraction(totals.rights_outstanding + given_up)
+    carried = Fraction(totals.common_outstanding - delivered) * ratio
+    is_rounded = (
+        abs(left - carried) * ratio.denominator <= Fraction(_unheld(ratio)) * close.plan.accounts.count()
+    )
     yield Identity(
         **about,
-        left=Fraction(totals.rights_outstanding + given_up),
-        right=Fraction(totals.common_outstanding - delivered) * ratio,
+        left=left,
+        right=left if is_rounded else carried,
         differences=tuple(
             Difference(number, Fraction(rights), Fraction(common) * ratio) for number, rights, common in rows
         ),

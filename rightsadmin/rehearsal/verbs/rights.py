@@ -3,26 +3,22 @@
 from datetime import date
 
 from ledger.models import AdjustmentKind
-from ledger.rules.exact import exact_text
-from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
 from ledger.services import adjustments, separation
 from ledger.services.acts import expiration
 from rightsadmin.rehearsal.scene import Scene
 from rightsadmin.rehearsal.verbs.reading import not_yet
 
-_MOST = 10**9
-
 
 def split(scene: Scene, told: Reader) -> date | None:
-    new, old = told.count("new", _MOST), told.count("old", _MOST)
-    if not new or not old:
-        raise BadInput(told.place("new"), "a split makes at least one share of at least one")
+    inputs = {"new": told.raw("new"), "old": told.raw("old")}
+    if told.has("cash_price"):
+        inputs["cash_price"] = told.raw("cash_price")
     scene.decide(
         adjustments.propose(
             plan=scene.plan,
             kind=AdjustmentKind.SPLIT,
-            inputs={"new_shares_per_old": exact_text(told.positive("new") / told.positive("old"))},
+            inputs=inputs,
             effective_at=scene.step.at,
             received_at=scene.step.at,
             document=scene.paper("Certificate of the split", "officer's certificate"),
