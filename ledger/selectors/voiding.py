@@ -119,8 +119,11 @@ def counting(plan: Plan, persons: set[int] | list[int]) -> QuerySet[BeneficialFi
 
 
 def found(row: BeneficialFinding) -> Found:
-    """A finding on record, as the rule takes it."""
-    return Found(int(row.account_id or 0), row.person.name, row.quantity, plan_day.end_of(row.as_of))
+    """A finding on record, as the rule takes it: of the close of its day, or of the instant at which it was recorded on
+    that day, for it tells of what was owned by then.
+    """
+    at = min(plan_day.end_of(row.as_of), row.recorded_at)
+    return Found(int(row.account_id or 0), row.person.name, row.quantity, at)
 
 
 def legend_required(account: HolderAccount) -> bool:

@@ -34,6 +34,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "to",
         "announced_at",
         "limb",
+        "name",
     ),
     "confirm_case": ("person",),
     "close_case": ("person",),

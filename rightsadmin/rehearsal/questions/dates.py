@@ -25,7 +25,7 @@ def distribution(moment: Moment, told: Reader) -> Answer:
             for row in decided.prongs
         },
         "trigger_cases": _cases(moment),
-        "breaks": 0,
+        "breaks": len(decided.breaks),
     }
 
 

@@ -1,6 +1,5 @@
 """What the world does, recorded with a paper each. An act of a power is no fact, and is refused here as on the page."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,6 @@ from ledger.rules.wire import KINDS
 from ledger.rules.wire.reader import Reader, shown
 from ledger.services import events
 from rightsadmin.rehearsal.scene import Scene
-from rightsadmin.rehearsal.verbs.reading import not_yet
 
 # The story's word -> the kind of fact, and the fields that it takes as they are told.
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -20,9 +18,12 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "notice_received": ("distribution_notice", ()),
     "price": ("price", ("of", "amount")),
     "merger_effective": ("merger_effective", ()),
+    "offer_amended": ("offer_amended", ("would_own_pct", "all_shares")),
+    "offer_withdrawn": ("offer_withdrawn", ()),
     "accepted_for_payment": ("accepted_for_payment", ("would_own_pct", "all_shares")),
 }
-_OFFERS = ("offer_commenced", "offer_intended", "offer_amended", "offer_withdrawn")
+# An offer is one fact: the field of it that tells the instant of what happened.
+_OFFERS = {"offer_commenced": "commenced_at", "offer_intended": "intent_at"}
 # Acts of a power: each has its own door, with its guard and its second person.
 _ACTS = {
     "board_extension": "an extension",
@@ -46,18 +47,21 @@ _ACTS = {
 
 def fact(scene: Scene, told: Reader) -> date | None:
     word = told.text("kind")
-    if word in _ACTS:
+    if word in _ACTS or (word in KINDS and KINDS[word].is_act):
         raise RuleViolation(
-            f"This is no fact: {_ACTS[word]} is an act of a power. Record the resolution or the act, which a second "
-            "person approves."
+            f"This is no fact: {_ACTS.get(word) or KINDS[word].label} is an act of a power. "
+            "Record the resolution or the act, which a second person approves."
         )
     if word in _PLAIN:
         kind, fields = _PLAIN[word]
         _record(scene, told, kind, {name: told.raw(name) for name in fields if told.has(name)})
     elif word in _OFFERS:
-        _WRITERS[word](scene, told)
+        _offer(scene, told, _OFFERS[word])
     elif word == "flip_over_transaction_completed":
         _record(scene, told, word, {"kind": told.optional("transaction", told.text) or "", "qualifies": True})
+    elif word in KINDS:
+        own = {field.name for field in KINDS[word].fields if field.name not in ("person", KINDS[word].at)}
+        _record(scene, told, word, {name: told.raw(name) for name in sorted(own) if told.has(name)})
     else:
         known = ", ".join((*_PLAIN, *_OFFERS, "flip_over_transaction_completed"))
         raise BadInput(told.place("kind"), f"{shown(word)} is none of {known}")
@@ -65,8 +69,6 @@ def fact(scene: Scene, told: Reader) -> date | None:
 
 
 def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: str = "at") -> None:
-    if kind not in KINDS:
-        raise not_yet(f"recording “{kind}”")
     name = told.optional("person", told.text)
     noted = {} if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
     events.record_event(
@@ -83,27 +85,3 @@ def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: s
 def _offer(scene: Scene, told: Reader, at: str) -> None:
     fields = {name: told.raw(name) for name in ("would_own_pct", "all_shares") if told.has(name)}
     _record(scene, told, "tender_offer", fields, at=at)
-
-
-def _commenced(scene: Scene, told: Reader) -> None:
-    _offer(scene, told, "commenced_at")
-
-
-def _intended(scene: Scene, told: Reader) -> None:
-    _offer(scene, told, "intent_at")
-
-
-def _amended(scene: Scene, told: Reader) -> None:
-    raise not_yet("an offer amended")
-
-
-def _withdrawn(scene: Scene, told: Reader) -> None:
-    raise not_yet("an offer withdrawn")
-
-
-_WRITERS: dict[str, Callable[[Scene, Reader], None]] = {
-    "offer_commenced": _commenced,
-    "offer_intended": _intended,
-    "offer_amended": _amended,
-    "offer_withdrawn": _withdrawn,
-}
