@@ -4,7 +4,8 @@ What an Adjustment publishes as a term is left out: it follows from the fold of 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,6 @@ from ledger.enums import Act, Basis
 from ledger.errors import RuleViolation
 from ledger.models import Plan, PlanTerm
 from ledger.rules.adjustment import Figures
-from ledger.rules.dates import NEW_YORK
 from ledger.rules.facts import exact_number
 
 PRICE, UNITS, RIGHTS = "purchase_price.amount", "units_per_right", "rights_per_share"
@@ -45,15 +45,15 @@ def history(plan: Plan, known_at: datetime | None = None) -> tuple[Stated, ...]:
     rows = PlanTerm.objects.filter(plan=plan, key__in=_FIGURES).exclude(basis=Basis.ADJUSTMENT)
     if known_at:
         rows = rows.filter(recorded_at__lte=known_at)
-    found = list(rows.order_by("effective_on", "recorded_at", "pk"))
+    found = list(rows.order_by("effective_at", "recorded_at", "pk"))
     if missing := [key for key in ADJUSTED if key not in {row.key for row in found}]:
         raise RuleViolation(
             f"The plan has no term {missing[0]}: record it with the sentence it comes from.",
             next_act=Act.AMENDMENT,
         )
     groups = [
-        Stated(datetime.combine(on, time(), NEW_YORK), {_FIGURES[row.key]: _value(row) for row in told})
-        for on, told in groupby(found, key=lambda row: row.effective_on)
+        Stated(at, {_FIGURES[row.key]: _value(row) for row in told})
+        for at, told in groupby(found, key=lambda row: row.effective_at)
     ]
     stated = _whole_from_the_first(groups)
     confirmed = next((row for row in found if row.key == BASIS and row.value), None)
@@ -79,5 +79,11 @@ def _whole_from_the_first(groups: list[Stated]) -> tuple[Stated, ...]:
     return (replace(first, figures=whole), *later)
 
 
+def number(told: Any) -> Fraction:
+    """A figure as its term states it: a number, or a fraction of two such as "1/343.65"."""
+    top, _, bottom = str(told).partition("/")
+    return exact_number(top.strip()) / exact_number(bottom.strip() or 1)
+
+
 def _value(row: PlanTerm) -> Any:
-    return row.value if row.key == BASIS or row.value is None else exact_number(row.value)
+    return row.value if row.key == BASIS or row.value is None else number(row.value)

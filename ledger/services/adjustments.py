@@ -30,6 +30,7 @@ from ledger.rules.findings import Finding
 from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
 from ledger.selectors import adjustments as selector, plan_day, questions, splits as splits_selector
 from ledger.selectors.control_book import control_book as book_of
+from ledger.selectors.stated_figures import number
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, splits
 from ledger.services.acts.common import write_what_follows
@@ -236,7 +237,7 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
     on = clock.new_york_date(view.effective_at)
     in_force = terms_as_of(plan, on)
     for key, text in view.published.items():
-        if Fraction(str(in_force[key].value)) != Fraction(text):
+        if number(in_force[key].value) != Fraction(text):
             record_term(
                 plan=plan,
                 key=key,

@@ -21,7 +21,7 @@ from ledger.rules.course.distribution import Distribution
 from ledger.rules.dates import date_text
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
-from ledger.selectors import law
+from ledger.selectors import law, questions
 from ledger.services import approvals, audit, deadlines
 from ledger.services.locks import lock_case, lock_plan
 from rightsadmin.common import clock
@@ -168,9 +168,14 @@ def _reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str
 
 
 def propose_case(*, case: TriggerCase, certificate: SourceDocument, actor: Actor) -> Approval:
-    """Proposes to confirm the Trigger Case on an officer's certificate or an act of the Board."""
+    """Proposes to confirm the Trigger Case on an officer's certificate or an act of the Board.
+
+    Conflict where it is confirmed or closed already; Held while a question holds what the confirmation declares: who
+    is an Acquiring or Adverse Person (DQ13), or a Flip-Over Event (DQ6).
+    """
     if case.status != CaseStatus.OPEN:
         raise Conflict(f"This Trigger Case is {case.get_status_display().lower()} already.")
+    _require_declarable(case)
     return approvals.propose(
         plan=case.plan,
         act=Act.TRIGGER_CASE,
@@ -181,6 +186,10 @@ def propose_case(*, case: TriggerCase, certificate: SourceDocument, actor: Actor
         legal_basis=f"{certificate.title}, {date_text(certificate.dated_on)}",
         actor=actor,
     )
+
+
+def _require_declarable(case: TriggerCase) -> None:
+    questions.require_clear(case.plan, "flip_over" if case.prong == "iv" else "declaration")
 
 
 def _case_payload(case: TriggerCase, certificate: SourceDocument) -> dict[str, Any]:
@@ -200,6 +209,7 @@ def _confirm(approval: Approval, actor: Actor) -> None:
     approvals.require_unchanged(approval, _case_payload(case, certificate))
     if case.status != CaseStatus.OPEN:
         raise Conflict(f"This Trigger Case is {case.get_status_display().lower()} already.")
+    _require_declarable(case)
     case.certificate = certificate
     _close(case, CaseStatus.CONFIRMED, actor, approval.legal_basis)
 

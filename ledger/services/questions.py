@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, Basis, IssueStatus
+from ledger.enums import Act, Basis, IssueStatus, Role
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
 from ledger.rules.dates import date_text
+from ledger.rules.questions import closing_findings
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan, lock_question
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
@@ -42,7 +44,9 @@ def propose_resolution(
 ) -> Approval:
     """Proposes to close the issue on this paper, with the readings of its terms in force from `effective_on`.
 
-    RuleViolation where the text is empty, the basis is none of BASES, or a reading is of a term the issue is not about.
+    RuleViolation where the text is empty, the basis is none of BASES, counsel's word is given by somebody else, an act
+    of the Board would close what freezes the Board, no reading is told where some are on file, or a reading is of a
+    term the issue is not about.
     """
     if not text.strip():
         raise RuleViolation("Write what the paper confirms: the text is empty.")
@@ -50,8 +54,16 @@ def propose_resolution(
         raise RuleViolation(
             "An open question is closed by counsel, a Board resolution, an amendment or the Agreement only."
         )
-    if foreign := [reading.key for reading in readings if reading.key not in issue.term_keys]:
-        raise RuleViolation(f"{issue.code} is not about the term {foreign[0]}.")
+    require_none_against(
+        closing_findings(
+            issue.code,
+            basis=basis,
+            term_keys=issue.term_keys,
+            read_keys=[reading.key for reading in readings],
+            has_candidates=bool(issue.candidates),
+            by_counsel=Role.COUNSEL in actor.roles,
+        )
+    )
     with transaction.atomic():
         issue = lock_question(issue.pk)
         if issue.status == IssueStatus.RESOLVED:

@@ -29,12 +29,14 @@ from ledger.rules.dates import date_text, day_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, citations, law, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
+from ledger.selectors.terms import value
 from ledger.services import approvals, audit, milestones, posting
 from ledger.services.locks import lock_plan, lock_separation
 from ledger.services.states import change_state
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
+FLOOR = "distribution.record_date_floor"
 # Lines held in memory at once, however many holders there are.
 COPIED_AT_ONCE = 5_000
 _LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld, fraction, reason, exception"
@@ -83,6 +85,7 @@ def obstacles(plan: Plan) -> list[str]:
     if distribution.date is None:
         found.append("No prong gives a Distribution Date.")
         return found
+    found += _before_the_record_date(plan, distribution.date)
     today = plan_day.today(plan)
     if today <= distribution.date:
         found.append(
@@ -112,6 +115,17 @@ def obstacles(plan: Plan) -> list[str]:
     return found
 
 
+def _before_the_record_date(plan: Plan, on: date | None) -> list[str]:
+    """That no Right exists to separate on a day before the Record Date: the plan's question about the floor (DQ17)."""
+    record_date = date.fromisoformat(value(plan, "record_date", plan_day.today(plan)))
+    if on is None or on >= record_date:
+        return []
+    asked = ", ".join(issue.code for issue in questions.about(plan, FLOOR))
+    waits = f"close {asked} first" if asked else "let an amendment say from when they separate"
+    came = f"before the Record Date, {day_text(record_date)}, at which the Rights come into being"
+    return [f"The Distribution Date, {day_text(on)}, is {came}: {waits}."]
+
+
 def _ready_distribution_date(plan: Plan) -> date:
     if plan.state not in ATTACHED_STATES:
         raise RuleViolation(
@@ -119,6 +133,8 @@ def _ready_distribution_date(plan: Plan) -> date:
         )
     if sentences := obstacles(plan):
         asked = questions.holding(plan, "issue") or questions.about(plan, "business_day.calendar")
+        if _before_the_record_date(plan, law.distribution(plan).date):
+            asked = asked or questions.about(plan, FLOOR)
         raise Held(" ".join(sentences), rule="R25", next_act=Act.QUALITY if asked else "")
     on = law.distribution(plan).date
     assert on is not None  # noqa: S101 - obstacles() named the lack

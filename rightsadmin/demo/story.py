@@ -87,7 +87,7 @@ def prepare(say: Say, *, accounts: int) -> Plan:
     _announce(plan, say)
     _confirm(plan, say)
     _find(plan, say)
-    _ask_counsel(plan, say)
+    _ask_counsel(plan, say, DATED["counsel"], _held(plan, "issue", "exercise", "flip_in"))
     return plan
 
 
@@ -225,6 +225,7 @@ def _confirm(plan: Plan, say: Say) -> None:
         "officer's certificate",
         DATED["certificate"],
     )
+    _ask_counsel(plan, say, DATED["certificate"], _held(plan, "declaration"))
     waiting = desk.pending(plan, Act.TRIGGER_CASE, case)
     desk.decide(
         waiting or events.propose_case(case=case, certificate=paper, actor=staff.actor("clerk")), "supervisor"
@@ -268,29 +269,27 @@ def _held(plan: Plan, *acts: str) -> list[DataQualityIssue]:
     return list(dict.fromkeys(issue for issues in held for issue in issues))
 
 
-def _ask_counsel(plan: Plan, say: Say) -> None:
-    waiting = _held(plan, "issue", "exercise", "flip_in")
+def _ask_counsel(plan: Plan, say: Say, dated_on: date, waiting: list[DataQualityIssue]) -> None:
+    """Each of the questions closed on one opinion of counsel and by a second person."""
     if not waiting:
         return
-    desk.pin(plan, DATED["counsel"])
+    desk.pin(plan, dated_on)
     paper = desk.paper(
-        plan,
-        "Opinion of counsel on the terms of the Rights Agreement",
-        "counsel confirmation",
-        DATED["counsel"],
+        plan, "Opinion of counsel on the terms of the Rights Agreement", "counsel confirmation", dated_on
     )
     for issue in waiting:
+        text, readings = OPINIONS.get(issue.code, ("Counsel confirms the reading in use.", ()))
         approval = desk.pending(plan, Act.QUALITY, issue) or questions.propose_resolution(
             issue=issue,
-            text=OPINIONS.get(issue.code, ("Counsel confirms the reading in use.", ()))[0],
+            text=text,
             document=paper,
             basis=Basis.COUNSEL,
             effective_on=plan.agreement_date,
-            readings=OPINIONS.get(issue.code, ("", ()))[1],
+            readings=readings,
             actor=staff.actor("counsel"),
         )
         desk.decide(approval, "supervisor")
-        say(f"22 Dec 1998  {issue.code} closed by counsel and a second person: {issue.title}")
+        say(f"{dated_on.day} Dec 1998  {issue.code} closed by counsel and a second person: {issue.title}")
 
 
 OPINIONS: dict[str, tuple[str, tuple[TermReading, ...]]] = {
@@ -315,6 +314,7 @@ OPINIONS: dict[str, tuple[str, tuple[TermReading, ...]]] = {
             ),
         ),
     ),
+    "DQ13": ("No exception touches this person: it is neither the company nor a plan of it.", ()),
     "DQ7": ("No offer on record is a Permitted Offer: the exception touches nobody here.", ()),
     "DQ9": (
         "The increase is measured in percentage points of the outstanding shares.",

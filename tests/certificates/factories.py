@@ -79,7 +79,7 @@ def close_issue(plan: Plan, code: str, key: str, value: str) -> None:
         basis=Basis.COUNSEL,
         effective_on=date(1998, 11, 24),
         readings=(TermReading(key, value, "Opinion of counsel."),),
-        actor=clerk(),
+        actor=actor("counsel"),
     )
     approve(approval)
 
@@ -98,6 +98,7 @@ def separated_plan(count: int = 7, plan: Plan | None = None) -> Separation:
         person=events.record_person(plan=plan, name="Raider L.P.", actor=clerk()),
         actor=clerk(),
     )
+    close_questions(plan, "declaration")
     case = TriggerCase.objects.get(plan=plan)
     certificate = document(plan, "Officer's certificate")
     approve(events.propose_case(case=case, certificate=certificate, actor=clerk()))

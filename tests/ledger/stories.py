@@ -21,6 +21,21 @@ READINGS = {
         TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),
         TermReading("flip_in.unit_valuation", "one_common_share", "A Unit is worth one common share."),
     ),
+    "DQ4": (
+        TermReading(
+            "distribution.stock_acquisition",
+            {"pct": "15", "n": 10, "unit": "business_days", "extendable": "before_time"},
+            "Ten business days.",
+        ),
+    ),
+    "DQ5": (
+        TermReading(
+            "exchange.window",
+            "from_flip_in_before_distribution_date",
+            "From the first Flip-In Event, before the Distribution Date.",
+        ),
+    ),
+    "DQ9": (TermReading("flip_in.increase_reading", "percentage_points", "More than one of a hundred."),),
     "DQ12": (
         TermReading("adjustment.split_family", "exercise_amount_scaled", "Each new share carries its Right."),
     ),
@@ -58,7 +73,8 @@ def announce(plan, at="1998-12-15T09:00", pct="15", name="Raider LP"):
 
 @made_once
 def confirm(plan):
-    """The Trigger Case confirmed on an officer's certificate."""
+    """The Trigger Case confirmed on an officer's certificate, once no question holds who is an Acquiring Person."""
+    close_questions(plan, "declaration")
     case = TriggerCase.objects.get(plan=plan)
     paper = factories.document(plan, "Officer's certificate")
     decide(events.propose_case(case=case, certificate=paper, actor=factories.actor("clerk")))

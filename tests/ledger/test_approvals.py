@@ -132,7 +132,7 @@ def test_two_supervisors_at_once_one_wins_and_the_other_is_told():
         document=case_paper,
         basis="counsel",
         effective_on=date(1998, 12, 15),
-        actor=factories.actor("clerk"),
+        actor=factories.actor("counsel"),
     )
     deciders = [factories.actor("supervisor", "first"), factories.actor("supervisor", "second")]
     start, told = threading.Barrier(2), []

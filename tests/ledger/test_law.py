@@ -14,6 +14,7 @@ from ledger.rules.wire import kinds, write_fields
 from ledger.selectors import law, whatif
 from ledger.selectors.terms import distribution_terms
 from ledger.services import calendars, events, plans, questions, separation
+from ledger.services.questions import TermReading
 from ledger.services.terms import record_term
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -94,6 +95,7 @@ def test_the_question_of_the_strict_reading_holds_until_it_is_closed():
             document=factories.document(plan, "Opinion of counsel"),
             basis="counsel",
             effective_on=date(1998, 11, 24),
+            readings=(TermReading("business_day.calendar", "ny-banking", "Banks were open."),),
             actor=factories.actor("counsel"),
         )
     )

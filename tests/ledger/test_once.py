@@ -6,7 +6,7 @@ import pytest
 
 from ledger.models import Deadline, Director, PlanEvent
 from ledger.plan_files import shipped
-from ledger.selectors import plan_day, questions as open_questions
+from ledger.selectors import plan_day
 from ledger.services import (
     adjustments,
     amendments,
@@ -18,11 +18,10 @@ from ledger.services import (
 )
 from ledger.services.amendments import TermChange
 from ledger.services.history import load_history
-from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.counting import computations
-from tests.ledger.stories import announce, close_questions, decide, pin, resolve
+from tests.ledger.stories import READINGS, announce, close_questions, decide, pin, resolve
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -119,16 +118,15 @@ def test_a_change_of_directors(plan, computed):
     assert computed(board.record_taint, director=other, **tainted) == [now(plan)]
 
 
-@pytest.mark.parametrize("with_reading", [True, False])
-def test_the_closing_of_a_question(plan, computed, with_reading):
-    reading = TermReading("expiration.final", "2008-11-24", "November 24, 2008.")
+@pytest.mark.parametrize("code", ["DQ1", "DQ3"])
+def test_the_closing_of_a_question(plan, computed, code):
     approval = questions.propose_resolution(
-        issue=next(issue for issue in open_questions.holding(plan, "expiry") if issue.code == "DQ1"),
+        issue=plan.quality_issues.get(code=code),
         text="Confirmed by counsel.",
         document=factories.document(plan, "Opinion of counsel"),
         basis="counsel",
         effective_on=date(1998, 11, 24),
-        readings=(reading,) if with_reading else (),
+        readings=READINGS.get(code, ()),
         actor=factories.actor("counsel"),
     )
     assert computed(decide, approval) == [now(plan)]

@@ -31,7 +31,7 @@ from ledger.services import (
 from ledger.services.signatories import Named
 from rightsadmin.common import clock
 from tests import factories
-from tests.ledger.stories import announce, close_questions, decide, plan_with_holders
+from tests.ledger.stories import READINGS, announce, close_questions, decide, plan_with_holders
 from tests.ledger.words import (
     DAY,
     SYSTEM,
@@ -248,6 +248,7 @@ def test_what_was_done_is_not_done_twice(plan, paper):
     reversal = {"event": event, "document": paper, "actor": clerk}
     with refused("Say why the fact was wrong"):
         events.reverse_event(**reversal, reason=" ")
+    close_questions(plan, "declaration")
     case = TriggerCase.objects.get(plan=plan)
     approval = events.propose_case(case=case, certificate=paper, actor=clerk)
     events.reverse_event(**reversal, reason="Another Raider")
@@ -275,5 +276,6 @@ def test_a_closed_question_is_not_closed_again(plan, paper):
             document=paper,
             basis="counsel",
             effective_on=DAY,
+            readings=READINGS[issue.code],
             actor=factories.actor("counsel"),
         )

@@ -9,6 +9,7 @@ from ledger.models import PlanEvent, Resolution
 from ledger.selectors import law
 from ledger.services import approvals, events, questions, resolutions
 from tests import factories
+from tests.ledger.stories import READINGS
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ def close(plan, *codes):
             document=factories.document(plan, "Opinion"),
             basis="counsel",
             effective_on=date(1998, 11, 24),
+            readings=READINGS.get(code, ()),
             actor=factories.actor("counsel"),
         )
         approvals.approve(

@@ -65,6 +65,7 @@ def announce(plan, at="1998-12-15T09:00", pct="16.2", **data):
 
 def confirm_and_find(plan, accounts):
     case = TriggerCase.objects.get()
+    close_questions(plan, "declaration")
     decide(
         events.propose_case(
             case=case,

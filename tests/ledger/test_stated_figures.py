@@ -52,7 +52,7 @@ def read_dq2(plan, reading):
             basis="counsel",
             effective_on=date(1998, 12, 15),
             readings=(TermReading("purchase_price.basis", reading, "Letter of counsel"),),
-            actor=factories.actor("clerk"),
+            actor=factories.actor("counsel"),
         )
     )
 

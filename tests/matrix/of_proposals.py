@@ -28,7 +28,7 @@ from ledger.services.amendments import TermChange
 from ledger.services.questions import TermReading
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY
-from tests.ledger.stories import announce, confirm, decide, find, pin, resolve
+from tests.ledger.stories import announce, close_questions, confirm, decide, find, pin, resolve
 from tests.matrix.calls import done, proposed
 from tests.matrix.worlds import TODAY, World
 
@@ -53,7 +53,7 @@ def open_question(world: World) -> dict:
         "issue": DataQualityIssue.objects.get(plan=world.plan, code="DQ2"),
         "text": "The price is of a Unit.",
         "document": world.paper("Opinion of counsel"),
-        "basis": Basis.COUNSEL,
+        "basis": Basis.AGREEMENT,
         "effective_on": date(1998, 11, 24),
         "readings": (TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),),
     }
@@ -62,6 +62,7 @@ def open_question(world: World) -> dict:
 @proposed(Act.TRIGGER_CASE, events.propose_case, "attached")
 def trigger_case(world: World) -> dict:
     announce(world.plan)
+    close_questions(world.plan, "declaration")
     case = TriggerCase.objects.select_related("plan", "person", "event").get(plan=world.plan)
     return {"case": case, "certificate": world.paper("Officer's certificate")}
 

@@ -154,7 +154,7 @@ CERTIFIED = {
 @pytest.fixture
 def flipped_in(plan):
     """A Flip-In Event on record, and nothing that holds an exercise."""
-    close_questions(plan, "exercise", "flip_in")
+    close_questions(plan, "exercise", "flip_in", "declaration")
     approve(
         events.propose_case(
             case=TriggerCase.objects.get(plan=plan),

@@ -12,6 +12,7 @@ from ledger.enums import Role
 from ledger.models import Approval, DataQualityIssue, Deadline, Entry, PlanEvent
 from ledger.services import questions
 from tests import factories
+from tests.ledger.stories import READINGS
 
 PLAN_PAGES = (
     "ledger:plan",
@@ -131,8 +132,9 @@ def test_dashboard_costs_the_same_with_one_approval_and_three(plan, as_role, dja
             issue=issue,
             text="Confirmed.",
             document=paper,
-            basis="counsel",
+            basis="agreement",
             effective_on=date(1998, 11, 24),
+            readings=READINGS.get(code, ()),
             actor=clerk,
         )
 
@@ -184,8 +186,9 @@ def _approval(plan):
         issue=issue,
         text="The Agreement says 2008.",
         document=factories.document(plan),
-        basis="counsel",
+        basis="agreement",
         effective_on=date(1998, 11, 24),
+        readings=READINGS["DQ1"],
         actor=factories.actor("supervisor", "maker"),
     )
 

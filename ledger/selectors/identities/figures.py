@@ -6,11 +6,15 @@ from fractions import Fraction
 from ledger.chain import FIRST_DIGEST
 from ledger.errors import BackOfficeError
 from ledger.models import Batch
+from ledger.rules.exact import trimmed
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.selectors import adjustments, plan_day, stated_figures
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.identities.close import Close, differing, proves
 from ledger.selectors.terms import value
+
+# A term states a figure to ten places at most; the exact value stays in the records.
+MOST_PLACES = 10
 
 
 @proves
@@ -60,9 +64,9 @@ def _figures(close: Close) -> Iterable[Identity]:
             source="I7",
             measure=Measure.FIGURE,
             left_name="Term in force",
-            left=Fraction(stated.get(key) or 0),
+            left=Fraction(trimmed(stated_figures.number(stated.get(key) or 0), MOST_PLACES)),
             right_name="the fold of the adjustments",
-            right=Fraction(folded.get(key, 0)),
+            right=Fraction(trimmed(Fraction(folded.get(key, 0)), MOST_PLACES)),
             missing=missing,
         )
 
