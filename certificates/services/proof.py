@@ -12,8 +12,9 @@ from certificates.models import Certificate, ProofReport, Run, RunChunk, RunItem
 from certificates.press import UnreadableError
 from certificates.services import claims, files, matter
 from certificates.services.locks import lock_claimed
+from ledger.enums import SystemRole
 from ledger.errors import Conflict
-from ledger.models import Separation
+from ledger.models import BatchNet, Separation
 from ledger.selectors import balances
 from ledger.selectors.control_book import control_book
 from ledger.services.locks import PATIENTLY
@@ -137,8 +138,8 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
         (
             "Certificates, exceptions, void, withheld and fractions",
             accounted,
-            "the Rights outstanding of the ledger",
-            ledger.rights_outstanding,
+            "the Rights outstanding of the ledger and the fractions cancelled",
+            ledger.rights_outstanding + _cancelled(separation),
         ),
         (
             "Certificate Rights of the separation",
@@ -158,6 +159,12 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
         for left, there, right, here in pairs
         if there != here
     ]
+
+
+def _cancelled(separation: Separation) -> Decimal:
+    """The fractions of Rights that the separation cancelled, as its batch moved them."""
+    nets = BatchNet.objects.filter(batch=separation.batch, role=SystemRole.RIGHTS_CANCELLED)
+    return sum(nets.values_list("rights", flat=True), Decimal())
 
 
 def _count(rows: Any) -> dict[str, int]:

@@ -5,13 +5,15 @@ as of the close of business on the Distribution Date". The certificate quantity 
 not of all shares: a share issued on the Distribution Date itself carries no Right (R4, DQ11).
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from ledger.rules.exact import Exact, to_cents
-from ledger.rules.findings import Finding, block
+from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import ZERO, Account
 from ledger.rules.registry import decides
 
@@ -67,7 +69,13 @@ class SeparationLine:
 
 @dataclass
 class SeparationTotals:
-    """The running totals of a separation, added line by line so that no list is held."""
+    """The running totals of a separation, added line by line so that no list is held.
+
+    `right_price` is the price of a Right that the company stated, None where it stated none: what the fractions, which
+    are cancelled, are paid at.
+    """
+
+    right_price: Fraction | None = None
 
     lines: int = 0
     certificates: int = 0
@@ -77,6 +85,10 @@ class SeparationTotals:
     withheld: Decimal = ZERO
     fractions: Decimal = ZERO
     exceptions: int = 0
+    paid_holders: int = 0
+    due: Fraction = field(default_factory=Fraction)
+    paid: Decimal = ZERO
+    _paid_lines: Any = field(default_factory=hashlib.sha256)
 
     def add(self, line: SeparationLine) -> None:
         """Count one line."""
@@ -88,20 +100,47 @@ class SeparationTotals:
         self.withheld += line.withheld
         self.fractions += line.fraction
         self.exceptions += bool(line.exception)
+        if line.fraction:
+            self._add_payment(line)
+
+    def _add_payment(self, line: SeparationLine) -> None:
+        price = self.right_price or Fraction()
+        paid = fraction_payment(line.fraction, price)
+        self.paid_holders += 1
+        self.due += Fraction(line.fraction) * price
+        self.paid += paid
+        self._paid_lines.update(f"{line.account}|{Fraction(line.fraction)}|{paid:f}\n".encode())
+
+    @property
+    def paid_digest(self) -> str:
+        """SHA-256 of who is paid for which fraction how much, in order."""
+        return str(self._paid_lines.hexdigest())
 
     def findings(self, rights_outstanding: Decimal) -> tuple[Finding, ...]:
-        """What forbids the release: certificates, withheld, void and fractions must make the total (R25)."""
+        """What stands against the release: certificates, withheld, void and fractions must make the total (R25), and a
+        fraction has its price (section 14).
+        """
         accounted = self.certificate_rights + self.withheld + self.void + self.fractions
-        if accounted == rights_outstanding:
-            return ()
-        return (
-            block(
-                "R25",
-                f"Certificates for {self.certificate_rights:,f}, withheld {self.withheld:,f}, void "
-                f"{self.void:,f} and fractions {self.fractions:,f} make {accounted:,f} Rights, but "
-                f"{rights_outstanding:,f} are outstanding: reconcile the holders before any release.",
-            ),
-        )
+        found = []
+        if accounted != rights_outstanding:
+            found.append(
+                block(
+                    "R25",
+                    f"Certificates for {self.certificate_rights:,f}, withheld {self.withheld:,f}, void "
+                    f"{self.void:,f} and fractions {self.fractions:,f} make {accounted:,f} Rights, but "
+                    f"{rights_outstanding:,f} are outstanding: reconcile the holders before any release.",
+                )
+            )
+        if self.fractions and self.right_price is None:
+            found.append(
+                hold(
+                    "R25",
+                    f"{self.fractions.normalize():,f} Rights are fractions, which are paid in cash and end: the "
+                    "company must state the price of a Right (Agreement, section 14).",
+                    next_act="fact",
+                )
+            )
+        return tuple(found)
 
 
 @decides(
@@ -126,8 +165,8 @@ def separate(accounts: Iterable[AccountAtClose]) -> Iterator[SeparationLine]:
 def separation_line(account: AccountAtClose) -> SeparationLine:
     """What one account gets at the separation.
 
-    Void Rights come first and get no certificate (section 3); then what is withheld; of the rest the whole
-    Rights are certificated and the fraction is paid in cash.
+    Void Rights come first and get no certificate (section 3); then what is withheld, its fraction too; of the rest the
+    whole Rights are certificated and the fraction is paid in cash.
     """
     rights = account.rights
     void = min(account.void_posted + account.void_found, rights)

@@ -26,11 +26,14 @@ from ledger.models import (
 )
 from ledger.rules import postings
 from ledger.rules.dates import date_text, day_text
+from ledger.rules.exact import exact_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, citations, law, plan_day, questions
+from ledger.selectors import balances, citations, law, market_prices, plan_day, questions
 from ledger.selectors.at_close import accounts_at_close
 from ledger.selectors.terms import value
 from ledger.services import approvals, audit, milestones, posting
+from ledger.services.acts.common import write_what_follows
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan, lock_separation
 from ledger.services.states import change_state
 from rightsadmin.common import clock
@@ -45,9 +48,10 @@ _LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld,
 def propose(*, plan: Plan, actor: Actor) -> Separation:
     """Takes the snapshot at the close on the Distribution Date and proposes it to a second person.
 
-    Raises Held where an open question, an unconfirmed Trigger Case, the company's missing notice or a difference of
-    the calendars stands against it; RuleViolation where the Distribution Date has not passed or the lines do not add
-    up to the Rights outstanding (R25); Conflict where a separation is proposed or posted already.
+    Raises Held where an open question, an unconfirmed Trigger Case, the company's missing notice, a difference of the
+    calendars or a fraction of a Right without a price stands against it; RuleViolation where the Distribution Date has
+    not passed or the lines do not add up to the Rights outstanding (R25); Conflict where a separation is proposed or
+    posted already.
     """
     with transaction.atomic():
         plan = lock_plan(plan.pk)
@@ -56,21 +60,21 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
                 f"A separation at {other.distribution_date} is {other.get_status_display().lower()} already."
             )
         on = _ready_distribution_date(plan)
-        separation = _snapshot(plan, on, actor)
+        totals = _totals(plan)
+        separation = _snapshot(plan, on, totals, actor)
+        payload = _payload(separation, totals)
         separation.approval = approvals.propose(
             plan=plan,
             act=Act.SEPARATION,
             subject=f"Separate the Rights at the close on {date_text(on)}",
             target_type="separation",
             target_id=separation.pk,
-            payload=_payload(separation),
+            payload=payload,
             legal_basis=citations.basis(plan, "separation"),
             actor=actor,
         )
         separation.save(update_fields=["approval"])
-        audit.record(
-            "separation.proposed", plan=plan, target=separation, after=_payload(separation), actor=actor
-        )
+        audit.record("separation.proposed", plan=plan, target=separation, after=payload, actor=actor)
     return separation
 
 
@@ -151,8 +155,12 @@ def _lines(plan: Plan, on: date, totals: SeparationTotals, sha: Any) -> Iterator
         yield int(line.account), line
 
 
-def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
-    totals, sha = SeparationTotals(), hashlib.sha256()
+def _totals(plan: Plan) -> SeparationTotals:
+    return SeparationTotals(market_prices.latest(plan, "right", plan_day.instant(plan)))
+
+
+def _snapshot(plan: Plan, on: date, totals: SeparationTotals, actor: Actor) -> Separation:
+    sha = hashlib.sha256()
     lines = _lines(plan, on, totals, sha)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_separation', 'id'))")
@@ -165,8 +173,7 @@ def _snapshot(plan: Plan, on: date, actor: Actor) -> Separation:
     )
     _fill(separation, totals, sha.hexdigest())
     outstanding = balances.totals(plan, on=on).rights_outstanding
-    if problems := totals.findings(outstanding):
-        raise RuleViolation(problems[0].sentence, rule="R25")
+    require_none_against(totals.findings(outstanding))
     separation.save(force_insert=True)
     return separation
 
@@ -197,8 +204,17 @@ def _fill(separation: Separation, totals: SeparationTotals, lines_digest: str) -
     separation.lines_digest = lines_digest
 
 
-def _payload(separation: Separation) -> dict[str, Any]:
-    return {
+def _payload(separation: Separation, totals: SeparationTotals) -> dict[str, Any]:
+    """What a second person approves, with the cash for fractions of a Right where there are any."""
+    paid = {
+        "price": exact_text(totals.right_price or 0),
+        "holders": totals.paid_holders,
+        "quantity": exact_text(totals.fractions),
+        "due": str(totals.due),
+        "paid": f"{totals.paid:.2f}",
+        "lines_digest": totals.paid_digest,
+    }
+    return ({"fractions": paid} if totals.fractions else {}) | {
         "distribution_date": separation.distribution_date.isoformat(),
         "accounts": separation.line_count,
         "certificates": separation.certificate_count,
@@ -220,7 +236,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     plan = lock_plan(approval.plan_id)
     separation = lock_separation(approval.target_id)
     on = _ready_distribution_date(plan)
-    totals, sha = SeparationTotals(), hashlib.sha256()
+    totals, sha = _totals(plan), hashlib.sha256()
     lines = (line for _, line in _lines(plan, on, totals, sha))
     separation.batch = posting.post(
         plan=plan,
@@ -232,7 +248,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     )
     recomputed = Separation(distribution_date=on)
     _fill(recomputed, totals, sha.hexdigest())
-    approvals.require_unchanged(approval, _payload(recomputed))
+    approvals.require_unchanged(approval, _payload(recomputed, totals))
     separation.status = SeparationStatus.POSTED
     separation.save(update_fields=["batch", "status"])
     milestones.record_distribution_date(plan=plan, distribution=law.distribution(plan), actor=actor)
@@ -243,7 +259,8 @@ def _post(approval: Approval, actor: Actor) -> None:
         distribution_date=separation.distribution_date,
         actor=actor,
     )
-    audit.record("separation.posted", plan=plan, target=separation, after=_payload(separation), actor=actor)
+    audit.record("separation.posted", plan=plan, target=separation, after=approval.payload, actor=actor)
+    write_what_follows(separation.batch, approval, actor)
 
 
 @approvals.on_rejection(Act.SEPARATION)

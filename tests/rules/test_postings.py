@@ -91,7 +91,7 @@ def test_change_of_the_number_of_rights():
     assert balances[RIGHTS, CERTIFICATED] == Decimal("2.04")
 
 
-def test_separation_moves_each_part_of_a_line_but_the_fraction_not_paid_yet():
+def test_separation_moves_each_part_of_a_line_and_cancels_the_fraction_that_is_paid():
     line = SeparationLine(
         account="A",
         rights=Decimal("100.5"),
@@ -106,6 +106,7 @@ def test_separation_moves_each_part_of_a_line_but_the_fraction_not_paid_yet():
         (CERTIFICATED, 50),
         (VOID, 30),
         (Position("A", Standing.WITHHELD), 10),
+        (SystemRole.RIGHTS_CANCELLED, Decimal("0.5")),
     ]
     assert {movement.source for movement in movements} == {VALID}
 

@@ -1,8 +1,11 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, strategies as st
 
+from ledger.rules.exact import half_up
+from ledger.rules.findings import Severity
 from ledger.rules.separation import (
     AccountAtClose,
     SeparationTotals,
@@ -82,7 +85,7 @@ def test_empty_accounts_are_passed_over():
 
 
 def test_totals_prove_the_rights_outstanding():
-    totals = SeparationTotals()
+    totals = SeparationTotals(right_price=Fraction("0.25"))
     for line in separate(
         [AccountAtClose("A", Decimal("10.5")), AccountAtClose("B", Decimal(5), withhold=(STOP,))]
     ):
@@ -110,14 +113,28 @@ def test_certificates_withheld_void_and_fractions_are_always_all_rights(rows):
         )
         for number, (live, posted, found, quantity, has_address) in enumerate(rows)
     ]
-    totals = SeparationTotals()
+    totals, paid = SeparationTotals(right_price=Fraction(3, 7)), Decimal(0)
     for line in separate(accounts):
         assert min(line.certificate, line.void, line.withheld, line.fraction, line.void_to_post) >= 0
         assert line.certificate % 1 == 0
         assert line.fraction < 1
         assert line.rights == line.certificate + line.void + line.withheld + line.fraction
         totals.add(line)
+        paid += half_up(Fraction(line.fraction) * Fraction(3, 7), 2)
     assert totals.findings(sum((account.rights for account in accounts), Decimal(0))) == ()
+    assert (totals.paid, totals.due) == (paid, Fraction(totals.fractions) * Fraction(3, 7))
+
+
+def test_fraction_of_a_right_waits_for_its_price():
+    totals = SeparationTotals()
+    totals.add(line_of("10.75"))
+    (finding,) = totals.findings(Decimal("10.75"))
+    assert (finding.severity, finding.next_act) == (Severity.HOLD, "fact")
+    assert finding.sentence.startswith("0.75 Rights are fractions")
+    stated = SeparationTotals(right_price=Fraction("0.30"))
+    stated.add(line_of("10.75"))
+    assert stated.findings(Decimal("10.75")) == ()
+    assert (stated.paid_holders, stated.paid) == (1, Decimal("0.23"))
 
 
 @pytest.mark.scale

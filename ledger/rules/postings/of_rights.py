@@ -28,17 +28,18 @@ def separation(lines: Iterable[SeparationLine], on: date) -> Iterator[Movement]:
     """What the separation moves for each line (R25, R26).
 
     Valid Rights become certificated or withheld; Rights found void that were not posted as void yet are now. A
-    fraction stays valid: it is cancelled when it is paid in cash (section 14).
+    fraction of a Right is cancelled, for it is paid in cash (section 14): nothing stays valid.
     """
     for line in lines:
+        held = Position(line.account)
         targets = (
-            (Standing.CERTIFICATED, line.certificate),
-            (Standing.VOID, line.void_to_post),
-            (Standing.WITHHELD, line.withheld),
+            (Position(line.account, Standing.CERTIFICATED), line.certificate),
+            (Position(line.account, Standing.VOID), line.void_to_post),
+            (Position(line.account, Standing.WITHHELD), line.withheld),
+            (SystemRole.RIGHTS_CANCELLED, line.fraction),
         )
-        for standing, quantity in targets:
+        for target, quantity in targets:
             if quantity:
-                held, target = Position(line.account), Position(line.account, standing)
                 yield _rights(held, target, quantity, BatchKind.SEPARATION, on)
 
 
