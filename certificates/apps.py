@@ -9,4 +9,4 @@ class CertificatesConfig(AppConfig):
         """Registers the tasks, the identities of the daily proof, what carries acts out and what follows them."""
         from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
         from certificates.selectors import reconciliation  # noqa: F401, PLC0415
-        from certificates.services import handover, notices, payments, presentations, release, vault  # noqa: F401, PLC0415
+        from certificates.services import handover, notices, payments, presentations, release, vault, voided  # noqa: F401, PLC0415

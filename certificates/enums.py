@@ -126,6 +126,7 @@ class Fate(models.TextChoices):
 
     REISSUED = "reissued", "On another certificate"
     EXERCISED = "exercised", "Exercised"
+    VOID = "void", "Void"
 
 
 class StopKind(models.TextChoices):
@@ -138,6 +139,7 @@ class StopKind(models.TextChoices):
     COURT_ORDER = "court_order", "Court order"
     DEATH = "death", "Death of an owner"
     AGENT = "agent", "The agent's own inquiry"
+    VOID = "void", "Rights on it are void"
 
 
 class ReportKind(models.TextChoices):

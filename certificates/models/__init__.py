@@ -14,7 +14,7 @@ from certificates.models.presentation import (
 )
 from certificates.models.returned_mail import LostHolder, ReturnedMail, Search
 from certificates.models.run import PrintFile, ProofReport, Run, RunChunk, RunItem
-from certificates.models.stop import StopOrder, StopReport
+from certificates.models.stop import StopOrder, StopReport, VoidPart
 from certificates.models.template import TemplateVersion
 from certificates.models.vault import CancelledStore, DestructionBatch, DestructionWitness, VaultBox
 
@@ -48,4 +48,5 @@ __all__ = [
     "StopReport",
     "TemplateVersion",
     "VaultBox",
+    "VoidPart",
 ]

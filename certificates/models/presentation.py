@@ -287,7 +287,7 @@ class Lineage(models.Model):
             models.CheckConstraint(condition=Q(quantity__gte=1), name="lineage_of_a_right_at_least"),
             models.CheckConstraint(
                 condition=Q(fate=Fate.REISSUED, target__isnull=False)
-                | Q(fate=Fate.EXERCISED, target__isnull=True),
+                | Q(fate__in=[Fate.EXERCISED, Fate.VOID], target__isnull=True),
                 name="lineage_ends_as_its_fate_says",
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from certificates.enums import ReportKind, StopKind
 from certificates.models.certificate import Certificate
-from ledger.models import SourceDocument
+from ledger.models import Batch, SourceDocument
 
 
 class StopOrder(models.Model):
@@ -78,3 +78,24 @@ class StopReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.stop}"
+
+
+class VoidPart(models.Model):
+    """So many Rights of a certificate that a posting made void: the paper still says them, no other ever will.
+
+    Append-only; it counts no more where the posting was reversed (R32).
+    """
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="void_parts")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="void_parts")
+    quantity = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["certificate", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "batch"], name="void_part_once_a_posting"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="void_part_of_a_right_at_least"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity:,} void Rights of {self.certificate}"

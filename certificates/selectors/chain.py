@@ -14,7 +14,7 @@ SHOWN = 8  # edges of a generation
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One edge of the chain: so many Rights from a certificate to another; `target` is None where they were exercised.
+    """One edge of the chain: so many Rights from a certificate to another; `target` is None where they ended.
 
     `generation` is that of the end farther from the certificate in question: below zero for what it came from.
     """
@@ -23,6 +23,7 @@ class Link:
     target: Certificate | None
     quantity: int
     generation: int
+    fate: str = Fate.REISSUED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,13 @@ def _walk(certificate: Certificate, step: int) -> tuple[list[Link], list[Cut]]:
         rows = list(found[: SHOWN + 1])
         shown = rows[:SHOWN]
         links += [
-            Link(source=edge.source, target=edge.target, quantity=edge.quantity, generation=generation)
+            Link(
+                source=edge.source,
+                target=edge.target,
+                quantity=edge.quantity,
+                generation=generation,
+                fate=edge.fate,
+            )
             for edge in shown
         ]
         if len(rows) > SHOWN:
@@ -118,5 +125,5 @@ def _with_ends(found: QuerySet[Lineage]) -> QuerySet[Lineage]:
 def words(link: Link) -> str:
     """The link as a sentence, for readers by ear."""
     if link.target is None:
-        return f"{link.quantity:,} Rights of {link.source.text} were {Fate.EXERCISED.label.lower()}."
+        return f"{link.quantity:,} Rights of {link.source.text} were {Fate(link.fate).label.lower()}."
     return f"{link.quantity:,} Rights of {link.source.text} went to {link.target.text}."

@@ -12,13 +12,21 @@ from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.numbering import certificate_number
 from ledger.models import Plan
 
+# The outstanding certificates with what of their Rights a posting that stands has made void since.
+_EVIDENCING = """
+    SELECT c.account_id, c.quantity, coalesce((
+               SELECT sum(v.quantity) FROM certificates_voidpart v
+               WHERE v.certificate_id = c.id AND NOT EXISTS (
+                   SELECT 1 FROM ledger_entry e JOIN ledger_entry r ON r.reverses_id = e.id
+                   WHERE e.batch_id = v.batch_id)), 0) AS void
+    FROM certificates_certificate c WHERE c.plan_id = %(plan)s AND c.state = ANY(%(outstanding)s)
+"""
 # An account's certificated Rights beside those on its outstanding certificates, where the two are not the same.
 _COMPARED = """
     SELECT h.number, coalesce(p.rights, 0) AS held, coalesce(c.rights, 0) AS evidenced
     FROM ledger_holderaccount h
     LEFT JOIN ledger_position p ON p.holder_id = h.id AND p.standing = 'certificated'
-    LEFT JOIN (SELECT account_id, sum(quantity) AS rights FROM certificates_certificate
-               WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s) GROUP BY account_id) c
+    LEFT JOIN (SELECT account_id, sum(quantity - void) AS rights FROM evidencing GROUP BY account_id) c
            ON c.account_id = h.id
     WHERE h.plan_id = %(plan)s AND coalesce(p.rights, 0) <> coalesce(c.rights, 0)
 """
@@ -52,11 +60,10 @@ def evidence(plan: Plan, named: int) -> Evidence:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH compared AS MATERIALIZED ({_COMPARED}),
+            WITH evidencing AS MATERIALIZED ({_EVIDENCING}), compared AS MATERIALIZED ({_COMPARED}),
                  differing AS (SELECT * FROM compared WHERE evidenced <> 0 OR held < 0)
             SELECT (SELECT coalesce(sum(held), 0) FROM compared WHERE evidenced = 0 AND held > 0),
-                   (SELECT coalesce(sum(quantity), 0) FROM certificates_certificate
-                    WHERE plan_id = %(plan)s AND state = ANY(%(outstanding)s)),
+                   (SELECT coalesce(sum(quantity - void), 0) FROM evidencing),
                    (SELECT count(*) FROM differing), d.number, d.held, d.evidenced
             FROM (SELECT 1) one LEFT JOIN differing d ON true ORDER BY d.number LIMIT %(named)s
             """,  # noqa: S608 - composed of our own text, values are parameters

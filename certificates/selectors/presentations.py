@@ -26,7 +26,7 @@ from certificates.rules.presentations import (
     descents,
     presentation_findings,
 )
-from certificates.selectors import stops
+from certificates.selectors import stops, voided
 from ledger.errors import BackOfficeError, Held
 from ledger.models import HolderAccount, Plan
 from ledger.rules.business_days import BusinessCalendar
@@ -41,7 +41,7 @@ from ledger.rules.exercise import (
 from ledger.rules.findings import Finding, block, hold, is_allowed
 from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
-from ledger.selectors import calendars
+from ledger.selectors import calendars, voiding
 from ledger.selectors.acts.standing_against import stands_against
 from ledger.selectors.entitlements import RightBuys, on_exercise
 from ledger.selectors.rights import rights_at
@@ -67,7 +67,8 @@ class Examination:
     """A presentation examined: every finding at once, and what would be posted where nothing stands against it.
 
     `descents` name presented and requested certificates by their places in `presented` and `requested`; empty
-    where the quantities do not add up. `legends` says for each requested certificate whether it bears the legend.
+    where the quantities do not add up. `legends` says for each requested certificate whether it bears the legend,
+    `void` for each presented one how many of its Rights are void: nothing is issued for them.
     """
 
     facts: PresentationFacts
@@ -77,6 +78,7 @@ class Examination:
     descents: tuple[Descent, ...]
     legends: tuple[bool, ...]
     settled: Settled | None
+    void: tuple[int, ...] = ()
 
     @property
     def is_in_good_order(self) -> bool:
@@ -92,21 +94,31 @@ def examine(presentation: Presentation) -> Examination:
     rights = rights_at(presentation.plan, at, act=HELD_BY.get(PresentationKind(presentation.kind), "issue"))
     election = election_of(presentation)
     settled, problems = _settle(presentation, election, rights)
-    facts = _facts(presentation, presented, requested, election, settled)
+    parts = voided.void_of(presented)
+    void = tuple(parts.get(row.pk, 0) for row in presented)
+    facts = _facts(presentation, presented, void, requested, election, settled)
     findings = [*presentation_findings(facts, rights), *problems]
     if presentation.kind == PresentationKind.EXERCISE:
         findings += _of_election(facts, election, rights, settled)
     going = _descents(facts)
+    legended = voiding.legended(presentation.plan)
     legends = tuple(
         legend_required(
             [
                 presentation.is_legend_directed,
-                *(presented[step.source].void_legend for step in going if step.target == place),
+                asked.account_id in legended,
+                *(
+                    presented[step.source].void_legend or presented[step.source].account_id in legended
+                    for step in going
+                    if step.target == place
+                ),
             ]
         )
-        for place in range(len(requested))
+        for place, asked in enumerate(requested)
     )
-    return Examination(facts, tuple(dict.fromkeys(findings)), presented, requested, going, legends, settled)
+    return Examination(
+        facts, tuple(dict.fromkeys(findings)), presented, requested, going, legends, settled, void
+    )
 
 
 def surrendered_at(presentation: Presentation) -> datetime:
@@ -130,8 +142,13 @@ def payload(presentation: Presentation, examined: Examination) -> dict[str, Any]
         "presentation": str(presentation),
         "kind": presentation.kind,
         "cancelled": [
-            {"certificate": row.text, "account": row.account.number, "rights": row.quantity}
-            for row in examined.presented
+            {
+                "certificate": row.text,
+                "account": row.account.number,
+                "rights": row.quantity - void,
+                "void": void,
+            }
+            for row, void in zip(examined.presented, examined.void, strict=True)
         ],
         "issued": [
             {
@@ -220,6 +237,7 @@ def _presented_rows(presentation: Presentation) -> Sequence[Certificate]:
 def _facts(
     presentation: Presentation,
     presented: Sequence[Certificate],
+    void: Sequence[int],
     requested: Sequence[RequestedCertificate],
     election: Election | None,
     settled: Settled | None,
@@ -231,12 +249,12 @@ def _facts(
             Presented(
                 row.text,
                 row.account.number,
-                row.quantity,
-                row.state,
+                row.quantity - gone,
+                stops.state_beneath(row) if gone else row.state,
                 row.void_legend,
                 tuple(_stops(row, _of_account(row, presented), loss)),
             )
-            for row in presented
+            for row, gone in zip(presented, void, strict=True)
         ),
         requested=tuple(
             Requested(row.account.number, row.quantity, unprintable(row.account)) for row in requested

@@ -6,6 +6,7 @@ from certificates.enums import CertificateState, ReportKind, StopKind
 from certificates.models import Certificate, StopOrder
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.loss_reports import DueReport, due_reports
+from certificates.selectors import voided
 from ledger.models import Hold
 from ledger.selectors import calendars, plan_day, terms
 from rightsadmin.common import formatting
@@ -17,6 +18,12 @@ AGAINST_THE_ACCOUNT = (Hold.Kind.STOP, Hold.Kind.DECEASED, Hold.Kind.ADVERSE_CLA
 def in_force(certificate: Certificate) -> StopOrder | None:
     """The stop on the certificate that is not lifted; there is one at most."""
     return StopOrder.objects.filter(certificate=certificate, lifted_at__isnull=True).first()
+
+
+def state_beneath(certificate: Certificate) -> str:
+    """The state of the certificate without the stop that came of its void part: what it is presented as."""
+    stop = in_force(certificate) if certificate.state == CertificateState.STOPPED else None
+    return stop.state_before if stop and stop.kind == StopKind.VOID else str(certificate.state)
 
 
 def against(certificate: Certificate, *, presented: int | None = None) -> list[str]:
@@ -78,6 +85,14 @@ def _of_certificate(certificate: Certificate) -> list[str]:
         return [alarm]
     if stop is None:
         return []
+    if stop.kind == StopKind.VOID:
+        # For the Rights on it that are not void another certificate is issued, whoever presents it.
+        left = voided.live_on(certificate)
+        return (
+            []
+            if left
+            else [f"All the Rights on {certificate.text} are void: it buys and passes nothing (R32)."]
+        )
     until = f" until {formatting.long_date(stop.until_on)}" if stop.until_on else ""
     alarm = "Alarm: " if certificate.state == CertificateState.LOST else ""
     sentence = (
@@ -111,7 +126,7 @@ def of_account(certificate: Certificate, presented: int) -> list[str]:
             f"{what} stands since {formatting.long_date(hold.from_on)}: {hold.get_kind_display().lower()}. "
             f"{hold.reason}"
         )
-    return sentences
+    return [*sentences, *voided.against_account(certificate, presented, _outstanding(certificate))]
 
 
 def _outstanding(certificate: Certificate) -> int:

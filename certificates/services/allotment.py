@@ -19,7 +19,7 @@ from certificates.services import making
 from certificates.services.making import Made, Row
 from ledger.models import HolderAccount
 from ledger.rules.separation import separate
-from ledger.selectors import plan_day
+from ledger.selectors import plan_day, voiding
 from ledger.selectors.at_close import accounts_at_close
 
 # A specimen shows the first certificates of the mail and no more.
@@ -57,8 +57,9 @@ def _gather_lines(cursor: Any, run: Run) -> None:
         cursor.execute(
             """
             INSERT INTO run_line
-            SELECT l.account_id, l.certificate, '' FROM ledger_separationline l
-            WHERE l.separation_id = %s AND l.certificate > 0 AND (%s <> 'live' OR NOT EXISTS (
+            SELECT l.account_id, least(l.certificate, p.rights), '' FROM ledger_separationline l
+            JOIN ledger_position p ON p.holder_id = l.account_id AND p.standing = 'certificated'
+            WHERE l.separation_id = %s AND least(l.certificate, p.rights) >= 1 AND (%s <> 'live' OR NOT EXISTS (
                 SELECT 1 FROM certificates_certificate c JOIN certificates_run r ON r.id = c.run_id
                 WHERE c.account_id = l.account_id AND r.separation_id = l.separation_id AND c.state <> 'voided'))
             """,
@@ -78,11 +79,11 @@ def _gather_lines(cursor: Any, run: Run) -> None:
 
 
 def _rows(run: Run, first: int) -> Iterator[list[Row]]:
-    serial = first
+    serial, legended = first, voiding.legended(run.plan)
     for accounts in _in_postal_order(run):
         rows = []
         for account in accounts:
-            content, exception = _content(run, serial, account)
+            content, exception = _content(run, serial, account, is_legended=account.pk in legended)
             if content is None:
                 rows.append(Row(account=account.pk, quantity=account.rights, exception=exception))
                 continue
@@ -93,6 +94,7 @@ def _rows(run: Run, first: int) -> Iterator[list[Row]]:
                     content=frozen_content(content),
                     content_sha256=content.digest(run.face_sha256),
                     number=serial if run.kind == RunKind.LIVE else None,
+                    void_legend=content.void_legend,
                 )
             )
             serial += 1
@@ -130,7 +132,9 @@ def _in_postal_order(run: Run) -> Iterator[list[_Account]]:
             yield [_Account(*row) for row in rows]
 
 
-def _content(run: Run, serial: int, account: _Account) -> tuple[CertificateContent | None, str]:
+def _content(
+    run: Run, serial: int, account: _Account, *, is_legended: bool
+) -> tuple[CertificateContent | None, str]:
     """What is printed for the account; or None and the sentence that puts it on the list of exceptions."""
     if account.withheld:
         return None, account.withheld[:300]
@@ -144,6 +148,7 @@ def _content(run: Run, serial: int, account: _Account) -> tuple[CertificateConte
             batch=f"{run.plan.slug}-{run.pk}",
             address=mailing_panel(account),
             status=SPECIMEN if run.kind == RunKind.SPECIMEN else ORIGINAL,
+            void_legend=is_legended,
         )
     except (PressError, ValueError) as error:
         return None, f"Account {account.number}: {error}"[:300]

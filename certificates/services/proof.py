@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from certificates.enums import CertificateState, ItemState, RunKind
 from certificates.models import Certificate, ProofReport, Run, RunChunk, RunItem
 from certificates.press import UnreadableError
+from certificates.selectors import voided as voided_rights
 from certificates.services import claims, files, matter
 from certificates.services.locks import lock_claimed
 from ledger.enums import SystemRole
@@ -115,6 +116,7 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
         "earlier_certificates": earlier["count"],
         "earlier_rights": earlier["rights"],
         "voided_numbers": voided,
+        "voided_before_print": voided_rights.without_paper(run.plan),
         "void_rights": separation.void_rights,
         "withheld_rights": separation.withheld_rights,
         "fraction_rights": separation.fraction_rights,
@@ -127,6 +129,7 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
         + separation.void_rights
         + separation.withheld_rights
         + separation.fraction_rights
+        + totals["voided_before_print"]
     )
     pairs = (
         (

@@ -10,7 +10,7 @@ from certificates.enums import CertificateState, StopKind
 from certificates.models import Certificate, StopOrder, StopReport
 from certificates.rules import stops as rules
 from certificates.rules.lifecycle import UNDER_STOP
-from certificates.selectors import stops as standing
+from certificates.selectors import stops as standing, voided
 from certificates.services import lifecycle
 from certificates.services.locks import lock_certificate, lock_stop
 from certificates.services.texts import required
@@ -45,7 +45,7 @@ def place_stop(
     released or its life has ended.
     """
     require_propose(actor, Act.STOP)
-    if kind not in StopKind.values:
+    if kind not in StopKind.values or kind == StopKind.VOID:
         raise RuleViolation(f"“{kind}” is no kind of stop.", where="kind")
     reason = required(reason, "Say what the stop rests on: what happened, and when.", where="reason")
     authority = required(
@@ -63,21 +63,45 @@ def place_stop(
                 f"{present.placed_by}. Lift it first, with its reason.",
                 next_act=Act.STOP,
             )
-        before = lifecycle.move(certificate, state=rules.state_under(kind), reason=reason, actor=actor)
-        stop = StopOrder(
-            certificate=certificate,
+        return place_on(
+            certificate,
             kind=kind,
-            from_on=from_on,
-            until_on=rules.last_day(kind, from_on, until_on),
             reason=reason,
             authority=authority,
+            from_on=from_on,
+            until_on=rules.last_day(kind, from_on, until_on),
             document=document,
-            state_before=before,
-            placed_at=clock.now(),
-            placed_by=actor.name,
+            actor=actor,
         )
-        audit.stamp(stop, actor=actor, reason=reason).save()
-        _record("stop.placed", stop, before, reason, actor)
+
+
+def place_on(
+    certificate: Certificate,
+    *,
+    kind: str,
+    reason: str,
+    authority: str,
+    from_on: date,
+    until_on: date | None = None,
+    document: SourceDocument | None = None,
+    actor: Actor,
+) -> StopOrder:
+    """Writes the stop on the locked certificate, which may be stopped; the caller has checked who asks, and why."""
+    before = lifecycle.move(certificate, state=rules.state_under(kind), reason=reason, actor=actor)
+    stop = StopOrder(
+        certificate=certificate,
+        kind=kind,
+        from_on=from_on,
+        until_on=until_on,
+        reason=reason[:300],
+        authority=authority,
+        document=document,
+        state_before=before,
+        placed_at=clock.now(),
+        placed_by=actor.name,
+    )
+    audit.stamp(stop, actor=actor, reason=reason).save()
+    _record("stop.placed", stop, before, reason, actor)
     return stop
 
 
@@ -91,6 +115,13 @@ def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
     reason = required(reason, "Say on whose word the stop is lifted.", where="reason")
     with transaction.atomic():
         stop, certificate = _in_force(stop)
+        if void := voided.void_on(certificate):
+            raise RuleViolation(
+                f"{void:,} of the Rights on {certificate.text} are void: its stop stays. Let it be presented, "
+                "and issue a certificate for the Rights that are not.",
+                rule="R32",
+                next_act=Act.PRESENTATION,
+            )
         if certificate.state == CertificateState.REPLACED:
             raise RuleViolation(
                 f"{certificate.text} was replaced: its stop stays, so that the old paper raises the alarm wherever it "
@@ -167,7 +198,8 @@ def _run_out(stop: StopOrder, actor: Actor) -> int:
     with transaction.atomic():
         stop = lock_stop(stop, timeout=PATIENTLY)
         certificate = stop.certificate
-        is_due = stop.lifted_at is None and certificate.state != CertificateState.REPLACED
+        stays = certificate.state == CertificateState.REPLACED or voided.void_on(certificate) > 0
+        is_due = stop.lifted_at is None and not stays
         if is_due:
             _end(stop, certificate, stop.state_before, f"its last day was {date_text(stop.until_on)}", actor)
     return int(is_due)

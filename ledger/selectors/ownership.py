@@ -158,12 +158,6 @@ def ties_on_record(plan: Plan, person: Person | None = None) -> QuerySet[PersonT
     return rows.select_related("one", "other", "document").order_by("-since", "-pk")
 
 
-def confirmed_persons(plan: Plan, on: date) -> list[int]:
-    """The keys of every person whose Rights a confirmed Acquiring or Adverse Person makes void: its whole group."""
-    named = became(plan, on)
-    return list(Person.objects.filter(plan=plan, name__in=named).order_by("pk").values_list("pk", flat=True))
-
-
 def holdings(plan: Plan, on: date, known_at: datetime | None = None) -> list[Holding]:
     """What every person was last found to own by the day: in each account, and of what lies in none."""
     rows = (

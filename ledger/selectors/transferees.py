@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from heapq import merge
-from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
 from ledger.enums import Instrument, Standing
-from ledger.models import Entry, HolderAccount, Plan, Position, TransfereeWord
+from ledger.models import BeneficialFinding, Entry, HolderAccount, Plan, Position, TransfereeWord
 from ledger.rules.carrying import rights_of
 from ledger.rules.movements import Account
 from ledger.rules.transferees import OwnAccount, Passage, Questioned, Word, trace
@@ -69,10 +68,10 @@ def in_question(plan: Plan) -> dict[int, Decimal]:
 
 def _trace(plan: Plan) -> tuple[Questioned, ...]:
     today = plan_day.today(plan)
-    became = ownership.became(plan, today)
-    own = _own_accounts(plan, became, today) if became else {}
-    if not own:
+    rows = voiding.counting(plan, today)
+    if not rows:
         return ()
+    own = _own_accounts(plan, rows, today)
     passed = _alive(plan).filter(
         from_account__holder__in=own, effective_on__gte=min(each.since for each in own.values())
     )
@@ -107,12 +106,12 @@ def _trace(plan: Plan) -> tuple[Questioned, ...]:
     return trace(held, told, _in_order(plan, entries, passages))
 
 
-def _own_accounts(plan: Plan, became: dict[str, Any], today: date) -> dict[int, OwnAccount]:
+def _own_accounts(plan: Plan, rows: list[BeneficialFinding], today: date) -> dict[int, OwnAccount]:
     """The accounts in which these persons were found; `others` holds for now the Rights that were found there."""
-    persons = ownership.confirmed_persons(plan, today)
+    became = ownership.became(plan, today)
     most: dict[int, dict[str, Decimal]] = {}
     whole, since = set(), dict[int, tuple[date, str]]()
-    for row in voiding.counting(plan, persons).select_related("account", "person"):
+    for row in rows:
         account, name = int(row.account_id or 0), row.person.name
         mine = most.setdefault(account, {})
         mine[name] = max(mine.get(name, Decimal()), row.quantity)
@@ -122,7 +121,7 @@ def _own_accounts(plan: Plan, became: dict[str, Any], today: date) -> dict[int, 
         is_own = row.account is not None and not row.account.is_nominee
         if is_own and sum(mine.values()) >= balances.account_balance(plan, account, row.as_of).common:
             whole.add(account)
-    per_share = adjustments.rights_per_share(plan, today) if most else 1
+    per_share = adjustments.rights_per_share(plan, today)
     return {
         account: OwnAccount(
             since[account][1],

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 
 from ledger.enums import Owned, Standing
 from ledger.models import BeneficialFinding, Entry, HolderAccount, LedgerAccount, Person, Plan, Position
@@ -77,8 +77,7 @@ def preview(plan: Plan, person: Person | None = None) -> VoidingPreview:
     plan's day. What is void already is never counted twice and never undone.
     """
     at, today = plan_day.instant(plan), plan_day.today(plan)
-    persons = ownership.confirmed_persons(plan, today)
-    rows = list(counting(plan, persons if person is None else {person.pk} & set(persons)))
+    rows = [row for row in counting(plan, today) if person is None or row.person_id == person.pk]
     accounts = sorted({int(row.account_id or 0) for row in rows})
     decisions = void_rights(
         [found(row) for row in rows],
@@ -98,7 +97,7 @@ def preview(plan: Plan, person: Person | None = None) -> VoidingPreview:
 
 def reached(plan: Plan, on: date) -> dict[int, Decimal]:
     """Account -> the Rights that the findings reach in it by the close of a day, void in the ledger already or not."""
-    rows = list(counting(plan, ownership.confirmed_persons(plan, on)))
+    rows = counting(plan, on)
     wanted = rights_found(
         [found(row) for row in rows],
         persons={row.person.name for row in rows},
@@ -108,14 +107,18 @@ def reached(plan: Plan, on: date) -> dict[int, Decimal]:
     return {int(account): rights for account, rights in wanted.items()}
 
 
-def counting(plan: Plan, persons: set[int] | list[int]) -> QuerySet[BeneficialFinding]:
-    """The findings of shares held in accounts by these persons, of each account and person in the order of the days."""
-    return (
+def counting(plan: Plan, on: date) -> list[BeneficialFinding]:
+    """The findings of shares held in accounts by confirmed Acquiring and Adverse Persons and their groups, of each
+    account and person in the order of the days.
+    """
+    rows = list(
         ownership.findings(plan)
-        .filter(person_id__in=persons, kind=Owned.HELD)
-        .select_related("person")
+        .filter(kind=Owned.HELD)
+        .select_related("person", "account")
         .order_by("account_id", "as_of", "pk")
     )
+    named = ownership.became(plan, on) if rows else {}
+    return [row for row in rows if row.person.name in named]
 
 
 def found(row: BeneficialFinding) -> Found:
@@ -126,16 +129,15 @@ def found(row: BeneficialFinding) -> Found:
     return Found(int(row.account_id or 0), row.person.name, row.quantity, at)
 
 
-def legend_required(account: HolderAccount) -> bool:
-    """Whether a certificate for this account bears the void legend: it holds, or ever received, void Rights (4)."""
-    return with_void_rights(account.plan).filter(pk=account.pk).exists()
-
-
-def with_void_rights(plan: Plan) -> QuerySet[HolderAccount]:
-    """The accounts that hold, or ever received, void Rights: what else they hold may come of them (section 4)."""
+def legended(plan: Plan) -> set[int]:
+    """The accounts whose certificates bear the void legend: they hold, or ever received, void Rights, or findings and
+    counsel's word say that theirs are (section 4).
+    """
     entered = Entry.objects.filter(to_account=OuterRef("pk"))
-    void = LedgerAccount.objects.filter(Exists(entered), holder=OuterRef("pk"), standing=Standing.VOID)
-    return HolderAccount.objects.filter(Exists(void), plan=plan)
+    void = LedgerAccount.objects.filter(
+        Exists(entered), holder__plan=plan, standing=Standing.VOID
+    ).values_list("holder", flat=True)
+    return {int(holder or 0) for holder in void} | set(reached(plan, plan_day.today(plan)))
 
 
 def rights_in(plan: Plan, account: int) -> RightsInAccount:

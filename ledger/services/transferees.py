@@ -11,7 +11,7 @@ from ledger.models import Approval, Plan, SourceDocument, TransfereeWord
 from ledger.rules import postings
 from ledger.rules.dates import date_text
 from ledger.rules.voiding import taken_from
-from ledger.selectors import ownership, plan_day, transferees as selector, voiding
+from ledger.selectors import plan_day, transferees as selector, voiding
 from ledger.selectors.transferees import Waiting
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
@@ -80,8 +80,7 @@ def _payload(
             rule="R32",
             where="void",
         )
-    persons = ownership.confirmed_persons(asked.account.plan, plan_day.today(asked.account.plan))
-    rests_on = voiding.counting(asked.account.plan, persons)
+    rests_on = voiding.counting(asked.account.plan, plan_day.today(asked.account.plan))
     return {
         "entry": asked.entry.pk,
         "account": asked.account.number,
@@ -93,7 +92,7 @@ def _payload(
         "clear": f"{clear.normalize():f}",
         "reason": reason,
         "document": document.pk,
-        "findings": sorted(rests_on.values_list("pk", flat=True)),
+        "findings": sorted(row.pk for row in rests_on),
     }
 
 

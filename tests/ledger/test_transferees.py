@@ -93,7 +93,7 @@ def test_counsels_word_makes_void_what_is_void_and_frees_the_rest(sold):
     assert in_question(plan) == {}
     line = at_close(plan, accounts["widow"])
     assert (line.void, line.withheld) == (300_000, 0)
-    assert voidings.legend_required(accounts["widow"])
+    assert accounts["widow"].pk in voidings.legended(plan)
     assert standing_against.findings(plan) == []
     assert prove(plan).differences == []
 

@@ -47,8 +47,8 @@ def test_a_voiding_splits_the_nominees_account(story):
     assert held.common == 16_000_000
     assert Batch.objects.get(kind=BatchKind.VOIDING).entry_count == 2
     assert prove(plan).differences == []
-    assert selector.legend_required(accounts["raider"])
-    assert not selector.legend_required(accounts["widow"])
+    assert accounts["raider"].pk in selector.legended(plan)
+    assert accounts["widow"].pk not in selector.legended(plan)
     with pytest.raises(RuleViolation, match="nothing to void"):
         voiding.propose(plan=plan, actor=factories.actor("clerk"))
 
@@ -100,7 +100,7 @@ def test_void_rights_stay_void_where_they_go(story):
         actor=factories.actor("clerk"),
     )
     assert void_in(plan, accounts["widow"]) == 1_000
-    assert selector.legend_required(accounts["widow"])
+    assert accounts["widow"].pk in selector.legended(plan)
     assert prove(plan).differences == []
 
 

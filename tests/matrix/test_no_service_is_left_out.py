@@ -71,6 +71,8 @@ WITHOUT_A_ROLE = {
     "certificates.services.release.release_notice": STEP,
     "certificates.services.release.release_presented": STEP,
     "certificates.services.stops.lift_run_out": TASK,
+    "certificates.services.stops.place_on": STEP,
+    "certificates.services.voided.stop_certificates": STEP,
     "certificates.services.templates.current_version": STEP,
     "certificates.services.templates.recorded": STEP,
     "certificates.services.vault.confirm": "the two witnesses named with the batch, whatever their roles: below",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from certificates.enums import CertificateState
+from certificates.enums import CertificateState, Fate
 from certificates.models import Certificate, Lineage
 from certificates.pages.certificates.chain_svg import Drawing, Edge, Node, drawing
 from certificates.pages.certificates.tables import CERTIFICATE_TONES, LineageTable
@@ -60,7 +60,7 @@ def _drawn(plan: Plan, found: chain.Chain) -> Drawing:
             far = link.source if link.generation < 0 else link.target
             nodes.setdefault(str(far.pk), _node(plan, far, link.generation))
         else:
-            words = ("Exercised", formatting.plural(link.quantity, "Right"))
+            words = (Fate(link.fate).label, formatting.plural(link.quantity, "Right"))
             nodes[target] = Node(key=target, generation=link.generation, words=words, kind="end")
         edges.append(Edge(source=source, target=target, words=f"{link.quantity:,}"))
     for cut in found.cuts:

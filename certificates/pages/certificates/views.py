@@ -13,7 +13,7 @@ from certificates.pages.certificates.chain import chain_panel
 from certificates.pages.certificates.filters import CertificateFilter
 from certificates.pages.certificates.tables import CERTIFICATE_TONES, CertificateTable
 from certificates.rules.lifecycle import may_become
-from certificates.selectors import stops
+from certificates.selectors import stops, voided
 from certificates.services import viewing
 from ledger.enums import Act
 from ledger.pages.base import PlanPage, history_panel
@@ -131,6 +131,7 @@ class CertificateDetail(CertificatePage, DetailShell):
                 aside=True,
                 facts=[
                     Fact(label="Rights", value=formatting.quantity(certificate.quantity)),
+                    *self._void(),
                     Fact(
                         label="Account",
                         value=certificate.account.number,
@@ -165,6 +166,14 @@ class CertificateDetail(CertificatePage, DetailShell):
                 facts=[Fact(label="Content", value=certificate.content_sha256)],
             ),
         ]
+
+    def _void(self) -> list[Fact]:
+        void = voided.void_on(self.object)
+        if not void:
+            return []
+        left = self.object.quantity - void
+        due = f"another certificate is due for {formatting.plural(left, 'Right')}" if left else "all of it"
+        return [Fact(label="Void of them", value=formatting.quantity(void), hint=due)]
 
     def _chain(self) -> list[Fact]:
         certificate = self.object

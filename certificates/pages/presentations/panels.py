@@ -103,7 +103,7 @@ def posted_panel(plan: Plan, item: Presentation) -> Panel | None:
             "source": edge.source.text,
             "source_url": _certificate_url(plan, edge.source.number),
             "rights": edge.quantity,
-            "to": edge.target.text if edge.target else "exercised",
+            "to": edge.target.text if edge.target else edge.get_fate_display().lower(),
             "to_url": _certificate_url(plan, edge.target.number) if edge.target else "",
             "legend": edge.target is not None and edge.target.void_legend,
         }

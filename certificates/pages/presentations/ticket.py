@@ -11,7 +11,7 @@ from certificates.pages.presentations import panels as shown
 from certificates.pages.presentations.base import TicketPage
 from certificates.pages.presentations.evidence import evidence_panel
 from certificates.pages.presentations.tables import PRESENTATION_TONES, PresentedTable, clock_words
-from certificates.selectors import desk, presentations as selector
+from certificates.selectors import desk, presentations as selector, voided
 from certificates.services.presentations.desk import ON_THE_DESK
 from ledger.enums import Act
 from ledger.models import Approval
@@ -93,7 +93,8 @@ class PresentationDetail(TicketPage, DetailShell):
         )
         presented = examined.presented if examined else self._presented()
         requested = tuple(item.requested.select_related("account", "certificate").order_by("seq"))
-        given = sum(certificate.quantity for certificate in presented)
+        void = voided.void_of(presented)
+        given = sum(certificate.quantity - void.get(certificate.pk, 0) for certificate in presented)
         found: list[Panel | None] = [
             shown.findings_panel(plan, examined.findings, is_examined=item.examined_at is not None)
             if examined

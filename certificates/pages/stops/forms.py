@@ -10,7 +10,9 @@ from ledger.pages.fields import DayInput
 
 
 class StopForm(forms.Form):
-    kind = forms.ChoiceField(label="Kind of stop", choices=StopKind.choices)
+    kind = forms.ChoiceField(
+        label="Kind of stop", choices=[choice for choice in StopKind.choices if choice[0] != StopKind.VOID]
+    )
     from_on = forms.DateField(label="From", widget=DayInput())
     until_on = forms.DateField(
         label="Until",

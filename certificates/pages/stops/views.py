@@ -13,7 +13,7 @@ from certificates.pages.custody import CustodyForm, CustodyList, CustodyPage
 from certificates.pages.stops.filters import StopFilter
 from certificates.pages.stops.forms import ReasonForm, ReportForm, StopForm
 from certificates.pages.stops.tables import StopTable
-from certificates.selectors import stops as selector
+from certificates.selectors import stops as selector, voided
 from certificates.selectors.letters import LOST
 from certificates.services import stops
 from ledger.enums import Act
@@ -38,7 +38,12 @@ class StopList(CustodyList):
         return "Stops"
 
     def lead(self) -> str:
-        return "On one certificate each. A stop on an account, or on a quantity of it, is a hold on the holder’s page."
+        due = voided.replacements_due(self.plan())
+        lead = "On one certificate each. A stop on an account, or on a quantity of it, is a hold on the holder’s page."
+        if not due:
+            return lead
+        rows = "; ".join(f"{row.text} for {formatting.plural(left, 'Right')}" for row, left in due)
+        return f"{lead} Void in part, another certificate is due when it is presented: {rows}."
 
     def get_queryset(self) -> QuerySet[StopOrder]:
         return (

@@ -21,7 +21,7 @@ from certificates.models import (
 from certificates.rules.numbering import certificate_number
 from certificates.rules.presentations import routine_reason
 from certificates.rules.receipt import receipt
-from certificates.selectors import presentations as selector
+from certificates.selectors import presentations as selector, voided
 from certificates.services.locks import lock_presentation
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
@@ -141,7 +141,8 @@ def receive(
         )
         if presentation.kind == PresentationKind.REPLACEMENT:
             _request(
-                presentation, [(certificate.account, certificate.quantity) for certificate in certificates]
+                presentation,
+                [(certificate.account, voided.live_on(certificate)) for certificate in certificates],
             )
         _judge_routine(presentation, "received", actor)
         audit.record(
@@ -343,8 +344,10 @@ def _followed(
         )
     ]
     if presentation.kind == PresentationKind.REPLACEMENT:
-        return [(certificate.account, certificate.quantity) for certificate in presented]
-    balance = sum(certificate.quantity for certificate in presented) - (elected.rights if elected else 0)
+        return [(certificate.account, voided.live_on(certificate)) for certificate in presented]
+    balance = sum(voided.live_on(certificate) for certificate in presented) - (
+        elected.rights if elected else 0
+    )
     return [(presented[0].account, balance)] if presented and elected and balance > 0 else []
 
 

@@ -143,6 +143,12 @@ def _keep_lineage(presentation: Presentation, examined: Examination, issued: lis
         )
         for step in examined.descents
     )
+    # What is void of a certificate ends with its paper: nothing is issued for it.
+    Lineage.objects.bulk_create(
+        Lineage(presentation=presentation, source=source, quantity=void, fate=Fate.VOID)
+        for source, void in zip(examined.presented, examined.void, strict=True)
+        if void
+    )
 
 
 def _post_entries(

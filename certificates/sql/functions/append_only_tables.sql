@@ -10,6 +10,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_pr
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_stopreport
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_voidpart
+    FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicalcancelledstore
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificates_historicalcertificate
