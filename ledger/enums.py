@@ -81,6 +81,7 @@ class Standing(models.TextChoices):
     CERTIFICATED = vocabulary.Standing.CERTIFICATED.value, "Certificated"
     VOID = vocabulary.Standing.VOID.value, "Void"
     WITHHELD = vocabulary.Standing.WITHHELD.value, "Withheld"
+    IN_TRUST = vocabulary.Standing.IN_TRUST.value, "In trust"
 
 
 @_labels(vocabulary.SystemRole)
@@ -112,6 +113,7 @@ class BatchKind(models.TextChoices):
     EXCHANGE = vocabulary.BatchKind.EXCHANGE.value, "Exchange"
     EXPIRATION = vocabulary.BatchKind.EXPIRATION.value, "Expiration"
     ADJUSTMENT = vocabulary.BatchKind.ADJUSTMENT.value, "Adjustment"
+    DELIVERY = vocabulary.BatchKind.DELIVERY.value, "Shares delivered by the trustee of an exchange"
     REVERSAL = vocabulary.BatchKind.REVERSAL.value, "Correction by reversal"
 
 
@@ -202,6 +204,7 @@ class Act(models.TextChoices):
     REDEMPTION = "redemption", "Redeem the Rights"
     EXCHANGE = "exchange", "Exchange Rights"
     EXPIRATION = "expiration", "Expire the Rights"
+    DELIVERY = "delivery", "Deliver shares that a trustee holds"
     ADJUSTMENT = "adjustment", "Adjust price, Units or Rights"
     AMENDMENT = "amendment", "Amend the terms"
     ACKNOWLEDGE = "acknowledge", "Acknowledge a deadline"

@@ -52,6 +52,7 @@ MATRIX: dict[str, Powers] = {
     Act.REDEMPTION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXCHANGE: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXPIRATION: _powers(CLERK, SYSTEM, approve=(SUPERVISOR,)),
+    Act.DELIVERY: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.ADJUSTMENT: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.AMENDMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.ACKNOWLEDGE: _powers(CLERK, SUPERVISOR),

@@ -30,5 +30,6 @@ urlpatterns = [
     path("", include("ledger.pages.rules.urls")),
     path("", include("ledger.pages.separation.urls")),
     path("", include("ledger.pages.voiding.urls")),
+    path("", include("ledger.pages.trust.urls")),
     path("", include("ledger.pages.whatif.urls")),
 ]

@@ -53,6 +53,7 @@ DOORS: dict[str, Door] = {
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),
     Act.EXCHANGE: Door("ledger:preview", further=("exchange",)),
     Act.EXPIRATION: Door("ledger:preview", further=("expiration",)),
+    Act.DELIVERY: Door("ledger:trust"),
     Act.ADJUSTMENT: Door("ledger:preview", further=("adjustment",)),
     Act.AMENDMENT: Door("ledger:preview", further=("amendment",)),
     Act.ENTITLEMENT: Door("ledger:preview", further=("entitlement",)),

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ledger.rules.vocabulary import COMMON_ROLES, BatchKind, Instrument, Standing, SystemRole
+from ledger.rules.vocabulary import (
+    COMMON_ROLES,
+    RIGHTS_STANDINGS,
+    BatchKind,
+    Instrument,
+    Standing,
+    SystemRole,
+)
 
 # Whatever names a holder's account outside: a key or a number.
 Account = int | str
@@ -14,7 +21,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one account holds in one standing; its common is always in the valid one."""
+    """What one account holds in one standing; its common is in the valid one or, without Rights, in trust."""
 
     account: Account
     standing: Standing = Standing.VALID
@@ -52,5 +59,6 @@ class Movement:
 def _can_hold(place: Place, instrument: Instrument) -> bool:
     is_common = instrument is Instrument.COMMON
     if isinstance(place, Position):
-        return not is_common or place.standing is Standing.VALID
+        holding = (Standing.VALID, Standing.IN_TRUST) if is_common else RIGHTS_STANDINGS
+        return place.standing in holding
     return (place in COMMON_ROLES) is is_common

@@ -14,12 +14,16 @@ class Instrument(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a holder holds: valid Rights travel with the common, then by certificate; void is for good."""
+    """How a holder holds: valid Rights travel with the common, then by certificate; void is for good.
+
+    In trust is common alone: shares of an exchange that its trustee holds for a holder until it certifies (R50).
+    """
 
     VALID = "valid"
     CERTIFICATED = "certificated"
     VOID = "void"
     WITHHELD = "withheld"
+    IN_TRUST = "in_trust"
 
 
 class SystemRole(StrEnum):
@@ -51,6 +55,7 @@ class BatchKind(StrEnum):
     EXCHANGE = "exchange"
     EXPIRATION = "expiration"
     ADJUSTMENT = "adjustment"
+    DELIVERY = "delivery"
     REVERSAL = "reversal"
 
 
@@ -64,6 +69,9 @@ class Owned(StrEnum):
 
 # Rights in these standings can still be redeemed, exchanged or expire; void ones take part in nothing (R32, I4).
 ALIVE = (Standing.VALID, Standing.CERTIFICATED, Standing.WITHHELD)
+
+# Where Rights can be held: all but in trust, where shares of an exchange are, which carry none.
+RIGHTS_STANDINGS = (*ALIVE, Standing.VOID)
 
 # Where what exists comes from: these two places owe what all others hold.
 SOURCES = (SystemRole.ISSUER_COMMON, SystemRole.RIGHTS_SOURCE)

@@ -111,11 +111,12 @@ def totals(plan: Plan, on: date | None = None, known_at: datetime | None = None)
 
 @dataclass(frozen=True)
 class AccountBalance:
-    """What one holder's account holds: common, and Rights by standing."""
+    """What one holder's account holds: common, Rights by standing, and the common that a trustee holds for it."""
 
     holder_id: int
     common: Decimal
     rights: dict[str, Decimal]
+    in_trust: Decimal = Decimal()
 
 
 def account_balance(
@@ -128,8 +129,11 @@ def account_balance(
             {"plan": plan.pk, "on": on or date.max, "known": known_at, "holder": holder_id},
         )
         rows = cursor.fetchall()
+    held = {standing: common or Decimal() for standing, common, _ in rows}
+    in_trust = held.pop(Standing.IN_TRUST.value, Decimal())
     return AccountBalance(
         holder_id=holder_id,
-        common=sum((common or Decimal() for _, common, _ in rows), Decimal()),
+        common=sum(held.values(), Decimal()),
         rights={standing: rights or Decimal() for standing, _, rights in rows},
+        in_trust=in_trust,
     )

@@ -50,6 +50,7 @@ VERBS: dict[str, str] = {
     "rights.voided": "posted Rights as void",
     "rights.redeemed": "posted the redemption of the Rights",
     "rights.exchanged": "posted an exchange of Rights",
+    "shares.delivered": "posted shares delivered out of the trust of an exchange",
     "rights.expired": "posted the expiration of the Rights",
     "adjustment.recorded": "recorded an adjustment",
     "amendment.recorded": "recorded an amendment",

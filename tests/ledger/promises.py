@@ -34,6 +34,8 @@ def _of(locks: str = "", verbs: str = "", tasks: str = "") -> Promise:
 PROMISES = {
     "acts.exchange.propose": _of("plan"),
     "acts.exchange._post": _of("plan", "rights.exchanged"),
+    "trust.propose": _of("plan"),
+    "trust._deliver": _of("plan", "shares.delivered"),
     "acts.expiration.propose": _of("plan"),
     "acts.expiration._carry": _of("plan"),
     "acts.expiration._post": _of("", "rights.expired"),

@@ -111,6 +111,11 @@ def _term(world: World, key: str, value: str) -> None:
     )
 
 
+@changed(Act.DELIVERY)
+def registration_is_another(world: World, given: dict, approval: Approval) -> None:
+    HolderAccount.objects.filter(pk=given["account"].pk).update(registration_lines=["ANOTHER NAME"])
+
+
 @changed(Act.QUALITY)
 def term_is_read_otherwise(world: World, given: dict, approval: Approval) -> None:
     _term(world, "purchase_price.basis", "per_right")

@@ -21,11 +21,13 @@ from ledger.services import (
     shares,
     ties,
     transferees,
+    trust,
     voiding,
 )
 from ledger.services.acts import exchange, expiration, redemption
 from ledger.services.amendments import TermChange
 from ledger.services.questions import TermReading
+from ledger.services.terms import record_term
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY
 from tests.ledger.stories import announce, close_questions, confirm, decide, find, pin, resolve
@@ -179,6 +181,27 @@ def exchange_ordered(world: World) -> dict:
         "resolution": ordered,
         "terms": ExchangeTerms(Decimal("0.6"), Decimal(1), Decimal("4.375"), Decimal(30_000_000)),
     }
+
+
+@proposed(Act.DELIVERY, trust.propose, "attached")
+def shares_in_trust(world: World) -> dict:
+    record_term(
+        plan=world.plan,
+        key="exchange.trust",
+        value=True,
+        citation="Section 24(f).",
+        basis=Basis.AGREEMENT,
+        document=world.paper("Rights Agreement"),
+        effective_on=date(1998, 11, 24),
+        actor=factories.actor("counsel"),
+    )
+    find(world.plan, announced(world).person, world.accounts["raider"], 1_000_000)
+    pin(world.plan, date(1998, 12, 21))
+    decide(voiding.propose(plan=world.plan, actor=factories.actor("clerk")))
+    ordered = resolve(world.plan, "exchange", "1998-12-21T12:00", portion="0.6", ratio="1")
+    terms = ExchangeTerms(Decimal("0.6"), Decimal(1), Decimal("4.375"), Decimal(30_000_000))
+    decide(exchange.propose(resolution=ordered, terms=terms, actor=factories.actor("clerk")))
+    return {"account": world.accounts["widow"], "certificate": world.paper("Certificate of the holder")}
 
 
 def after_the_last_day(world: World) -> Plan:

@@ -37,6 +37,7 @@ _TABLE = """
     redemption       p        a          -         -           -           -
     exchange         p        a          -         -           -           -
     expiration       p        a          -         -           -           p
+    delivery         p        a          -         -           -           -
     adjustment       p        a          -         -           -           -
     amendment        p        a          p         -           -           -
     acknowledge      p        p          -         -           -           -

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from ledger.enums import Act
 from ledger.pages import doors
 from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.looks import Look
@@ -40,7 +41,10 @@ class Previews(PlanPage):
         return f"What would happen if the Board {self.previewed.sentence} now, {day}."
 
     def actions(self) -> list[Action]:
-        return self.action_for("resolution", "Record a resolution", self.url("resolution-kinds"))
+        found = self.action_for("resolution", "Record a resolution", self.url("resolution-kinds"))
+        if self.previewed.act == Act.EXCHANGE:
+            found += self.action_for(Act.DELIVERY, "Shares in trust", self.url("trust"))
+        return found
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act, plan = self.previewed, self.plan()

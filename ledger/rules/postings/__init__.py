@@ -7,7 +7,7 @@ along (R4, R20, R22, R62).
 """
 
 from ledger.rules.postings.at_once import dividend, exchange, expiration, opening, redemption, split
-from ledger.rules.postings.attached import issue, reacquisition, transfer
+from ledger.rules.postings.attached import delivery, issue, reacquisition, transfer
 from ledger.rules.postings.of_rights import change_rights_number, separation, surrender, voiding
 from ledger.rules.postings.reversal import reversal
 from ledger.rules.postings.statement import COLUMNS, Statement
@@ -16,6 +16,7 @@ __all__ = [
     "COLUMNS",
     "Statement",
     "change_rights_number",
+    "delivery",
     "dividend",
     "exchange",
     "expiration",

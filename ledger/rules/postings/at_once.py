@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ledger.rules.postings.statement import Statement, place_of, position
 from ledger.rules.registry import decides
-from ledger.rules.vocabulary import ALIVE, BatchKind, SystemRole
+from ledger.rules.vocabulary import ALIVE, BatchKind, Standing, SystemRole
 
 _ALIVE = ", ".join(f"'{standing}'" for standing in ALIVE)
 
@@ -31,11 +31,6 @@ _DIVIDEND_INEXACT = f"""
 """
 
 _HELD_ALIVE = f"FROM ledger_position WHERE plan_id = %(plan)s AND standing IN ({_ALIVE}) AND rights > 0"
-
-_DELIVERED = f"""
-    SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {position("staged.holder_id")}, staged.shares::numeric
-    FROM staged_exchange staged WHERE staged.shares > 0
-"""  # noqa: S608 - composed of our own words, values are parameters
 
 _IN = "CASE instrument WHEN 'common' THEN 'issuer_common' ELSE 'rights_source' END"
 _OUT = "CASE instrument WHEN 'common' THEN 'issuer_common' ELSE 'rights_cancelled' END"
@@ -85,18 +80,23 @@ def expiration(on: date) -> Statement:
 
 
 @decides("R49")
-def exchange(portion: Decimal, on: date) -> Statement:
+def exchange(portion: Decimal, on: date, *, in_trust: bool = False) -> Statement:
     """Of every holder's Rights that are not void this portion given up, and the whole common shares delivered for
-    them (R50); void ones take no part (R49).
+    them (R50), to the holder or to a trustee for it; void ones take no part (R49).
 
     The shares of each holder stand in the table `staged_exchange` (holder_id, shares).
     """
+    to = position("staged.holder_id", Standing.IN_TRUST if in_trust else Standing.VALID)
+    delivered = f"""
+        SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {to}, staged.shares::numeric
+        FROM staged_exchange staged WHERE staged.shares > 0
+    """  # noqa: S608 - composed of our own words, values are parameters
     given_up = f"""
         SELECT 'rights', {position("holder_id", "standing")}, {place_of(SystemRole.RIGHTS_EXCHANGED)},
                rights * %(portion)s::numeric
         {_HELD_ALIVE}
     """
-    return Statement(BatchKind.EXCHANGE, on, f"{given_up} UNION ALL {_DELIVERED}", {"portion": portion})
+    return Statement(BatchKind.EXCHANGE, on, f"{given_up} UNION ALL {delivered}", {"portion": portion})
 
 
 def split(on: date) -> Statement:

@@ -92,6 +92,12 @@ def reacquisition(
     )
 
 
+def delivery(account: Account, shares: Decimal, on: date) -> tuple[Movement, ...]:
+    """Shares of an exchange that the trustee held for the account, delivered to it (R50)."""
+    places = (Position(account, Standing.IN_TRUST), Position(account))
+    return (Movement(Instrument.COMMON, *places, shares, BatchKind.DELIVERY, on),)
+
+
 def _with_rights(
     shares: Decimal,
     rights: Carried,

@@ -17,8 +17,9 @@ from ledger.rules.exchange import (
     exchange_lines,
 )
 from ledger.rules.findings import Finding, block
-from ledger.selectors import rights
+from ledger.selectors import rights, trust
 from ledger.selectors.acts import record_date, standing_against
+from rightsadmin.common import clock
 
 # What the journal can hold: a Right to ten places.
 _PLACES = 10**10
@@ -51,6 +52,7 @@ class ExchangeView:
     worked: ExchangePreview
     lines: tuple[ExchangeLine, ...]
     lines_digest: str
+    in_trust: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -70,6 +72,7 @@ class ExchangeView:
             "exchanged": exact_text(totals.exchanged),
             "kept": exact_text(totals.kept),
             "shares": totals.shares,
+            "in_trust": self.in_trust,
             "fractions": exact_text(totals.fractions),
             "cash": f"{totals.cash:f}",
             "lines_digest": self.lines_digest,
@@ -115,6 +118,7 @@ def exchange(
         replace(ExchangePreview(totals, ()), findings=tuple(found)),
         lines,
         _digest(lines),
+        in_trust=trust.is_due(plan, clock.new_york_date(at)),
     )
 
 

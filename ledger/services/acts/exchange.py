@@ -109,7 +109,9 @@ def _post_batch(
     return posting.post(
         plan=plan,
         movements=postings.exchange(
-            exact_decimal(view.terms.portion), clock.new_york_date(resolution.effective_at)
+            exact_decimal(view.terms.portion),
+            clock.new_york_date(resolution.effective_at),
+            in_trust=view.in_trust,
         ),
         source=f"exchange:{resolution.pk}",
         legal_basis=approval.legal_basis,

@@ -1,12 +1,16 @@
 """Questions of the register: totals, what each account holds, what a person beneficially owns."""
 
+from collections import Counter, defaultdict
+from decimal import Decimal
+
 from ledger.enums import Standing
 from ledger.rules.exact import exact_text, half_up
 from ledger.rules.wire.reader import Reader
-from ledger.selectors import balances, ownership
+from ledger.selectors import balances, ownership, trust
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, number
 
 _PLACES = 7
+_STANDINGS = (Standing.VALID, Standing.CERTIFICATED, Standing.VOID, Standing.WITHHELD)
 
 
 def totals(moment: Moment, told: Reader) -> Answer:
@@ -25,13 +29,24 @@ def totals(moment: Moment, told: Reader) -> Answer:
 
 
 def positions(moment: Moment, told: Reader) -> Answer:
-    accounts = {}
+    """What each registration holds, in all its accounts together, and what a trustee holds for it."""
+    held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for account in moment.plan.accounts.order_by("number"):
-        held = balances.account_balance(moment.plan, account.pk, moment.on, moment.known_at)
-        accounts[account.name] = {"common": number(held.common)} | {
-            standing.value: number(held.rights.get(standing.value, held.common * 0)) for standing in Standing
-        }
-    return {"accounts": accounts}
+        found = balances.account_balance(moment.plan, account.pk, moment.on, moment.known_at)
+        held[account.name].update({"common": found.common, **found.rights})
+    trusted = trust.held(moment.plan, moment.on, moment.known_at)
+    return {
+        "accounts": {
+            name: {
+                key: number(Decimal(sums[key])) for key in ("common", *(each.value for each in _STANDINGS))
+            }
+            for name, sums in held.items()
+        },
+        "trustee": {
+            "common": number(sum((shares for _, shares in trusted), Decimal())),
+            "for": {account.name: number(shares) for account, shares in trusted},
+        },
+    }
 
 
 def beneficial(moment: Moment, told: Reader) -> Answer:

@@ -4,10 +4,9 @@ from datetime import date
 
 from ledger.models import AdjustmentKind
 from ledger.rules.wire.reader import Reader
-from ledger.services import adjustments, separation
+from ledger.services import adjustments, separation, trust
 from ledger.services.acts import expiration
 from rightsadmin.rehearsal.scene import Scene
-from rightsadmin.rehearsal.verbs.reading import not_yet
 
 
 def split(scene: Scene, told: Reader) -> date | None:
@@ -41,4 +40,12 @@ def expire(scene: Scene, told: Reader) -> date | None:
 
 
 def certify(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("a certificate of one account")
+    """The holder certifies that it is no Acquiring Person: the trustee of an exchange delivers its shares."""
+    scene.decide(
+        trust.propose(
+            account=scene.account(told.text("account"), opened=False),
+            certificate=scene.paper("Certificate of the holder", "holder's certificate"),
+            actor=scene.hands.maker,
+        )
+    )
+    return scene.day
