@@ -141,6 +141,8 @@ class EventKind(models.TextChoices):
     OFFER_WITHDRAWN = kinds.OFFER_WITHDRAWN.choice
     ACCEPTED_FOR_PAYMENT = kinds.ACCEPTED_FOR_PAYMENT.choice
     MERGER_EFFECTIVE = kinds.MERGER_EFFECTIVE.choice
+    SELF_DEALING = kinds.SELF_DEALING.choice
+    INTEREST_INCREASED = kinds.INTEREST_INCREASED.choice
     NAMED_EVENT = kinds.NAMED_EVENT.choice
     PERSON_RELEASED = kinds.PERSON_RELEASED.choice
     HOLDER_CAUGHT = kinds.HOLDER_CAUGHT.choice

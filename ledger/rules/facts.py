@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PeriodUnit = Literal["business_days", "calendar_days"]
 Prong = Literal["i", "ii", "iii", "iv"]
 PriceOf = Literal["common", "unit", "right"]
+Transaction = Literal["merger", "combination", "asset_sale"]
 
 # How an act takes a person out of the definition; `kept` by the amendment that lowered the percentage.
 ReleaseReason = Literal["exempt", "waived", "inadvertent", "below", "kept"]
@@ -237,9 +238,37 @@ class HolderCaught:
 
 @dataclass(frozen=True)
 class MergerEffective:
-    """A merger of the company became effective, at its Effective Time."""
+    """A merger of the company with `person` became effective, at its Effective Time.
+
+    `company_survives` and `common_outstanding`, where told: the company is the surviving corporation, and its common
+    stays outstanding and unchanged (limb (iii) of R27).
+    """
 
     at: datetime
+    person: str = ""
+    company_survives: bool = False
+    common_outstanding: bool = False
+
+
+@dataclass(frozen=True)
+class SelfDealing:
+    """An Acquiring or Adverse Person dealt with the company; `is_listed`: the agreement's list names such a dealing,
+    None while the list is not at hand (limb (iv) of R27, DQ19).
+    """
+
+    at: datetime
+    person: str = ""
+    is_listed: bool | None = None
+
+
+@dataclass(frozen=True)
+class InterestIncreased:
+    """Something raised the person's interest from `before` to `after` percent (limb (v) of R27)."""
+
+    at: datetime
+    before: Fraction
+    after: Fraction
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -275,11 +304,23 @@ class ContinuingDirectorsRegainedMajority:
 
 @dataclass(frozen=True)
 class FlipOverTransactionCompleted:
-    """A merger, combination or sale of assets closed; `qualifies` records that it fits a limb of R34."""
+    """A merger, combination or sale of assets closed, with the figures its limb is judged by (R34).
+
+    A merger or combination asks `company_survives` and `common_exchanged`, all or in part; a sale `pct` of the assets
+    and `earning_power_pct`, added up with earlier sales where it `is_of_series`. `person` is the other party. A file
+    that only supposes a transaction may tell that it `qualifies` and of what `kind` it is.
+    """
 
     at: datetime
-    kind: str
-    qualifies: bool
+    kind: str = ""
+    qualifies: bool | None = None
+    transaction: Transaction | None = None
+    pct: Fraction | None = None
+    earning_power_pct: Fraction | None = None
+    company_survives: bool = False
+    common_exchanged: bool = True
+    is_of_series: bool = False
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -323,6 +364,8 @@ Event = (
     | PersonReleased
     | HolderCaught
     | MergerEffective
+    | SelfDealing
+    | InterestIncreased
     | NamedEvent
     | BoardExtension
     | ContinuingDirectorsLostMajority

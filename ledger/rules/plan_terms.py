@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from fractions import Fraction
 
     from ledger.rules.facts import Period
     from ledger.rules.moments import Moment, Window
@@ -32,6 +32,9 @@ OffersBeforePlan = Literal["count", "acceptance_for_payment"]
 AmendmentKind = Literal["cure", "not_adverse", "periods"]
 FlipInLimb = Literal["acquiring_person", "adverse_person", "surviving_merger", "self_dealing", "increase"]
 FlipOverLimb = Literal["merger_not_survivor", "shares_exchanged", "half_of_assets"]
+IncreaseReading = Literal["percentage_points", "relative", "either"]
+FLIP_IN_LIMBS: tuple[FlipInLimb, ...] = get_args(FlipInLimb)
+FLIP_OVER_LIMBS: tuple[FlipOverLimb, ...] = get_args(FlipOverLimb)
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ class PlanTerms:
 
     `closings` and `openings` are dates the plan itself adds to its calendar. `expiration` None is a plan with no fixed
     end; `expiration_rolls`: whether an expiration on no Business Day moves to the next one, None where the paper does
-    not say. A window of None is not stated by the paper: the rule of each power tells what then holds.
+    not say. A window of None is not stated by the paper: the rule of each power tells what then holds. A plan
+    that names no limbs of a Flip-In or Flip-Over Event has them all; an `increase_reading` of None is open (DQ9).
     """
 
     record_date: date
@@ -125,6 +129,11 @@ class PlanTerms:
     redemption_window: Window | None = None
     exchange_window: Window | None = None
     amendment_window: AmendmentWindow | None = None
+    flip_in_limbs: tuple[FlipInLimb, ...] = FLIP_IN_LIMBS
+    increase_pct: Fraction = Fraction(1)
+    increase_reading: IncreaseReading | None = None
+    flip_over_limbs: tuple[FlipOverLimb, ...] = FLIP_OVER_LIMBS
+    asset_pct: Fraction = Fraction(50)
 
 
 @dataclass(frozen=True)

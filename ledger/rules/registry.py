@@ -77,11 +77,6 @@ def not_connected(number: str, about: str, *, source: str) -> None:
     _stated(number, about, source)
 
 
-def term_not_connected(term: str) -> None:
-    """Registers a defined term that the program does not decide yet."""
-    _terms.setdefault(term, [])
-
-
 def rules() -> tuple[Rule, ...]:
     """Every rule registered, in the order of its number; see `load`."""
     return tuple(_rules[number] for number in sorted(_rules, key=_order))

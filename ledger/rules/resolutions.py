@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.amendments import Amendment, amendment_findings
 from ledger.rules.continuing_directors import BoardView, freeze_at, freezes
-from ledger.rules.course.acquisitions import flip_ins
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import expiration_date
+from ledger.rules.course.flips import flip_ins
 from ledger.rules.course.happenings import instant_of
 from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_text

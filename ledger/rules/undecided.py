@@ -3,7 +3,7 @@
 What is lacking for the latter stands in the list of debts, ledger/data/debts.toml; a test compares the two.
 """
 
-from ledger.rules.registry import data_only, not_connected, term_not_connected
+from ledger.rules.registry import data_only, not_connected
 
 data_only(
     "R1",
@@ -39,25 +39,6 @@ data_only(
     source="new Company Common Stock certificates issued after the Record Date (including shares distributed from the "
     "Company's treasury) will contain a notation incorporating the Rights Agreement by reference",
 )
-not_connected(
-    "R27",
-    "Flip-In Event: five limbs",
-    source='In the event (a "Flip-In Event") that (i) a person becomes an Acquiring Person ... (ii) the Board '
-    "declares a person to be an Adverse Person, (iii) the Company is the surviving corporation in a merger with an "
-    'Acquiring Person ... (iv) an Acquiring Person or an Adverse Person engages in one or more "self-dealing" '
-    "transactions ... or (v) ... an event occurs which results in such Acquiring Person's or Adverse Person's "
-    "ownership interest being increased by more than 1%",
-)
-term_not_connected("Flip-In Event")
-not_connected(
-    "R34",
-    "Flip-over: three limbs",
-    source="(i) the Company is acquired in a merger or other business combination transaction and the Company is not "
-    "the surviving corporation, (ii) any person consolidates or merges with the Company and all or part of the "
-    "Company Common Stock is converted or exchanged for securities, cash or property of any other Person, or (iii) "
-    "50% or more of the Company's assets or earning power is sold or transferred",
-)
-term_not_connected("Flip-Over Event")
 not_connected(
     "R45",
     "Form of redemption",

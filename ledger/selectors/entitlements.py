@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from ledger.enums import Act, CaseStatus, EntitlementBasis, EventKind
+from ledger.enums import Act, CaseStatus, EntitlementBasis
 from ledger.errors import Held
-from ledger.models import Entitlement, Plan, PlanEvent, TriggerCase
+from ledger.models import Entitlement, Plan, TriggerCase
 from ledger.rules.adjustment import Figures
+from ledger.rules.course.flips import flip_in_facts, flip_overs
 from ledger.rules.dates import moment_text
 from ledger.rules.exact import exact_text, price_text
 from ledger.rules.facts import exact_number
@@ -15,14 +16,14 @@ from ledger.rules.flip_in import entitlement_findings, unit_price, units_for_exe
 from ledger.rules.prices import PRICE_WORDS
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors import adjustments, citations, market_prices, questions
+from ledger.selectors import adjustments, citations, law, market_prices, questions
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
 UNITS = "units"
 MULTIPLE, VALUATION = "flip_in.multiple", "flip_in.unit_valuation"
-# The facts whose confirmed case is a Flip-In Event: limbs (i) and (ii) of R27.
-_FLIP_INS = (EventKind.ACQUIRING_PERSON_ANNOUNCED, EventKind.ADVERSE_PERSON_DECLARED)
+# The limbs of who a person is, which a confirmed case says.
+_OF_PERSONS = ("acquiring_person", "adverse_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,20 @@ def after_flip_in(
 
 
 def flip_in_at(plan: Plan, at: datetime, known_at: datetime | None = None) -> datetime | None:
-    """The instant of the first Flip-In Event confirmed by `at`: a case confirmed on an officer's certificate."""
-    cases = TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.CONFIRMED, event__kind__in=_FLIP_INS, event__occurred_at__lte=at
-    )
+    """The instant of the first Flip-In Event by `at` that is confirmed: who became an Acquiring or Adverse Person by a
+    case confirmed on an officer's certificate, and what such a person did since, by the limbs of the plan.
+    """
+    cases = TriggerCase.objects.filter(plan=plan, status=CaseStatus.CONFIRMED, event__occurred_at__lte=at)
     if known_at:
         cases = cases.filter(closed_at__lte=known_at)
-    return cases.order_by("event__occurred_at").values_list("event__occurred_at", flat=True).first()
+    confirmed = set(cases.values_list("event__occurred_at", flat=True))
+    if not confirmed:
+        return None
+    found = flip_in_facts(law.in_force(plan, known_at=known_at).record, at)
+    counted = (
+        fact.at for fact in found if fact.counts and (fact.at in confirmed or fact.limb not in _OF_PERSONS)
+    )
+    return next(counted, None)
 
 
 def _fixed(plan: Plan, at: datetime, known_at: datetime | None = None) -> Entitlement | None:
@@ -204,18 +212,7 @@ def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
 
 def flip_over_at(plan: Plan, at: datetime) -> datetime | None:
     """The instant of the first Flip-Over Event on record by `at`."""
-    found = (
-        PlanEvent.objects.filter(
-            plan=plan,
-            kind=EventKind.FLIP_OVER,
-            occurred_at__lte=at,
-            reverses__isnull=True,
-            reversed_by__isnull=True,
-        )
-        .order_by("occurred_at")
-        .first()
-    )
-    return found.occurred_at if found else None
+    return next(iter(flip_overs(law.in_force(plan).record, at)), None)
 
 
 def unit_name(plan: Plan, at: datetime) -> str:

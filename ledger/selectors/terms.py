@@ -37,6 +37,11 @@ _SCENARIO_KEYS = {
     "redemption_window": "redemption.window",
     "exchange_window": "exchange.window",
     "amendment_window": "amendment.window",
+    "flip_in_limbs": "flip_in.limbs",
+    "increase_pct": "flip_in.increase_pct",
+    "increase_reading": "flip_in.increase_reading",
+    "flip_over_limbs": "flip_over.limbs",
+    "asset_pct": "flip_over.asset_pct",
 }
 
 

@@ -68,6 +68,11 @@ def record_event(
     if occurred_at > clock.now():
         raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
     data = data or {}
+    if supposed := [field.name for field in KINDS[kind].fields if field.is_supposed and field.name in data]:
+        raise RuleViolation(
+            f"{KINDS[kind].label}: “{supposed[0]}” is for a case that is supposed; record the figures instead, and the "
+            "limb is judged by them."
+        )
     try:
         read_fact(kind, data, "the fact")
     except BadInput as error:

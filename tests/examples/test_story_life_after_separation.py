@@ -192,7 +192,7 @@ def flipped_over_and_exercised(plan, left, total):
         kind=EventKind.FLIP_OVER,
         occurred_at=new_york("1999-03-01T09:00"),
         document=document(plan, "Certificate of merger"),
-        data={"at": "1999-03-01T09:00", "kind": "merger", "qualifies": True},
+        data={"at": "1999-03-01T09:00", "transaction": "merger"},
         actor=clerk(),
     )
     fixed(plan, EntitlementBasis.FLIP_OVER, "1999-03-01T10:00", "Common stock of Raider Holdings", "32.50")

@@ -92,7 +92,7 @@ def test_common_stock_having_a_value_equal_to_two_times_the_exercise_price_of_th
         kind=EventKind.FLIP_OVER,
         occurred_at=new_york("1998-12-31T09:00"),
         document=document(announced, "Certificate of merger"),
-        data={"at": "1998-12-31T09:00", "kind": "merger", "qualifies": True},
+        data={"at": "1998-12-31T09:00", "transaction": "merger"},
         actor=actor("clerk"),
     )
     decide(

@@ -85,7 +85,7 @@ def test_a_flip_over_buys_the_principal_party_at_the_price_before_the_first_even
         kind=EventKind.FLIP_OVER,
         occurred_at=new_york("1998-12-31T09:00"),
         document=document(plan, "Certificate of merger"),
-        data={"at": "1998-12-31T09:00", "kind": "merger", "qualifies": True},
+        data={"at": "1998-12-31T09:00", "transaction": "merger"},
         actor=actor("clerk"),
     )
     decide(propose(plan, EntitlementBasis.FLIP_OVER, price="32.50", security="Common of Raider LP"))

@@ -147,7 +147,7 @@ def flip_over(plan):
         plan=plan,
         kind="flip_over_transaction_completed",
         occurred_at=at,
-        data={"at": at.isoformat(), "qualifies": True},
+        data={"at": at.isoformat(), "transaction": "merger"},
         document=factories.document(plan, "Certificate of merger"),
         actor=factories.actor("clerk"),
     )

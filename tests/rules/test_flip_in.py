@@ -1,5 +1,3 @@
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,26 +5,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ledger.rules.exact import half_up
-from ledger.rules.findings import Severity
 from ledger.rules.flip_in import (
-    FlipInFact,
-    FlipInLimb,
-    assess,
     entitlement_findings,
-    flip_in,
-    increase_readings,
     shortage,
     unit_price,
     units_for_exercise_price,
 )
-
-AT = datetime(1998, 12, 15, 14, tzinfo=UTC)
-PROVEN = FlipInFact(FlipInLimb.BECAME_ACQUIRING_PERSON, "Raider LP", AT, evidence="Schedule 13D")
-INCREASE = replace(PROVEN, limb=FlipInLimb.INTEREST_INCREASED, before=Fraction(20), after=Fraction(22))
-
-
-def said(fact):
-    return [(finding.severity, finding.rule) for finding in assess(fact).findings]
 
 
 @pytest.mark.parametrize(
@@ -37,54 +21,6 @@ def test_units_are_worth_twice_the_exercise_price(market_price, units):
     exact = units_for_exercise_price(20, market_price)
     assert half_up(exact, 7) == Decimal(units)
     assert exact * Fraction(market_price) == 40
-
-
-@pytest.mark.parametrize(
-    ("fact", "expected"),
-    [
-        (PROVEN, []),
-        (replace(PROVEN, evidence=""), [(Severity.HOLD, "R27")]),
-        (replace(PROVEN, by_flip_over=True), [(Severity.BLOCK, "R27")]),
-        (replace(PROVEN, limb=FlipInLimb.ADVERSE_PERSON_DECLARED), []),
-        (replace(PROVEN, limb=FlipInLimb.COMPANY_SURVIVES_MERGER), []),
-        (
-            replace(PROVEN, limb=FlipInLimb.COMPANY_SURVIVES_MERGER, common_outstanding=False),
-            [(Severity.BLOCK, "R27")],
-        ),
-        (
-            replace(PROVEN, limb=FlipInLimb.COMPANY_SURVIVES_MERGER, person_qualifies=False),
-            [(Severity.BLOCK, "R27")],
-        ),
-        (replace(PROVEN, limb=FlipInLimb.SELF_DEALING), [(Severity.HOLD, "DQ19")]),
-        (replace(PROVEN, limb=FlipInLimb.SELF_DEALING, is_listed_act=False), [(Severity.BLOCK, "R27")]),
-        (replace(PROVEN, limb=FlipInLimb.SELF_DEALING, is_listed_act=True), []),
-        (INCREASE, []),
-        (replace(INCREASE, before=None), [(Severity.HOLD, "R27")]),
-        (replace(INCREASE, after=Fraction("20.2")), [(Severity.BLOCK, "R27")]),
-        (replace(INCREASE, after=Fraction(21)), [(Severity.HOLD, "DQ9")]),
-        (replace(INCREASE, person_qualifies=False), [(Severity.BLOCK, "R27")]),
-    ],
-)
-def test_each_limb_asks_its_own_facts(fact, expected):
-    assert said(fact) == expected
-    assert assess(fact).counts == (not expected)
-
-
-def test_increase_is_read_in_points_and_relatively():
-    assert increase_readings(Fraction(20), Fraction(21)) == (False, True)
-    assert increase_readings(Fraction(20), Fraction("21.01")) == (True, True)
-    assert increase_readings(Fraction(20), Fraction("20.2")) == (False, False)
-
-
-def test_first_event_fixes_the_calculation_unless_an_earlier_one_is_undecided():
-    later = replace(PROVEN, limb=FlipInLimb.ADVERSE_PERSON_DECLARED, at=AT + timedelta(days=1))
-    assert flip_in([later, PROVEN]).first == PROVEN
-    unproven = replace(PROVEN, evidence="")
-    event = flip_in([later, unproven])
-    assert event.first == later
-    assert [each.fact for each in event.undecided_before_first] == [unproven]
-    assert flip_in([later, replace(PROVEN, by_flip_over=True)]).undecided_before_first == ()
-    assert flip_in([]).first is None
 
 
 def test_shortage_of_shares_is_made_good_in_cash():

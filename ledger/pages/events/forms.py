@@ -57,15 +57,50 @@ class NamedEventForm(FactForm):
 
 
 class FlipOverForm(FactForm):
-    kind = forms.ChoiceField(
+    transaction = forms.ChoiceField(
         label="Transaction",
         choices=[
-            ("merger", "Merger or combination, company not the survivor"),
-            ("exchange", "Common converted or exchanged"),
-            ("sale", "Sale of assets or earning power"),
+            ("merger", "Merger"),
+            ("combination", "Consolidation or other combination"),
+            ("asset_sale", "Sale or transfer of assets or earning power"),
         ],
     )
-    qualifies = forms.BooleanField(label="It fits a limb of the Flip-Over Event", required=False)
+    company_survives = forms.BooleanField(label="The company is the surviving corporation", required=False)
+    common_exchanged = forms.BooleanField(
+        label="Common is converted or exchanged, all or in part", required=False, initial=True
+    )
+    pct = PercentField(label="Percentage of the assets", required=False, help_text="Of a sale.")
+    earning_power_pct = PercentField(
+        label="Percentage of the earning power", required=False, help_text="Of a sale."
+    )
+    is_of_series = forms.BooleanField(label="One of a series with the earlier sales", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        told = cleaned.get("pct") is not None or cleaned.get("earning_power_pct") is not None
+        if cleaned.get("transaction") == "asset_sale" and not told:
+            self.add_error("pct", "A sale is judged by a percentage: of the assets, or of the earning power.")
+        return cleaned
+
+
+class MergerForm(FactForm):
+    company_survives = forms.BooleanField(label="The company is the surviving corporation", required=False)
+    common_outstanding = forms.BooleanField(
+        label="Its common stays outstanding and unchanged", required=False
+    )
+
+
+class SelfDealingForm(FactForm):
+    is_listed = forms.NullBooleanField(
+        label="On the agreement's list of self-dealing",
+        required=False,
+        widget=forms.Select(choices=[("", "The list is not at hand"), ("true", "Yes"), ("false", "No")]),
+    )
+
+
+class InterestForm(FactForm):
+    before = PercentField(label="Percentage before")
+    after = PercentField(label="Percentage after")
 
 
 class PriceForm(FactForm):
@@ -89,6 +124,9 @@ _ASKING: dict[str, type[FactForm]] = {
     EventKind.ACCEPTED_FOR_PAYMENT: ChangedOfferForm,
     EventKind.NAMED_EVENT: NamedEventForm,
     EventKind.FLIP_OVER: FlipOverForm,
+    EventKind.MERGER_EFFECTIVE: MergerForm,
+    EventKind.SELF_DEALING: SelfDealingForm,
+    EventKind.INTEREST_INCREASED: InterestForm,
     EventKind.PRICE_STATED: PriceForm,
 }
 
@@ -101,7 +139,7 @@ def _form_of(kind: FactKind) -> type[FactForm]:
     """The form of a kind: its own where it has more fields than its instant; TypeError where that asks for others."""
     base = _ASKING.get(kind.word, FactForm)
     asked = (kind.at, "person", *_TOLD_BY_ACTS)
-    facts = tuple(field.name for field in kind.fields if field.name not in asked)
+    facts = tuple(field.name for field in kind.fields if field.name not in asked and not field.is_supposed)
     if set(facts) != set(base.base_fields) - set(FactForm.base_fields):
         raise TypeError(f"The form of {kind.word} must ask for {facts}: see ledger.rules.wire.kinds.")
     return type(base.__name__, (base,), {"of_kind": kind, "facts": facts, "__doc__": kind.label})

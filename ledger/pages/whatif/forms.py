@@ -74,8 +74,13 @@ SUPPOSITIONS = (
     Supposition(
         type="flip_over_transaction_completed",
         title="A merger, combination or sale closes",
-        fields={"closing_at": "at", "closing_kind": "kind", "closing_qualifies": "qualifies"},
-        needed=("closing_at",),
+        fields={
+            "closing_at": "at",
+            "closing_transaction": "transaction",
+            "closing_pct": "pct",
+            "closing_survives": "company_survives",
+        },
+        needed=("closing_at", "closing_transaction"),
     ),
     Supposition(
         type="merger_agreement_signed",
@@ -120,8 +125,18 @@ class WhatIfForm(forms.Form):
     )
     lost_at = _moment("At")
     closing_at = _moment("Closed at")
-    closing_kind = forms.CharField(label="What it was", required=False, max_length=60)
-    closing_qualifies = forms.BooleanField(label="It fits a limb of the Flip-Over Event", required=False)
+    closing_transaction = forms.ChoiceField(
+        label="What it was",
+        required=False,
+        choices=[
+            ("", "—"),
+            ("merger", "Merger"),
+            ("combination", "Combination"),
+            ("asset_sale", "Sale of assets or earning power"),
+        ],
+    )
+    closing_pct = _percent("Percentage of the assets sold")
+    closing_survives = forms.BooleanField(label="The company survives", required=False)
     signed_at = _moment("At")
     redeemed_at = _moment("Effective at")
 

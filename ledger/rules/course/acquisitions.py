@@ -170,18 +170,3 @@ def stock_acquisition_by(record: Record, at: datetime) -> Acquisition | None:
         ),
         None,
     )
-
-
-def flip_ins(record: Record, at: datetime) -> tuple[tuple[datetime, str], ...]:
-    """The instants, each with its person, at which somebody became an Acquiring Person (limb (i) of R27) or was
-    declared an Adverse Person (limb (ii)), of those there are at the instant; in order.
-    """
-    found = [(row.at, row.person) for row in acquiring_persons(record, at) if row.declared_at is None]
-    for event in record.events:
-        if isinstance(event, BecameAcquiringPerson) and event.at <= at:
-            found.append((event.at, event.person))
-        elif isinstance(event, AdversePersonDeclared) and event.declared_at <= at:
-            terms = record.terms_at(event.declared_at).adverse_person
-            if terms and event.pct >= terms.pct:
-                found.append((event.declared_at, event.person))
-    return tuple(sorted(found, key=lambda row: row[0]))

@@ -9,9 +9,9 @@ from ledger.rules.business_days import close_of_business
 from ledger.rules.continuing_directors import freezes, majority_is_lost
 from ledger.rules.course.acquisitions import (
     first_acquiring_person,
-    flip_ins,
     stock_acquisition_by,
 )
+from ledger.rules.course.flips import flip_ins, flip_overs
 from ledger.rules.course.offers import offers
 from ledger.rules.course.prongs import Inquiry, prong_i, prong_ii, prong_iii, prong_iv
 from ledger.rules.facts import (
@@ -76,7 +76,7 @@ def _of(happening: Happening, record: Record, at: datetime) -> datetime | None: 
         case "flip_in_event":
             return next((when for when, _ in flip_ins(record, at)), None)
         case "flip_over_event":
-            return _earliest(record, prong_iv)
+            return next(iter(flip_overs(record, at)), None)
         case "offer_commenced":
             return min(filter(None, (offer.told.commenced_at for offer in offers(record))), default=None)
         case "acceptance_for_payment":

@@ -20,6 +20,7 @@ from ledger.rules.facts import (
     Exchanged,
     FlipOverTransactionCompleted,
     HolderCaught,
+    InterestIncreased,
     MergerAgreementSigned,
     MergerEffective,
     NamedEvent,
@@ -28,6 +29,7 @@ from ledger.rules.facts import (
     PersonReleased,
     PriceStated,
     Redeemed,
+    SelfDealing,
     TenderOffer,
 )
 from ledger.rules.wire.shapes import (
@@ -41,6 +43,7 @@ from ledger.rules.wire.shapes import (
     RELEASE_REASON,
     SCHEDULE,
     TEXT,
+    TRANSACTION,
     Shape,
 )
 
@@ -51,12 +54,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a kind, of the name it has in the event of the rules; an optional one may be `otherwise`."""
+    """One field of a kind, of the name it has in the event of the rules; an optional one may be `otherwise`.
+
+    `is_supposed`: a file that supposes may tell it; a fact on record is judged by its figures instead.
+    """
 
     name: str
     shape: Shape[Any]
     is_optional: bool = False
     otherwise: Any = None
+    is_supposed: bool = False
 
     def read(self, reader: Reader) -> Any:
         """The value off JSON; BadInput names the place of one that is missing or has not its shape."""
@@ -170,7 +177,18 @@ FLIP_OVER = FactKind(
     "flip_over_transaction_completed",
     "Flip-over transaction completed",
     FlipOverTransactionCompleted,
-    (*_AT, Field("kind", TEXT, is_optional=True, otherwise=""), Field("qualifies", FLAG)),
+    (
+        *_AT,
+        Field("kind", TEXT, is_optional=True, otherwise="", is_supposed=True),
+        Field("qualifies", FLAG, is_optional=True, is_supposed=True),
+        Field("transaction", TRANSACTION, is_optional=True),
+        Field("pct", PERCENT, is_optional=True),
+        Field("earning_power_pct", PERCENT, is_optional=True),
+        Field("company_survives", FLAG, is_optional=True, otherwise=False),
+        Field("common_exchanged", FLAG, is_optional=True, otherwise=True),
+        Field("is_of_series", FLAG, is_optional=True, otherwise=False),
+        _PERSON,
+    ),
     prongs=("iv",),
 )
 MERGER_AGREEMENT = FactKind("merger_agreement_signed", "Merger agreement signed", MergerAgreementSigned, _AT)
@@ -204,7 +222,29 @@ ACCEPTED_FOR_PAYMENT = FactKind(
     ),
     prongs=("ii",),
 )
-MERGER_EFFECTIVE = FactKind("merger_effective", "Merger effective", MergerEffective, _AT)
+MERGER_EFFECTIVE = FactKind(
+    "merger_effective",
+    "Merger effective",
+    MergerEffective,
+    (
+        *_AT,
+        _PERSON,
+        Field("company_survives", FLAG, is_optional=True, otherwise=False),
+        Field("common_outstanding", FLAG, is_optional=True, otherwise=False),
+    ),
+)
+SELF_DEALING = FactKind(
+    "self_dealing",
+    "Self-dealing of an Acquiring or Adverse Person",
+    SelfDealing,
+    (*_AT, _PERSON, Field("is_listed", FLAG, is_optional=True)),
+)
+INTEREST_INCREASED = FactKind(
+    "interest_increased",
+    "Interest of an Acquiring or Adverse Person increased",
+    InterestIncreased,
+    (*_AT, Field("before", PERCENT), Field("after", PERCENT), _PERSON),
+)
 NAMED_EVENT = FactKind(
     "named_event", "Something the plan itself names", NamedEvent, (*_AT, Field("name", TEXT))
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ledger.rules.exact import exact_text
-from ledger.rules.facts import PriceOf, Prong, ReleaseReason, exact_number
+from ledger.rules.facts import PriceOf, Prong, ReleaseReason, Transaction, exact_number
 from ledger.rules.wire.reader import Reader
 
 if TYPE_CHECKING:
@@ -48,3 +48,4 @@ PRONG: Shape[Prong] = Shape(lambda reader, key: reader.choice(key, Prong), _as_i
 PRICE_OF: Shape[PriceOf] = Shape(lambda reader, key: reader.choice(key, PriceOf), _as_it_is)
 RELEASE_REASON: Shape[ReleaseReason] = Shape(lambda reader, key: reader.choice(key, ReleaseReason), _as_it_is)
 SCHEDULE: Shape[str] = Shape(lambda reader, key: reader.one_of(key, ("13D", "13G")), _as_it_is)
+TRANSACTION: Shape[Transaction] = Shape(lambda reader, key: reader.choice(key, Transaction), _as_it_is)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from ledger.rules.facts import BadInput, Period, PeriodUnit
 from ledger.rules.plan_terms import (
+    FLIP_IN_LIMBS,
+    FLIP_OVER_LIMBS,
     AdversePersonTerms,
     CalendarCode,
     Comparison,
     Denominator,
     Extendable,
     FindingKind,
+    IncreaseReading,
     OffersBeforePlan,
     OwnThreshold,
     PlanTerms,
@@ -72,9 +75,23 @@ def read_terms(data: object, path: str = "terms") -> PlanTerms:
         amendment_window=reader.optional(
             "amendment_window", lambda key: read_amendment_window(reader.raw(key), reader.place(key))
         ),
+        flip_in_limbs=_some(reader, "flip_in_limbs", FLIP_IN_LIMBS),
+        increase_pct=reader.optional("increase_pct", reader.percent) or PlanTerms.increase_pct,
+        increase_reading=reader.optional("increase_reading", lambda key: reader.choice(key, IncreaseReading)),
+        flip_over_limbs=_some(reader, "flip_over_limbs", FLIP_OVER_LIMBS),
+        asset_pct=reader.optional("asset_pct", reader.percent) or PlanTerms.asset_pct,
     )
     reader.finish()
     return terms
+
+
+def _some(reader: Reader, key: str, words: tuple[T, ...]) -> tuple[T, ...]:
+    """Some of the words; all of them where none are told."""
+    if not reader.has(key):
+        reader.remarks(key)
+        return words
+    named = [Reader({place: item}).one_of(place, map(str, words)) for place, item in reader.items(key)]
+    return tuple(word for word in words if word in named)
 
 
 def _freeze_days(reader: Reader) -> int:

@@ -17,7 +17,7 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "majority_regained": ("continuing_directors_regained_majority", ()),
     "notice_received": ("distribution_notice", ()),
     "price": ("price", ("of", "amount")),
-    "merger_effective": ("merger_effective", ()),
+    "merger_effective": ("merger_effective", ("company_survives", "common_outstanding")),
     "offer_amended": ("offer_amended", ("would_own_pct", "all_shares")),
     "offer_withdrawn": ("offer_withdrawn", ()),
     "accepted_for_payment": ("accepted_for_payment", ("would_own_pct", "all_shares")),
@@ -57,13 +57,11 @@ def fact(scene: Scene, told: Reader) -> date | None:
         _record(scene, told, kind, {name: told.raw(name) for name in fields if told.has(name)})
     elif word in _OFFERS:
         _offer(scene, told, _OFFERS[word])
-    elif word == "flip_over_transaction_completed":
-        _record(scene, told, word, {"kind": told.optional("transaction", told.text) or "", "qualifies": True})
     elif word in KINDS:
         own = {field.name for field in KINDS[word].fields if field.name not in ("person", KINDS[word].at)}
         _record(scene, told, word, {name: told.raw(name) for name in sorted(own) if told.has(name)})
     else:
-        known = ", ".join((*_PLAIN, *_OFFERS, "flip_over_transaction_completed"))
+        known = ", ".join((*_PLAIN, *_OFFERS, *(kind.word for kind in KINDS.values() if not kind.is_act)))
         raise BadInput(told.place("kind"), f"{shown(word)} is none of {known}")
     return scene.day
 

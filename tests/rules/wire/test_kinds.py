@@ -21,6 +21,7 @@ from ledger.rules.wire.shapes import (
     RELEASE_REASON,
     SCHEDULE,
     TEXT,
+    TRANSACTION,
 )
 
 EXAMPLES = {
@@ -34,6 +35,7 @@ EXAMPLES = {
     PRICE_OF: "unit",
     RELEASE_REASON: "exempt",
     SCHEDULE: "13G",
+    TRANSACTION: "merger",
 }
 OF_EVENTS = [kind for kind in KINDS.values() if kind.event]
 NOTES = [kind for kind in KINDS.values() if kind.is_note]

@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 from ledger.rules.business_days import announcement_date
-from ledger.rules.continuing_directors import majority_is_lost
-from ledger.rules.course.acquisitions import stock_acquisition_by
+from ledger.rules.course.flips import flip_over, gates
 from ledger.rules.course.persons import covered, immediate_threshold, release_text
 from ledger.rules.course.prongs.candidate import Candidate, Inquiry, percent_text
-from ledger.rules.dates import day_text, moment_text, new_york_date
+from ledger.rules.dates import moment_text, new_york_date
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     FlipOverTransactionCompleted,
@@ -91,18 +90,15 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
     for event in inquiry.events:
         if not isinstance(event, FlipOverTransactionCompleted) or not record.terms_at(event.at).flip_over:
             continue
-        what = f"A transaction ({event.kind or 'kind not stated'}) was completed at {moment_text(event.at)}"
-        if not event.qualifies:
-            reason = f"{what}; it fits none of the three limbs of a Flip-Over Event (R34)."
+        kind = event.transaction or event.kind or "kind not stated"
+        what = f"A transaction ({kind.replace('_', ' ')}) was completed at {moment_text(event.at)}"
+        fitted = flip_over(record, event)
+        if not fitted.qualifies:
+            reason = f"{what}; {fitted.text} (R34)."
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue
-        gates = []
-        acquired = stock_acquisition_by(record, event.at)
-        if acquired:
-            gates.append(f"the Stock Acquisition Date, {day_text(new_york_date(acquired.at))}, had come")
-        if majority_is_lost(inquiry.events, event.at):
-            gates.append("the Continuing Directors were less than a majority")
-        if not gates:
+        opened = gates(record, event.at)
+        if not opened:
             reason = (
                 f"{what} before any Stock Acquisition Date and while Continuing Directors were a majority: "
                 "no Flip-Over Event (R33)."
@@ -110,7 +106,7 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue
         reason = (
-            f"{what}, when {' and '.join(gates)}: a Flip-Over Event, on its own date, which neither rolls "
+            f"{what}, when {' and '.join(opened)}: a Flip-Over Event, on its own date, which neither rolls "
             "nor extends."
         )
         day = new_york_date(event.at)
