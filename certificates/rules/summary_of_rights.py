@@ -4,48 +4,20 @@ A term that the plan does not have, or that is in question, takes its sentence a
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
+from certificates.rules import summary_flips as flips, summary_powers as powers
 from certificates.rules.content import PriceBasis
 from certificates.rules.legends import FRACTIONS, money
+from certificates.rules.summary_terms import SummaryTerms, percent, reaching
 from ledger.rules.dates import prose_date
-from ledger.rules.exact import exact_text
-from ledger.rules.plan_terms import PlanTerms
+from ledger.rules.moments import On, words
 
 #: Up to here whole numbers are written in words, as the 8-K does.
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
 PERIODS = {"business_days": "business day", "calendar_days": "day"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class SummaryTerms:
-    """The terms in force that the summary tells; None where the plan has no such term or it is in question."""
-
-    issuer: str
-    common: str
-    common_par: Decimal
-    rights_per_share: Decimal
-    record_date: date
-    preferred: str
-    preferred_par: Decimal
-    unit_denominator: int
-    units_per_right: Decimal
-    purchase_price: Decimal
-    price_basis: PriceBasis | None
-    dates: PlanTerms
-    expiration: date | None
-    flip_in_multiple: Decimal
-    flip_in_increase: Decimal
-    flip_over_assets: Decimal
-    adverse_person: bool
-    continuing_directors: bool
-    redemption_price: Decimal
-    exchange_ratio: Decimal | None
-    adjustment_threshold: Decimal
 
 
 @dataclass(frozen=True)
@@ -63,20 +35,15 @@ def summary(terms: SummaryTerms) -> tuple[Part, ...]:
         ("Before the Distribution Date", _attached(terms)),
         ("Distribution Date", _distribution(terms)),
         ("Exercise and expiration", _exercise(terms)),
-        ("Flip-In Events", _flip_in(terms)),
-        ("Flip-Over Events", _flip_over(terms)),
+        ("Flip-In Events", flips.flip_in(terms)),
+        ("Flip-Over Events", flips.flip_over(terms)),
         ("Adjustment", _adjustment(terms)),
-        ("Redemption", _redemption(terms)),
-        ("Exchange", _exchange(terms)),
-        ("Amendment", _amendment(terms)),
+        ("Redemption", powers.redemption(terms)),
+        ("Exchange", powers.exchange(terms)),
+        ("Amendment", powers.amendment(terms)),
         ("No rights as a stockholder", _stockholder(terms)),
     )
     return tuple(Part(heading, " ".join(sentences)) for heading, sentences in parts if sentences)
-
-
-def persons(*, adverse_person: bool) -> str:
-    """The persons whose Rights become void, as the plan defines them."""
-    return "an Acquiring Person or an Adverse Person" if adverse_person else "an Acquiring Person"
 
 
 def units_text(count: Decimal) -> str:
@@ -92,10 +59,6 @@ def unit_text(denominator: int) -> str:
 def price_text(price: Decimal, basis: PriceBasis | None) -> str | None:
     """The Purchase Price with what it buys; None while that is in question (DQ2)."""
     return None if basis is None else f"{money(price)} per {basis.value}"
-
-
-def _percent(value: Fraction | Decimal) -> str:
-    return f"{exact_text(value)}%"
 
 
 def _issue(terms: SummaryTerms) -> list[str]:
@@ -157,11 +120,14 @@ def _prongs(terms: SummaryTerms) -> list[str]:
         text = (
             f"{_period(acquired.period.n, acquired.period.unit)}"
             f"{later if acquired.extendable != 'no' else ''} after a public announcement that a person or group (an "
-            f"“Acquiring Person”) has acquired beneficial ownership of {_percent(acquired.pct)} or more {held}"
+            "“Acquiring Person”) has acquired beneficial ownership of "
+            f"{reaching(acquired.pct, acquired.comparison)} {held}"
         )
+        if acquired.passive_pct is not None:
+            text += f" ({percent(acquired.passive_pct)} for one who reports on Schedule 13G)"
         if dates.adverse_person:
             text += (
-                f", or that the Board has declared a beneficial owner of at least {_percent(dates.adverse_person.pct)} "
+                f", or that the Board has declared a beneficial owner of at least {percent(dates.adverse_person.pct)} "
                 "an “Adverse Person”"
             )
         found.append(text)
@@ -169,7 +135,7 @@ def _prongs(terms: SummaryTerms) -> list[str]:
         event = "the commencement" if tender.trigger == "commencement" else "the announcement"
         text = (
             f"{_period(tender.period.n, tender.period.unit)}{later if tender.extendable != 'no' else ''} after {event} "
-            f"of a tender or exchange offer that would result in {_percent(tender.pct)} or more {held}"
+            f"of a tender or exchange offer that would result in {reaching(tender.pct, tender.comparison)} {held}"
         )
         if tender.permitted_offer:
             text += (
@@ -179,7 +145,7 @@ def _prongs(terms: SummaryTerms) -> list[str]:
         found.append(text)
     if dates.immediate_pct is not None:
         found.append(
-            f"the date on which it is publicly announced that a person or group owns {_percent(dates.immediate_pct)} "
+            f"the date on which it is publicly announced that a person or group owns {percent(dates.immediate_pct)} "
             f"or more {held}"
         )
     if dates.flip_over:
@@ -194,47 +160,16 @@ def _period(count: int, unit: str) -> str:
 
 def _exercise(terms: SummaryTerms) -> list[str]:
     sentences = ["The Rights cannot be exercised before the Distribution Date."]
-    if terms.expiration:
+    if terms.dates.expiration is not None and not isinstance(terms.dates.expiration, On):
+        sentences.append(
+            f"They expire at {words(terms.dates.expiration)}, unless they are redeemed or exchanged before."
+        )
+    elif terms.expiration:
         sentences.append(
             f"They expire at the close of business on {prose_date(terms.expiration)}, unless they are redeemed or "
             "exchanged before."
         )
     return sentences
-
-
-def _flip_in(terms: SummaryTerms) -> list[str]:
-    who = persons(adverse_person=terms.adverse_person)
-    declared = ", if the Board declares an Adverse Person" if terms.adverse_person else ""
-    return [
-        (
-            f"If a person becomes an Acquiring Person{declared}, if the Company survives a merger with an "
-            "Acquiring Person "
-            f"with its {terms.common} outstanding, if {who} engages in certain self-dealing transactions, or if its "
-            f"interest grows by more than {_percent(terms.flip_in_increase)} through an event while it is one, each "
-            f"holder may from then on receive, upon exercise, Units worth {exact_text(terms.flip_in_multiple)} "
-            "times the "
-            "exercise price of the Right, or in certain circumstances cash, property or other securities."
-        ),
-        "The exercise price is the Purchase Price times the Units that a Right bought just before the event.",
-        (
-            f"All Rights that are, or in certain circumstances were, beneficially owned by {who} or by certain related "
-            "parties are then null and void."
-        ),
-    ]
-
-
-def _flip_over(terms: SummaryTerms) -> list[str]:
-    if not terms.dates.flip_over:
-        return []
-    return [
-        (
-            "If, after the Stock Acquisition Date, the Company is acquired in a merger or is merged so that its "
-            "shares are "
-            f"exchanged, or {_percent(terms.flip_over_assets)} or more of its assets or earning power is sold, each "
-            "holder whose Rights are not void may receive, upon exercise, common stock of the other party worth "
-            f"{exact_text(terms.flip_in_multiple)} times the exercise price of the Right."
-        ),
-    ]
 
 
 def _adjustment(terms: SummaryTerms) -> list[str]:
@@ -247,58 +182,9 @@ def _adjustment(terms: SummaryTerms) -> list[str]:
         ),
         (
             f"With certain exceptions the Purchase Price changes only when adjustments together reach "
-            f"{_percent(terms.adjustment_threshold)} of it; what is less is carried forward."
+            f"{percent(terms.adjustment_threshold)} of it; what is less is carried forward."
         ),
         "Fractional Units need not be issued; cash may be paid instead.",
-    ]
-
-
-def _redemption(terms: SummaryTerms) -> list[str]:
-    sentences = [
-        (
-            "At any time prior to the Distribution Date the Company may redeem the Rights in whole, but not in "
-            "part, at "
-            f"{money(terms.redemption_price)} per Right, in cash, {terms.common} or other consideration."
-        ),
-        "When the action of the Board takes effect the Rights end; their holders have the right to that price only.",
-    ]
-    if terms.continuing_directors:
-        sentences.append(_freeze(terms))
-    return sentences
-
-
-def _freeze(terms: SummaryTerms) -> str:
-    return (
-        f"For {terms.dates.freeze_days} days after the Continuing Directors cease to be a majority of the Board it may "
-        "not designate a Permitted Offer, redeem the Rights, or amend the Rights Agreement."
-    )
-
-
-def _exchange(terms: SummaryTerms) -> list[str]:
-    ratio = "at the ratio that the Rights Agreement states"
-    if terms.exchange_ratio is not None:
-        shares = "share" if terms.exchange_ratio == 1 else "shares"
-        ratio = f"at {exact_text(terms.exchange_ratio)} {shares} for a Right"
-    return [
-        (
-            "At any time prior to the Distribution Date the Company may exchange the Rights, other than those that are "
-            f"void, in whole or in part, for shares of {terms.common}, {ratio}."
-        ),
-    ]
-
-
-def _amendment(terms: SummaryTerms) -> list[str]:
-    del terms
-    return [
-        (
-            "Before the Distribution Date the Company may, with certain limits, amend the Rights Agreement without the "
-            "approval of holders."
-        ),
-        (
-            "After it, only to cure an ambiguity, defect or inconsistency, to make changes not adverse to the "
-            "holders of "
-            "Rights, or to change a period; the period of redemption cannot change once the Rights are not redeemable."
-        ),
     ]
 
 

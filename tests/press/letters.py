@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from certificates.rules.content import PriceBasis
-from certificates.rules.summary_of_rights import SummaryTerms, summary
+from certificates.rules.summary_of_rights import summary
+from certificates.rules.summary_terms import SummaryTerms
 from ledger.rules.facts import Period
 from ledger.rules.plan_terms import AdversePersonTerms, PlanTerms, StockAcquisitionTerms, TenderTerms
 

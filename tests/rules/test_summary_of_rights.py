@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+
+import pytest
 
 from certificates.rules.summary_of_rights import summary
+from ledger.rules.plan_terms import FLIP_IN_LIMBS
+from ledger.rules.wire.moments import read_amendment_window, read_moment, read_window
 from tests.press.letters import TERMS
 
 
@@ -37,7 +42,14 @@ def test_what_is_in_question_is_not_told():
 
 
 def test_a_plan_of_other_terms_has_other_sentences():
-    dates = replace(TERMS.dates, adverse_person=None, immediate_pct=None, flip_over=False, tender=None)
+    dates = replace(
+        TERMS.dates,
+        adverse_person=None,
+        immediate_pct=None,
+        flip_over=False,
+        flip_over_limbs=(),
+        tender=None,
+    )
     parts = told(
         dates=dates,
         adverse_person=False,
@@ -51,6 +63,51 @@ def test_a_plan_of_other_terms_has_other_sentences():
     assert "at 2 shares for a Right" in parts["Exchange"]
     assert "0.5 Rights for each share" in parts["The Rights"]
     assert "upon (i) ten business days" in parts["Distribution Date"]
+
+
+def test_each_limb_and_window_has_its_own_words():
+    dates = replace(
+        TERMS.dates,
+        flip_over=False,
+        flip_in_limbs=("acquiring_person", "increase"),
+        flip_over_limbs=("shares_exchanged", "half_of_assets"),
+        stock_acquisition=replace(
+            TERMS.dates.stock_acquisition, comparison="more_than", passive_pct=Fraction(25)
+        ),
+        exchange_window=read_window(
+            {"from": {"moment": "acquiring_person"}, "until": {"moment": "ownership_reaches", "pct": "50"}},
+            "x",
+        ),
+        redemption_window=read_window({"from": None, "until": {"moment": "flip_in_event"}}, "x"),
+        amendment_window=read_amendment_window(
+            {"free_until": {"moment": "acquiring_person"}, "then": ["cure"]}, "x"
+        ),
+        expiration=read_moment({"earlier_of": [{"date": "2023-04-14"}, {"moment": "merger_effective"}]}, "x"),
+    )
+    parts = told(dates=dates)
+    assert "more than 15% of" in parts["Distribution Date"]
+    assert "(25% for one who reports on Schedule 13G)" in parts["Distribution Date"]
+    assert "self-dealing" not in parts["Flip-In Events"]
+    assert "grows by more than 1%" in parts["Flip-In Events"]
+    assert (
+        "that is if the Company is merged so that its shares are exchanged, or 50%"
+        in parts["Flip-Over Events"]
+    )
+    assert parts["Exchange"].startswith("From the time a person becomes an Acquiring Person until")
+    assert "50% or more the Company may exchange" in parts["Exchange"]
+    assert parts["Redemption"].startswith("At any time until the first Flip-In Event the Company may redeem")
+    assert "Until the time a person becomes an Acquiring Person" in parts["Amendment"]
+    assert parts["Amendment"].endswith("After it, only to cure an ambiguity, defect or inconsistency.")
+    assert "the effective time of the merger" in parts["Exercise and expiration"]
+
+
+@pytest.mark.parametrize("limb", FLIP_IN_LIMBS)
+def test_a_plan_of_one_limb_tells_that_one_alone(limb):
+    (first,) = told(dates=replace(TERMS.dates, flip_in_limbs=(limb,)))["Flip-In Events"].split(
+        ", each holder"
+    )[:1]
+    assert first.startswith("If ")
+    assert ", if " not in first
 
 
 def test_a_plan_without_prongs_says_nothing_of_a_distribution_date():

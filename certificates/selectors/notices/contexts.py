@@ -12,7 +12,8 @@ from typing import Any
 
 from certificates.enums import NoticeKind
 from certificates.rules.legends import money
-from certificates.rules.summary_of_rights import SummaryTerms, price_text, summary, unit_text, units_text
+from certificates.rules.summary_of_rights import price_text, summary, unit_text, units_text
+from certificates.rules.summary_terms import SummaryTerms
 from certificates.selectors.face import BASES, EXPIRATION
 from certificates.selectors.notices.basis import Basis
 from certificates.selectors.notices.deadlines import REDEMPTION_DAYS, mail_by

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from certificates.rules.summary_of_rights import persons
+from certificates.rules.summary_terms import persons
 from ledger.models import Plan, SourceDocument
 from ledger.rules.dates import prose_date
 from ledger.selectors.terms import terms_as_of, value
