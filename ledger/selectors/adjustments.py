@@ -30,7 +30,7 @@ from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
 # The places a term can state; the exact value stays in the record.
-_TERM_PLACES = 10
+TERM_PLACES = 10
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -121,7 +121,7 @@ def published(after: Figures) -> dict[str, str]:
     return {
         PRICE: price_text(after.purchase_price),
         UNITS: trimmed(after.units_per_right, UNIT_PLACES),
-        RIGHTS: trimmed(after.rights_per_share, _TERM_PLACES),
+        RIGHTS: trimmed(after.rights_per_share, TERM_PLACES),
     }
 
 

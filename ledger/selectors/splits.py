@@ -10,11 +10,15 @@ from django.db import connection, transaction
 from ledger.enums import ATTACHED_STATES, Act
 from ledger.errors import RuleViolation
 from ledger.models import Plan
-from ledger.rules.adjustment import Split
+from ledger.rules.adjustment import Split, exchange_ratio_after, redemption_price_after
+from ledger.rules.exact import trimmed
+from ledger.rules.facts import exact_number
 from ledger.rules.splits import Held, SplitLine, SplitTerms, SplitTotals, split_all, treasury_after
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import balances, carrying, corrections
+from ledger.selectors.adjustments import TERM_PLACES
 from ledger.selectors.balances import FOLD
+from ledger.selectors.terms import value
 
 FETCHED_AT_ONCE = 2_000
 _HELD = f"""
@@ -36,6 +40,21 @@ def terms_of(plan: Plan, step: Split, on: date, inputs: Mapping[str, Any]) -> Sp
         carried=carrying.ratio(plan, on),
         cash_price=price,
     )
+
+
+def following(plan: Plan, step: Split, on: date) -> dict[str, str]:
+    """The terms beyond price, Units and Rights of a share that follow the split in this plan, as they are stated then:
+    the Redemption Price and the exchange ratio, where its terms say so.
+    """
+    found = {}
+    price, ratio = value(plan, "redemption.price", on), value(plan, "exchange.ratio", on)
+    if price is not None and value(plan, "redemption.adjusts", on):
+        after = redemption_price_after(exact_number(price, "redemption.price"), step)
+        found["redemption.price"] = trimmed(after, TERM_PLACES)
+    if ratio is not None and value(plan, "exchange.adjusts", on):
+        after = exchange_ratio_after(exact_number(ratio, "exchange.ratio"), step)
+        found["exchange.ratio"] = trimmed(after, TERM_PLACES)
+    return found
 
 
 def lines(plan: Plan, terms: SplitTerms, on: date, totals: SplitTotals) -> Iterator[SplitLine]:

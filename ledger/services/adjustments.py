@@ -134,9 +134,11 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
         raise RuleViolation(
             f"The adjustment cannot be worked out: {error}.", rule="R37", where=where
         ) from error
+    published = selector.published(line.after)
     if isinstance(step, Split):
         inputs = {**inputs, "family": step.family.value}
-    view = AdjustmentView(kind, inputs, effective_at, line, selector.published(line.after))
+        published |= splits_selector.following(plan, step, on)
+    view = AdjustmentView(kind, inputs, effective_at, line, published)
     return _with_split(plan, view, split) if split else view
 
 

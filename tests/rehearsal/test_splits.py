@@ -50,3 +50,42 @@ def test_fractional_rights_follow_what_is_delivered():
     )
     assert positions["accounts"]["MRS A SMITH"]["valid"] == "1000.6666666667"
     assert positions["accounts"]["B JONES"]["valid"] == "1000"
+
+
+@pytest.mark.parametrize(
+    ("family", "new", "old", "price", "amount"),
+    [
+        ("exercise_amount_scaled", 2, 1, "0.005", "100000.00"),
+        ("expansion_factor", 4, 1, "0.0025", "100000.00"),
+        ("exercise_amount_scaled", 1, 10, "0.1", "100000.00"),
+        ("fractional_rights", 2, 1, "0.01", "100000.00"),
+    ],
+)
+def test_redemption_price_follows_where_the_terms_say_so(family, new, old, price, amount):
+    terms = {"redemption.price": "0.01", "redemption.adjusts": True, "adjustment.split_family": family}
+    _, seen = carried(
+        do("split", "2019-02-15T09:00", new=new, old=old),
+        ask("preview", "2019-02-20T12:00", kind="redemption"),
+        terms=terms,
+    )
+    assert (seen["price"], seen["amount"]) == (price, amount)
+
+
+def test_redemption_price_stays_where_the_terms_say_nothing():
+    _, seen = carried(
+        do("split", "2019-02-15T09:00", new=2, old=1),
+        ask("preview", "2019-02-20T12:00", kind="redemption"),
+        terms=SCALED | {"redemption.price": "0.01"},
+    )
+    assert (seen["price"], seen["amount"]) == ("0.01", "200000.00")
+
+
+@pytest.mark.parametrize(("family", "ratio"), [("exercise_amount_scaled", "1"), ("fractional_rights", "3")])
+def test_exchange_ratio_gives_the_same_part_of_the_company_after_a_split(family, ratio):
+    _, seen = carried(
+        do("split", "2019-02-15T09:00", new=3, old=1),
+        ask("preview", "2019-02-20T12:00", kind="exchange", shares_available="90000000"),
+        terms={"exchange.adjusts": True, "adjustment.split_family": family},
+    )
+    assert seen["ratio"] == ratio
+    assert seen["shares"] == "30000000"

@@ -16,9 +16,11 @@ from ledger.rules.adjustment import (
     RightsOffering,
     Split,
     SplitFamily,
+    exchange_ratio_after,
     fold,
     price_factor,
     readjustment_factor,
+    redemption_price_after,
     rights_for_each_right,
 )
 from ledger.rules.exact import half_up
@@ -154,3 +156,19 @@ def test_carried_factors_together_stay_below_the_threshold(steps):
     for factor in fold(OPENING, steps).closing.carried:
         product *= factor
     assert abs(product - 1) < Fraction(1, 100)
+
+
+@given(
+    new=st.integers(1, 50),
+    old=st.integers(1, 50),
+    family=st.sampled_from(SplitFamily),
+    rights=st.integers(1, 10**9),
+    cents=st.integers(1, 10**5),
+)
+def test_what_follows_a_split_leaves_all_holders_together_as_they_were(new, old, family, rights, cents):
+    """The money of a redemption, and the part of the company that an exchange gives, are what they were."""
+    ratio, price = Fraction(new, old), Fraction(cents, 100)
+    split = Split(ratio, family)
+    after = rights * ratio if family.brings_rights else Fraction(rights)
+    assert after * redemption_price_after(price, split) == rights * price
+    assert after * exchange_ratio_after(price, split) == rights * price * ratio

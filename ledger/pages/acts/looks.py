@@ -21,9 +21,11 @@ from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import acts, adjustments as figures_selector, plan_day, rights
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.entitlements import RightBuys
+from ledger.selectors.stated_figures import ADJUSTED
 from ledger.selectors.terms import value
 from ledger.services import amendments
 from ledger.services.adjustments import AdjustmentView
+from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
 
 MOST_HOLDERS = 10
@@ -266,6 +268,11 @@ def adjustment(view: AdjustmentView) -> Look:
             ("New shares", formatting.quantity(view.new_shares), f"{view.accounts:,} accounts"),
             ("New Rights", formatting.quantity(view.new_rights), ""),
             *_fractions(view),
+            *(
+                (REGISTRY[key].label, text, "follows the split")
+                for key, text in view.published.items()
+                if key not in ADJUSTED
+            ),
         ],
         findings=view.findings,
         worksheet=[

@@ -25,6 +25,7 @@ from ledger.rules.adjustment.figures import (
     SplitFamily,
     Step,
 )
+from ledger.rules.adjustment.following import exchange_ratio_after, redemption_price_after
 from ledger.rules.adjustment.worksheet import Worksheet, WorksheetLine, apply_step, fold
 
 __all__ = [
@@ -41,8 +42,10 @@ __all__ = [
     "Worksheet",
     "WorksheetLine",
     "apply_step",
+    "exchange_ratio_after",
     "fold",
     "price_factor",
     "readjustment_factor",
+    "redemption_price_after",
     "rights_for_each_right",
 ]
