@@ -11,6 +11,7 @@ from certificates.rules.content import PriceBasis
 from certificates.rules.legends import FRACTIONS, money
 from certificates.rules.summary_terms import SummaryTerms, percent, reaching
 from ledger.rules.dates import prose_date
+from ledger.rules.exact import Exact, is_terminating, ratio_text
 from ledger.rules.moments import On, words
 
 #: Up to here whole numbers are written in words, as the 8-K does.
@@ -61,9 +62,13 @@ def price_text(price: Decimal, basis: PriceBasis | None) -> str | None:
     return None if basis is None else f"{money(price)} per {basis.value}"
 
 
+def _rights_text(each: Exact) -> str:
+    return f"{ratio_text(each)} {'Rights' if is_terminating(each) else 'of a Right'}"
+
+
 def _issue(terms: SummaryTerms) -> list[str]:
     each = terms.rights_per_share
-    number = "one Right" if each == 1 else f"{each.normalize():f} Rights"
+    number = "one Right" if each == 1 else _rights_text(each)
     sentences = [
         (
             f"The Board declared a dividend of {number} for each share of {terms.common}, par value "

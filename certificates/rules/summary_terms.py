@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from certificates.rules.content import PriceBasis
-from ledger.rules.exact import exact_text
+from ledger.rules.exact import Exact, exact_text
 from ledger.rules.plan_terms import Comparison, PlanTerms
 
 
@@ -17,7 +17,7 @@ class SummaryTerms:
     issuer: str
     common: str
     common_par: Decimal
-    rights_per_share: Decimal
+    rights_per_share: Exact
     record_date: date
     preferred: str
     preferred_par: Decimal

@@ -26,6 +26,9 @@ COLUMNS = (
     "deceased_on",
     "opened_on",
 )
+# Where the issuer has several classes of common, a last column names that of each account by its code.
+CLASS = "class"
+COLUMNS_WITH_CLASS = (*COLUMNS, CLASS)
 HEAD, DETAIL, TRAILER = "H", "D", "T"
 HOME = "UNITED STATES"
 TIN_STATUSES = ("certified", "missing", "b_notice", "foreign")

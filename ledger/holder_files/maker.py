@@ -5,7 +5,7 @@ Streams: a million accounts take no more memory than ten. The shares add up to e
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -15,6 +15,7 @@ from ledger.holder_files import names
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
     COLUMNS,
+    COLUMNS_WITH_CLASS,
     DETAIL,
     FORMAT,
     HEAD,
@@ -76,12 +77,14 @@ def make(
     issuer: str,
     seed: int = 1998,
     bad: bool = False,
+    classes: Sequence[str] = (),
 ) -> None:
     """Writes a holder file of so many accounts with exactly so many shares in all.
 
     CEDE & CO is the largest account (62%); ACQUIRER_NOMINEE holds 15.9% and ACQUIRER 0.6%, between them those of the
     Acquiring Person of the training case. With `bad`, rows are spoiled in every way the reader must name, and the
-    trailer no longer adds up. ValueError where the shares do not reach for one each.
+    trailer no longer adds up. The accounts take the `classes` of common in turn.
+    ValueError where the shares do not reach for one each.
     """
     if accounts < FEWEST_ACCOUNTS or shares < _SHARES_EACH * accounts:
         raise ValueError(
@@ -93,10 +96,11 @@ def make(
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerow(COLUMNS)
+    writer.writerow(COLUMNS_WITH_CLASS if classes else COLUMNS)
     for index, account in enumerate(rows):
         for row in _spoiled(account, index, accounts) if bad else (account,):
-            writer.writerow(_fields(row))
+            of_class = [classes[index % len(classes)]] if classes else []
+            writer.writerow([*_fields(row), *of_class])
         if index % _FLUSH_EVERY == 0:
             _flush(buffer, stream)
     writer.writerow([TRAILER, accounts, shares])

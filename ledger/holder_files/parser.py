@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING
 
-from ledger.holder_files.layout import COLUMNS, ENCODINGS, FORMAT, HEAD, MAX_LINE_BYTES, TRAILER
+from ledger.holder_files.layout import (
+    CLASS,
+    COLUMNS,
+    COLUMNS_WITH_CLASS,
+    ENCODINGS,
+    FORMAT,
+    HEAD,
+    MAX_LINE_BYTES,
+    TRAILER,
+)
 from ledger.holder_files.row import SHARES, HolderRow, RowError, RowReader
 
 if TYPE_CHECKING:
@@ -40,7 +49,7 @@ def read_rows(stream: IO[bytes], *, as_of: date) -> Iterator[HolderRow | RowErro
 
 def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowError]:
     seen: dict[str, int] = {}
-    total, count, trailer, row = Decimal(), 0, None, 1
+    total, count, trailer, row, columns = Decimal(), 0, None, 1, COLUMNS
     for line in lines:
         row = line.number
         fields = _fields(line, encoding)
@@ -49,8 +58,10 @@ def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowErro
             if line.is_endless:
                 return
         elif row == 2:  # noqa: PLR2004 - the second line names the columns
-            if tuple(fields) != COLUMNS:
-                yield RowError(row, "record", f"The columns must be exactly: {', '.join(COLUMNS)}.")
+            columns = tuple(fields)
+            if columns not in (COLUMNS, COLUMNS_WITH_CLASS):
+                told = f"{', '.join(COLUMNS)}; and {CLASS} where there are several classes of common"
+                yield RowError(row, "record", f"The columns must be exactly: {told}.")
                 return
         elif trailer is not None:
             yield RowError(row, "record", f"The trailer is row {trailer[0]}; nothing may follow it.")
@@ -59,7 +70,7 @@ def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowErro
             trailer = (row, fields)
         else:
             count += 1
-            read = RowReader(row, fields).read()
+            read = RowReader(row, fields, columns).read()
             if isinstance(read, HolderRow):
                 total += read.shares
                 first = seen.setdefault(read.account, row)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ledger.enums import Registration
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
+    CLASS,
     COLUMNS,
     DETAIL,
     HOME,
@@ -19,14 +20,14 @@ from ledger.holder_files.layout import (
     TIN_STATUSES,
 )
 from ledger.holder_files.text import fault
-from ledger.models.holder import LINE_LENGTH
+from ledger.models.holder import CLASS_LENGTH, LINE_LENGTH
 
 SHARES = re.compile(r"(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,10})?")
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
 _DIGITS = re.compile(r"[0-9]+")
 _TIN = re.compile(r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7})")
 _REGISTRATIONS = tuple(Registration.values)  # asked for once: the enumeration builds its list each time
-_LIMITS = {"city": 80, "state": 40, "postal_code": 20, "country": 60, "stop_reason": 300}
+_LIMITS = {"city": 80, "state": 40, "postal_code": 20, "country": 60, "stop_reason": 300, CLASS: CLASS_LENGTH}
 _LONGEST_NAME = 240
 _LONGEST_ROLE = 30
 _ZIP, _ZIP_PLUS_FOUR = 5, 9
@@ -76,13 +77,14 @@ class HolderRow:
     deceased_on: date | None
     opened_on: date
     repaired: bool
+    share_class: str = ""
 
 
 class RowReader:
     """One account row being read: collects every error it has."""
 
-    def __init__(self, row: int, fields: list[str]) -> None:
-        self.row, self.fields = row, fields
+    def __init__(self, row: int, fields: list[str], columns: tuple[str, ...] = COLUMNS) -> None:
+        self.row, self.fields, self.columns = row, fields, columns
         self.errors: list[RowError] = []
 
     def read(self) -> HolderRow | list[RowError]:
@@ -92,15 +94,17 @@ class RowReader:
                     self.row, "record", f"A row begins with {DETAIL}; this one with {self.fields[0][:20]!r}."
                 )
             ]
-        if len(self.fields) != len(COLUMNS):
+        if len(self.fields) != len(self.columns):
             return [
                 RowError(
-                    self.row, "record", f"The row has {len(self.fields)} fields; {len(COLUMNS)} are needed."
+                    self.row,
+                    "record",
+                    f"The row has {len(self.fields)} fields; {len(self.columns)} are needed.",
                 )
             ]
         self.values = {
             name: self._clean(name, value.strip()) if value else ""
-            for name, value in zip(COLUMNS, self.fields, strict=True)
+            for name, value in zip(self.columns, self.fields, strict=True)
         }
         postal_code, repaired = self._postal_code()
         read = HolderRow(
@@ -123,6 +127,7 @@ class RowReader:
             deceased_on=self._day("deceased_on") if self.values["deceased_on"] else None,
             opened_on=self._day("opened_on"),
             repaired=repaired,
+            share_class=self.values.get(CLASS, ""),
         )
         return self.errors or read
 

@@ -16,6 +16,11 @@ class AdjustmentKind(models.TextChoices):
     SPLIT = "split", "Dividend, split or combination of the common (11(a)(i), 11(p))"
     FACTOR = "factor", "A factor that the certificate states"
     RELEASE = "release", "Carried adjustments made at the longstop (11(e))"
+    EXCHANGE = "exchange", "A part of the Rights exchanged: what is left on each share (24)"
+
+
+# What a company's certificate can tell; the exchange of a part is recorded with its posting.
+CERTIFIED = tuple(kind for kind in AdjustmentKind if kind != AdjustmentKind.EXCHANGE)
 
 
 class Adjustment(models.Model):

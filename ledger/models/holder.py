@@ -11,6 +11,7 @@ from ledger.models.plan import Plan, SourceDocument
 
 REGISTRATION_LINES = 7
 LINE_LENGTH = 120
+CLASS_LENGTH = 10
 
 
 class HolderAccount(models.Model):
@@ -25,6 +26,8 @@ class HolderAccount(models.Model):
     state = models.CharField(max_length=40, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
     country = models.CharField(max_length=60, default="UNITED STATES")
+    # The class of common it holds, by its code in the term common.classes; blank where the plan has one class.
+    share_class = models.CharField(max_length=CLASS_LENGTH, blank=True, db_default="")
     is_nominee = models.BooleanField(default=False)
     tin_status = models.CharField(max_length=12, default="missing")
     # Never the number itself: the last digits serve a duplicate search and are of no use to a thief.

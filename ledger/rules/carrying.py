@@ -18,6 +18,8 @@ from ledger.rules.movements import ZERO
 from ledger.rules.registry import decides
 
 RIGHTS_PLACES = 10  # what the journal holds of a Right
+# Of a share: what rounding in ten places can make the shares of void Rights seem more or fewer than they are.
+_NEAR = Fraction(1, 10**6)
 
 
 class Rounding(StrEnum):
@@ -204,7 +206,7 @@ class Lots:
         if void is None:
             return self._with_nothing_told(carrying)
         of_void = self._shares_of_void(void)
-        if of_void > carrying:
+        if of_void > Fraction(carrying) + _NEAR:
             raise _too_many_void(void, Fraction(carrying) * self.ratio.of_void)
         return Carried(self._valid_with(Fraction(carrying) - of_void), void)
 
@@ -222,25 +224,31 @@ class Lots:
         return min(shares, self.bearing) if self.bare else shares
 
     def _shares_of_void(self, void: Decimal) -> Fraction:
-        """The shares that so many void Rights are on: all that carry any, where the account has no valid ones."""
+        """The shares that so many void Rights are on: all that carry any, where the account has no valid ones.
+
+        They are on no fewer shares than void Rights can be on, nor than the valid ones leave.
+        """
         if not self.void:
             return Fraction(void) / self.ratio.of_void
         bearing = Fraction(self.bearing)
-        on = min(Fraction(self.void) / self.ratio.of_void, bearing) if self.valid else bearing
+        fewest = max(
+            Fraction(self.void) / self.ratio.of_void, bearing - Fraction(self.valid) / self.ratio.rights
+        )
+        on = min(fewest, bearing) if self.valid else bearing
         return on * Fraction(void) / Fraction(self.void)
 
     def _valid_with(self, shares: Fraction) -> Decimal:
         """The valid Rights of so many of the shares that have them."""
         having = Fraction(self.bearing) - self._shares_of_void(self.void)
-        if shares <= 0:
+        if shares <= 0 or (not self.valid and shares <= _NEAR):
             return ZERO
-        if shares > having:
+        if shares > having + _NEAR:
             raise RuleBreachError(
                 "R20",
                 f"account {self.account} holds {_shown(self.bearing)} shares that carry Rights, "
                 f"{_part_text(having)} of them valid ones: {_part_text(shares - having)} too few",
             )
-        return self.valid if shares == having else self.ratio.part(self.valid, shares / having)
+        return self.valid if shares >= having else self.ratio.part(self.valid, shares / having)
 
 
 @decides(
@@ -261,6 +269,16 @@ def rights_of(shares: Exact, rights_per_share: Exact, rounding: Rounding = Round
     if rounding is Rounding.DOWN:
         return Decimal(rights.numerator // rights.denominator)
     return _placed(rights, f"{shares:f} shares at {rights_per_share} Rights each", rounding)
+
+
+@decides("R50")
+def ratio_after_exchange(rights_per_share: Exact, portion: Exact, ratio: Exact) -> Fraction:
+    """The Rights of a share once `portion` of all valid Rights was exchanged for `ratio` shares each (R50).
+
+    What is left of the Rights is on the old shares and the new ones alike: r (1 - p) / (1 + p x ratio x r).
+    """
+    rights, given = Fraction(rights_per_share), Fraction(portion)
+    return rights * (1 - given) / (1 + given * Fraction(ratio) * rights)
 
 
 def _placed(rights: Fraction, what: str, rounding: Rounding) -> Decimal:

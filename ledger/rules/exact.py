@@ -68,6 +68,20 @@ def exact_text(value: Exact, places: int = FACTOR_PLACES) -> str:
     return f"{exact_decimal(value):f}" if is_terminating(value) else trimmed(value, places)
 
 
+def ratio_of(text: str) -> Fraction:
+    """The exact value of a ratio as terms write it: "1", "0.5", "1/3", "1/343.65"."""
+    top, _, bottom = text.partition("/")
+    return Fraction(top.strip()) / Fraction(bottom.strip() or 1)
+
+
+def ratio_text(value: Exact) -> str:
+    """A ratio as terms write it: a decimal of at most ten places where one is exact, else a fraction."""
+    exact = Fraction(value)
+    if (exact * 10**FACTOR_PLACES).denominator == 1:
+        return f"{exact_decimal(exact):f}"
+    return f"{exact.numerator}/{exact.denominator}"
+
+
 def money_text(value: Exact) -> str:
     """An amount half-up to the cent, written with two decimals: "19.60"."""
     return f"{to_cents(value):f}"

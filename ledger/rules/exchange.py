@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.rules.carrying import RIGHTS_PLACES
 from ledger.rules.dates import day_text, moment_text
-from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
+from ledger.rules.exact import Exact, exact_text, half_up, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import Account
 from ledger.rules.registry import decides
@@ -152,9 +153,10 @@ def exchange_lines(
 ) -> Iterator[ExchangeLine]:
     """Each holder's valid Rights exchanged in part (`portion` above 0, up to 1), pro rata (R50).
 
-    Every holder's Rights are taken together before the fraction of a share is taken once.
+    Every holder's Rights are taken together before the fraction of a share is taken once. A portion that ten decimals
+    do not express is rounded half-up to them, and the rest stays with the holder.
     """
     for account, valid in holdings:
-        exchanged = Fraction(valid) * Fraction(portion)
+        exchanged = Fraction(half_up(Fraction(valid) * Fraction(portion), RIGHTS_PLACES))
         amount = exchange_amount(exchanged, ratio, market_price)
         yield ExchangeLine(account, exchanged, Fraction(valid) - exchanged, amount)

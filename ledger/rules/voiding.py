@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from ledger.rules.carrying import rights_of
+from ledger.rules.carrying import Rounding, rights_of
 from ledger.rules.exact import Exact
 from ledger.rules.findings import Finding, hold, warn
 from ledger.rules.movements import ZERO, Account
@@ -113,7 +113,7 @@ def rights_found(
     """Account -> the Rights of the shares last found to be these persons', added up; whatever the account holds."""
     wanted: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     for (account, _), shares, _ in _latest(findings, persons, at):
-        wanted[account] += rights_of(shares, rights_per_share)
+        wanted[account] += rights_of(shares, rights_per_share, Rounding.TEN_PLACES)
     return dict(wanted)
 
 

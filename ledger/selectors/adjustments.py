@@ -11,6 +11,7 @@ from ledger.errors import Held
 from ledger.models import Adjustment, AdjustmentKind, Plan
 from ledger.rules.adjustment import (
     AdjustmentPolicy,
+    ExchangeInPart,
     Figures,
     ReleaseCarried,
     Split,
@@ -21,7 +22,7 @@ from ledger.rules.adjustment import (
 )
 from ledger.rules.dates import day_text
 from ledger.rules.deadlines import CarriedAdjustment
-from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
+from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, ratio_of, ratio_text, trimmed
 from ledger.rules.facts import exact_number
 from ledger.rules.wire import read_ratio, read_step
 from ledger.selectors import plan_day, stated_figures
@@ -46,6 +47,8 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
     """
     if kind == AdjustmentKind.RELEASE:
         return ReleaseCarried()
+    if kind == AdjustmentKind.EXCHANGE:
+        return ExchangeInPart(*(ratio_of(inputs[name]) for name in ("portion", "ratio", "shares")))
     if kind == AdjustmentKind.SPLIT:
         told = {key: value for key, value in inputs.items() if key not in ("family", "cash_price")}
         return Split(read_ratio(told), SplitFamily(inputs.get("family") or family_of(plan, on)))
@@ -112,16 +115,21 @@ def figures_for_agent(plan: Plan, at: datetime) -> Figures:
 
 
 def rights_per_share(plan: Plan, on: date) -> Fraction:
-    """How many Rights a share carries on a day, exact: the term states it to ten places only."""
+    """How many Rights a share carries on a day, exact."""
     return figures(plan, plan_day.end_of(on)).rights_per_share
 
 
+def until(plan: Plan, on: date) -> list[Adjustment]:
+    """The adjustments in effect by a day, in their order."""
+    return [row for row in history(plan) if clock.new_york_date(row.effective_at) <= on]
+
+
 def published(after: Figures) -> dict[str, str]:
-    """The figures as terms state them: price in effect, Units to seven places, Rights per share to ten."""
+    """The figures as terms state them: price in effect, Units to seven places, Rights per share exact."""
     return {
         PRICE: price_text(after.purchase_price),
         UNITS: trimmed(after.units_per_right, UNIT_PLACES),
-        RIGHTS: trimmed(after.rights_per_share, TERM_PLACES),
+        RIGHTS: ratio_text(after.rights_per_share),
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from ledger.models import Hold, Plan
+from ledger.rules.carrying import Ratio
 from ledger.rules.separation import AccountAtClose, WithholdReason
-from ledger.selectors import transferees, voiding
+from ledger.selectors import carrying, transferees, voiding
 from ledger.selectors.balances import FOLD
 
 FETCHED_AT_ONCE = 2_000
@@ -26,7 +27,7 @@ _ACCOUNTS = f"""
     )
     SELECT h.id, coalesce(held.common, 0), coalesce(held.valid, 0), coalesce(held.void, 0),
            stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad',
-           h.deceased_on IS NOT NULL, h.is_nominee
+           h.deceased_on IS NOT NULL, h.is_nominee, h.share_class
     FROM ledger_holderaccount h
     JOIN held ON held.holder_id = h.id
     LEFT JOIN stopped ON stopped.account_id = h.id
@@ -43,12 +44,21 @@ def accounts_at_close(plan: Plan, on: date) -> Iterator[tuple[int, AccountAtClos
     """
     parameters: dict[str, Any] = {"plan": plan.pk, "on": on, "known": None}
     found, asked = voiding.reached(plan, on), transferees.in_question(plan)
+    per_share = carrying.ratios(plan, on)
+    bare = carrying.has_bare_issues(plan)
     # A server-side cursor, so that a million accounts are never in memory at once.
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(_ACCOUNTS, parameters)
         while rows := cursor.fetchmany(FETCHED_AT_ONCE):
             for row in rows:
-                yield _at_close(*row, found=found.get(row[0], Decimal()), asked=asked.get(row[0], Decimal()))
+                *told, share_class = row
+                ratio = per_share.get("" if "" in per_share else share_class, Ratio())
+                yield _at_close(
+                    *told,
+                    found=found.get(row[0], Decimal()),
+                    asked=asked.get(row[0], Decimal()),
+                    ratio=ratio if bare else None,
+                )
 
 
 def _at_close(
@@ -63,6 +73,7 @@ def _at_close(
     *,
     found: Decimal,
     asked: Decimal,
+    ratio: Ratio | None,
 ) -> tuple[int, AccountAtClose]:
     rights = valid + void
     return key, AccountAtClose(
@@ -74,7 +85,7 @@ def _at_close(
         has_address=has_address,
         is_deceased=deceased,
         is_nominee=nominee,
-        shares_without_rights=max(common - rights, Decimal()),
+        shares_without_rights=carrying.bare_of(common, valid, void, ratio) if ratio else Decimal(),
     )
 
 

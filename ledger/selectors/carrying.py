@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from django.db.models import Exists, OuterRef
 
-from ledger.enums import ATTACHED_STATES, ENDED_STATES, Instrument, ResolutionKind, Standing
-from ledger.models import Batch, Entry, HolderAccount, Plan, Resolution
-from ledger.rules.carrying import Attachment, End, Lots, Ratio
-from ledger.rules.exact import half_up
+from ledger.enums import ATTACHED_STATES, ENDED_STATES, Act, Instrument, ResolutionKind, Standing
+from ledger.errors import RuleViolation
+from ledger.models import AdjustmentKind, Batch, Entry, HolderAccount, Plan, Resolution
+from ledger.rules.carrying import Attachment, End, Lots, Ratio, Rounding, ratio_after_exchange
+from ledger.rules.exact import half_up, ratio_of
 from ledger.rules.facts import exact_number
 from ledger.rules.vocabulary import BatchKind
 from ledger.selectors import adjustments, balances, law, plan_day, questions
@@ -27,8 +28,8 @@ ENDED_BY = {
 }
 
 
-def attachment(plan: Plan, on: date) -> Attachment:
-    """Whether shares that are issued or move on that legal day carry Rights, and how many."""
+def attachment(plan: Plan, account: HolderAccount, on: date) -> Attachment:
+    """Whether shares of the account's class that are issued or move on that legal day carry Rights, and how many."""
     return Attachment(
         on=on,
         at=moment(plan, on),
@@ -36,7 +37,7 @@ def attachment(plan: Plan, on: date) -> Attachment:
         dividend_posted=plan.batches.filter(kind=BatchKind.DIVIDEND).exists(),
         distribution=_distribution_date(plan),
         end=end(plan),
-        ratio=ratio(plan, on),
+        ratio=ratio_of_account(plan, account, on),
     )
 
 
@@ -45,9 +46,66 @@ def moment(plan: Plan, on: date) -> datetime:
     return plan_day.instant(plan) if on == plan_day.today(plan) else plan_day.end_of(on)
 
 
+def classes(plan: Plan, on: date) -> dict[str, str]:
+    """Code -> title of the classes of common that the plan tells apart; empty where there is one class."""
+    return {row["code"]: row["title"] for row in value(plan, "common.classes", on) or ()}
+
+
+def ratios(plan: Plan, on: date) -> dict[str, Ratio]:
+    """Code of the class -> the Rights of one of its shares; of all shares under "" where there is one class."""
+    rows = value(plan, "common.classes", on)
+    if not rows:
+        return {"": _ratio(plan, on)}
+    return {row["code"]: _ratio(plan, on, ratio_of(row["rights_per_share"])) for row in rows}
+
+
 def ratio(plan: Plan, on: date) -> Ratio:
-    """The Rights of a share on a day."""
-    return Ratio(adjustments.rights_per_share(plan, on))
+    """The Rights of any share of a plan with one class of common; RuleViolation where it has several."""
+    of = ratios(plan, on)
+    if "" not in of:
+        raise RuleViolation(
+            f"The plan has several classes of common ({', '.join(of)}), each with its Rights: this act knows one. Ask "
+            "counsel how it reaches the others.",
+            rule="R2",
+        )
+    return of[""]
+
+
+def ratio_of_account(plan: Plan, account: HolderAccount, on: date) -> Ratio:
+    """The Rights of a share of the class that the account holds; RuleViolation where it is none of the plan's."""
+    of = ratios(plan, on)
+    if "" in of:
+        return of[""]
+    if account.share_class not in of:
+        raise RuleViolation(
+            f"Account {account.number} holds no class of common that the plan knows ({', '.join(of)}): correct its "
+            "class.",
+            rule="R2",
+            next_act=Act.HOLDER_EDIT,
+        )
+    return of[account.share_class]
+
+
+def _ratio(plan: Plan, on: date, of_class: Fraction | None = None) -> Ratio:
+    """The Rights of a share from those it began with, by every adjustment since: a split divides or keeps them, an
+    exchange in part leaves a part of the valid ones on each share and the void ones alone.
+    """
+    rounding = Rounding(value(plan, "rights.rounding", on))
+    rows = adjustments.until(plan, on)
+    rights = of_class or (
+        Fraction(rows[0].rights_per_share_before) if rows else adjustments.rights_per_share(plan, on)
+    )
+    void = rights
+    for row in rows:
+        if row.kind == AdjustmentKind.EXCHANGE:
+            rights = ratio_after_exchange(
+                rights, *(ratio_of(row.inputs[name]) for name in ("portion", "ratio"))
+            )
+            rounding = Rounding.TEN_PLACES if rounding is Rounding.EXACT else rounding
+        else:
+            factor = Fraction(row.rights_per_share_after) / Fraction(row.rights_per_share_before)
+            rights, void = rights * factor, void * factor
+    return Ratio(rights, rounding, void)
 
 
 def lots(account: HolderAccount, on: date, of: Ratio) -> Lots:
@@ -58,11 +116,14 @@ def lots(account: HolderAccount, on: date, of: Ratio) -> Lots:
     then, now = (balances.account_balance(account.plan, account.pk, day) for day in (on, None))
     held = now if now.rights.get(Standing.VOID) != then.rights.get(Standing.VOID) else then
     valid, void = (held.rights.get(standing, Decimal()) for standing in (Standing.VALID, Standing.VOID))
-    bare = Decimal()
-    if _has_bare_issues(account.plan):
-        bearing = half_up(Fraction(valid) / of.rights + Fraction(void) / of.of_void, _PLACES)
-        bare = max(held.common - bearing, Decimal())
+    bare = bare_of(held.common, valid, void, of) if has_bare_issues(account.plan) else Decimal()
     return Lots(account.number, held.common, valid, void, bare, of)
+
+
+def bare_of(common: Decimal, valid: Decimal, void: Decimal, of: Ratio) -> Decimal:
+    """The shares of an account that its Rights leave without any."""
+    bearing = half_up(Fraction(valid) / of.rights + Fraction(void) / of.of_void, _PLACES)
+    return max(common - bearing, Decimal())
 
 
 def end(plan: Plan) -> End | None:
@@ -126,7 +187,7 @@ def _distribution_date(plan: Plan) -> date | None:
     return plan.distribution_date
 
 
-def _has_bare_issues(plan: Plan) -> bool:
+def has_bare_issues(plan: Plan) -> bool:
     """Whether shares were issued after the dividend that brought no Right: on the Distribution Date, after an end."""
     dividend = Batch.objects.filter(plan=plan, kind=BatchKind.DIVIDEND).order_by("number").first()
     if dividend is None:

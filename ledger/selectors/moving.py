@@ -1,4 +1,4 @@
-"""What a statement of the rules could not move exactly if it were posted now."""
+"""What a statement of the rules would move if it were posted now, and what it could not move exactly."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from ledger.models import Plan
-from ledger.rules.postings import Statement
+from ledger.rules.postings import COLUMNS, Statement
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,16 @@ class Inexact:
 
     count: int
     example: Decimal | None
+
+
+def total(plan: Plan, statement: Statement) -> Decimal:
+    """All that a statement of one instrument would move."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT trim_scale(sum(quantity)) FROM ({statement.sql}) moving ({', '.join(COLUMNS)})",  # noqa: S608
+            {"plan": plan.pk, **statement.parameters},
+        )
+        return cursor.fetchone()[0] or Decimal()
 
 
 def inexact(plan: Plan, statement: Statement) -> Inexact:

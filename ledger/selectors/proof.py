@@ -3,15 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
-from ledger.enums import ATTACHED_STATES, Standing
+from ledger.enums import ATTACHED_STATES, ENDED_STATES
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
 from ledger.rules.vocabulary import SOURCES
-from ledger.selectors import balances
+from ledger.selectors import balances, plan_day
 from ledger.selectors.balances import Totals
+from ledger.selectors.identities import attached, close_of
+from ledger.selectors.recorded import unrecorded
+from rightsadmin.common import clock
 
 FETCH = 5_000
 
@@ -33,7 +37,8 @@ class LedgerProof:
 
 def prove(plan: Plan) -> LedgerProof:
     """Refolds every entry of the plan and compares: digests and chain, the position view, no negative holding,
-    the control book (R3), issued = what became of it (I4), and before separation valid Rights with every share (I2).
+    the control book (R3), issued = what became of it (I4), before separation the Rights of every share with it (I2),
+    after their end none (R46), and that no row that decides the law was changed behind the services.
     """
     proof = LedgerProof(plan=plan, totals=balances.totals(plan))
     folded = _walk(plan, proof)
@@ -41,6 +46,8 @@ def prove(plan: Plan) -> LedgerProof:
     _compare_holdings(plan, proof)
     _compare_nets(plan, proof)
     _compare_totals(plan, proof)
+    _compare_carried(plan, proof)
+    proof.differences += unrecorded(plan)
     return proof
 
 
@@ -150,19 +157,52 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
             f"The control book says {book.outstanding.normalize():,f} shares outstanding as of {book.as_of}, "
             f"the master securityholder file {totals.common_outstanding.normalize():,f}."
         )
-    if plan.state in ATTACHED_STATES:
-        unmatched = (
-            Position.objects.filter(plan=plan, standing=Standing.VALID)
-            .exclude(common=0, rights=0)
-            .filter(rights=0)
-            .exclude(  # all its Rights may be void: those still go with the common (R20, R32)
-                holder_id__in=Position.objects.filter(plan=plan, standing=Standing.VOID, rights__gt=0).values(
-                    "holder_id"
-                )
-            )
-            .count()
+
+
+def _compare_carried(plan: Plan, proof: LedgerProof) -> None:
+    """Rights go with their shares while attached, and once they ended nobody has any that is not void."""
+    proof.differences += [
+        f"Batch {number} moves Rights from account {giver} to {taker} without a share."
+        for number, giver, taker in _moved_alone(plan)
+    ]
+    alive = proof.totals.rights_outstanding - proof.totals.void
+    if plan.state in ENDED_STATES and alive:
+        proof.differences.append(
+            f"The plan is {plan.get_state_display().lower()} and its holders have {alive.normalize():,f} Rights that "
+            "are not void."
         )
-        if unmatched:
-            proof.differences.append(
-                f"{unmatched} accounts hold common without a Right before the Distribution Date."
-            )
+    close = close_of(plan, clock.now())
+    if plan.state not in ATTACHED_STATES or attached.apart(plan, plan_day.end_of(close.on)):
+        return
+    count, rows = attached.differences(plan, close.on, None, attached.carried(plan, close.on))
+    if count:
+        number, valid, void, common, _ = rows[0]
+        proof.differences.append(
+            f"{count} accounts hold other Rights than their common carries: {number} has "
+            f"{(valid + void).normalize():,f} with {common.normalize():,f} shares."
+        )
+
+
+def _moved_alone(plan: Plan) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT b.number, fh.number, th.number
+            FROM ledger_entry e
+            JOIN ledger_batch b ON b.id = e.batch_id
+            JOIN ledger_ledgeraccount f ON f.id = e.from_account_id
+            JOIN ledger_ledgeraccount t ON t.id = e.to_account_id
+            JOIN ledger_holderaccount fh ON fh.id = f.holder_id
+            JOIN ledger_holderaccount th ON th.id = t.holder_id
+            WHERE b.plan_id = %s AND e.instrument = 'rights' AND f.holder_id <> t.holder_id
+              AND f.standing IN ('valid', 'void') AND NOT EXISTS (
+                SELECT 1 FROM ledger_entry c
+                JOIN ledger_ledgeraccount cf ON cf.id = c.from_account_id
+                JOIN ledger_ledgeraccount ct ON ct.id = c.to_account_id
+                WHERE c.batch_id = e.batch_id AND c.instrument = 'common'
+                  AND cf.holder_id = f.holder_id AND ct.holder_id = t.holder_id)
+            ORDER BY 1, 2, 3
+            """,
+            [plan.pk],
+        )
+        return list(cursor.fetchall())

@@ -5,7 +5,6 @@ What an Adjustment publishes as a term is left out: it follows from the fold of 
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +12,7 @@ from ledger.enums import Act, Basis
 from ledger.errors import RuleViolation
 from ledger.models import Plan, PlanTerm
 from ledger.rules.adjustment import Figures
-from ledger.rules.facts import exact_number
+from ledger.rules.exact import ratio_of
 
 PRICE, UNITS, RIGHTS = "purchase_price.amount", "units_per_right", "rights_per_share"
 BASIS, UNITS_IN_SHARE = "purchase_price.basis", "unit.denominator"
@@ -79,11 +78,5 @@ def _whole_from_the_first(groups: list[Stated]) -> tuple[Stated, ...]:
     return (replace(first, figures=whole), *later)
 
 
-def number(told: Any) -> Fraction:
-    """A figure as its term states it: a number, or a fraction of two such as "1/343.65"."""
-    top, _, bottom = str(told).partition("/")
-    return exact_number(top.strip()) / exact_number(bottom.strip() or 1)
-
-
 def _value(row: PlanTerm) -> Any:
-    return row.value if row.key == BASIS or row.value is None else number(row.value)
+    return row.value if row.key == BASIS or row.value is None else ratio_of(str(row.value))

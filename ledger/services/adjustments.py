@@ -22,15 +22,15 @@ from ledger.models import (
     Plan,
     SourceDocument,
 )
+from ledger.models.adjustment import CERTIFIED
 from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
 from ledger.rules.dates import date_text
-from ledger.rules.exact import exact_text
+from ledger.rules.exact import exact_text, ratio_of
 from ledger.rules.facts import BadInput
 from ledger.rules.findings import Finding
 from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
 from ledger.selectors import adjustments as selector, plan_day, questions, splits as splits_selector
 from ledger.selectors.control_book import control_book as book_of
-from ledger.selectors.stated_figures import number
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, splits
 from ledger.services.acts.common import write_what_follows
@@ -46,6 +46,7 @@ SECTIONS = {
     AdjustmentKind.SPLIT: "Agreement, sections 11(a)(i) and 11(p)",
     AdjustmentKind.FACTOR: "Agreement, section 12",
     AdjustmentKind.RELEASE: "Agreement, section 11(e)",
+    AdjustmentKind.EXCHANGE: "Agreement, section 24",
 }
 
 
@@ -106,6 +107,12 @@ def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: date
     that has no answer; Held where the family of a split is not settled; Conflict where a later one is recorded.
     """
     on = clock.new_york_date(effective_at)
+    if kind not in CERTIFIED:
+        raise RuleViolation(
+            "What an exchange in part leaves on each share is recorded when the exchange is posted: propose that.",
+            rule="R50",
+            next_act=Act.EXCHANGE,
+        )
     if plan.state in NOT_IN_FORCE:
         raise RuleViolation(
             f"The plan is {plan.get_state_display().lower()}: there is nothing to adjust.", rule="R37"
@@ -208,6 +215,44 @@ def _record(approval: Approval, actor: Actor) -> None:
     deadlines.bring_to_date(plan=plan, actor=actor)
 
 
+def record_exchange(
+    *,
+    plan: Plan,
+    portion: Decimal,
+    ratio: Decimal,
+    shares: int,
+    effective_at: datetime,
+    document: SourceDocument,
+    approval: Approval,
+    batch: Batch,
+    actor: Actor,
+) -> Adjustment:
+    """What a posted exchange of a part leaves on each share, attached: a step of the posting, whose approval and batch
+    it shares. Conflict where an adjustment that took effect later is on record.
+    """
+    last = selector.history(plan)[-1:]
+    if last and effective_at < last[0].effective_at:
+        raise Conflict(f"{last[0]} took effect later: what each share carries is recorded in that order.")
+    on = clock.new_york_date(effective_at)
+    inputs = {"portion": f"{portion:f}", "ratio": f"{ratio:f}", "shares": str(shares)}
+    book = book_of(plan, on)
+    before = selector.figures(plan)
+    before = replace(before, outstanding=Fraction(book.outstanding) if book else before.outstanding)
+    kind = AdjustmentKind.EXCHANGE
+    line = apply_step(before, selector.step_of(plan, kind, inputs, on), selector.policy(plan, on))
+    view = AdjustmentView(kind, inputs, effective_at, line, selector.published(line.after))
+    adjustment = Adjustment.objects.create(
+        number=len(selector.history(plan)) + 1,
+        batch=batch,
+        actionable_at=effective_at,
+        document=document,
+        approval=approval,
+        **_record_of(plan, view, approval),
+    )
+    _publish(plan, adjustment, view, actor)
+    return adjustment
+
+
 def _record_of(plan: Plan, view: AdjustmentView, approval: Approval) -> dict[str, Any]:
     """The fields of the record that the worksheet gives."""
     worksheet = selector.worksheet_json(view.line)
@@ -239,7 +284,7 @@ def _publish(plan: Plan, adjustment: Adjustment, view: AdjustmentView, actor: Ac
     on = clock.new_york_date(view.effective_at)
     in_force = terms_as_of(plan, on)
     for key, text in view.published.items():
-        if number(in_force[key].value) != Fraction(text):
+        if ratio_of(str(in_force[key].value)) != ratio_of(text):
             record_term(
                 plan=plan,
                 key=key,

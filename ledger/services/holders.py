@@ -12,6 +12,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.holder_files.text import fault
 from ledger.models import Hold, HolderAccount, Party, Plan
 from ledger.permissions import require_propose
+from ledger.selectors import carrying
 from ledger.services import audit
 from ledger.services.locks import lock_account, lock_hold
 from rightsadmin.common.actor import Actor
@@ -31,12 +32,14 @@ def open_account(
     postal_code: str = "",
     country: str = "UNITED STATES",
     is_nominee: bool = False,
+    share_class: str = "",
     actor: Actor,
 ) -> HolderAccount:
     """A registered account that holds nothing yet; parties are (role, name), at least one.
 
-    RuleViolation, naming the field, where a text is empty, too long or unprintable; Conflict where the number is
-    taken.
+    `share_class` is that of the common it is to hold, where the plan has several: the same owner of two classes has two
+    accounts. RuleViolation, naming the field, where a text is empty, too long or unprintable, or the class is none of
+    the plan's; Conflict where the number is taken.
     """
     require_propose(actor, Act.HOLDER_EDIT)
     if not parties:
@@ -45,6 +48,15 @@ def open_account(
     for text in [*texts, *(name for _, name in parties)]:
         if sentence := fault(text):
             raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
+    known = carrying.classes(plan, max(opened_on, plan.agreement_date))
+    if share_class not in (known or {""}):
+        raise RuleViolation(
+            f"Say which class of common the account holds: {', '.join(known)}."
+            if known
+            else f"The plan has one class of common, not a class {share_class}.",
+            rule="R2",
+            where="share_class",
+        )
     with transaction.atomic():
         if HolderAccount.objects.filter(plan=plan, number=number).exists():
             raise Conflict(f"Account {number} exists already.")
@@ -59,6 +71,7 @@ def open_account(
             postal_code=postal_code,
             country=country,
             is_nominee=is_nominee,
+            share_class=share_class,
             opened_on=opened_on,
         )
         _validate(account)

@@ -4,7 +4,7 @@ The file is kept as it came, by its hash; what was checked is what is loaded. Lo
 into a temporary table, and accounts, parties, stops and ledger accounts come from it by SQL, the history with them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,7 @@ from ledger.models import ControlBookEntry, HolderImport, Plan
 from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.dates import date_text
+from ledger.selectors import carrying
 from ledger.selectors.control_book import control_book
 from ledger.services import audit, posting
 from ledger.services.documents import record_document
@@ -39,24 +40,25 @@ _STAGE = """
         number text, registration text, lines text[], roles text[], names text[], address text[], city text,
         state text, postal_code text, country text, is_nominee boolean, tin_status text, tin_last4 text,
         mail_code text, deceased_on date, opened_on date, shares numeric, stop text, stop_quantity numeric,
-        stop_reason text
+        stop_reason text, share_class text
     ) ON COMMIT DROP
 """
 _COPY = "COPY staged_holder FROM STDIN"
 _ACCOUNTS = """
     INSERT INTO ledger_holderaccount (plan_id, number, registration, registration_lines, address_lines, city, state,
-        postal_code, country, is_nominee, tin_status, tin_last4, mail_code, deceased_on, opened_on)
+        postal_code, country, is_nominee, tin_status, tin_last4, mail_code, deceased_on, opened_on, share_class)
     SELECT %(plan)s, number, registration, lines, address, city, state, postal_code, country, is_nominee, tin_status,
-        tin_last4, mail_code, deceased_on, opened_on
+        tin_last4, mail_code, deceased_on, opened_on, share_class
     FROM staged_holder ORDER BY number
 """
 # The history row that saving each account one by one would have written.
 _ACCOUNT_HISTORY = """
     INSERT INTO ledger_historicalholderaccount (id, plan_id, number, registration, registration_lines, address_lines,
         city, state, postal_code, country, is_nominee, tin_status, tin_last4, mail_code, deceased_on, opened_on,
-        history_date, history_change_reason, history_type, history_user_id)
+        share_class, history_date, history_change_reason, history_type, history_user_id)
     SELECT id, plan_id, number, registration, registration_lines, address_lines, city, state, postal_code, country,
-        is_nominee, tin_status, tin_last4, mail_code, deceased_on, opened_on, %(now)s, %(reason)s, '+', %(user)s
+        is_nominee, tin_status, tin_last4, mail_code, deceased_on, opened_on, share_class, %(now)s,
+        %(reason)s, '+', %(user)s
     FROM ledger_holderaccount WHERE plan_id = %(plan)s
 """
 _PARTIES = """
@@ -121,13 +123,15 @@ def check(*, plan: Plan, uploaded: File, as_of: date, actor: Actor) -> HolderImp
     book = _control_book(plan, as_of)
     stored = storage.store(uploaded.chunks(), folder=FOLDER, suffix=".csv")
     _refuse_loaded(plan, stored.sha256)
-    count = _Count()
+    count, known = _Count(), carrying.classes(plan, as_of)
     with closing(storage.files().open(stored.name)) as stream:
         for row in read_rows(stream, as_of=as_of):
             if isinstance(row, RowError):
                 count.refuse(row)
             else:
                 count.add(row)
+                if row.share_class not in (known or {""}):
+                    count.refuse(RowError(row.row, "class", _class_unknown(row.share_class, known)))
     if not count.errors and count.shares != book.outstanding:
         count.refuse(RowError(0, "shares", _mismatch(count.shares, book)))
     with transaction.atomic():
@@ -248,6 +252,12 @@ def _mismatch(shares: Decimal, book: ControlBookEntry) -> str:
     )
 
 
+def _class_unknown(code: str, known: Collection[str]) -> str:
+    if not known:
+        return f"{code!r} is no class of this plan, which has one class of common: leave the column out."
+    return f"{code!r} is none of the plan's classes of common, {', '.join(known)}."
+
+
 def _loadable(rows: Iterator[HolderRow | RowError], count: _Count) -> Iterator[HolderRow]:
     for row in rows:
         if isinstance(row, RowError):  # it had none when it was checked
@@ -284,6 +294,7 @@ def _stage(rows: Iterator[HolderRow]) -> None:
                         stop.kind if stop else "",
                         stop.quantity if stop else None,
                         stop.reason if stop else "",
+                        row.share_class,
                     )
                 )
         cursor.execute("ANALYZE staged_holder")

@@ -15,6 +15,7 @@ _MOVEMENT = (
     "settles_on",
     "cancelled",
     "void",
+    "bearing",
 )
 _FINDING = ("person", "account", "quantity", "kind", "group", "as_of", "class")
 _NOTHING: tuple[str, ...] = ()

@@ -15,7 +15,9 @@ from ledger.enums import Registration
 from ledger.errors import BadFile
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
+    CLASS,
     COLUMNS,
+    COLUMNS_WITH_CLASS,
     DETAIL,
     FORMAT,
     HEAD,
@@ -89,17 +91,19 @@ def _holder_file(holders: Sequence[Holder], as_of: date) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([HEAD, FORMAT, "utf-8", "Rehearsal", as_of.isoformat()])
-    writer.writerow(COLUMNS)
+    columns = COLUMNS_WITH_CLASS if any(holder.share_class for holder in holders) else COLUMNS
+    writer.writerow(columns)
     for number, holder in enumerate(holders, start=1):
-        writer.writerow(_fields(number, holder, as_of))
+        row = _row(number, holder, as_of)
+        writer.writerow([row[name] for name in columns])
     writer.writerow([TRAILER, len(holders), f"{sum(holder.shares for holder in holders):f}"])
     return buffer.getvalue().encode()
 
 
-def _fields(number: int, holder: Holder, as_of: date) -> list[str]:
+def _row(number: int, holder: Holder, as_of: date) -> dict[str, str]:
     street, city, state, postal_code = _ADDRESS
     form = registration_of(holder.registration)
-    row = dict.fromkeys(COLUMNS, "") | {
+    return dict.fromkeys(COLUMNS_WITH_CLASS, "") | {
         "record": DETAIL,
         "account": f"{number:010d}",
         "registration": form.value,
@@ -114,5 +118,5 @@ def _fields(number: int, holder: Holder, as_of: date) -> list[str]:
         "shares": f"{holder.shares:f}",
         "mail_code": "mail",
         "opened_on": as_of.isoformat(),
+        CLASS: holder.share_class,
     }
-    return [row[name] for name in COLUMNS]

@@ -95,11 +95,14 @@ class Scene:
             raise RuleViolation(f"No person on record is named {name}.", where="person")
         return found
 
-    def account(self, registration: str, *, opened: bool = True) -> HolderAccount:
-        """The account with that registration, opened where there is none (or RuleViolation, unless `opened`)."""
+    def account(self, registration: str, *, opened: bool = True, share_class: str = "") -> HolderAccount:
+        """The account with that registration, of the class where one is named, opened where there is none (or
+        RuleViolation, unless `opened`).
+        """
         name = " ".join(registration.split())
         accounts = self.plan.accounts.order_by("number")
-        found = next((each for each in accounts if each.name == name), None)
+        of_class = [each for each in accounts if share_class in ("", each.share_class)]
+        found = next((each for each in of_class if each.name == name), None)
         if found is not None:
             return found
         if not opened:
@@ -117,5 +120,6 @@ class Scene:
             state="DE",
             postal_code="19801",
             is_nominee=form.value == "nominee",
+            share_class=share_class,
             actor=self.hands.maker,
         )

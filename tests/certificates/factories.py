@@ -9,6 +9,7 @@ from django.db import connection
 from ledger.enums import Basis, EventKind, PlanState
 from ledger.models import Approval, DataQualityIssue, HolderAccount, Plan, Separation, TriggerCase
 from ledger.rules import postings
+from ledger.rules.carrying import Ratio
 from ledger.services import approvals, audit, events, plans, posting, questions, separation
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
@@ -145,7 +146,7 @@ def many_holders(plan: Plan, count: int) -> None:
     holdings = [(key, Decimal(each if place else each + rest)) for place, key in enumerate(keys)]
     for what, movements in (
         ("opening", oracle.opening(holdings, date(1998, 12, 4))),
-        ("dividend", postings.dividend(Decimal(1), date(1998, 12, 4))),
+        ("dividend", postings.dividend({"": Ratio()}, date(1998, 12, 4))),
     ):
         posting.post(
             plan=plan,

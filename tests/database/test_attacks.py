@@ -1,15 +1,29 @@
 """Raw SQL against the database: shape, CHECKs and triggers hold without the application."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from simple_history.models import HistoricalChanges
 
 from ledger.enums import Act
-from ledger.models import Approval, Deadline
+from ledger.models import (
+    Approval,
+    Deadline,
+    Director,
+    LedgerAccount,
+    Plan,
+    Resolution,
+    TriggerCase,
+)
+from ledger.rules import postings
+from ledger.selectors.proof import prove
 from ledger.services import approvals, deadlines, events, posting
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.ledger.stories import announce
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +202,107 @@ def test_a_dividend_of_nothing_is_refused_before_the_database(plan):
             legal_basis="Form 8-K",
             actor=factories.actor("clerk"),
         )
+
+
+def inserted(plan, instrument, source, target, quantity, kind="issue", batch=999_999):
+    """An entry between two places of the plan: a holder's name with a standing, or a role."""
+
+    def place(told):
+        holder, _, standing = told.partition(":")
+        accounts = LedgerAccount.objects.filter(plan=plan)
+        found = (
+            accounts.filter(role=told)
+            if not standing
+            else accounts.filter(holder__registration_lines=[holder], standing=standing)
+        )
+        return found.get().pk
+
+    statement = (
+        "INSERT INTO ledger_entry (batch_id, leg, instrument, from_account_id, to_account_id, quantity, kind, "
+        "effective_on, recorded_at) VALUES (%s, 1, %s, %s, %s, %s, %s, '1998-12-15', now())"
+    )
+    return (
+        statement,
+        batch,
+        instrument,
+        place(source),
+        place(target),
+        quantity,
+        kind,
+    )
+
+
+@pytest.mark.parametrize(("act", "state"), [("redemption", "redeemed"), ("expiration", "expired")])
+def test_nobody_can_be_given_a_right_that_is_not_void_in_an_ended_plan(plan, act, state):
+    with pytest.raises(IntegrityError, match="post their end first"), transaction.atomic():
+        Plan.objects.filter(pk=plan.pk).update(state=state)
+    posting.post(
+        plan=plan,
+        movements=getattr(postings, act)(date(1998, 12, 15)),
+        source=act,
+        legal_basis="The end",
+        actor=factories.actor("supervisor"),
+    )
+    Plan.objects.filter(pk=plan.pk).update(state=state)
+    for kind in ("issue", "adjustment", "reversal"):
+        given = inserted(plan, "rights", "rights_source", "JANE ROE:valid", 5, kind)
+        assert "nobody can be given one" in attack(*given)
+    for other in ("attached", "separated", "draft"):
+        assert "never leaves that state" in attack("UPDATE ledger_plan SET state = %s", other)
+
+
+@pytest.mark.parametrize("kind", ["transfer", "rights_transfer", "reversal"])
+def test_rights_do_not_move_from_holder_to_holder_without_shares(plan, kind):
+    moved = inserted(plan, "rights", "JANE ROE:valid", "JOHN DOE:valid", 5, kind)
+    assert "do not move without it" in attack(*moved)
+
+
+def test_a_frozen_distribution_date_does_not_move(plan):
+    Plan.objects.filter(pk=plan.pk).update(state="separated", distribution_date=date(1998, 12, 30))
+    assert "frozen" in attack("UPDATE ledger_plan SET distribution_date = '1999-06-01'")
+    assert "frozen" in attack("UPDATE ledger_plan SET state = 'attached', distribution_date = NULL")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "adopted_at = adopted_at - interval '1 day'",
+        "effective_at = effective_at + interval '1 day'",
+        "kind = 'redemption'",
+        "data = '{}'",
+    ],
+)
+def test_a_resolution_stays_as_it_was_adopted(plan, change):
+    Resolution.objects.update(text="RESOLVED, that a mistyped word is no decision.")
+    changed = change.replace("'{}'", """'{"portion": "0.5"}'""")
+    assert "stays as it was adopted" in attack(f"UPDATE ledger_resolution SET {changed}")
+    assert "stays as it was adopted" in attack("DELETE FROM ledger_resolution")
+
+
+def test_what_was_changed_behind_the_services_is_named_by_the_proof(plan):
+    announced = announce(plan)
+    assert prove(plan).differences == []
+    TriggerCase.objects.filter(event=announced).update(status="closed")
+    Director.objects.filter(plan=plan).update(joined_on=date(1990, 1, 1))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_dataqualityissue WHERE code = 'DQ8'")
+    Plan.objects.filter(pk=plan.pk).update(state="trigger_pending", distribution_date=date(1998, 12, 29))
+    plan.refresh_from_db()
+    named = " ".join(prove(plan).differences)
+    for row in ("trigger case", "director", "data quality issue", "plan"):
+        assert f"The {row}" in named
+    assert "was deleted and no act on record did so" in named
+
+
+def test_shares_without_their_rights_and_rights_without_shares_show_in_the_proof(plan):
+    shares = LedgerAccount.objects.get(plan=plan, role="issuer_common")
+    jane = LedgerAccount.objects.get(plan=plan, holder__registration_lines=["JANE ROE"], standing="valid")
+    posting.post(
+        plan=plan,
+        movements=postings.issue(jane.holder_id, Decimal(5), date(1998, 12, 15), Decimal(4)),
+        source="issue",
+        legal_basis="Too few Rights",
+        actor=factories.actor("clerk"),
+    )
+    assert shares.entries_out.count() == 3
+    assert "1 accounts hold other Rights than their common carries" in " ".join(prove(plan).differences)

@@ -27,7 +27,7 @@ from tests.ledger import (
     test_splits,
     test_transferees,
 )
-from tests.ledger.acts import test_expiration
+from tests.ledger.acts import test_exchange, test_expiration
 
 # Each story with the rules it is told for; what decides the Distribution Date is asked in nearly all of them.
 STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
@@ -48,6 +48,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "postings.at_once.exchange",
         "ledger.selectors.rights.alive_by_holder",
     ),
+    test_exchange.test_an_exchange_in_part_keeps_the_rest_and_the_plan: ("carrying.ratio_after_exchange",),
     test_amendments.test_none_in_the_freeze: (
         "amendments.amendment_findings",
         "continuing_directors.freeze_at",

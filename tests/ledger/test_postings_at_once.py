@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from ledger.rules import postings
+from ledger.rules.carrying import Ratio
 from ledger.rules.movements import Position
 from ledger.rules.vocabulary import ALIVE, Instrument, Standing, SystemRole
 from ledger.selectors import moving
@@ -57,7 +58,9 @@ class Book:
             # Certificated Rights may be all that an account ever had.
             taker = self.random.choice(keys)
             if taker not in some and left:
-                moved.append(journal.rights(Position(key), Position(taker, Standing.CERTIFICATED), left, ON))
+                certificated = Position(key, Standing.CERTIFICATED)
+                moved.append(journal.rights(Position(key), certificated, left, ON))
+                moved.append(journal.rights(certificated, Position(taker, Standing.CERTIFICATED), left, ON))
         if moved:
             self.post(plan, moved, "moved")
 
@@ -108,7 +111,7 @@ def test_redemption_and_expiration_end_every_right_that_is_not_void(book):
 def test_dividend_gives_every_share_its_rights_or_is_not_exact(book):
     common = [(place.account, shares) for place, shares in book.held(Instrument.COMMON)]
     for ratio in RATIOS:
-        statement = postings.dividend(ratio, ON)
+        statement = postings.dividend({"": Ratio(Fraction(ratio))}, ON)
         rounded = [shares for _, shares in common if not _is_exact(shares * ratio)]
         found = moving.inexact(book.plan, statement)
         assert (found.count, found.example) == (len(rounded), min(rounded, default=None))

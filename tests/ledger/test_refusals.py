@@ -82,9 +82,19 @@ def notice(plan, paper):
 
 def test_a_paper_of_another_plan_supports_nothing(plan, paper, notice, foreign):
     clerk = factories.actor("clerk")
-    amended = resolutions.record_resolution(**resolved(plan, paper))
-    Resolution.objects.filter(pk=amended.pk).update(kind="amendment")
-    amended.refresh_from_db()
+    amended = resolutions.write(
+        Resolution(
+            plan=plan,
+            number="R-9",
+            kind="amendment",
+            adopted_at=factories.new_york("1998-12-15T12:00"),
+            effective_at=factories.new_york("1998-12-15T12:00"),
+            text="RESOLVED, that the plan is amended.",
+            document=paper,
+            recorded_at=clock.now(),
+        ),
+        actor=clerk,
+    )
     amendment = {
         "resolution": amended,
         "title": "First",

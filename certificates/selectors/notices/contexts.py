@@ -23,7 +23,7 @@ from ledger.enums import BatchKind, ResolutionKind
 from ledger.errors import RuleViolation
 from ledger.models import Adjustment, Batch, Deadline, Resolution
 from ledger.rules.dates import prose_date, prose_moment
-from ledger.rules.exact import exact_text, is_terminating
+from ledger.rules.exact import exact_text, is_terminating, ratio_of
 from ledger.rules.moments import last_date
 from ledger.rules.payments import CentRounding
 from ledger.rules.wire.moments import read_moment
@@ -153,7 +153,7 @@ def summary_terms(basis: Basis) -> SummaryTerms:
         issuer=term("issuer.name"),
         common=term("common.title"),
         common_par=Decimal(term("common.par")),
-        rights_per_share=Decimal(term("rights_per_share")),
+        rights_per_share=ratio_of(term("rights_per_share")),
         record_date=date.fromisoformat(term("record_date")),
         preferred=term("unit.security"),
         preferred_par=Decimal(term("unit.par")),

@@ -54,6 +54,10 @@ _ENDED = """
     WHERE e.batch_id = %(batch)s AND t.role = %(role)s
     GROUP BY a.holder_id
 """
+# The same portion of what each holder of an earlier record instant had.
+_PORTION_AT = f"""
+    SELECT holder_id, trim_scale(round(quantity * %(portion)s::numeric, 10)) AS quantity FROM ({ALIVE_AT}) then_held
+"""  # noqa: S608 - composed of our own text, values are parameters
 _STAGE = """
     CREATE TEMPORARY TABLE staged_payment ON COMMIT DROP AS
     WITH held AS ({held})
@@ -126,7 +130,7 @@ def list_exchange(batch: Batch, approval: Approval, actor: Actor) -> PaymentList
     return of_act(
         batch,
         kind=PaymentKind.EXCHANGE,
-        held=ended(batch, SystemRole.RIGHTS_EXCHANGED, told["record_at"]),
+        held=ended(batch, SystemRole.RIGHTS_EXCHANGED, told["record_at"], Decimal(told["portion"])),
         worked=_EXCHANGE,
         line=_EXCHANGE_LINE,
         values=terms,
@@ -136,12 +140,13 @@ def list_exchange(batch: Batch, approval: Approval, actor: Actor) -> PaymentList
     )
 
 
-def ended(batch: Batch, role: str, record_at: str | None = None) -> Held:
-    """Whose Rights ended in the batch by going to `role`; those who had them at an earlier record instant are paid,
-    whoever had them when they ended.
+def ended(batch: Batch, role: str, record_at: str | None = None, portion: Decimal = Decimal(1)) -> Held:
+    """Whose Rights ended in the batch by going to `role`; those who had them at an earlier record instant are paid for
+    that portion of theirs, whoever had them when they ended.
     """
     if record_at:
-        return ALIVE_AT, alive_at_parameters(batch.plan, datetime.fromisoformat(record_at))
+        at = alive_at_parameters(batch.plan, datetime.fromisoformat(record_at))
+        return _PORTION_AT, at | {"portion": portion}
     return _ENDED, {"batch": batch.pk, "role": role}
 
 

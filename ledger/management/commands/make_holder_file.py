@@ -23,6 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--issuer", default="MIM CORPORATION")
         parser.add_argument("--seed", type=int, default=1998, help="another seed gives other holders")
         parser.add_argument("--bad", action="store_true", help="spoil rows in every way an import must name")
+        parser.add_argument(
+            "--classes", default="", metavar="A,B", help="the classes of common, taken in turn"
+        )
         parser.add_argument("--out", required=True, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +40,7 @@ class Command(BaseCommand):
                     issuer=options["issuer"],
                     seed=options["seed"],
                     bad=options["bad"],
+                    classes=[code for code in options["classes"].split(",") if code],
                 )
         except ValueError as error:
             out.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from django import forms
 from ledger import terms
 from ledger.enums import EntitlementBasis
 from ledger.models import AdjustmentKind, Plan, Resolution
+from ledger.models.adjustment import CERTIFIED
 from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm
 from ledger.pages.questions.forms import read_value
 from ledger.rules.amendments import AmendmentCategory
@@ -94,7 +95,9 @@ class FlipInQuestion(QuestionForm):
 
 
 class AdjustmentQuestion(QuestionForm):
-    kind = forms.ChoiceField(label="What happened to the common", choices=AdjustmentKind.choices)
+    kind = forms.ChoiceField(
+        label="What happened to the common", choices=[(kind.value, kind.label) for kind in CERTIFIED]
+    )
     effective_at = NewYorkInstantField(label="Effective at")
     new_shares = _number("New shares offered", required=False)
     offer_price = _number("Offer price", required=False)

@@ -12,7 +12,7 @@ from ledger.pages.holders.forms import AccountForm, AddressForm, HoldForm, LiftH
 from ledger.pages.ownership.findings import FindingPage
 from ledger.pages.ownership.forms import HeldForm
 from ledger.pages.papers import PAPER_GROUP
-from ledger.selectors import plan_day
+from ledger.selectors import carrying, plan_day
 from ledger.selectors.holders import next_number
 from ledger.services import holders
 from rightsadmin.common import formatting
@@ -57,7 +57,7 @@ class AccountOpen(PlanPage, FormShell):
         FieldGroup(
             title="Registration",
             help="It holds nothing until a transfer is posted.",
-            fields=("number", "registration", "registration_lines", "owner"),
+            fields=("number", "registration", "registration_lines", "owner", "share_class"),
         ),
         FieldGroup(title="Address", fields=("lines", "city", "state", "postal_code", "country")),
     )
@@ -69,7 +69,11 @@ class AccountOpen(PlanPage, FormShell):
         return [*super().crumbs(), Crumb(label="Holders", url=self.url("holders"))]
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"number": next_number(self.plan()), "country": "UNITED STATES"}}
+        plan = self.plan()
+        return {
+            "initial": {"number": next_number(plan), "country": "UNITED STATES"},
+            "classes": carrying.classes(plan, max(plan_day.today(plan), plan.agreement_date)),
+        }
 
     def perform(self, form: forms.Form) -> str:
         data = dict(form.cleaned_data)

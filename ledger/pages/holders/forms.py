@@ -1,5 +1,7 @@
 """Forms of one holder: opening an account, holds, addresses, findings."""
 
+from typing import Any
+
 from django import forms
 
 from ledger.enums import Registration
@@ -47,6 +49,7 @@ class AddressForm(forms.Form):
 class AccountForm(forms.Form):
     number = forms.CharField(label="Account number", max_length=20)
     registration = forms.ChoiceField(label="Form of registration", choices=Registration.choices)
+    share_class = forms.ChoiceField(label="Class of common", required=False)
     registration_lines = forms.CharField(
         label="Registration, as it is printed",
         widget=forms.Textarea(attrs={"rows": REGISTRATION_LINES}),
@@ -66,6 +69,11 @@ class AccountForm(forms.Form):
     state = forms.CharField(label="State or province", max_length=40, required=False)
     postal_code = forms.CharField(label="Postal code", max_length=20, required=False)
     country = forms.CharField(label="Country", max_length=60, initial="UNITED STATES")
+
+    def __init__(self, *args: Any, classes: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, f"{code}: {title}") for code, title in classes.items()]
+        self.fields["share_class"].choices = choices or [("", "The one class there is")]  # type: ignore[attr-defined]
 
     def clean_registration_lines(self) -> list[str]:
         """The lines as a list; at most five."""

@@ -143,6 +143,11 @@ class HolderDetail(PlanPage, DetailShell):
                         value=" ".join(filter(None, (account.city, account.state, account.postal_code))),
                     ),
                     Fact(label="Country", value=account.country),
+                    *(
+                        [Fact(label="Class of common", value=account.share_class)]
+                        if account.share_class
+                        else []
+                    ),
                     Fact(
                         label="Parties", value="; ".join(str(party) for party in account.parties.all()) or "—"
                     ),

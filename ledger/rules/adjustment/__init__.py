@@ -17,6 +17,7 @@ from ledger.rules.adjustment.factors import (
 from ledger.rules.adjustment.figures import (
     AdjustmentPolicy,
     Distribution,
+    ExchangeInPart,
     Figures,
     PriceFactor,
     ReleaseCarried,
@@ -32,6 +33,7 @@ __all__ = [
     "AdjustmentError",
     "AdjustmentPolicy",
     "Distribution",
+    "ExchangeInPart",
     "Figures",
     "PriceFactor",
     "ReleaseCarried",

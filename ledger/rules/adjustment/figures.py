@@ -132,5 +132,16 @@ class ReleaseCarried:
     """The longstop of section 11(e): what is carried is made now, however small it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeInPart:
+    """A portion of all valid Rights exchanged for so many shares each, `shares` in all, while they were attached:
+    each share carries what is left (R50).
+    """
+
+    portion: Exact
+    ratio: Exact
+    shares: Exact
+
+
 PriceStep = RightsOffering | Distribution | PriceFactor | ReleaseCarried
-Step = PriceStep | Split
+Step = PriceStep | Split | ExchangeInPart

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ledger.rules.adjustment.factors import NO_CHANGE, AdjustmentError, price_factor
 from ledger.rules.adjustment.figures import (
     AdjustmentPolicy,
+    ExchangeInPart,
     Figures,
     PriceStep,
     ReleaseCarried,
@@ -15,6 +16,7 @@ from ledger.rules.adjustment.figures import (
     SplitFamily,
     Step,
 )
+from ledger.rules.carrying import ratio_after_exchange
 from ledger.rules.exact import half_up
 from ledger.rules.registry import decides
 
@@ -79,6 +81,8 @@ def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> Worksh
     """One step applied to the figures in effect."""
     if isinstance(step, Split):
         return _apply_split(figures, step, policy)
+    if isinstance(step, ExchangeInPart):
+        return _apply_exchange(figures, step, policy)
     return _apply_factor(figures, step, policy)
 
 
@@ -174,6 +178,18 @@ def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> Work
         exact_units=exact_units,
         reason=reason,
     )
+
+
+def _apply_exchange(before: Figures, step: ExchangeInPart, policy: AdjustmentPolicy) -> WorksheetLine:
+    after = replace(
+        before,
+        rights_per_share=ratio_after_exchange(before.rights_per_share, step.portion, step.ratio),
+        outstanding=before.outstanding + Fraction(step.shares),
+    )
+    reason = (
+        "Each share, the new ones too, carries its part of the Rights that are left; price and Units stay."
+    )
+    return _line(before, step, after, policy, released=True, reason=reason)
 
 
 def _published_price(exact_price: Fraction, policy: AdjustmentPolicy) -> Fraction:

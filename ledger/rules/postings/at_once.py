@@ -4,9 +4,12 @@ Each rule is a statement over what the ledger holds (`ledger_position`) when it 
 rules a second time, one movement after the other, and compare every movement on random books.
 """
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from ledger.rules.carrying import Ratio, Rounding
 from ledger.rules.postings.statement import Statement, place_of, position
 from ledger.rules.registry import decides
 from ledger.rules.vocabulary import ALIVE, BatchKind, Standing, SystemRole
@@ -20,14 +23,21 @@ _OPENING = f"""
     WHERE staged.shares > 0 ORDER BY staged.number
 """  # noqa: S608 - composed of our own words, values are parameters
 
-_HELD_COMMON = "FROM ledger_position WHERE plan_id = %(plan)s AND standing = 'valid' AND common > 0"
-_RIGHTS_OF_COMMON = "common * %(rights_per_share)s::numeric"
-_DIVIDEND = f"""
-    SELECT 'rights', {place_of(SystemRole.RIGHTS_SOURCE)}, {position("holder_id")}, {_RIGHTS_OF_COMMON}
-    {_HELD_COMMON} ORDER BY account_id
+# The shares of each holder with the Rights of one of them, top / bottom, by the class that the account holds.
+_OF_CLASS = """
+    FROM ledger_position held JOIN ledger_holderaccount holder ON holder.id = held.holder_id
+    JOIN jsonb_to_recordset(%(ratios)s::jsonb) AS per (code text, top numeric, bottom numeric)
+        ON per.code = CASE WHEN %(one_class)s THEN '' ELSE holder.share_class END
+    WHERE held.plan_id = %(plan)s AND held.standing = 'valid' AND held.common > 0
 """
+_ROUNDED = {
+    Rounding.EXACT: "round(held.common * top / bottom, 10)",
+    Rounding.TEN_PLACES: "round(held.common * top / bottom, 10)",
+    Rounding.HALF_UP: "div(2 * held.common * top + bottom, 2 * bottom)",
+    Rounding.DOWN: "div(held.common * top, bottom)",
+}
 _DIVIDEND_INEXACT = f"""
-    SELECT common {_HELD_COMMON} AND round({_RIGHTS_OF_COMMON}, 10) <> {_RIGHTS_OF_COMMON}
+    SELECT held.common {_OF_CLASS} AND round(held.common * top / bottom, 10) * bottom <> held.common * top
 """
 
 _HELD_ALIVE = f"FROM ledger_position WHERE plan_id = %(plan)s AND standing IN ({_ALIVE}) AND rights > 0"
@@ -58,13 +68,25 @@ def opening(on: date) -> Statement:
     "Record Date",
     'to stockholders of record at the close of business on December 4, 1998 (the "Record Date")',
 )
-def dividend(rights_per_share: Decimal, record_date: date) -> Statement:
-    """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3).
+def dividend(ratios: Mapping[str, Ratio], record_date: date) -> Statement:
+    """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3), by the class of
+    the common; one ratio under "" for all shares.
 
     Nothing of a later day may be posted yet, so that what is held is what was held at that close.
     """
-    parameters = {"rights_per_share": rights_per_share}
-    return Statement(BatchKind.DIVIDEND, record_date, _DIVIDEND, parameters, _DIVIDEND_INEXACT)
+    rounding = next(iter(ratios.values())).rounding
+    sql = f"""
+        SELECT 'rights', {place_of(SystemRole.RIGHTS_SOURCE)}, {position("holder_id")}, rights
+        FROM (SELECT held.account_id, held.holder_id, {_ROUNDED[rounding]} AS rights {_OF_CLASS}) carried
+        WHERE rights > 0 ORDER BY account_id
+    """  # noqa: S608 - composed of our own words, values are parameters
+    told = [
+        {"code": code, "top": ratio.rights.numerator, "bottom": ratio.rights.denominator}
+        for code, ratio in ratios.items()
+    ]
+    parameters: dict[str, Decimal | bool | str] = {"ratios": json.dumps(told), "one_class": "" in ratios}
+    inexact = _DIVIDEND_INEXACT if rounding is Rounding.EXACT else ""
+    return Statement(BatchKind.DIVIDEND, record_date, sql, parameters, inexact)
 
 
 @decides("R46")
@@ -93,7 +115,7 @@ def exchange(portion: Decimal, on: date, *, in_trust: bool = False) -> Statement
     """  # noqa: S608 - composed of our own words, values are parameters
     given_up = f"""
         SELECT 'rights', {position("holder_id", "standing")}, {place_of(SystemRole.RIGHTS_EXCHANGED)},
-               rights * %(portion)s::numeric
+               round(rights * %(portion)s::numeric, 10)
         {_HELD_ALIVE}
     """
     return Statement(BatchKind.EXCHANGE, on, f"{given_up} UNION ALL {delivered}", {"portion": portion})

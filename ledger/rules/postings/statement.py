@@ -32,7 +32,7 @@ class Statement:
     kind: BatchKind
     effective_on: date
     sql: str
-    parameters: Mapping[str, Decimal | int] = field(default_factory=dict)
+    parameters: Mapping[str, Decimal | int | str] = field(default_factory=dict)
     inexact: str = ""
     reverses: bool = False
 

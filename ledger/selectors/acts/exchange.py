@@ -16,13 +16,10 @@ from ledger.rules.exchange import (
     exchange_findings,
     exchange_lines,
 )
-from ledger.rules.findings import Finding, block
+from ledger.rules.findings import Finding
 from ledger.selectors import rights, trust
 from ledger.selectors.acts import record_date, standing_against
 from rightsadmin.common import clock
-
-# What the journal can hold: a Right to ten places.
-_PLACES = 10**10
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,6 @@ def exchange(
             shares_available=terms.shares_available,
             has_substitute=terms.has_substitute,
         ),
-        *_inexact(lines),
         *standing_against.findings(plan),
         *record_date.findings(plan, record_at, holdings),
     ]
@@ -120,18 +116,6 @@ def exchange(
         _digest(lines),
         in_trust=trust.is_due(plan, clock.new_york_date(at)),
     )
-
-
-def _inexact(lines: Iterable[ExchangeLine]) -> list[Finding]:
-    if any((line.exchanged * _PLACES).denominator != 1 for line in lines):
-        return [
-            block(
-                "R50",
-                "The portion leaves a holder a number of Rights that ten decimals do not express: let the Board fix "
-                "a portion with fewer decimals.",
-            )
-        ]
-    return []
 
 
 def _digest(lines: Iterable[ExchangeLine]) -> str:

@@ -4,7 +4,17 @@ Each prover is asked at one close and answers its identities; certificates regis
 the ledger imports nothing of them. Everything is counted by the database, never account by account.
 """
 
-from ledger.selectors.identities import common, figures
+from ledger.selectors.identities import attached, common, figures
 from ledger.selectors.identities.close import NAMED, Close, Prover, close_of, prove_identities, proves
 
-__all__ = ["NAMED", "Close", "Prover", "close_of", "common", "figures", "prove_identities", "proves"]
+__all__ = [
+    "NAMED",
+    "Close",
+    "Prover",
+    "attached",
+    "close_of",
+    "common",
+    "figures",
+    "prove_identities",
+    "proves",
+]

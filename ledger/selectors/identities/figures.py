@@ -6,15 +6,12 @@ from fractions import Fraction
 from ledger.chain import FIRST_DIGEST
 from ledger.errors import BackOfficeError
 from ledger.models import Batch
-from ledger.rules.exact import trimmed
+from ledger.rules.exact import ratio_of
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.selectors import adjustments, plan_day, stated_figures
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.identities.close import Close, differing, proves
 from ledger.selectors.terms import value
-
-# A term states a figure to ten places at most; the exact value stays in the records.
-MOST_PLACES = 10
 
 
 @proves
@@ -64,9 +61,9 @@ def _figures(close: Close) -> Iterable[Identity]:
             source="I7",
             measure=Measure.FIGURE,
             left_name="Term in force",
-            left=Fraction(trimmed(stated_figures.number(stated.get(key) or 0), MOST_PLACES)),
+            left=ratio_of(str(stated.get(key) or 0)),
             right_name="the fold of the adjustments",
-            right=Fraction(trimmed(Fraction(folded.get(key, 0)), MOST_PLACES)),
+            right=ratio_of(str(folded.get(key, 0))),
             missing=missing,
         )
 

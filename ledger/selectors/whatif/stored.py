@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.models import Plan
-from ledger.rules.exact import price_text
+from ledger.rules.exact import exact_text, price_text
 from ledger.rules.facts import Event
 from ledger.selectors import adjustments, balances, law, plan_day
 from ledger.selectors.control_book import control_book
@@ -42,6 +42,7 @@ def starting_figures(plan: Plan) -> dict[str, Any]:
     found = {name: terms[key].value for name, key in _FIGURES.items() if key in terms and terms[key].value}
     in_force = adjustments.figures(plan, plan_day.instant(plan))
     found["purchase_price"] = price_text(in_force.exercise_amount / in_force.units_per_right)
+    found["rights_per_share"] = exact_text(in_force.rights_per_share)
     book = control_book(plan, today)
     if book:
         found["outstanding"] = _plainly(book.outstanding)

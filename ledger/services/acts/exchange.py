@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ledger.enums import Act, PlanState, ResolutionKind
+from ledger.enums import ATTACHED_STATES, Act, PlanState, ResolutionKind
 from ledger.errors import RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules import postings
@@ -17,7 +17,7 @@ from ledger.rules.exact import exact_decimal
 from ledger.selectors import acts, questions
 from ledger.selectors.acts.exchange import ExchangeTerms, ExchangeView
 from ledger.selectors.control_book import control_book as book_of
-from ledger.services import approvals, audit, control_book, posting
+from ledger.services import adjustments, approvals, audit, control_book, posting
 from ledger.services.acts.common import (
     end_plan,
     require_allowed,
@@ -90,11 +90,35 @@ def _post(approval: Approval, actor: Actor) -> None:
     view = _allowed(plan, resolution, terms)
     approvals.require_unchanged(approval, _payload(resolution, view))
     batch = _post_batch(plan, resolution, view, approval, actor)
+    if not terms.is_whole and plan.state in ATTACHED_STATES:
+        _record_what_is_left(plan, resolution, view, approval, batch, actor)
     _issue_in_control_book(plan, resolution, view, actor)
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     if terms.is_whole:
         end_plan(plan, PlanState.EXCHANGED, resolution.effective_at, batch, actor)
+
+
+def _record_what_is_left(
+    plan: Plan,
+    resolution: Resolution,
+    view: ExchangeView,
+    approval: Approval,
+    batch: Batch,
+    actor: Actor,
+) -> None:
+    """What each share carries from then on, as an adjustment of the Rights per share."""
+    adjustments.record_exchange(
+        plan=plan,
+        portion=view.terms.portion,
+        ratio=view.terms.ratio,
+        shares=view.worked.totals.shares,
+        effective_at=resolution.effective_at,
+        document=resolution.document,
+        approval=approval,
+        batch=batch,
+        actor=actor,
+    )
 
 
 def _post_batch(

@@ -2,22 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db import connection, transaction
 
 from ledger.enums import Act, PlanState, ResolutionKind, Standing
 from ledger.errors import Conflict, Held, RuleViolation
-from ledger.models import Approval, Plan, Resolution
+from ledger.models import Approval, Plan, Position, Resolution
 from ledger.rules import postings
-from ledger.rules.carrying import rights_of
-from ledger.selectors import corrections, moving, plan_day
+from ledger.rules.carrying import Ratio
+from ledger.rules.exact import ratio_text
+from ledger.selectors import carrying, corrections, moving, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import terms_as_of, value
 from ledger.services import approvals, deadlines, posting
 from ledger.services.locks import lock_plan
-from ledger.services.shares.breaches import as_violation
 from ledger.services.states import change_state
 from rightsadmin.common.actor import Actor
 
@@ -60,7 +59,7 @@ def _post_dividend(approval: Approval, actor: Actor) -> None:
     record_date = date.fromisoformat(payload["record_date"])
     posting.post(
         plan=plan,
-        movements=postings.dividend(Decimal(payload["rights_per_share"]), record_date),
+        movements=postings.dividend(carrying.ratios(plan, record_date), record_date),
         source=SOURCE,
         legal_basis=basis,
         memo=f"{payload['accounts']:,} accounts, {payload['shares']} shares",
@@ -92,12 +91,12 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
     today = plan_day.today(plan)
     record_date = date.fromisoformat(value(plan, "record_date", today))
     rights = terms_as_of(plan, today)["rights_per_share"]
-    ratio = Decimal(str(rights.value))
     if today < record_date:
         raise RuleViolation(
             f"The Record Date is {record_date}; the holders of its close are not known yet.", rule="R3"
         )
-    accounts, shares, lines_digest = _held_on(plan, record_date, ratio)
+    ratios = carrying.ratios(plan, record_date)
+    accounts, shares, lines_digest = _held_on(plan, record_date, ratios)
     book = control_book(plan, record_date)
     if book is None or book.outstanding != shares:
         said = f"{book.outstanding.normalize():,f}" if book else "nothing"
@@ -109,10 +108,10 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
         )
     payload = {
         "record_date": record_date.isoformat(),
-        "rights_per_share": f"{ratio:f}",
+        "rights_per_share": _told(ratios),
         "accounts": accounts,
         "shares": f"{shares:f}",
-        "rights": f"{shares * ratio:f}",
+        "rights": f"{moving.total(plan, postings.dividend(ratios, record_date)):f}",
         "lines_digest": lines_digest,
         "resolution": resolution.number,
     }
@@ -120,7 +119,14 @@ def _dividend(plan: Plan) -> tuple[dict[str, Any], str]:
     return payload, basis
 
 
-def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal, str]:
+def _told(ratios: dict[str, Ratio]) -> str | dict[str, str]:
+    """The Rights of a share as the approval says them: of each class by its code, where there are several."""
+    if "" in ratios:
+        return ratio_text(ratios[""].rights)
+    return {code: ratio_text(ratio.rights) for code, ratio in ratios.items()}
+
+
+def _held_on(plan: Plan, on: date, ratios: dict[str, Ratio]) -> tuple[int, Decimal, str]:
     """Accounts with common at the close on that day, their shares, and the digest of who holds how many.
 
     RuleViolation where a Right is not exact.
@@ -132,10 +138,23 @@ def _held_on(plan: Plan, on: date, ratio: Decimal) -> tuple[int, Decimal, str]:
             rule="R3",
             next_act=Act.CORRECTION,
         )
-    inexact = moving.inexact(plan, postings.dividend(ratio, on))
-    if inexact.example is not None:
-        with as_violation():
-            rights_of(inexact.example, Fraction(ratio))
+    unknown = (
+        Position.objects.filter(plan=plan, common__gt=0, holder__isnull=False)
+        .exclude(holder__share_class__in=ratios)
+        .select_related("holder")
+        .first()
+    )
+    if unknown and unknown.holder and "" not in ratios:
+        carrying.ratio_of_account(plan, unknown.holder, on)
+    statement = postings.dividend(ratios, on)
+    inexact = moving.inexact(plan, statement) if statement.inexact else None
+    if inexact and inexact.example is not None:
+        raise RuleViolation(
+            f"{inexact.count} accounts would have a number of Rights that ten decimals do not express, one with "
+            f"{inexact.example.normalize():,f} shares: let the Board fix how the fraction is paid before it is posted.",
+            rule="R2",
+            next_act=Act.AMENDMENT,
+        )
     with connection.cursor() as cursor:
         cursor.execute(_TOTAL, [plan.pk, Standing.VALID])
         accounts, shares, lines_digest = cursor.fetchone()

@@ -56,7 +56,7 @@ def issue_common(
                 rule="R61",
                 next_act=Act.CONTROL_BOOK,
             )
-        attached = _attached(plan, effective_on)
+        attached = _attached(plan, taker, effective_on)
         with as_violation():
             rights = attached.ratio.of(quantity) if attached.new_carry else Decimal()
         rows = postings.issue(taker.pk, quantity, effective_on, rights, from_treasury=from_treasury)
@@ -85,11 +85,18 @@ def transfer_common(
     """
     if giver.pk == taker.pk:
         raise RuleViolation("Giver and taker are the same account: there is nothing to transfer.")
+    if giver.share_class != taker.share_class:
+        raise RuleViolation(
+            f"Account {giver.number} holds class {giver.share_class or 'unsaid'}, account {taker.number} "
+            f"{taker.share_class or 'unsaid'}: a share stays of its class. Open the taker an account of that class.",
+            rule="R2",
+            next_act=Act.HOLDER_EDIT,
+        )
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, giver, taker)
         _require_no_stop(giver, quantity, effective_on)
-        attached = _attached(plan, effective_on)
-        going = _going(attached, giver, quantity, bearing, void)
+        attached = _attached(plan, giver, effective_on)
+        going = _going(plan, attached, giver, quantity, bearing, void)
         rows = postings.transfer(giver.pk, taker.pk, quantity, effective_on, going)
         return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, attached, actor)
 
@@ -124,8 +131,8 @@ def reacquire_common(
                 rule="R61",
                 next_act=Act.CONTROL_BOOK,
             )
-        attached = _attached(plan, effective_on)
-        going = _going(attached, giver, quantity, bearing, void)
+        attached = _attached(plan, giver, effective_on)
+        going = _going(plan, attached, giver, quantity, bearing, void)
         rows = postings.reacquisition(giver.pk, quantity, effective_on, going, to_treasury=to_treasury)
         return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, attached, actor)
 
@@ -165,11 +172,11 @@ def _movable(
     return plan
 
 
-def _attached(plan: Plan, on: date) -> Attachment:
+def _attached(plan: Plan, account: HolderAccount, on: date) -> Attachment:
     """Whether shares carry Rights on that day; refused where an act of the Board that is posted since closed the day,
     held where one that has taken effect is still to be posted.
     """
-    attached = carrying.attachment(plan, on)
+    attached = carrying.attachment(plan, account, on)
     closed = attached.end if attached.end and attached.end.is_posted else None
     if closed and attached.at < closed.at:
         raise RuleViolation(
@@ -197,12 +204,17 @@ def _attached(plan: Plan, on: date) -> Attachment:
 
 
 def _going(
-    attached: Attachment, giver: HolderAccount, shares: Decimal, bearing: Decimal | None, void: Decimal | None
+    plan: Plan,
+    attached: Attachment,
+    giver: HolderAccount,
+    shares: Decimal,
+    bearing: Decimal | None,
+    void: Decimal | None,
 ) -> Carried:
     """The Rights that go along: as told, else what the giver's account leaves no doubt about."""
     if not attached.held_carry:
         return Carried()
-    if any(int(row.account) == giver.pk and row.to_void for row in voiding.preview(giver.plan).decisions):
+    if any(int(row.account) == giver.pk and row.to_void for row in voiding.preview(plan).decisions):
         raise Held(
             f"Findings make Rights in account {giver.number} void that are not posted as void: post the voiding "
             "before its shares move.",

@@ -13,6 +13,7 @@ from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
 from ledger.services import voiding
 from ledger.services.acts import exchange
+from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
 from tests.ledger.stories import (
@@ -104,10 +105,26 @@ def test_the_exchange_is_the_one_the_board_ordered(story):
         exchange.propose(resolution=resolution, terms=terms(ratio="2"), actor=factories.actor("clerk"))
 
 
-def test_a_portion_no_ten_decimals_express_is_refused(story):
-    plan, _ = story
-    view = acts.exchange(plan, factories.new_york(AT), terms("0.33333333333", "1"))
-    assert "ten decimals" in view.findings[0].sentence
+def test_a_portion_no_ten_decimals_express_is_rounded_and_the_rest_stays(story):
+    plan, accounts = story
+    resolution = resolve(plan, "exchange", AT, ratio="1", portion="0.3333333333")
+    issued = factories.account(plan, "MR A FRACTION")
+    shares = {"giver": accounts["widow"], "taker": issued, "quantity": Decimal("0.5")}
+    transfer_common(
+        plan=plan,
+        effective_on=date(1998, 12, 18),
+        document=factories.document(plan, "Instruction"),
+        actor=factories.actor("clerk"),
+        **shares,
+    )
+    decide(
+        exchange.propose(
+            resolution=resolution, terms=terms("0.3333333333", "1"), actor=factories.actor("clerk")
+        )
+    )
+    held = balances.account_balance(plan, issued.pk).rights["valid"]
+    assert held == Decimal("0.5") - Decimal("0.1666666667")
+    assert prove(plan).differences == []
 
 
 def test_before_a_flip_in_it_is_held():

@@ -1,0 +1,56 @@
+"""Rows that were changed behind the services: what a row says now is not what its history kept last.
+
+Whatever a service changes leaves a row of history, which nobody can change; an UPDATE or DELETE by other hands does
+not. The nightly proof names them.
+"""
+
+from django.db import connection
+from django.db.models import Model
+
+from ledger.models import DataQualityIssue, Director, Plan, Resolution, TriggerCase
+
+# The columns that decide what the law says of a plan.
+_DECIDING: dict[type[Model], tuple[str, ...]] = {
+    Plan: ("state", "distribution_date"),
+    Resolution: ("number", "kind", "adopted_at", "effective_at", "data"),
+    TriggerCase: ("status", "event_id", "person_id"),
+    Director: ("joined_on", "left_on", "approved_on", "approved_by", "tainted_on", "taint"),
+    DataQualityIssue: ("status", "holds", "term_keys"),
+}
+
+
+def unrecorded(plan: Plan) -> list[str]:
+    """A sentence for each row of the plan that differs from its history, or is gone without it."""
+    return [sentence for model in _DECIDING for sentence in _of(model, plan)]
+
+
+def _of(model: type[Model], plan: Plan) -> list[str]:
+    table, columns = model._meta.db_table, _DECIDING[model]
+    history = model.history.model._meta.db_table  # type: ignore[attr-defined]
+    owner = "id" if model is Plan else "plan_id"
+    now, kept = (", ".join(f"{row}.{column}" for column in columns) for row in ("r", "h"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH h AS (
+                SELECT DISTINCT ON (id) * FROM {history} WHERE {owner} = %(plan)s
+                ORDER BY id, history_date DESC, history_id DESC
+            ), r AS (SELECT * FROM {table} WHERE {owner} = %(plan)s)
+            SELECT coalesce(r.id, h.id), r.id IS NULL, h.id IS NULL FROM r FULL JOIN h ON h.id = r.id
+            WHERE CASE WHEN r.id IS NULL THEN h.history_type <> '-'
+                       ELSE h.id IS NULL OR row({now}) IS DISTINCT FROM row({kept}) END
+            ORDER BY 1
+            """,  # noqa: S608 - names of our own tables and columns, values are parameters
+            {"plan": plan.pk},
+        )
+        rows = cursor.fetchall()
+    name = str(model._meta.verbose_name)
+    return [f"The {name} {key} {_what(is_gone, is_new)}." for key, is_gone, is_new in rows]
+
+
+def _what(is_gone: bool, is_new: bool) -> str:
+    if is_gone:
+        return "was deleted and no act on record did so"
+    return (
+        "stands there and no act on record made it" if is_new else "was changed and no act on record did so"
+    )
