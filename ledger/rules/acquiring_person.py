@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ledger.rules.dates import day_text
 from ledger.rules.exact import exact_decimal, exact_text
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-# Whether shares a person may still acquire also count as outstanding is for each Agreement to say (13d-3(d)).
-Denominator = Literal["outstanding", "plus_own_rights"]
-# “15% or more”, or “more than 15%”.
-Comparison = Literal["at_least", "more_than"]
+    from ledger.rules.plan_terms import Comparison, Denominator
+
 # What the percentage counts where the paper does not say more.
 COUNTS: tuple[str, ...] = (Owned.HELD, Owned.RIGHT_TO_ACQUIRE)
 
@@ -44,20 +42,6 @@ class Holding:
     kind: str
     shares: Fraction
     basis: str = ""
-
-
-@dataclass(frozen=True)
-class PersonThreshold:
-    """A threshold of its own for one person, by amendment: in force from `since` up to, not including, `until`."""
-
-    person: str
-    pct: Fraction
-    since: date
-    until: date | None = None
-
-    def applies(self, person: str, on: date) -> bool:
-        """Whether the threshold is that person's on that date."""
-        return self.person == person and self.since <= on and (self.until is None or on < self.until)
 
 
 @dataclass(frozen=True)
@@ -126,15 +110,6 @@ def group_since(person: str, ties: Collection[Tie], since: date, until: date) ->
         for member in group_of(person, ties, day):
             joined.setdefault(member, day)
     return joined
-
-
-def threshold_of(
-    group: Iterable[str], plan_pct: Fraction, own: Iterable[PersonThreshold], on: date
-) -> Fraction:
-    """The threshold of a group on a date: the plan's, or the highest that an amendment gave one of its members."""
-    members = set(group)
-    given = [threshold.pct for threshold in own for name in members if threshold.applies(name, on)]
-    return max(given, default=plan_pct)
 
 
 @defines("Acquiring Person")

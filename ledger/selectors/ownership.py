@@ -1,14 +1,15 @@
-"""Persons and their groups: who counts with whom, what each was found to own, whose Rights are void and since when."""
+"""Persons and their groups: who counts with whom, what each was found to own, whose Rights are void and since when.
+
+What a group's findings come to by the law of an instant is in `beneficial`.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from django.db.models import F, Q, QuerySet
 
-from ledger.enums import Act, ApprovalStatus, BatchKind, CaseStatus, Owned, Standing as HeldAs
-from ledger.errors import BackOfficeError, RuleViolation
+from ledger.enums import Act, ApprovalStatus, BatchKind, CaseStatus, Owned, Standing
 from ledger.models import (
     Approval,
     Batch,
@@ -17,28 +18,16 @@ from ledger.models import (
     Person,
     PersonTie,
     Plan,
-    PlanTerm,
     TriggerCase,
 )
 from ledger.rules.acquiring_person import (
     Holding,
-    Ownership,
-    PersonThreshold,
     Tie,
-    beneficial_ownership,
-    group_of,
     group_since,
-    threshold_of,
-    threshold_shares,
 )
-from ledger.rules.dates import date_text
-from ledger.rules.facts import exact_number
 from ledger.selectors import plan_day
-from ledger.selectors.control_book import control_book
-from ledger.selectors.terms import distribution_terms
 from rightsadmin.common import clock
 
-THRESHOLDS = "distribution.person_thresholds"
 # A confirmed case of these prongs is of an Acquiring Person or an Adverse Person; a tender offer makes nobody one.
 MAKE_A_FLIP_IN = ("i", "iii")
 
@@ -65,32 +54,6 @@ def ties(plan: Plan, known_at: datetime | None = None) -> tuple[Tie, ...]:
     return tuple(Tie(one, other, since, until, basis) for one, other, since, until, basis in told)
 
 
-def own_thresholds(plan: Plan, known_at: datetime | None = None) -> tuple[PersonThreshold, ...]:
-    """Each person's own threshold with the days it is in force, from the term's rows as known at an instant."""
-    rows = PlanTerm.objects.filter(plan=plan, key=THRESHOLDS)
-    if known_at:
-        rows = rows.filter(recorded_at__lte=known_at)
-    # Of rows in force from the same day the last recorded counts, as for every term.
-    latest = list(
-        rows.order_by("effective_on", F("recorded_at").desc(), F("pk").desc())
-        .distinct("effective_on")
-        .values_list("effective_on", "value")
-    )
-    ends = [*(since for since, _ in latest[1:]), None][: len(latest)]
-    return tuple(
-        PersonThreshold(row["person"], exact_number(row["pct"]), since, until)
-        for (since, value), until in zip(latest, ends, strict=True)
-        for row in value or []
-    )
-
-
-def threshold_for(
-    plan_pct: Fraction, person: str, on: date, thresholds: tuple[PersonThreshold, ...], tied: tuple[Tie, ...]
-) -> Fraction:
-    """The percentage at which the person's group becomes an Acquiring Person on the day (DQ13)."""
-    return threshold_of(group_of(person, tied, on), plan_pct, thresholds, on)
-
-
 def became(plan: Plan, on: date) -> dict[str, datetime]:
     """Name -> the instant from which a confirmed Acquiring or Adverse Person made that person's Rights void, by `on`.
 
@@ -113,33 +76,6 @@ def became(plan: Plan, on: date) -> dict[str, datetime]:
 def persons(plan: Plan) -> QuerySet[Person]:
     """Everybody outside whom the plan names, by name."""
     return Person.objects.filter(plan=plan).order_by("name", "pk")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a person stands now: with whom it counts, since when its Rights are void, what its group owns.
-
-    `owns` is None where nothing says of how many shares, and `why_not` then tells it.
-    """
-
-    person: Person
-    group: tuple[str, ...]
-    since: datetime | None
-    owns: Ownership | None
-    why_not: str = ""
-
-
-def standings(plan: Plan, on: date, person: Person | None = None) -> list[Standing]:
-    """Every person of the plan, or one, as it stands on the day."""
-    named, tied = became(plan, on), ties(plan)
-    found = []
-    for each in [person] if person else persons(plan):
-        group, since = group_of(each.name, tied, on), named.get(each.name)
-        try:
-            found.append(Standing(each, group, since, beneficial(plan, each, on)))
-        except BackOfficeError as error:
-            found.append(Standing(each, group, since, None, error.sentence))
-    return found
 
 
 def on_record(plan: Plan, person: Person | None = None) -> QuerySet[BeneficialFinding]:
@@ -172,59 +108,6 @@ def holdings(plan: Plan, on: date, known_at: datetime | None = None) -> list[Hol
     ]
 
 
-def beneficial(plan: Plan, person: Person, on: date, known_at: datetime | None = None) -> Ownership:
-    """What the person's group beneficially owns by the findings recorded, against its threshold on the day (R12).
-
-    RuleViolation where the plan has no Acquiring Person percentage or no control book by then.
-    """
-    pct, outstanding = _measured(plan, on, known_at)
-    tied = ties(plan, known_at)
-    return beneficial_ownership(
-        person.name,
-        holdings(plan, on, known_at),
-        outstanding,
-        threshold_for(pct, person.name, on, own_thresholds(plan, known_at), tied),
-        on,
-        ties=tied,
-    )
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A percentage that makes an Acquiring Person, and the least whole number of shares that reaches it."""
-
-    pct: Fraction
-    shares: int
-
-
-EVERYBODY = "default"
-
-
-def thresholds(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, Threshold]:
-    """The threshold of everybody, and of each person who has one of its own, on a day.
-
-    RuleViolation where the plan has no Acquiring Person percentage or no control book by then.
-    """
-    pct, outstanding = _measured(plan, on, known_at)
-    found = {EVERYBODY: pct}
-    for own in own_thresholds(plan, known_at):
-        if own.applies(own.person, on):
-            found[own.person] = own.pct
-    return {name: Threshold(each, threshold_shares(outstanding, each)) for name, each in found.items()}
-
-
-def _measured(plan: Plan, on: date, known_at: datetime | None) -> tuple[Fraction, Fraction]:
-    terms = distribution_terms(plan, on, known_at)
-    book = control_book(plan, on, known_at)
-    if terms.stock_acquisition is None or book is None or not book.outstanding:
-        raise RuleViolation(
-            f"Nothing says what percentage anybody reaches on {date_text(on)}: the plan needs a percentage in force "
-            "and a control book by then.",
-            next_act=Act.CONTROL_BOOK,
-        )
-    return terms.stock_acquisition.pct, Fraction(book.outstanding)
-
-
 def what_rests_on(finding: BeneficialFinding) -> str:
     """What was posted on the finding and stands: "batch 7"; "" where nothing was, or all of it was reversed."""
     approved = Approval.objects.filter(
@@ -243,7 +126,7 @@ def what_rests_on(finding: BeneficialFinding) -> str:
                 kind=BatchKind.SEPARATION,
                 recorded_at__gte=finding.recorded_at,
                 entries__to_account__holder=finding.account_id,
-                entries__to_account__standing=HeldAs.VOID,
+                entries__to_account__standing=Standing.VOID,
             )
         )
     return f"batch {batch.number}" if batch else ""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from ledger.enums import Owned
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import BeneficialFinding, PersonTie
-from ledger.selectors import ownership as selector, voiding as voidings
+from ledger.selectors import beneficial, plan_day, voiding as voidings
 from ledger.services import events, ownership, ties, voiding
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce, confirm, decide, find, pin, plan_with_holders, tie
@@ -37,6 +37,10 @@ def person(plan, name):
     return events.record_person(plan=plan, name=name, actor=factories.actor("clerk"))
 
 
+def owned_by(plan, person, day, known_at=None):
+    return beneficial.beneficial(plan, person, plan_day.end_of(day), known_at)
+
+
 def withdraw(finding, reason="wrong account"):
     decide(ownership.propose_withdrawal(finding=finding, reason=reason, actor=factories.actor("clerk")))
 
@@ -52,10 +56,10 @@ def test_findings_of_every_kind_need_no_case_and_the_latest_of_each_counts(story
         (Owned.DERIVATIVE, 7),
     ):
         find(plan, holder, None, quantity, kind=kind)
-    owned = selector.beneficial(plan, holder, DAY)
+    owned = owned_by(plan, holder, DAY)
     assert owned.shares == 1_550_000
     assert owned.percent.value == Fraction(155_000_000, OUTSTANDING)
-    assert selector.beneficial(plan, holder, date(1998, 12, 14)).shares == 0
+    assert owned_by(plan, holder, date(1998, 12, 14)).shares == 0
 
 
 def test_everything_sold_is_a_finding_too(story):
@@ -63,8 +67,8 @@ def test_everything_sold_is_a_finding_too(story):
     find(plan, holder, accounts["raider"], 1_000_000)
     plan = pin(plan, date(1998, 12, 21))
     find(plan, holder, accounts["raider"], 0, dated_on=date(1998, 12, 21))
-    assert selector.beneficial(plan, holder, date(1998, 12, 21)).shares == 0
-    assert selector.beneficial(plan, holder, date(1998, 12, 20)).shares == 1_000_000
+    assert owned_by(plan, holder, date(1998, 12, 21)).shares == 0
+    assert owned_by(plan, holder, date(1998, 12, 20)).shares == 1_000_000
 
 
 def test_a_finding_is_of_its_day_and_not_of_the_papers(story):
@@ -80,7 +84,7 @@ def test_a_finding_that_names_a_group_ties_them_once(story):
     find(plan, ally, accounts["cede"], 200_000, group=holder)
     assert PersonTie.objects.get().since == DAY
     find(plan, holder, accounts["raider"], 1_000_000)
-    owned = selector.beneficial(plan, holder, DAY)
+    owned = owned_by(plan, holder, DAY)
     assert (owned.group, owned.shares) == (("Ally Fund", "Holder O"), 1_500_000)
 
 
@@ -90,9 +94,9 @@ def test_what_was_known_at_an_instant_leaves_out_later_findings_and_withdrawals(
     wrong = BeneficialFinding.objects.get()
     withdraw(wrong)
     withdrawal = BeneficialFinding.objects.get(withdraws=wrong)
-    assert selector.beneficial(plan, holder, DAY).shares == 0
-    assert selector.beneficial(plan, holder, DAY, wrong.recorded_at).shares == 1_000_000
-    assert selector.beneficial(plan, holder, DAY, withdrawal.recorded_at).shares == 0
+    assert owned_by(plan, holder, DAY).shares == 0
+    assert owned_by(plan, holder, DAY, wrong.recorded_at).shares == 1_000_000
+    assert owned_by(plan, holder, DAY, withdrawal.recorded_at).shares == 0
     with pytest.raises(Conflict, match="withdrawn already"):
         withdraw(wrong)
     with pytest.raises(Conflict, match="withdrawn already"):
@@ -159,14 +163,14 @@ def test_a_tie_ends_on_its_day_and_one_that_never_was_counts_on_none(story):
     find(plan, person(plan, "Ally Fund"), accounts["widow"], 300_000)
     tie(plan, "Holder O", "Ally Fund", DAY)
     standing = PersonTie.objects.get()
-    assert selector.beneficial(plan, holder, DAY).shares == 300_000
+    assert owned_by(plan, holder, DAY).shares == 300_000
     tie(plan, "Holder O", "Ally Fund", DAY, until=date(1998, 12, 20), replaces=standing)
     later = PersonTie.objects.get(replaces=standing)
-    assert selector.beneficial(plan, holder, date(1998, 12, 19)).shares == 300_000
-    assert selector.beneficial(plan, holder, date(1998, 12, 20)).shares == 0
-    assert selector.beneficial(plan, holder, date(1998, 12, 20), standing.recorded_at).shares == 300_000
+    assert owned_by(plan, holder, date(1998, 12, 19)).shares == 300_000
+    assert owned_by(plan, holder, date(1998, 12, 20)).shares == 0
+    assert owned_by(plan, holder, date(1998, 12, 20), standing.recorded_at).shares == 300_000
     tie(plan, "Holder O", "Ally Fund", DAY, until=DAY, replaces=later)
-    assert selector.beneficial(plan, holder, DAY).shares == 0
+    assert owned_by(plan, holder, DAY).shares == 0
 
 
 def test_what_is_no_tie(story):

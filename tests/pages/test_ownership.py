@@ -44,6 +44,7 @@ def test_a_derivative_is_found_and_withdrawn_on_the_pages(story):
     found = BeneficialFinding.objects.get()
     page = clerk.get(at("persons/")).content.decode()
     assert "Derivative over shares" in page
+    assert "2,683,611 shares reach it" in page
     assert f"findings/{found.pk}/withdraw/" in page
     assert clerk.post(at(f"findings/{found.pk}/withdraw/"), {"reason": ""}).status_code == 422
     assert clerk.post(at(f"findings/{found.pk}/withdraw/"), {"reason": "Settled in 1997"}).status_code == 302

@@ -77,3 +77,54 @@ def test_what_is_not_held_counts_as_the_plan_says():
     )
     assert before == {"shares": "1500000", "percent": "15", "reaches": True}
     assert after == {"shares": "1600000", "percent": "16", "reaches": True}
+
+
+def measured(**stock):
+    law = {"pct": "15", "n": 10, "unit": "business_days", "extendable": "before_time"} | stock
+    return {"distribution.stock_acquisition": law}
+
+
+def owned(terms, *more):
+    *_, answer = carried(
+        do("find", "2019-03-04T09:00", person="Holder O", account="RAIDER LP", quantity="1200000"),
+        do("find", "2019-03-04T09:05", person="Holder O", quantity="300000", kind="derivative"),
+        do("find", "2019-03-04T09:06", person="Holder O", quantity="500000", kind="right_to_acquire"),
+        *more,
+        ask("beneficial", "2019-03-04T12:00", person="Holder O"),
+        terms=terms,
+    )
+    return answer["shares"], answer["percent"], answer["reaches"]
+
+
+def test_each_plan_counts_what_its_paper_says_in_the_denominator_it_says():
+    assert owned(measured()) == ("1700000", "17", True)
+    assert owned(measured(counts=["held", "derivative"])) == ("1500000", "15", True)
+    assert owned(measured(counts=["held", "derivative"], comparison="more_than")) == ("1500000", "15", False)
+    assert owned(measured(counts=["held"])) == ("1200000", "12", False)
+    plus = owned(measured(pct="16.2", denominator="plus_own_rights"))
+    assert plus == ("1700000", "16.1904762", False)
+
+
+def test_who_reports_on_13g_has_until_the_passive_percentage():
+    terms = measured(pct="10", passive_pct="20")
+    filed = [
+        do("fact", "2019-03-04T08:00", kind="announced", person="Holder O", pct="9", schedule=schedule)
+        for schedule in ("13D", "13G")
+    ]
+    assert owned(terms, filed[0])[2] is True
+    assert owned(terms, filed[1])[2] is False
+
+
+def test_thresholds_are_those_of_the_instant():
+    terms = measured(comparison="more_than") | {
+        "distribution.person_thresholds": [
+            {"person": "Founder", "pct": "22.5"},
+            {"person": "Holder P", "plus": "1"},
+        ]
+    }
+    *_, answer = carried(ask("thresholds", "2019-03-04T08:00"), terms=terms)
+    assert answer == {
+        "default": {"pct": "15", "shares": "1500001"},
+        "Founder": {"pct": "22.5", "shares": "2250000"},
+        "Holder P": {"pct": "15", "shares": "1500001"},
+    }

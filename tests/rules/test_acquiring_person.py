@@ -6,13 +6,11 @@ from hypothesis import given, strategies as st
 
 from ledger.rules.acquiring_person import (
     Holding,
-    PersonThreshold,
     Tie,
     beneficial_ownership,
     group_of,
     group_since,
     is_reached,
-    threshold_of,
     threshold_shares,
 )
 
@@ -101,13 +99,6 @@ def test_a_group_is_everybody_tied_directly_or_through_others():
     holdings = [held("A", 8), held("C", 7), held("D", 80)]
     owned = beneficial_ownership("B", holdings, 100, FIFTEEN, ON, ties=ties)
     assert (owned.shares, owned.reaches) == (15, True)
-
-
-def test_a_threshold_of_its_own_is_dated():
-    own = [PersonThreshold("A", Fraction(20), date(2009, 3, 4), until=date(2010, 1, 24)),
-           PersonThreshold("A", Fraction("22.5"), date(2010, 1, 24))]  # fmt: skip
-    days = (date(2009, 3, 3), date(2009, 3, 4), date(2010, 1, 24))
-    assert [threshold_of(("A", "B"), FIFTEEN, own, day) for day in days] == [15, 20, Fraction("22.5")]
 
 
 def test_no_shares_outstanding_is_refused():

@@ -6,12 +6,13 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act
+from ledger.errors import BackOfficeError
 from ledger.models import Person, Plan
 from ledger.pages.base import PlanPage, history_panel
 from ledger.permissions import may_propose
 from ledger.rules.exact import exact_decimal, exact_text
-from ledger.selectors import ownership, plan_day
-from ledger.selectors.ownership import Standing
+from ledger.selectors import beneficial, ownership, plan_day
+from ledger.selectors.beneficial import Standing
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel
 
@@ -93,7 +94,7 @@ class Persons(_OfPersons):
                 title=f"On {formatting.long_date(plan_day.today(plan))}",
                 template="ledger/ownership/persons.html",
                 data={
-                    "rows": [_row(each) for each in ownership.standings(plan, plan_day.today(plan))],
+                    "rows": [_row(each) for each in beneficial.standings(plan, plan_day.instant(plan))],
                     "slug": plan.slug,
                 },
                 flush=True,
@@ -101,7 +102,29 @@ class Persons(_OfPersons):
             ),
             self.findings_panel(),
             self.ties_panel(),
+            self._thresholds(),
         ]
+
+    def _thresholds(self) -> FactsPanel:
+        plan = self.plan()
+        try:
+            found = beneficial.thresholds(plan, plan_day.instant(plan))
+        except BackOfficeError as error:
+            return FactsPanel(
+                title="Thresholds", aside=True, facts=[Fact(label="None", value=error.sentence)]
+            )
+        return FactsPanel(
+            title="Thresholds",
+            aside=True,
+            facts=[
+                Fact(
+                    label="Everybody" if name == beneficial.EVERYBODY else name,
+                    value=f"{exact_text(each.pct)}%",
+                    hint=f"{formatting.quantity(each.shares)} shares reach it",
+                )
+                for name, each in found.items()
+            ],
+        )
 
 
 class PersonDetail(_OfPersons):
@@ -120,7 +143,7 @@ class PersonDetail(_OfPersons):
 
     @cached_property
     def _standing(self) -> Standing:
-        return ownership.standings(self.plan(), plan_day.today(self.plan()), self.object)[0]
+        return beneficial.standings(self.plan(), plan_day.instant(self.plan()), self.object)[0]
 
     def status(self) -> tuple[str, str] | None:
         return ("Its Rights are void", "bad") if self._standing.since else None

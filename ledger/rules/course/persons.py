@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledger.rules.acquiring_person import is_reached
 from ledger.rules.course.record import named
 from ledger.rules.dates import moment_text
 from ledger.rules.exact import exact_text
@@ -47,7 +48,7 @@ class Threshold:
 
     def reached_by(self, pct: Fraction) -> bool:
         """Whether so many percent are enough."""
-        return pct > self.pct if self.comparison == "more_than" else pct >= self.pct
+        return is_reached(pct, self.pct, self.comparison)
 
     def __str__(self) -> str:
         number = f"{exact_text(self.pct)}%"

@@ -7,7 +7,7 @@ from ledger.enums import CaseStatus
 from ledger.errors import RuleViolation
 from ledger.rules.exact import exact_text
 from ledger.rules.wire.reader import Reader
-from ledger.selectors import law, ownership
+from ledger.selectors import beneficial, law
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, day
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def standing(moment: Moment, told: Reader) -> Answer:
 
 def thresholds(moment: Moment, told: Reader) -> Answer:
     """The percentage of everybody, and of each person who has one of its own, in per cent and in shares."""
-    found = ownership.thresholds(moment.plan, moment.on, moment.known_at)
+    found = beneficial.thresholds(moment.plan, moment.at, moment.known_at)
     return {
         person: {"pct": exact_text(each.pct), "shares": str(each.shares)} for person, each in found.items()
     }

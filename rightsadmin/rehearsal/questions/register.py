@@ -6,7 +6,7 @@ from decimal import Decimal
 from ledger.enums import Standing
 from ledger.rules.exact import exact_text, half_up
 from ledger.rules.wire.reader import Reader
-from ledger.selectors import balances, ownership, trust
+from ledger.selectors import balances, beneficial as measured, trust
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, number
 
 _PLACES = 7
@@ -51,7 +51,7 @@ def positions(moment: Moment, told: Reader) -> Answer:
 
 def beneficial(moment: Moment, told: Reader) -> Answer:
     person = moment.scene.known_person(told.text("person"))
-    found = ownership.beneficial(moment.plan, person, moment.on, moment.known_at)
+    found = measured.beneficial(moment.plan, person, moment.at, moment.known_at)
     return {
         "shares": exact_text(found.shares),
         "percent": exact_text(half_up(found.percent.value, _PLACES)),
