@@ -190,6 +190,8 @@ class Act(models.TextChoices):
     SHARE_MOVEMENT = "share_movement", "Post an issue or transfer of common"
     FACT = "fact", "Record a fact"
     RESOLUTION = "resolution", "Record a Board resolution"
+    BOARD_ACT = "board_act", "Give an act of the Board its effect"
+    EXEMPTION = "exemption", "Take a person out of the definition"
     DIRECTOR = "director", "Record a change of directors"
     QUALITY = "quality", "Close a data-quality issue"
     TRIGGER_CASE = "trigger_case", "Confirm a Trigger Case"

@@ -53,6 +53,7 @@ PLAN_PAGES = (
     ("What if", "ledger:whatif", "whatif", "whatif", "w"),
     ("Rehearsal", "rehearsal", "rewind", "rehearsal", "7"),
     ("Deadlines", "ledger:deadlines", "calendar", "deadlines", "e"),
+    ("Standing", "ledger:standing", "preview", "standing", "9"),
     ("Facts", "ledger:events", "event", "events", "f"),
     ("Persons", "ledger:persons", "user", "persons", "8"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),

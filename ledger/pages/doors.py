@@ -39,6 +39,8 @@ DOORS: dict[str, Door] = {
     Act.SHARE_MOVEMENT: Door("ledger:entries"),
     Act.FACT: Door("ledger:event-kinds"),
     Act.RESOLUTION: Door("ledger:resolution-kinds"),
+    Act.BOARD_ACT: Door("ledger:resolutions"),
+    Act.EXEMPTION: Door("ledger:release-person"),
     Act.DIRECTOR: Door("ledger:board"),
     Act.QUALITY: Door("ledger:questions"),
     Act.TRIGGER_CASE: Door("ledger:cockpit"),

@@ -99,7 +99,7 @@ def exchange_findings(
     suffice unless the Board has resolved a substitute (R50).
     """
     findings = rights.general_findings()
-    findings.extend(_window(rights))
+    findings.extend(window_findings(rights))
     if ratio is None:
         findings.append(hold("R50", "The exchange ratio is not recorded: the Board must state it."))
     if Fraction(shares_needed) > Fraction(shares_available) and not has_substitute:
@@ -113,7 +113,8 @@ def exchange_findings(
     return tuple(findings)
 
 
-def _window(rights: RightsAt) -> list[Finding]:
+def window_findings(rights: RightsAt) -> list[Finding]:
+    """What the window of exchange says at `rights.at`; nothing: it is open (R48, DQ5)."""
     window = rights.windows.exchange
     if window is None:
         return _unstated_window(rights)

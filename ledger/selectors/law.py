@@ -105,8 +105,12 @@ class Law:
         return rights_when(at, self.record, decided, questions)
 
     def expiration(self) -> Expiration:
-        """When and how the Rights end, with every ending kept, as known at the instant."""
-        return expiration_date(self.record, self.at)
+        """When and how the Rights end, with every ending kept, as known at the instant asked at."""
+        return self.expiration_at(self.at)
+
+    def expiration_at(self, at: datetime) -> Expiration:
+        """The same as known at another instant."""
+        return expiration_date(self.record, at)
 
 
 def supposed(
@@ -124,16 +128,17 @@ def in_force(plan: Plan, on: date | None = None, known_at: datetime | None = Non
     """The law of the plan asked on `on` (default: its today), as known at `known_at` (default: now).
 
     Its terms are all those known, each from its own instant, and so are the facts; the calendars are in the versions
-    that were theirs then. What has occurred is frozen.
+    that were theirs then. What has occurred by the day is frozen.
     """
+    at, frozen = _instant(plan, on), milestones.frozen(plan, known_at)
     record = Record(
         terms.history(plan, known_at),
         (),
         lambda code: calendars.snapshot_then(code, known_at),
         ties=ownership.ties(plan, known_at),
-        frozen=milestones.frozen(plan, known_at),
+        frozen=frozen if frozen and frozen.instant <= at else None,
     )
-    return Law(record.with_events(*facts.events(plan, known_at)), _instant(plan, on))
+    return Law(record.with_events(*facts.events(plan, known_at)), at)
 
 
 def dates(plan: Plan, on: date | None = None, known_at: datetime | None = None) -> Dates:

@@ -18,6 +18,7 @@ from ledger.models import (
     Person,
     PersonTie,
     Plan,
+    Position,
     TriggerCase,
 )
 from ledger.rules.acquiring_person import (
@@ -71,6 +72,14 @@ def became(plan: Plan, on: date) -> dict[str, datetime]:
             instant = at if since == day else plan_day.start_of(since)
             found[name] = min(found.get(name, instant), instant)
     return found
+
+
+def is_void_in_the_ledger(plan: Plan, person: Person) -> bool:
+    """Whether an account in which the person was found to own holds Rights that are posted as void."""
+    accounts = findings(plan).filter(person=person, account__isnull=False).values("account_id")
+    return Position.objects.filter(
+        plan=plan, holder_id__in=accounts, standing=HeldAs.VOID, rights__gt=0
+    ).exists()
 
 
 def persons(plan: Plan) -> QuerySet[Person]:

@@ -1,5 +1,6 @@
 """The terms of a plan as of a legal date, as known at an instant: the one reader of PlanTerm (I12)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -119,6 +120,14 @@ def history(plan: Plan, known_at: datetime | None = None, *, until: date | None 
     if not found:
         _required(values, next(iter(_lacking(values))), until or plan_day.today(plan))
     return TermsHistory(tuple(found))
+
+
+def amended(plan: Plan, changes: Mapping[str, Any], at: datetime) -> TermsHistory:
+    """The terms on record, and from the instant on those that the changes would make of them."""
+    values = dict(_in_force(plan, at, None).values_list("key", "value"))
+    new = _terms(plan, values | dict(changes), at, in_doubt=in_question(plan, "expiration.final"))
+    rows = tuple(row for row in history(plan).rows if row[0] < at)
+    return TermsHistory((*rows, (at, new)))
 
 
 def _lacking(values: dict[str, Any]) -> list[str]:

@@ -1,31 +1,32 @@
 """Amendments: a Board resolution with its papers and a set of changed terms, carried by a second person (R54-R57)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, get_args
 
 from django.db import transaction
 
-from ledger.enums import Act, Basis, ResolutionKind
-from ledger.errors import RuleViolation
+from ledger.enums import Act, Basis, EventKind, ResolutionKind
+from ledger.errors import Held, RuleViolation
 from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
 from ledger.rules import amendments as rules
 from ledger.rules.amendments import AmendmentCategory
+from ledger.rules.course.existing_holders import Answer, existing_holders as existing_holders_of
+from ledger.rules.course.record import named
 from ledger.rules.dates import date_text
+from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments, rights
+from ledger.rules.moments import start_of
+from ledger.selectors import adjustments, law, rights, terms
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, deadlines
+from ledger.services import approvals, audit, deadlines, events
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
 from ledger.terms import checked
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-
-# The term that fixes how long the Rights may be redeemed: the days between announcement and separation (R47, R56).
-REDEMPTION_PERIOD = "distribution.stock_acquisition"
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,12 @@ def propose(
     effective_on: date,
     document: SourceDocument,
     certificate: SourceDocument,
+    existing_holders: Mapping[str, str] | None = None,
     actor: Actor,
 ) -> Approval:
     """Proposes the amendment that the resolution adopted: `document` is the amendment signed by the Rights Agent,
-    `certificate` the officer's certificate of compliance (section 27).
+    `certificate` the officer's certificate of compliance (section 27). `existing_holders` says of each person on record
+    whom lowered percentages would reach whether it is caught from the amendment on, or kept at what it holds.
 
     RuleViolation where the resolution is none of amendment, a change is of a figure that only an Adjustment changes
     now, has not its term's shape, changes nothing, or is back-dated, and where R55 to R57 forbid it; Held where
@@ -56,7 +59,9 @@ def propose(
     """
     with transaction.atomic():
         plan = lock_plan(resolution.plan_id)
-        payload = _payload(plan, resolution, title, changes, effective_on, document, certificate)
+        payload = _payload(
+            plan, resolution, title, changes, effective_on, document, certificate, existing_holders or {}
+        )
         return approvals.propose(
             plan=plan,
             act=Act.AMENDMENT,
@@ -77,6 +82,7 @@ def _payload(
     effective_on: date,
     document: SourceDocument,
     certificate: SourceDocument,
+    existing_holders: Mapping[str, str],
 ) -> dict[str, Any]:
     if resolution.kind != ResolutionKind.AMENDMENT:
         raise RuleViolation(f"{resolution} adopts no amendment.", rule="R54")
@@ -90,15 +96,66 @@ def _payload(
     if not changes:
         raise RuleViolation("Name at least one term that changes, with the sentence that changes it.")
     _require_power(plan, resolution, changes)
+    rows = before_and_after(plan, changes, effective_on)
+    at = _instant(resolution, effective_on)
     return {
         "resolution": resolution.number,
         "title": title,
         "category": resolution.data.get("category") or "",
         "effective_on": effective_on.isoformat(),
+        "effective_at": at.isoformat(),
         "document": document.pk,
         "certificate": certificate.pk,
-        "changes": before_and_after(plan, changes, effective_on),
+        "changes": rows,
+        "existing_holders": _answered(plan, changes, at, existing_holders),
     }
+
+
+def _instant(resolution: Resolution, effective_on: date) -> datetime:
+    """When the amendment takes effect: with the Board's own act on its day, else at the start of the later day."""
+    same_day = clock.new_york_date(resolution.effective_at) == effective_on
+    return resolution.effective_at if same_day else start_of(effective_on)
+
+
+def _answered(
+    plan: Plan, changes: Sequence[TermChange], at: datetime, answers: Mapping[str, str]
+) -> dict[str, str]:
+    """What becomes of each person on record whom the amended terms would reach; Held where it is not said."""
+    record = law.in_force(plan).record
+    told = {change.key: change.value for change in changes}
+    reached = existing_holders_of(record, replace(record, terms=terms.amended(plan, told, at)), at)
+    if wrong := [name for name, answer in answers.items() if answer not in get_args(Answer)]:
+        raise RuleViolation(f"Say of {wrong[0]} whether it is caught or kept.", where="existing_holders")
+    given = {named(name): answer for name, answer in answers.items()}
+    unsaid = [holder for holder in reached if named(holder.person) not in given]
+    if unsaid:
+        persons = "; ".join(f"{row.person}, announced to hold {exact_text(row.pct)}%" for row in unsaid)
+        raise Held(
+            f"The amended terms reach persons on record: {persons}. Say of each whether the amendment catches it or "
+            "lets it keep what it holds, or give it a percentage of its own.",
+            rule="R12",
+            next_act=Act.AMENDMENT,
+        )
+    return {holder.person: given[named(holder.person)] for holder in reached}
+
+
+def changes_redemption_period(plan: Plan, changes: Sequence[TermChange], on: date) -> bool:
+    """Whether one of the changes moves how long the Rights may be redeemed: the window, or the days between the
+    announcement and the separation (R47, R56); a percentage alone does not.
+    """
+    in_force = terms_as_of(plan, on)
+    for change in changes:
+        before = in_force[change.key].value if change.key in in_force else None
+        if change.key == "redemption.window" and change.value != before:
+            return True
+        if change.key == "distribution.stock_acquisition" and _days(change.value) != _days(before):
+            return True
+    return False
+
+
+def _days(value: Any) -> list[Any]:
+    told = value if isinstance(value, Mapping) else {}
+    return [told.get(name) for name in ("n", "unit", "extendable")]
 
 
 def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> list[dict[str, Any]]:
@@ -127,7 +184,7 @@ def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermCha
     amendment = rules.Amendment(
         category=AmendmentCategory(category) if category else None,
         changes_redemption_period=told.get("changes_redemption_period") is True
-        or any(change.key == REDEMPTION_PERIOD for change in changes),
+        or changes_redemption_period(plan, changes, clock.new_york_date(resolution.adopted_at)),
         counsel_confirmed=told.get("counsel_confirmed") is True,
     )
     standing = rights.rights_at(plan, resolution.adopted_at, act="amendment", without=resolution)
@@ -142,21 +199,56 @@ def _record(approval: Approval, actor: Actor) -> None:
     document, certificate = papers[told["document"]], papers[told["certificate"]]
     changes = [TermChange(row["key"], row["after"], row["citation"]) for row in told["changes"]]
     effective_on = date.fromisoformat(told["effective_on"])
-    payload = _payload(plan, resolution, told["title"], changes, effective_on, document, certificate)
+    payload = _payload(
+        plan,
+        resolution,
+        told["title"],
+        changes,
+        effective_on,
+        document,
+        certificate,
+        told["existing_holders"],
+    )
     approvals.require_unchanged(approval, payload)
+    at = datetime.fromisoformat(told["effective_at"])
     record(
         plan=plan,
         title=told["title"],
         category=told["category"],
         changes=told["changes"],
         effective_on=effective_on,
+        effective_at=at,
         document=document,
         certificate=certificate,
         resolution=resolution,
         approval=approval,
         actor=actor,
     )
+    _write_answers(plan, resolution, told["existing_holders"], at, document, actor)
     deadlines.bring_to_date(plan=plan, actor=actor)
+
+
+def _write_answers(
+    plan: Plan,
+    resolution: Resolution,
+    answers: Mapping[str, str],
+    at: datetime,
+    document: SourceDocument,
+    actor: Actor,
+) -> None:
+    for name, answer in answers.items():
+        caught = answer == "caught"
+        events.write(
+            plan=plan,
+            kind=EventKind.HOLDER_CAUGHT if caught else EventKind.PERSON_RELEASED,
+            occurred_at=at,
+            document=document,
+            data={"at": at.isoformat()} | ({} if caught else {"why": "kept"}),
+            person=events.record_person(plan=plan, name=name, actor=actor),
+            resolution=resolution,
+            memo=str(resolution),
+            actor=actor,
+        )
 
 
 def record(
@@ -166,6 +258,7 @@ def record(
     category: str,
     changes: Sequence[dict[str, Any]],
     effective_on: date,
+    effective_at: datetime | None = None,
     document: SourceDocument,
     certificate: SourceDocument | None = None,
     resolution: Resolution | None = None,
@@ -201,6 +294,7 @@ def record(
             basis_reference=str(amendment),
             document=document,
             effective_on=effective_on,
+            effective_at=effective_at,
             actor=actor,
         )
     audit.record(

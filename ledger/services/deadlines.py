@@ -15,7 +15,7 @@ from ledger.rules.course.distribution import Distribution, ProngRow
 from ledger.rules.facts import Computed
 from ledger.selectors import calendars, law, plan_day
 from ledger.selectors.law import OF_THE_PRONGS
-from ledger.services import audit, milestones
+from ledger.services import audit, cases, milestones
 from ledger.services.locks import lock_plan
 from ledger.services.states import change_state
 from rightsadmin.common import clock
@@ -114,6 +114,7 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
         plan = lock_plan(plan.pk)
         if plan.state not in NOT_IN_FORCE:
             dates = dates or law.dates(plan)
+            cases.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
             milestones.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
         recompute(plan=plan, actor=actor, dates=dates)
     return _claim_due(plan, actor)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, CaseStatus, EventKind
+from ledger.enums import Act, CaseStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Approval,
@@ -17,20 +17,14 @@ from ledger.models import (
     TriggerCase,
 )
 from ledger.permissions import require_propose
-from ledger.rules.course.distribution import Distribution
 from ledger.rules.dates import date_text
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
-from ledger.selectors import law, questions
-from ledger.services import approvals, audit, deadlines
+from ledger.selectors import questions
+from ledger.services import approvals, audit, cases, deadlines
 from ledger.services.locks import lock_case, lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
-
-QUESTION = (
-    "Prong ({prong}) is triggered on these facts. The Rights Agent does not declare an Acquiring Person: an officer's "
-    "certificate or an act of the Board, and a second person, must confirm it."
-)
 
 
 def record_person(*, plan: Plan, name: str, note: str = "", actor: Actor) -> Person:
@@ -61,12 +55,51 @@ def record_event(
 ) -> PlanEvent:
     """Records the fact, opens a Trigger Case where it sets off a prong, and brings the deadlines to date.
 
-    `data` are the event's fields as in a scenario file, without its type; RuleViolation says which one cannot be read.
-    A fact of the future is refused: facts have happened.
+    `data` are the event's fields as in a scenario file, without its type; RuleViolation says which one cannot be read,
+    and refuses an act of a power, which has a door of its own. A fact of the future is refused: facts have happened.
     """
     require_propose(actor, Act.FACT)
+    if kind in KINDS and KINDS[kind].is_act:
+        raise RuleViolation(
+            f"“{KINDS[kind].label}” is no fact: it is an act of a power. Record the resolution or the act, which a "
+            "second person approves.",
+            next_act=Act.RESOLUTION,
+        )
     if occurred_at > clock.now():
         raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
+    with transaction.atomic():
+        plan = lock_plan(plan.pk)
+        event = write(
+            plan=plan,
+            kind=kind,
+            occurred_at=occurred_at,
+            document=document,
+            data=data,
+            person=person,
+            resolution=resolution,
+            memo=memo,
+            actor=actor,
+        )
+        deadlines.bring_to_date(plan=plan, actor=actor)
+    return event
+
+
+def write(
+    *,
+    plan: Plan,
+    kind: str,
+    occurred_at: datetime,
+    document: SourceDocument,
+    data: dict[str, Any] | None = None,
+    person: Person | None = None,
+    resolution: Resolution | None = None,
+    memo: str = "",
+    actor: Actor,
+) -> PlanEvent:
+    """The row of a fact, or of what an act did, which may take effect later; a step of whoever may record or carry it.
+
+    RuleViolation where its fields cannot be read. The plan is locked by the caller, who brings the deadlines to date.
+    """
     data = data or {}
     if supposed := [field.name for field in KINDS[kind].fields if field.is_supposed and field.name in data]:
         raise RuleViolation(
@@ -77,26 +110,20 @@ def record_event(
         read_fact(kind, data, "the fact")
     except BadInput as error:
         raise RuleViolation(f"{error}. Correct the field and record the fact again.") from error
-    with transaction.atomic():
-        plan = lock_plan(plan.pk)
-        event = PlanEvent.objects.create(
-            plan=plan,
-            kind=kind,
-            occurred_at=occurred_at,
-            effective_on=clock.new_york_date(occurred_at),
-            recorded_at=clock.now(),
-            person=person,
-            document=document,
-            resolution=resolution,
-            data=data,
-            memo=memo,
-            recorded_by=actor.name,
-        )
-        audit.record("event.recorded", plan=plan, target=event, reason=memo, after=data, actor=actor)
-        dates = law.dates(plan) if KINDS[kind].prongs else None
-        if dates:
-            _open_case(event, dates.distribution, actor)
-        deadlines.bring_to_date(plan=plan, actor=actor, dates=dates)
+    event = PlanEvent.objects.create(
+        plan=plan,
+        kind=kind,
+        occurred_at=occurred_at,
+        effective_on=clock.new_york_date(occurred_at),
+        recorded_at=clock.now(),
+        person=person,
+        document=document,
+        resolution=resolution,
+        data=data,
+        memo=memo,
+        recorded_by=actor.name,
+    )
+    audit.record("event.recorded", plan=plan, target=event, reason=memo, after=data, actor=actor)
     return event
 
 
@@ -108,12 +135,12 @@ def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, ac
     require_propose(actor, Act.FACT)
     with transaction.atomic():
         plan = lock_plan(event.plan_id)
-        reversal = _reverse(plan, event, document, reason, actor)
+        reversal = reverse(plan, event, document, reason, actor)
         deadlines.bring_to_date(plan=plan, actor=actor)
     return reversal
 
 
-def replace_event(
+def replace(
     *,
     event: PlanEvent,
     data: dict[str, Any],
@@ -122,27 +149,23 @@ def replace_event(
     reason: str,
     actor: Actor,
 ) -> PlanEvent:
-    """The fact as a resolution tells it further: reversed and recorded anew with `data`, what follows computed once.
-
-    Raises as `reverse_event` and `record_event` do.
-    """
-    require_propose(actor, Act.FACT)
-    with transaction.atomic():
-        _reverse(lock_plan(event.plan_id), event, document, reason, actor)
-        return record_event(
-            plan=event.plan,
-            kind=event.kind,
-            occurred_at=event.occurred_at,
-            document=document,
-            data=data,
-            person=event.person,
-            resolution=resolution,
-            memo=str(resolution),
-            actor=actor,
-        )
+    """The fact as a resolution tells it further: reversed and recorded anew with `data`; a step as `write` is one."""
+    reverse(event.plan, event, document, reason, actor)
+    return write(
+        plan=event.plan,
+        kind=event.kind,
+        occurred_at=event.occurred_at,
+        document=document,
+        data=data,
+        person=event.person,
+        resolution=resolution,
+        memo=str(resolution),
+        actor=actor,
+    )
 
 
-def _reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
+def reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
+    """The reversal of a fact; a step as `write` is one. RuleViolation after the separation (R19)."""
     if plan.distribution_date:
         raise RuleViolation(
             "The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.",
@@ -167,7 +190,7 @@ def _reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str
     )
     case = TriggerCase.objects.filter(event=event).exclude(status=CaseStatus.CLOSED).first()
     if case:
-        _close(case, CaseStatus.CLOSED, actor, reason)
+        cases.close(case, CaseStatus.CLOSED, reason, actor)
     audit.record("event.reversed", plan=plan, target=reversal, reason=reason, actor=actor)
     return reversal
 
@@ -216,34 +239,5 @@ def _confirm(approval: Approval, actor: Actor) -> None:
         raise Conflict(f"This Trigger Case is {case.get_status_display().lower()} already.")
     _require_declarable(case)
     case.certificate = certificate
-    _close(case, CaseStatus.CONFIRMED, actor, approval.legal_basis)
-
-
-def _open_case(event: PlanEvent, distribution: Distribution, actor: Actor) -> None:
-    """A Trigger Case for the first of the event's prongs that these facts have set off."""
-    rows = {row.prong: row for row in distribution.prongs}
-    # The Board's declaration makes an Adverse Person whatever was announced when: his Rights are void by it (R28).
-    declared = event.kind == EventKind.ADVERSE_PERSON_DECLARED
-    for prong in KINDS[event.kind].prongs:
-        if declared or any(
-            candidate.date and candidate.triggered_at == event.occurred_at
-            for candidate in rows[prong].candidates
-        ):
-            case = TriggerCase(
-                plan=event.plan,
-                event=event,
-                person=event.person,
-                prong=prong,
-                question=QUESTION.format(prong=prong),
-                opened_at=clock.now(),
-            )
-            audit.stamp(case, actor=actor).save()
-            audit.record("case.opened", plan=event.plan, target=case, after={"prong": prong}, actor=actor)
-            return
-
-
-def _close(case: TriggerCase, status: str, actor: Actor, reason: str) -> None:
-    case.status, case.closed_at = status, clock.now()
-    audit.stamp(case, actor=actor, reason=reason).save()
-    verb = "case.confirmed" if status == CaseStatus.CONFIRMED else "case.closed"
-    audit.record(verb, plan=case.plan, target=case, reason=reason, actor=actor)
+    cases.close(case, CaseStatus.CONFIRMED, approval.legal_basis, actor)
+    deadlines.bring_to_date(plan=case.plan, actor=actor)

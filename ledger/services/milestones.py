@@ -6,8 +6,8 @@ posting of the separation; an end of the Rights with its posting.
 
 from datetime import date, datetime
 
-from ledger.enums import CaseStatus, Severity
-from ledger.models import DataQualityIssue, Milestone, Plan, TriggerCase
+from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
+from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.rules.course.distribution import Distribution
 from ledger.selectors import milestones as selector, plan_day
 from ledger.services import audit
@@ -105,6 +105,9 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
 def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
     instant = distribution.instant
     if instant is None or instant > plan_day.instant(plan):
+        return False
+    # What the Board did in time may wait for its second person still.
+    if Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.PENDING).exists():
         return False
     causes = [
         candidate.triggered_at

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ledger.enums import Act, EventKind, ResolutionKind
 from ledger.errors import Conflict, Held, RuleViolation
-from ledger.models import Plan, PlanEvent, Resolution, SourceDocument
+from ledger.models import Approval, Plan, PlanEvent, Resolution, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import resolutions as rules
 from ledger.rules.amendments import Amendment, AmendmentCategory
@@ -17,9 +17,14 @@ from ledger.rules.resolutions import BoardResolution, Verdict
 from ledger.rules.wire import FactKind, kinds, write_fields
 from ledger.selectors import board, citations, facts, law, questions
 from ledger.selectors.terms import terms_as_of
-from ledger.services import audit, events
+from ledger.services import approvals, audit, deadlines, events
+from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
+
+# The acts whose effect on the course a second person gives; a redemption, an exchange and an amendment have approvals
+# of their own, over what is posted and over the terms.
+BY_TWO_PERSONS = (ResolutionKind.EXTENSION, ResolutionKind.ADVERSE_PERSON, ResolutionKind.PERMITTED_OFFER)
 
 # What an open question must hold for a resolution of this kind to wait for it.
 HELD_AS = {
@@ -60,7 +65,8 @@ def record_resolution(
     data: dict[str, Any] | None = None,
     actor: Actor,
 ) -> Resolution:
-    """Records the resolution and the fact it makes (an extension, a declaration, a designation, a redemption).
+    """Records the resolution; what it orders has effect from there, for the kinds of BY_TWO_PERSONS (an extension, a
+    declaration, a designation) once a second person has approved it.
 
     `data` by kind: extension {prong, to}; adverse_person {person, pct, announced_at}; permitted_offer {event};
     redemption {in_whole}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
@@ -97,8 +103,70 @@ def record_resolution(
             ),
             actor=actor,
         )
-        _record_fact(resolution, actor)
+        if kind in BY_TWO_PERSONS:
+            propose_effect(resolution=resolution, actor=actor)
+        else:
+            lock_plan(plan.pk)
+            _record_fact(resolution, actor)
+            deadlines.bring_to_date(plan=plan, actor=actor)
     return resolution
+
+
+def propose_effect(*, resolution: Resolution, actor: Actor) -> Approval:
+    """Proposes that the Board's act has the effect that its resolution orders; again where it was sent back.
+
+    RuleViolation where the kind has approvals of its own, Conflict where it has its effect already.
+    """
+    if resolution.kind not in BY_TWO_PERSONS:
+        raise RuleViolation(f"{resolution} needs no second person for its effect.")
+    with transaction.atomic():
+        plan = lock_plan(resolution.plan_id)
+        if PlanEvent.objects.filter(resolution=resolution).exists():
+            raise Conflict(f"{resolution} has its effect already.")
+        verdict = _judged(plan, resolution)
+        return approvals.propose(
+            plan=plan,
+            act=Act.BOARD_ACT,
+            subject=f"{verdict.power.title}, by resolution {resolution.number}",
+            target_type="resolution",
+            target_id=resolution.pk,
+            payload=_payload(resolution, verdict),
+            legal_basis=f"Resolution {resolution.number}: {resolution.verdict}",
+            actor=actor,
+        )
+
+
+def _judged(plan: Plan, resolution: Resolution) -> Verdict:
+    return preview(
+        plan=plan,
+        kind=resolution.kind,
+        adopted_at=resolution.adopted_at,
+        effective_at=resolution.effective_at,
+        data=resolution.data,
+    )
+
+
+def _payload(resolution: Resolution, verdict: Verdict) -> dict[str, Any]:
+    """What is approved: the act in its particulars, and what the rules say of it on the facts recorded by now."""
+    return {
+        "resolution": resolution.number,
+        "kind": resolution.kind,
+        "adopted_at": resolution.adopted_at.isoformat(),
+        "effective_at": resolution.effective_at.isoformat(),
+        "text": resolution.text,
+        "data": resolution.data,
+        "outcome": verdict.outcome,
+        "sentences": [finding.sentence for finding in verdict.findings],
+    }
+
+
+@approvals.on_approval(Act.BOARD_ACT)
+def _take_effect(approval: Approval, actor: Actor) -> None:
+    plan = lock_plan(approval.plan_id)
+    resolution = Resolution.objects.select_related("document").get(pk=approval.target_id)
+    approvals.require_unchanged(approval, _payload(resolution, _judged(plan, resolution)))
+    _record_fact(resolution, actor)
+    deadlines.bring_to_date(plan=plan, actor=actor)
 
 
 def write(resolution: Resolution, *, actor: Actor) -> Resolution:
@@ -120,7 +188,7 @@ def _record_fact(resolution: Resolution, actor: Actor) -> None:
     data, at = resolution.data, resolution.adopted_at
     if resolution.kind == ResolutionKind.PERMITTED_OFFER:
         offer = _offer_event(resolution.plan, data)
-        events.replace_event(
+        events.replace(
             event=offer,
             data={**offer.data, **write_fields(kinds.TENDER_OFFER, {"board_permitted_at": at})},
             document=resolution.document,
@@ -144,7 +212,7 @@ def _make(resolution: Resolution, kind: FactKind, at: datetime, actor: Actor) ->
         field.name: resolution.data[field.name] for field in kind.fields if resolution.data.get(field.name)
     }
     named = str(resolution.data.get("person") or "")
-    events.record_event(
+    events.write(
         plan=resolution.plan,
         kind=kind.word,
         person=events.record_person(plan=resolution.plan, name=named, actor=actor) if named else None,

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ledger.models import TriggerCase
+from ledger.models import Approval, TriggerCase
 from ledger.selectors import questions as open_questions
 from ledger.services import approvals, events, ownership, plans, questions, resolutions, ties
 from ledger.services.questions import TermReading
@@ -139,7 +139,7 @@ def close_questions(plan, *acts):
 @made_once
 def resolve(plan, kind, at, number="R-2", effective=None, **data):
     """A resolution of the Board, adopted at a New York time."""
-    return resolutions.record_resolution(
+    resolution = resolutions.record_resolution(
         plan=plan,
         number=number,
         kind=kind,
@@ -150,6 +150,9 @@ def resolve(plan, kind, at, number="R-2", effective=None, **data):
         data=data,
         actor=factories.actor("clerk"),
     )
+    if kind in resolutions.BY_TWO_PERSONS:
+        decide(Approval.objects.get(act="board_act", target_id=resolution.pk))
+    return resolution
 
 
 def pin(plan, day):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
-from ledger.models import PlanEvent, Resolution
+from ledger.models import Approval, PlanEvent, Resolution
 from ledger.selectors import law
 from ledger.services import approvals, events, questions, resolutions
 from tests import factories
@@ -34,7 +34,7 @@ def announce(plan, at="1999-03-01T09:00", pct="16"):
 
 
 def resolve(plan, number="2", kind="extension", at="1999-03-12T10:00", role="clerk", **data):
-    return resolutions.record_resolution(
+    resolution = resolutions.record_resolution(
         plan=plan,
         number=number,
         kind=kind,
@@ -44,6 +44,11 @@ def resolve(plan, number="2", kind="extension", at="1999-03-12T10:00", role="cle
         data=data,
         actor=factories.actor(role),
     )
+    for approval in Approval.objects.filter(act="board_act", target_id=resolution.pk):
+        approvals.approve(
+            approval_id=approval.pk, digest_seen=approval.digest, actor=factories.actor("supervisor")
+        )
+    return resolution
 
 
 def close(plan, *codes):

@@ -14,7 +14,7 @@ from ledger.services import adjustments, holders
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
-from tests.ledger.stories import OUTSTANDING, decide, find
+from tests.ledger.stories import OUTSTANDING, announce, decide, find
 from tests.matrix.of_proposals import rights_offering
 from tests.matrix.of_runs import cancelled
 from tests.matrix.of_shares import order
@@ -93,6 +93,12 @@ def more_is_found(world: World, given: dict, approval: Approval) -> None:
     find(world.plan, Person.objects.get(plan=world.plan, name="Raider LP"), world.accounts["cede"], 5)
 
 
+@changed(Act.BOARD_ACT)
+def somebody_reaches_the_higher_percentage(world: World, given: dict, approval: Approval) -> None:
+    announce(world.plan, at="1998-12-14T10:00", pct="41", name="Another Raider LP")
+
+
+@changed(Act.EXEMPTION)
 @changed(Act.TRIGGER_CASE)
 def person_is_another(world: World, given: dict, approval: Approval) -> None:
     Person.objects.filter(plan=world.plan).update(name="Another Raider LP")

@@ -4,7 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.enums import Act, Basis, EntitlementBasis
-from ledger.models import AgentNotice, BeneficialFinding, DataQualityIssue, Plan, PlanEvent, TriggerCase
+from ledger.models import (
+    AgentNotice,
+    Approval,
+    BeneficialFinding,
+    DataQualityIssue,
+    Plan,
+    PlanEvent,
+    TriggerCase,
+)
 from ledger.rules.agent import Successor
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.transferees import waiting
@@ -12,11 +20,14 @@ from ledger.services import (
     adjustments,
     agent,
     amendments,
+    approvals,
     corrections,
     entitlements,
     events,
     ownership,
     questions,
+    releases,
+    resolutions,
     separation,
     shares,
     ties,
@@ -67,6 +78,39 @@ def trigger_case(world: World) -> dict:
     close_questions(world.plan, "declaration")
     case = TriggerCase.objects.select_related("plan", "person", "event").get(plan=world.plan)
     return {"case": case, "certificate": world.paper("Officer's certificate")}
+
+
+@proposed(Act.BOARD_ACT, resolutions.propose_effect, "attached")
+def extension_sent_back(world: World) -> dict:
+    """The Board deferred prong (i); a second person sent its effect back, and it is proposed again."""
+    close_questions(world.plan, "extension")
+    announce(world.plan)
+    adopted = resolutions.record_resolution(
+        plan=world.plan,
+        number="R-8",
+        kind="extension",
+        adopted_at=factories.new_york("1998-12-15T12:00"),
+        text="RESOLVED, that the date is deferred.",
+        document=world.paper("Minutes"),
+        data={"prong": "i", "to": "1999-02-16"},
+        actor=factories.actor("clerk"),
+    )
+    waiting = Approval.objects.get(act=Act.BOARD_ACT, target_id=adopted.pk)
+    approvals.reject(approval_id=waiting.pk, reason="Read it again", actor=factories.actor("supervisor"))
+    return {"resolution": adopted}
+
+
+@proposed(Act.EXEMPTION, releases.propose, "attached")
+def inadvertent_crossing(world: World) -> dict:
+    close_questions(world.plan, "declaration")
+    return {
+        "plan": world.plan,
+        "person": announce(world.plan).person,
+        "why": "inadvertent",
+        "at": factories.new_york("1998-12-15T12:00"),
+        "document": world.paper("Resolution of the Board"),
+        "reason": "A clerical error of the holder",
+    }
 
 
 def announced(world: World) -> PlanEvent:

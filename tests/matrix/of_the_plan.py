@@ -185,26 +185,6 @@ def fact_recorded_wrongly(world: World) -> dict:
     return {"event": announce(world.plan), "document": world.paper("Correction"), "reason": "It never was"}
 
 
-@done(Act.FACT, events.replace_event, "attached")
-def offer_that_the_board_permits(world: World) -> dict:
-    told = {"commenced_at": "1998-12-15T08:00", "would_own_pct": "100", "all_shares": True}
-    offer = events.record_event(
-        plan=world.plan,
-        kind="tender_offer",
-        occurred_at=factories.new_york("1998-12-15T08:00"),
-        data=told,
-        document=world.paper("Offer to purchase"),
-        actor=factories.actor("clerk"),
-    )
-    return {
-        "event": offer,
-        "data": told | {"board_permitted_at": factories.new_york("1998-12-15T12:00").isoformat()},
-        "document": world.paper("Minutes"),
-        "resolution": resolutions.record_resolution(**resolution(world), actor=factories.actor("clerk")),
-        "reason": "The Board permits it",
-    }
-
-
 # -------------------------------------------------------------------------------------------------- the register
 
 

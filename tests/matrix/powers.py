@@ -21,6 +21,8 @@ _TABLE = """
     share_movement   p        p          -         -           -           -
     fact             p        p          p         -           -           -
     resolution       p        p          p         -           -           -
+    board_act        p        pa         p         -           -           -
+    exemption        p        a          p         -           -           -
     director         p        p          p         -           -           -
     quality          p        pa         pa        -           -           -
     trigger_case     p        a          p         -           -           -

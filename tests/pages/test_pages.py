@@ -26,6 +26,7 @@ PLAN_PAGES = (
     "ledger:imports",
     "ledger:entries",
     "ledger:separation",
+    "ledger:standing",
     "certificates:runs",
     "certificates:certificates",
     "certificates:presentations",

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 
@@ -14,6 +14,7 @@ from ledger.models.adjustment import CERTIFIED
 from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm
 from ledger.pages.questions.forms import read_value
 from ledger.rules.amendments import AmendmentCategory
+from ledger.rules.course.existing_holders import Answer
 from ledger.rules.facts import BadInput
 from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.rules.wire.steps import MOST_SHARES
@@ -276,6 +277,23 @@ class AmendmentPapersForm(ByResolutionForm):
     certificate = forms.ModelChoiceField(
         label="The officer’s certificate of compliance", queryset=Resolution.objects.none()
     )
+    existing_holders = forms.CharField(
+        label="Persons on record whom it reaches",
+        required=False,
+        max_length=LONGEST_VALUE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line, as “Holder P: kept” (it may keep what it holds) or “Holder P: caught”.",
+    )
+
+    def clean_existing_holders(self) -> dict[str, str]:
+        """Each person with its answer; a line without one is named."""
+        answers = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["existing_holders"].splitlines())):
+            name, _, answer = line.rpartition(":")
+            if not name.strip() or answer.strip().lower() not in get_args(Answer):
+                raise forms.ValidationError(f"“{line}” is not a person, a colon, and caught or kept.")
+            answers[name.strip()] = answer.strip().lower()
+        return answers
 
     def __init__(self, *args: Any, plan: Plan, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, plan=plan, kind=kind, **kwargs)

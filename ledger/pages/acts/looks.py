@@ -308,7 +308,7 @@ def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, to
     asked = amendment_rules.Amendment(
         category=AmendmentCategory(category) if category else None,
         changes_redemption_period=told["changes_redemption_period"]
-        or any(change.key == amendments.REDEMPTION_PERIOD for change in changes),
+        or amendments.changes_redemption_period(plan, changes, on),
         counsel_confirmed=told["counsel_confirmed"],
     )
     rows = amendments.before_and_after(plan, changes, on) if changes else []

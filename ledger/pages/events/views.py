@@ -1,6 +1,7 @@
 """Facts: recorded with their paper; and the Trigger Cases they open."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import transaction
@@ -17,6 +18,7 @@ from ledger.pages.events.tables import CASE_TONES, EventTable
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_of
+from ledger.permissions import may_propose
 from ledger.selectors import law
 from ledger.services import events
 from rightsadmin.common import formatting
@@ -252,7 +254,14 @@ class CaseDetail(PlanPage, FormShell):
             "case_tone": CASE_TONES.get(CaseStatus(case.status), ""),
             "approval": pending,
             "closed": waits,
+            "release_url": self._release_url(case),
         }
+
+    def _release_url(self, case: TriggerCase) -> str:
+        """The way to close the case without effect, for who may; "" where it is closed or names nobody."""
+        if case.status == CaseStatus.CLOSED or not case.person or not may_propose(self.actor, Act.EXEMPTION):
+            return ""
+        return f"{self.url('release-person')}?{urlencode({'person': case.person.name})}"
 
     def perform(self, form: forms.Form) -> str:
         with transaction.atomic():

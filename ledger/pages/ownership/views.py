@@ -24,6 +24,7 @@ class _OfPersons(PlanPage, DetailShell):
         return [
             *self.action_for(Act.VOID_FINDING, "Record a finding", self.url("finding-record")),
             *self.action_for(Act.PERSON_TIE, "Record who acts together", self.url("tie-record")),
+            *self.action_for(Act.EXEMPTION, "Exempt, waive or close", self.url("release-person")),
             *self.action_for(Act.VOIDING, "Void Rights", self.url("voiding")),
         ]
 

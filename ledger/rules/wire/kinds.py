@@ -252,14 +252,14 @@ PERSON_RELEASED = FactKind(
     "person_released",
     "A person was taken out of the definition of an Acquiring Person",
     PersonReleased,
-    (*_AT, Field("person", TEXT), Field("why", RELEASE_REASON)),
+    (*_AT, _PERSON, Field("why", RELEASE_REASON)),
     is_act=True,
 )
 HOLDER_CAUGHT = FactKind(
     "holder_caught",
     "An amendment caught a holder on record",
     HolderCaught,
-    (*_AT, Field("person", TEXT)),
+    (*_AT, _PERSON),
     prongs=("i",),
     is_act=True,
 )

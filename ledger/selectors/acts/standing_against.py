@@ -36,7 +36,7 @@ def findings(plan: Plan) -> list[Finding]:
             hold(
                 "R32",
                 "A Trigger Case waits for a certificate and a second person: whose Rights are void is not decided. "
-                "Confirm it or close it first.",
+                "Confirm it, or close it on a paper of the Board first.",
                 next_act=Act.TRIGGER_CASE,
             )
         )

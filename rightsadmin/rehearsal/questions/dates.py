@@ -4,10 +4,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ledger.enums import CaseStatus
-from ledger.errors import RuleViolation
+from ledger.rules.dates import NEW_YORK
 from ledger.rules.exact import exact_text
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import beneficial, law
+from ledger.selectors.standing import of as standing_of
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, day
 
 if TYPE_CHECKING:
@@ -38,7 +39,17 @@ def _cases(moment: Moment) -> dict[str, int]:
 
 
 def standing(moment: Moment, told: Reader) -> Answer:
-    raise RuleViolation("The legal standing of the plan is told by no selector yet.", where="standing")
+    """Every answer of the course, in New York's time."""
+    stands = standing_of(moment.plan, moment.at, moment.known_at)
+    return {
+        name: {
+            "verdict": answer.verdict,
+            "sentence": answer.sentence,
+            "citation": stands.citations[name],
+            "until": answer.until.astimezone(NEW_YORK).isoformat() if answer.until else None,
+        }
+        for name, answer in stands.answers.items()
+    }
 
 
 def thresholds(moment: Moment, told: Reader) -> Answer:

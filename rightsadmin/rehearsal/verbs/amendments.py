@@ -36,6 +36,7 @@ def amend(scene: Scene, told: Reader) -> date | None:
             effective_on=effective_on,
             document=amendment,
             certificate=scene.paper("Officer's certificate of compliance", "officer's certificate"),
+            existing_holders=told.optional("existing_holders", told.raw) or {},
             actor=scene.hands.maker,
         )
     )

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from ledger.enums import CaseStatus
+from ledger.enums import Act, ApprovalStatus, CaseStatus, ResolutionKind
 from ledger.errors import RuleViolation
-from ledger.models import TriggerCase
+from ledger.models import Approval, Person, Resolution, TriggerCase
 from ledger.rules.wire.reader import Reader
-from ledger.services import events
+from ledger.services import events, releases, resolutions
 from rightsadmin.rehearsal.scene import Scene
-from rightsadmin.rehearsal.verbs.reading import not_yet
 
 
 def confirm_case(scene: Scene, told: Reader) -> date | None:
@@ -29,17 +28,69 @@ def _case(scene: Scene, told: Reader) -> TriggerCase:
     return found
 
 
+# The story's word -> why the person is taken out of the definition.
+_WHYS = {
+    "exempt": "exempt",
+    "inadvertent": "inadvertent",
+    "waived": "waived",
+    "below": "below",
+    "untrue": "untrue",
+}
+
+
 def close_case(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("closing a Trigger Case")
+    case = _case(scene, told)
+    if case.person is None:
+        raise RuleViolation("The Trigger Case names nobody: reverse the fact, or record who it concerns.")
+    _release(scene, case.person, _WHYS[told.one_of("why", _WHYS)])
+    return scene.day
 
 
 def exempt(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("exempting a person")
+    _release(scene, scene.person(told.text("person")), "exempt", told.optional("why", told.text))
+    return scene.day
 
 
 def waive(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("waiving")
+    _release(scene, scene.known_person(told.text("person")), "waived", told.optional("why", told.text))
+    return scene.day
+
+
+def _release(scene: Scene, person: Person, why: str, reason: str | None = None) -> None:
+    scene.decide(
+        releases.propose(
+            plan=scene.plan,
+            person=person,
+            why=why,
+            at=scene.step.at,
+            document=scene.paper("Resolution of the Board", "board resolution"),
+            reason=reason or f"By the story: {why}.",
+            actor=scene.hands.maker,
+        )
+    )
 
 
 def declare_adverse(scene: Scene, told: Reader) -> date | None:
-    raise not_yet("declaring an Adverse Person by name")
+    announced_at = told.optional("announced_at", told.instant)
+    resolution = resolutions.record_resolution(
+        plan=scene.plan,
+        number=f"R-{scene.step.number}",
+        kind=ResolutionKind.ADVERSE_PERSON,
+        adopted_at=scene.step.at,
+        text="RESOLVED, by the story: the person is declared an Adverse Person.",
+        document=scene.paper("Resolution of the Board", "board resolution"),
+        data={"person": told.text("person"), "pct": str(told.raw("pct"))}
+        | ({"announced_at": announced_at.isoformat()} if announced_at else {}),
+        actor=scene.hands.maker,
+    )
+    take_effect(scene, resolution)
+    return scene.day
+
+
+def take_effect(scene: Scene, resolution: Resolution) -> None:
+    """The second person's yes to an act of the Board whose effect waits for it."""
+    waiting = scene.plan.approvals.filter(
+        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
+    )
+    for approval in waiting:
+        scene.decide(Approval.objects.get(pk=approval.pk))

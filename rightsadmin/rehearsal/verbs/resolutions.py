@@ -15,6 +15,7 @@ from ledger.services import resolutions
 from ledger.services.acts import exchange, redemption
 from rightsadmin.common.clock import new_york_date
 from rightsadmin.rehearsal.scene import Later, Scene
+from rightsadmin.rehearsal.verbs.cases import take_effect
 from rightsadmin.rehearsal.verbs.reading import optional_instant, optional_quantity, quantity
 
 _KINDS = ("extension", "permitted_offer", "redemption", "exchange")
@@ -24,6 +25,7 @@ def resolve(scene: Scene, told: Reader) -> date | None:
     kind = told.one_of("kind", _KINDS)
     effective_at = optional_instant(told, "effective_at", scene.step.at)
     resolution = _adopt(scene, kind, effective_at, _DATA[kind](scene, told))
+    take_effect(scene, resolution)
     if kind in ("redemption", "exchange"):
         _post_once_effective(scene, resolution, told)
     return new_york_date(effective_at)
