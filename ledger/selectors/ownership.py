@@ -78,7 +78,7 @@ def is_void_in_the_ledger(plan: Plan, person: Person) -> bool:
     """Whether an account in which the person was found to own holds Rights that are posted as void."""
     accounts = findings(plan).filter(person=person, account__isnull=False).values("account_id")
     return Position.objects.filter(
-        plan=plan, holder_id__in=accounts, standing=HeldAs.VOID, rights__gt=0
+        plan=plan, holder_id__in=accounts, standing=Standing.VOID, rights__gt=0
     ).exists()
 
 
