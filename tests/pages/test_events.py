@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
+from ledger.errors import RuleViolation
 from ledger.models import PlanEvent
+from ledger.services.events import record_event
 from ledger.services.terms import record_term
 from tests import factories
 
@@ -49,3 +52,65 @@ def test_a_price_is_recorded_exactly_and_shown_with_its_paper(plan, as_role):
     shown = client.get(reverse("ledger:event", args=[plan.slug, fact.pk])).content.decode()
     assert "4.0625" in shown
     assert "Certificate of the company" in shown
+
+
+PAPER = {
+    "paper_title": "Certificate of the company",
+    "paper_kind": "officer_certificate",
+    "paper_dated_on": "1998-12-15",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "data"),
+    [
+        ("self_dealing", {"is_listed": "true"}, {"is_listed": True}),
+        ("self_dealing", {"is_listed": ""}, {}),
+        ("interest_increased", {"before": "16", "after": "18.5"}, {"before": "16", "after": "18.5"}),
+        (
+            "merger_effective",
+            {"company_survives": "on", "common_outstanding": "on"},
+            {"company_survives": True, "common_outstanding": True},
+        ),
+        (
+            "flip_over_transaction_completed",
+            {"transaction": "asset_sale", "pct": "61", "is_of_series": "on"},
+            {
+                "transaction": "asset_sale",
+                "pct": "61",
+                "company_survives": False,
+                "common_exchanged": False,
+                "is_of_series": True,
+            },
+        ),
+    ],
+)
+def test_what_each_limb_is_judged_by_is_recorded_on_its_page(plan, as_role, kind, told, data):
+    url = reverse("ledger:event-record", args=[plan.slug, kind])
+    answer = as_role("clerk").post(
+        url, {"occurred_at": "1998-12-15T16:00", "person": "Raider LP"} | told | PAPER
+    )
+    assert answer.status_code == 302
+    fact = PlanEvent.objects.get(kind=kind)
+    assert fact.data == {"at": "1998-12-15T16:00:00-05:00"} | data
+    assert fact.person.name == "Raider LP"
+
+
+def test_a_sale_without_a_percentage_is_asked_for_one(plan, as_role):
+    url = reverse("ledger:event-record", args=[plan.slug, "flip_over_transaction_completed"])
+    told = {"occurred_at": "1998-12-15T16:00", "transaction": "asset_sale"} | PAPER
+    words = as_role("clerk").post(url, told).content.decode()
+    assert "A sale is judged by a percentage" in words
+    assert not PlanEvent.objects.filter(kind="flip_over_transaction_completed").exists()
+
+
+def test_nobody_tells_that_a_transaction_fits(plan):
+    with pytest.raises(RuleViolation, match="record the figures instead"):
+        record_event(
+            plan=plan,
+            kind="flip_over_transaction_completed",
+            occurred_at=factories.new_york("1998-12-15T16:00"),
+            document=factories.document(plan),
+            data={"at": "1998-12-15T16:00", "qualifies": True},
+            actor=factories.actor("clerk"),
+        )

@@ -58,7 +58,11 @@ def fact(scene: Scene, told: Reader) -> date | None:
     elif word in _OFFERS:
         _offer(scene, told, _OFFERS[word])
     elif word in KINDS:
-        own = {field.name for field in KINDS[word].fields if field.name not in ("person", KINDS[word].at)}
+        own = {
+            field.name
+            for field in KINDS[word].fields
+            if field.name not in ("person", KINDS[word].at) and not field.is_supposed
+        }
         _record(scene, told, word, {name: told.raw(name) for name in sorted(own) if told.has(name)})
     else:
         known = ", ".join((*_PLAIN, *_OFFERS, *(kind.word for kind in KINDS.values() if not kind.is_act)))
