@@ -76,7 +76,7 @@ def void_rights(
     *,
     persons: Collection[str],
     at: datetime,
-    rights_per_share: Exact = 1,
+    rights_per_share: Exact | Mapping[Account, Exact] = 1,
 ) -> tuple[VoidDecision, ...]:
     """What a Flip-In Event at an instant voids in each account, in the order of the accounts.
 
@@ -108,12 +108,16 @@ def rights_found(
     *,
     persons: Collection[str],
     at: datetime,
-    rights_per_share: Exact = 1,
+    rights_per_share: Exact | Mapping[Account, Exact] = 1,
 ) -> dict[Account, Decimal]:
-    """Account -> the Rights of the shares last found to be these persons', added up; whatever the account holds."""
+    """Account -> the Rights of the shares last found to be these persons', added up; whatever the account holds.
+
+    A share has so many Rights, or those of its account's class.
+    """
     wanted: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     for (account, _), shares, _ in _latest(findings, persons, at):
-        wanted[account] += rights_of(shares, rights_per_share, Rounding.TEN_PLACES)
+        each = rights_per_share[account] if isinstance(rights_per_share, Mapping) else rights_per_share
+        wanted[account] += rights_of(shares, each, Rounding.TEN_PLACES)
     return dict(wanted)
 
 

@@ -3,6 +3,7 @@
 Whatever moves common, or counts the Rights of common, asks here; `ledger.rules.carrying` decides.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -84,6 +85,15 @@ def ratio_of_account(plan: Plan, account: HolderAccount, on: date) -> Ratio:
             next_act=Act.HOLDER_EDIT,
         )
     return of[account.share_class]
+
+
+def rights_by_account(plan: Plan, accounts: Collection[int], on: date) -> dict[int | str, Fraction]:
+    """Key of each account -> the valid Rights of one of its shares on a day; nothing is asked for no account."""
+    if not accounts:
+        return {}
+    of = ratios(plan, on)
+    held = HolderAccount.objects.filter(pk__in=accounts).values_list("pk", "share_class")
+    return {key: of.get("" if "" in of else code, Ratio()).rights for key, code in held}
 
 
 def _ratio(plan: Plan, on: date, of_class: Fraction | None = None) -> Ratio:

@@ -18,7 +18,7 @@ from ledger.rules.voiding import (
     rights_found,
     void_rights,
 )
-from ledger.selectors import adjustments, ownership, plan_day
+from ledger.selectors import carrying, ownership, plan_day
 from rightsadmin.common import clock
 
 
@@ -84,7 +84,7 @@ def preview(plan: Plan, person: Person | None = None) -> VoidingPreview:
         [rights_in(plan, account) for account in accounts],
         persons={row.person.name for row in rows},
         at=max(at, clock.now()),
-        rights_per_share=adjustments.rights_per_share(plan, today) if rows else 1,
+        rights_per_share=carrying.rights_by_account(plan, accounts, today),
     )
     return VoidingPreview(
         at=at,
@@ -102,7 +102,7 @@ def reached(plan: Plan, on: date) -> dict[int, Decimal]:
         [found(row) for row in rows],
         persons={row.person.name for row in rows},
         at=max(plan_day.instant(plan), clock.now()),
-        rights_per_share=adjustments.rights_per_share(plan, on) if rows else 1,
+        rights_per_share=carrying.rights_by_account(plan, {int(row.account_id or 0) for row in rows}, on),
     )
     return {int(account): rights for account, rights in wanted.items()}
 
