@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pypdfium2
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from certificates.enums import CertificateState, PresentationKind, StopKind
 from certificates.models import Certificate, Lineage, StopOrder, VoidPart
@@ -184,3 +185,24 @@ def test_a_voiding_reversed_on_counsels_paper_frees_the_certificate(plan):
     stops.lift_stop(stop=StopOrder.objects.get(certificate=old), reason="Counsel's word", actor=clerk())
     assert certificate(plan, 2).state == CertificateState.MAILED
     nothing_differs(plan)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE certificates_voidpart SET quantity = 1",
+        "DELETE FROM certificates_voidpart",
+        "UPDATE ledger_beneficialfinding SET quantity = 1",
+        "DELETE FROM ledger_beneficialfinding",
+        (
+            "INSERT INTO ledger_beneficialfinding (plan_id, person_id, kind, account_id, quantity, reason, as_of,"
+            " document_id, recorded_at, recorded_by) SELECT plan_id, person_id, 'derivative', account_id, quantity,"
+            " reason, as_of, document_id, recorded_at, recorded_by FROM ledger_beneficialfinding"
+        ),
+    ],
+)
+def test_raw_sql_cannot_change_what_was_found_or_made_void(plan, attack):
+    void(plan, certificate(plan, 2).account, 40)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(attack)
+    assert voided.void_on(certificate(plan, 2)) == 40

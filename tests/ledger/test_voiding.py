@@ -5,16 +5,28 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.enums import BatchKind, Standing
+from ledger.enums import Basis, BatchKind, Standing
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch
+from ledger.models import Batch, TriggerCase
 from ledger.selectors import balances, voiding as selector
 from ledger.selectors.at_close import accounts_at_close
 from ledger.selectors.proof import prove
 from ledger.services import events, voiding
 from ledger.services.shares import transfer_common
+from ledger.services.terms import record_term
 from tests import factories
-from tests.ledger.stories import RAIDERS, announce, confirm, decide, find, pin, plan_with_holders, tie
+from tests.ledger.stories import (
+    RAIDERS,
+    announce,
+    close_questions,
+    confirm,
+    decide,
+    find,
+    pin,
+    plan_with_holders,
+    resolve,
+    tie,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +150,30 @@ def test_shares_wait_until_their_voiding_is_posted_and_then_take_their_standing_
     instruct(plan, accounts["cede"], accounts["widow"], 10, void=Decimal(0))
     assert void_in(plan, accounts["widow"]) == 10
     assert prove(plan).differences == []
+
+
+@pytest.mark.parametrize("announced_at", ["1998-12-15T09:00", "1998-12-15T15:00", None])
+def test_an_adverse_person_is_named_gets_its_case_and_its_rights_are_void(announced_at):
+    plan, accounts = plan_with_holders()
+    record_term(
+        plan=plan,
+        key="adverse_person.criteria",
+        value="Intends to cause a repurchase",
+        citation="Section 1.",
+        basis=Basis.AGREEMENT,
+        document=factories.document(plan, "Rights Agreement"),
+        effective_on=date(1998, 11, 24),
+        actor=factories.actor("counsel"),
+    )
+    close_questions(plan, "declaration")
+    told = {"pct": "12"} | ({"announced_at": announced_at} if announced_at else {})
+    with pytest.raises(RuleViolation, match="name it"):
+        resolve(plan, "adverse_person", "1998-12-15T12:00", **told)
+    resolve(plan, "adverse_person", "1998-12-15T12:00", person="Raider LP", **told)
+    case = TriggerCase.objects.get(plan=plan)
+    assert case.person.name == "Raider LP"
+    find(plan, case.person, accounts["raider"], 1_000_000)
+    assert selector.preview(plan).to_void == 0
+    confirm(plan)
+    void_now(plan)
+    assert void_in(plan, accounts["raider"]) == 1_000_000
