@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
@@ -13,6 +13,7 @@ from ledger.selectors import carrying, plan_day
 from ledger.services import milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 Follower = Callable[[Batch, Approval, Actor], object]
@@ -40,6 +41,15 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
         raise Held(
             f"{resolution} pays the holders of record at {moment_text(record_at)}: post it then.", rule="R46"
         )
+
+
+def posted_for(resolution: Resolution) -> date:
+    """The legal date of the posting: of the effect, or of a later record instant, up to which what is due for a share's
+    Rights went with the share, so that no account gives up on an earlier day what came to it since (R46).
+    """
+    record_at = carrying.paid_at(resolution)
+    at = max(resolution.effective_at, record_at) if record_at else resolution.effective_at
+    return clock.new_york_date(at)
 
 
 def end_plan(plan: Plan, state: str, at: datetime, batch: Batch, actor: Actor) -> None:

@@ -20,12 +20,12 @@ from ledger.selectors.control_book import control_book as book_of
 from ledger.services import adjustments, approvals, audit, control_book, posting
 from ledger.services.acts.common import (
     end_plan,
+    posted_for,
     require_allowed,
     require_effective,
     write_what_follows,
 )
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 # The list is staged, so that the posting is one statement however many holders there are.
@@ -134,7 +134,7 @@ def _post_batch(
         plan=plan,
         movements=postings.exchange(
             exact_decimal(view.terms.portion),
-            clock.new_york_date(resolution.effective_at),
+            posted_for(resolution),
             in_trust=view.in_trust,
         ),
         source=f"exchange:{resolution.pk}",
@@ -146,7 +146,7 @@ def _post_batch(
 
 def _issue_in_control_book(plan: Plan, resolution: Resolution, view: ExchangeView, actor: Actor) -> None:
     """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
-    on = clock.new_york_date(resolution.effective_at)
+    on = posted_for(resolution)
     book = book_of(plan, on)
     if book is None or not view.worked.totals.shares:
         return

@@ -15,12 +15,12 @@ from ledger.selectors.acts import RedemptionView
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import (
     end_plan,
+    posted_for,
     require_allowed,
     require_effective,
     write_what_follows,
 )
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 
@@ -76,7 +76,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     approvals.require_unchanged(approval, _payload(resolution, view))
     batch = posting.post(
         plan=plan,
-        movements=postings.redemption(clock.new_york_date(resolution.effective_at)),
+        movements=postings.redemption(posted_for(resolution)),
         source=f"redemption:{resolution.pk}",
         legal_basis=approval.legal_basis,
         memo=f"${view.worked.totals.paid:,f} to {view.worked.totals.holders:,} holders",
