@@ -204,6 +204,7 @@ class Act(models.TextChoices):
     RUN = "run", "Start and steer a certificate run"
     RELEASE = "release", "Release printed certificates"
     CORRECTION = "correction", "Correct by reversal"
+    REGISTRATION = "registration", "Correct a registration"
     CALENDAR = "calendar", "Change a calendar"
     REDEMPTION = "redemption", "Redeem the Rights"
     EXCHANGE = "exchange", "Exchange Rights"

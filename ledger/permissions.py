@@ -50,6 +50,7 @@ MATRIX: dict[str, Powers] = {
     Act.RUN: _powers(CLERK, SUPERVISOR),
     Act.RELEASE: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.CORRECTION: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.REGISTRATION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.CALENDAR: _powers(SUPERVISOR, COUNSEL, SYSTEM),
     Act.REDEMPTION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXCHANGE: _powers(CLERK, approve=(SUPERVISOR,)),

@@ -114,4 +114,8 @@ def chunks_to_watch(run: Run) -> QuerySet[RunChunk]:
 
 def exceptions_of(run: Run) -> QuerySet[RunItem]:
     """The accounts that get no certificate from this run, and why."""
-    return RunItem.objects.filter(run=run, state=ItemState.EXCEPTION).select_related("account").order_by("pk")
+    return (
+        RunItem.objects.filter(run=run, state=ItemState.EXCEPTION)
+        .select_related("account__plan")
+        .order_by("pk")
+    )

@@ -1,6 +1,6 @@
 """Who gets which number: each line of the separation in postal order, with what is printed or why it cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,6 +21,7 @@ from ledger.models import HolderAccount
 from ledger.rules.separation import separate
 from ledger.selectors import plan_day, voiding
 from ledger.selectors.at_close import accounts_at_close
+from ledger.services import holders
 
 # A specimen shows the first certificates of the mail and no more.
 SPECIMENS = 20
@@ -153,6 +154,16 @@ def _content(
     except (PressError, ValueError) as error:
         return None, f"Account {account.number}: {error}"[:300]
     return content, ""
+
+
+@holders.prints
+def unprintable(lines: Sequence[str]) -> str:
+    """Why a registration of these lines gets no certificate; "" where it can be printed."""
+    try:
+        fit_registration(lines)
+    except PressError as error:
+        return str(error)
+    return ""
 
 
 def _number(run: Run, serial: int) -> str:

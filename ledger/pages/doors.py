@@ -51,6 +51,7 @@ DOORS: dict[str, Door] = {
     Act.TRANSFEREE: Door("ledger:voiding"),
     Act.SEPARATION: Door("ledger:separation"),
     Act.CORRECTION: Door("ledger:corrections"),
+    Act.REGISTRATION: Door("ledger:holders"),
     Act.CALENDAR: Door("ledger:calendars", of_plan=False),
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),
     Act.EXCHANGE: Door("ledger:preview", further=("exchange",)),

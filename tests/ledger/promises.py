@@ -84,6 +84,8 @@ PROMISES = {
     "handover.taking_in._take_in": _of("", "handover.imported"),
     "history.load_history": _of("plan"),
     "holders.open_account": _of("", "holder.edited"),
+    "holders.propose_registration": _of("plan account"),
+    "holders._correct_registration": _of("plan account", "holder.edited"),
     "holders.place_hold": _of("", "holder.held"),
     "holders.end_hold": _of("hold", "holder.held"),
     "holders.change_address": _of("account", "holder.edited"),

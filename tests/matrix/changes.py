@@ -65,6 +65,11 @@ def share_moves(world: World, given: dict, approval: Approval) -> None:
     _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 15))
 
 
+@changed(Act.REGISTRATION)
+def taxpayer_number_comes_in(world: World, given: dict, approval: Approval) -> None:
+    HolderAccount.objects.filter(pk=given["account"].pk).update(tin_status="certified")
+
+
 @changed(Act.CORRECTION)
 def taker_of_the_wrong_transfer_gets_more(world: World, given: dict, approval: Approval) -> None:
     _transfer(world, "cede", world.accounts["widow"], date(1998, 12, 15))

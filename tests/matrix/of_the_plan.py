@@ -1,5 +1,6 @@
 """The services of the plan, its papers, its Board and its clock."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -27,7 +28,7 @@ from ledger.services.history import load_history
 from ledger.services.signatories import Named
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce
-from tests.matrix.calls import done
+from tests.matrix.calls import done, proposed
 from tests.matrix.of_proposals import close_the_agents_terms
 from tests.matrix.worlds import RECORD_DATE, TODAY, World, holder_file
 
@@ -227,6 +228,17 @@ def address(world: World) -> dict:
         "postal_code": "12207",
         "country": "UNITED STATES",
         "reason": "The holder's letter",
+    }
+
+
+@proposed(Act.REGISTRATION, holders.propose_registration, "attached")
+def registration_written_wrongly(world: World) -> dict:
+    told = holders.Registered.now(world.accounts["widow"])
+    return {
+        "account": world.accounts["widow"],
+        "told": dataclasses.replace(told, lines=("MRS ANNA SMITH",), parties=(("owner", "ANNA SMITH"),)),
+        "reason": "Initial for the name",
+        "document": world.paper("The holder's letter"),
     }
 
 

@@ -35,6 +35,7 @@ _TABLE = """
     run              p        p          -         -           -           -
     release          p        a          -         -           -           -
     correction       p        a          p         -           -           -
+    registration     p        a          -         -           -           -
     calendar         -        p          p         -           -           p
     redemption       p        a          -         -           -           -
     exchange         p        a          -         -           -           -

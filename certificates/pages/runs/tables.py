@@ -120,3 +120,11 @@ class ExceptionTable(HouseTable):
         fields = ("account", "name", "quantity", "message")
 
     caption = "Exceptions"
+
+    def render_account(self, value: str, record: RunItem) -> SafeString:
+        """The account leads to its page, where its registration, its address and its holds are put right."""
+        url = reverse("ledger:holder", args=[record.account.plan.slug, value])
+        return format_html('<a href="{}">{}</a>', url, value)
+
+    def value_account(self, value: str) -> str:
+        return value

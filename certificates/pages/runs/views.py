@@ -198,7 +198,8 @@ class RunDetail(PlanPage, DetailShell):
             *panels,
             TablePanel(
                 title="Exceptions",
-                note="No certificate until staff act; their Rights wait as withheld.",
+                note="No certificate until the account is put right: open it and correct its registration or its "
+                "address, or lift its hold. The next run prints it.",
                 table=ExceptionTable(exceptions),
                 empty="None.",
             ),

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ledger.enums import Act, Registration
-from ledger.models import Hold, HolderAccount
+from ledger.models import Approval, Hold, HolderAccount
+from ledger.pages.approvals.views import page_of
 from ledger.pages.base import PlanPage
-from ledger.pages.holders.forms import AccountForm, AddressForm, HoldForm, LiftHoldForm
+from ledger.pages.holders.forms import AccountForm, AddressForm, HoldForm, LiftHoldForm, RegistrationForm
 from ledger.pages.ownership.findings import FindingPage
 from ledger.pages.ownership.forms import HeldForm
-from ledger.pages.papers import PAPER_GROUP
+from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.selectors import carrying, plan_day
 from ledger.selectors.holders import next_number
 from ledger.services import holders
@@ -156,6 +159,56 @@ class AddressChange(_OfAccount):
             account=self.account(), address_lines=data.pop("lines"), actor=self.actor, **data
         )
         return "The address is changed; the one before stays in the history."
+
+
+class RegistrationCorrect(_OfAccount):
+    """Proposes to correct how an account is registered: what the press could not print, or printed wrongly."""
+
+    act = Act.REGISTRATION
+    form_class = RegistrationForm
+    submit_label = "Propose the correction"
+    groups = (
+        FieldGroup(
+            title="As it should be registered",
+            help="The owner stays who he is: another owner is a transfer. What is printed already is replaced by a "
+            "presentation; the next run prints the corrected registration.",
+            fields=("registration", "registration_lines", "parties", "tin_status", "tin_last4", "reason"),
+        ),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Correct the registration"
+
+    def form_options(self) -> dict[str, Any]:
+        now = holders.Registered.now(self.account())
+        return {
+            "initial": {
+                "registration": now.form,
+                "registration_lines": "\n".join(now.lines),
+                "parties": "\n".join(f"{role}: {name}" for role, name in now.parties),
+                "tin_status": now.tin_status,
+                "tin_last4": now.tin_last4,
+            }
+        }
+
+    def perform(self, form: Any) -> str:
+        data = form.cleaned_data
+        with transaction.atomic():
+            holders.propose_registration(
+                account=self.account(),
+                told=form.told(),
+                reason=data["reason"],
+                document=paper_of(data, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return "The correction waits for a second person."
+
+
+@page_of("holderaccount")
+def _page_of(approval: Approval) -> tuple[str, str]:
+    """From the approval of a correction to the account."""
+    return "The account", reverse("ledger:holder", args=[approval.plan.slug, approval.payload["account"]])
 
 
 class FindingPropose(FindingPage, _OfAccount):

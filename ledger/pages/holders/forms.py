@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 
 from ledger.enums import Registration
+from ledger.holder_files.layout import TIN_STATUSES
 from ledger.models import Hold
 from ledger.models.holder import REGISTRATION_LINES
-from ledger.pages.fields import LONGEST_MEMO, DayInput, QuantityField
+from ledger.pages.fields import LONGEST_MEMO, DayInput, PaperForm, QuantityField
+from ledger.services.holders import Registered
 
 ADDRESS_LINES = 4
 
@@ -76,12 +78,63 @@ class AccountForm(forms.Form):
         self.fields["share_class"].choices = choices or [("", "The one class there is")]  # type: ignore[attr-defined]
 
     def clean_registration_lines(self) -> list[str]:
-        """The lines as a list; at most five."""
+        """The lines as a list; at most seven."""
         return _lines(self.cleaned_data["registration_lines"], REGISTRATION_LINES, "A registration")
 
     def clean_lines(self) -> list[str]:
         """The lines as a list; at most four."""
         return _lines(self.cleaned_data["lines"], ADDRESS_LINES, "An address")
+
+
+class RegistrationForm(PaperForm):
+    """How the account should be registered, and the paper that shows the error."""
+
+    registration = forms.ChoiceField(label="Form of registration", choices=Registration.choices)
+    registration_lines = forms.CharField(
+        label="Registration, as it is printed",
+        widget=forms.Textarea(attrs={"rows": REGISTRATION_LINES}),
+        max_length=900,
+        help_text="One line below the other, as on the face of a certificate.",
+    )
+    parties = forms.CharField(
+        label="Parties",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text="One a line, with the role: “owner: JANE ROE”.",
+    )
+    tin_status = forms.ChoiceField(
+        label="Taxpayer number",
+        choices=[(word, word.replace("_", " ").capitalize()) for word in TIN_STATUSES],
+    )
+    tin_last4 = forms.RegexField(
+        label="Its last four digits", regex=r"\A(\d{4})?\Z", required=False, max_length=4
+    )
+    reason = _reason("What was wrong, and who says so")
+
+    def clean_registration_lines(self) -> list[str]:
+        """The lines as a list."""
+        return _lines(self.cleaned_data["registration_lines"], REGISTRATION_LINES, "A registration")
+
+    def clean_parties(self) -> tuple[tuple[str, str], ...]:
+        """The parties as (role, name)."""
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["parties"].splitlines())):
+            role, colon, name = line.partition(":")
+            if not colon or not role.strip() or not name.strip():
+                raise forms.ValidationError(f"“{line[:60]}” names no role: write “owner: JANE ROE”.")
+            found.append((role.strip(), name.strip()))
+        return tuple(found)
+
+    def told(self) -> Registered:
+        """The registration as it should be."""
+        given = self.cleaned_data
+        return Registered(
+            form=given["registration"],
+            lines=tuple(given["registration_lines"]),
+            parties=given["parties"],
+            tin_status=given["tin_status"],
+            tin_last4=given["tin_last4"],
+        )
 
 
 def _lines(text: str, most: int, what: str) -> list[str]:

@@ -16,6 +16,11 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/holders/<str:number>/address/", accounts.AddressChange.as_view(), name="address"),
     path(
+        "plans/<slug:slug>/holders/<str:number>/registration/",
+        accounts.RegistrationCorrect.as_view(),
+        name="registration",
+    ),
+    path(
         "plans/<slug:slug>/holders/<str:number>/finding/", accounts.FindingPropose.as_view(), name="finding"
     ),
 ]

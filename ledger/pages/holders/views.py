@@ -77,6 +77,7 @@ class HolderDetail(PlanPage, DetailShell):
         return [
             *self.action_for(Act.HOLDER_EDIT, "Place a hold", self.url("hold", number)),
             *self.action_for(Act.HOLDER_EDIT, "Change the address", self.url("address", number)),
+            *self.action_for(Act.REGISTRATION, "Correct the registration", self.url("registration", number)),
             *self.action_for(Act.VOID_FINDING, "Record a finding", self.url("finding", number)),
         ]
 
