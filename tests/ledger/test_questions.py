@@ -143,6 +143,7 @@ def flip_in(plan):
 
 def flip_over(plan):
     at = morning(plan)
+    announced(plan)
     events.record_event(
         plan=plan,
         kind="flip_over_transaction_completed",
