@@ -34,6 +34,7 @@ class Dates:
     distribution: Distribution
     deadlines: tuple[Deadline, ...]
     calendar: BusinessCalendar
+    expiration: Expiration
 
     @property
     def others(self) -> tuple[Deadline, ...]:
@@ -97,7 +98,7 @@ class Law:
             adjustments=carried,
             awaited=awaiting,
         )
-        return Dates(decided, deadlines, self.calendar)
+        return Dates(decided, deadlines, self.calendar, expiration_date(self.record, as_of))
 
     def rights(self, at: datetime, questions: tuple[str, ...] = ()) -> RightsAt:
         """How the Rights stand at an instant: it needs no more than the date, so no other reading is counted."""

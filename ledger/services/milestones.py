@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
 from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.expiration_date import Expiration
 from ledger.selectors import milestones as selector, plan_day
 from ledger.services import audit
 from ledger.services.opening import open_question
@@ -30,6 +31,7 @@ HELD_BY_A_BREAK = (
     "split",
 )
 _BREAK = "BREAK-"
+_ROLLS = "expiration.rolls"
 
 
 def record(
@@ -100,6 +102,37 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
             ),
             actor=actor,
         )
+
+
+def ask_what_is_unsaid(*, plan: Plan, expiration: Expiration, actor: Actor) -> None:
+    """Opens the question whether an expiration on no Business Day moves to the next one, where the paper is silent; the
+    plan is locked by the caller.
+    """
+    doubt = next((finding for finding in expiration.findings if finding.rule == "R24"), None)
+    if doubt is None or DataQualityIssue.objects.filter(plan=plan, term_keys__contains=[_ROLLS]).exists():
+        return
+    open_question(
+        DataQualityIssue(
+            plan=plan,
+            code="ROLLS",
+            title="Whether the expiration moves to the next Business Day",
+            inconsistency=doubt.sentence,
+            default_until_resolved="Nothing expires.",
+            severity=Severity.HOLD,
+            holds=["expiry"],
+            term_keys=[_ROLLS],
+            candidates=[
+                {
+                    "value": True,
+                    "reading": "It moves to the next Business Day",
+                    "source": "The paper is silent",
+                },
+                {"value": False, "reading": "It is that very day", "source": "The paper is silent"},
+            ],
+            opened_at=clock.now(),
+        ),
+        actor=actor,
+    )
 
 
 def _has_occurred(plan: Plan, distribution: Distribution) -> bool:

@@ -117,6 +117,7 @@ PROMISES = {
     "releases._carry": _of("plan"),
     "resolutions.write": _of("", "resolution.recorded"),
     "resolutions._take_effect": _of("plan"),
+    "resolutions.propose_effect": _of("plan"),
     "separation.propose": _of("plan", "separation.proposed"),
     "separation._post": _of("plan separation", "separation.posted"),
     "shares.dividend.propose_dividend": _of("plan"),
@@ -138,6 +139,7 @@ PROMISES = {
 
 # Functions that lock or record only where there is something to do: their own tests say when.
 SOMETIMES = {
+    "resolutions.record_resolution": "locks the plan where the act has its effect at once, else its proposal does",
     "acts.expiration.expire_due": "locks a plan that is due",
     "deadlines._claim_due": "records each deadline that is due",
     "deadlines.recompute": "records only what changed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import OutOfRange
@@ -44,10 +44,18 @@ def final_expiration(record: Record, as_of: datetime | None = None) -> FinalExpi
     rows = known.terms.rows
     for (since, terms), until in zip(rows, [*(row[0] for row in rows[1:]), None], strict=True):
         found = _by(known, terms, since, as_of)
+        if found and found.unsaid and (later := _said_later(known, terms, since)) is not None:
+            found = _by(known, replace(terms, expiration_rolls=later), since, as_of)
         if found is None or (until is not None and (found.instant is None or found.instant > until)):
             continue
         return found
     return None
+
+
+def _said_later(record: Record, terms: PlanTerms, since: datetime) -> bool | None:
+    """What counsel or an amendment said afterwards of a paper that was silent on whether its date moves."""
+    after = (told for at, told in record.terms.rows if at > since and told.expiration == terms.expiration)
+    return next((told.expiration_rolls for told in after if told.expiration_rolls is not None), None)
 
 
 def _by(record: Record, terms: PlanTerms, since: datetime, as_of: datetime | None) -> FinalExpiration | None:
