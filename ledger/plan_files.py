@@ -298,10 +298,12 @@ def _terms(head: _Row, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
 
 
 def _resolved(row: _Row, key: str) -> Any:
-    """The value of a term, a relative date in it made a date."""
+    """The value of a term, a relative date made a date; a moment that is told as an object stays as it is."""
     value = row.raw("value")
-    is_date = key in REGISTRY and REGISTRY[key].type in {"date", "moment"}
-    return row.days.read(value, row.place("value")).isoformat() if is_date and value is not None else value
+    kind = REGISTRY[key].type if key in REGISTRY else ""
+    if value is None or (kind == "moment" and isinstance(value, dict)) or kind not in {"date", "moment"}:
+        return value
+    return row.days.read(value, row.place("value")).isoformat()
 
 
 def _citation(row: _Row, words: str) -> str:
