@@ -138,6 +138,17 @@ def banners(plan: Plan | None) -> list[Banner]:
                 text="Rules and jobs of this plan take that day as today; what you record keeps the real instant.",
             )
         )
+    if plan.alarm:
+        found.append(
+            Banner(
+                tone="risk",
+                icon="warning",
+                title="The clocks of this plan stand still",
+                text=plan.alarm,
+                url=reverse("ledger:deadlines", args=[plan.slug]),
+                link="Its deadlines",
+            )
+        )
     if risk := inbox.legal_risk(plan):
         found.append(
             Banner(

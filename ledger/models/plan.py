@@ -19,6 +19,8 @@ class Plan(models.Model):
     distribution_date = models.DateField(
         null=True, blank=True, help_text="Frozen when the separation is posted."
     )
+    # Why the clocks of this plan could not be computed by the last job that tried; "" while they run.
+    alarm = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
     history = HistoricalRecords()
 

@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "plan.loaded": "loaded the plan",
     "plan.pinned": "pinned the plan to a day",
     "plan.state": "changed the state of the plan",
+    "plan.alarm": "found the clocks of the plan standing still, or running again",
     "term.recorded": "recorded a term",
     "document.recorded": "recorded a source document",
     "control_book.changed": "changed the control book",

@@ -1,5 +1,6 @@
 """Deadlines: recomputed from the facts by the pure rules, never counted up. A superseded date stays visible."""
 
+import logging
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from ledger.enums import ATTACHED_STATES, NOT_IN_FORCE, Act, DeadlineStatus, PlanState
-from ledger.errors import Conflict
+from ledger.errors import BackOfficeError, Conflict
 from ledger.models import Deadline, Plan
 from ledger.permissions import require_propose
 from ledger.rules.course.distribution import Distribution, ProngRow
@@ -17,10 +18,12 @@ from ledger.selectors import calendars, law, plan_day
 from ledger.selectors.law import OF_THE_PRONGS
 from ledger.services import audit, cases, milestones
 from ledger.services.locks import lock_plan
-from ledger.services.states import change_state
+from ledger.services.states import change_state, set_alarm
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.hashing import digest
+
+logger = logging.getLogger(__name__)
 
 PRONG_TITLES = {
     "i": "Prong (i): after the Stock Acquisition Date or an Adverse Person",
@@ -93,10 +96,32 @@ def recompute(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -> li
 def sweep(*, actor: Actor) -> int:
     """Recomputes every living plan and claims what has fallen due; answers how many deadlines it claimed.
 
-    It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE.
+    It asks what is due, so a run that was missed heals itself; a deadline is claimed once, by conditional UPDATE. What
+    one plan's terms or the end of its calendar forbid to compute is that plan's alarm, and stops no other's clocks.
     """
     with calendars.remembered():
-        return sum(bring_to_date(plan=plan, actor=actor) for plan in living())
+        return sum(_swept(plan, actor) for plan in living())
+
+
+def _swept(plan: Plan, actor: Actor) -> int:
+    """The deadlines claimed of one plan; none where its clocks cannot be computed, which it then says."""
+    try:
+        with transaction.atomic():
+            claimed = bring_to_date(plan=plan, actor=actor)
+            _note(plan, "", actor)
+    except (
+        BackOfficeError,
+        ValueError,
+    ) as error:  # a ValueError is a term that cannot be read, or a calendar's end
+        logger.warning("%s: its clocks stand still. %s", plan.slug, error)
+        _note(plan, str(getattr(error, "sentence", "") or error), actor)
+        return 0
+    return claimed
+
+
+def _note(plan: Plan, sentence: str, actor: Actor) -> None:
+    with transaction.atomic():
+        set_alarm(lock_plan(plan.pk), sentence, actor=actor)
 
 
 def living() -> list[Plan]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from ledger.enums import Act, PlanState, ResolutionKind
-from ledger.errors import BadFile, Conflict
+from ledger.errors import BadFile, Conflict, RuleViolation
 from ledger.models import (
     DataQualityIssue,
     Director,
@@ -94,12 +94,17 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
 def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
     """Takes `day` as the plan's today, for training or to reconstruct the past; None lets it follow the real day.
 
-    What is recorded keeps its real instant. A replay may be moved back as well as forward.
+    What is recorded keeps its real instant. A replay may be moved back as well as forward; a plan is one from its
+    loading, and RuleViolation refuses to pin a live one.
     """
     require_propose(actor, Act.PIN_DAY)
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         before = plan.pinned_on
+        if day and not _is_replay(plan):
+            raise RuleViolation(
+                f"{plan} is a live plan: its today is the real day. A replay is loaded as one, with its first day."
+            )
         if before != day:
             plan.pinned_on = day
             audit.stamp(plan, actor=actor, reason=f"pinned to {day}" if day else "unpinned").save(
@@ -115,6 +120,12 @@ def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
             )
             enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return plan
+
+
+def _is_replay(plan: Plan) -> bool:
+    """Whether the plan was loaded with a day of its own."""
+    first = plan.history.order_by("history_date", "history_id").first()
+    return bool(first and first.pinned_on)
 
 
 def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:

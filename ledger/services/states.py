@@ -16,3 +16,12 @@ def change_state(
     if distribution_date is not None:
         plan.distribution_date = distribution_date
     audit.stamp(plan, actor=actor, reason=reason).save(update_fields=["state", "distribution_date"])
+
+
+def set_alarm(plan: Plan, sentence: str, *, actor: Actor) -> None:
+    """The plan's clocks stand still for this reason, or run again (""): every page of the plan says so."""
+    if plan.alarm == sentence:
+        return
+    audit.record("plan.alarm", plan=plan, target=plan, before=plan.alarm, after=sentence, actor=actor)
+    plan.alarm = sentence
+    audit.stamp(plan, actor=actor, reason="clocks").save(update_fields=["alarm"])

@@ -19,6 +19,7 @@ from ledger.selectors.proof import prove
 from ledger.services import adjustments, calendars, plans, voiding
 from ledger.services.acts import expiration, redemption
 from ledger.services.terms import record_term
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import announce, confirm, decide, find, pin, resolve
@@ -75,10 +76,11 @@ def test_void_rights_of_one_class_are_left_out_of_the_price(story):
 
 def test_its_expiry_comes_when_it_says(story):
     plan, _, _ = story
-    pin(plan, date(2014, 2, 28))
-    assert expiration.expire_due(actor=SYSTEM) == 0
-    pin(plan, date(2014, 3, 3))  # 1 March 2014 is a Saturday: the close is that of Monday
-    assert expiration.expire_due(actor=SYSTEM) == 1
+    pin(plan, None)
+    with clock.held(factories.new_york("2014-03-03T16:59")) as held:
+        assert expiration.expire_due(actor=SYSTEM) == 0
+        held.put(factories.new_york("2014-03-03T17:00"))  # 1 March is a Saturday: the close is that of Monday
+        assert expiration.expire_due(actor=SYSTEM) == 1
 
 
 def test_its_splits_follow_its_own_family(story):

@@ -18,7 +18,6 @@ from ledger.services import adjustments, events, separation, voiding
 from ledger.services.acts import exchange, expiration, redemption
 from ledger.services.control_book import record_control_book
 from ledger.services.shares import issue_common, reacquire_common, transfer_common
-from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import (
     announce,
@@ -117,7 +116,7 @@ def split(plan, one, quantity):
 
 
 def expire(plan, one, quantity):
-    expiration.expire_due(actor=Actor.system("expire_rights"))
+    decide(expiration.propose(plan=plan, actor=clerk()))
 
 
 def separate(plan, one, quantity):

@@ -43,8 +43,9 @@ def expire_due(*, actor: Actor) -> int:
     """Daily: posts the expiration of each plan whose Rights have expired; answers how many.
 
     The date itself was recorded on paper and every doubt of it closed by two persons, so its passing needs no third
-    act; while a question holds the expiry the plan is left alone and keeps its hold on every page. It is the daily
-    job's alone: NotAuthorised for a person, who proposes it to a second one.
+    act; while a question holds the expiry the plan is left alone and keeps its hold on every page. The day of a replay
+    is one that somebody set: nothing of it is posted unattended. It is the daily job's alone: NotAuthorised for a
+    person, who proposes it to a second one.
     """
     if actor.user is not None:
         raise NotAuthorised(
@@ -52,12 +53,12 @@ def expire_due(*, actor: Actor) -> int:
             "the expiration."
         )
     done = 0
-    for plan in Plan.objects.filter(state__in=LIVING_STATES).order_by("pk"):
+    for plan in Plan.objects.filter(state__in=LIVING_STATES, pinned_on__isnull=True).order_by("pk"):
         try:
             with transaction.atomic():
                 locked = lock_plan(plan.pk)
                 _post(locked, _allowed(locked), actor)
-        except BackOfficeError as error:
+        except (BackOfficeError, ValueError) as error:  # a calendar's end stops no other plan
             logger.info("%s: nothing expires. %s", plan.slug, error)
         else:
             done += 1

@@ -11,6 +11,7 @@ from ledger.selectors import balances
 from ledger.selectors.proof import prove
 from ledger.services.acts import expiration
 from ledger.tasks import expire_rights
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, close_questions, decide, pin, plan_with_holders
@@ -34,17 +35,19 @@ def test_the_daily_job_never_runs_while_dq1_is_open(plan):
 
 def test_the_daily_job_expires_once_the_close_has_passed(plan):
     close_questions(plan, "expiry")
-    pin(plan, date(2008, 11, 23))
-    assert expiration.expire_due(actor=SYSTEM) == 0
-    pin(plan, date(2008, 11, 24))
-    assert expiration.expire_due(actor=SYSTEM) == 1
-    assert expiration.expire_due(actor=SYSTEM) == 0
+    pin(plan, date(2008, 11, 25))
+    assert expiration.expire_due(actor=SYSTEM) == 0  # somebody set that day: nothing is posted unattended
+    pin(plan, None)
+    with clock.held(factories.new_york("2008-11-24T16:59")) as held:
+        assert expiration.expire_due(actor=SYSTEM) == 0
+        held.put(factories.new_york("2008-11-24T17:00"))
+        assert expiration.expire_due(actor=SYSTEM) == 1
+        assert expiration.expire_due(actor=SYSTEM) == 0
     plan.refresh_from_db()
     batch = Batch.objects.get(kind=BatchKind.EXPIRATION)
     assert (plan.state, batch.effective_on) == (PlanState.EXPIRED, date(2008, 11, 24))
     totals = balances.totals(plan)
     assert (totals.rights_outstanding, totals.ended["rights_expired"]) == (0, OUTSTANDING)
-    assert prove(plan).differences == []
 
 
 def test_a_clerk_proposes_and_a_supervisor_expires(plan):
@@ -55,3 +58,4 @@ def test_a_clerk_proposes_and_a_supervisor_expires(plan):
     decide(expiration.propose(plan=plan, actor=factories.actor("clerk")))
     plan.refresh_from_db()
     assert plan.state == PlanState.EXPIRED
+    assert prove(plan).differences == []
