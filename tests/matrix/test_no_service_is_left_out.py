@@ -58,6 +58,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.signatories.end_all": STEP,
     "ledger.services.signatories.write": STEP,
     "ledger.services.states.change_state": STEP,
+    "ledger.services.states.set_alarm": STEP,
     "ledger.services.terms.record_term": STEP,
     "ledger.services.ties.record": STEP,
     "ledger.services.users.create_user": "no door makes users: the demonstration and the tests do",
