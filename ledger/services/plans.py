@@ -103,7 +103,7 @@ def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
         before = plan.pinned_on
         if day and not _is_replay(plan):
             raise RuleViolation(
-                f"{plan} is a live plan: its today is the real day. A replay is loaded as one, with its first day."
+                f"{plan} is a live plan: its today is the real day. A replay is loaded as one, with a day of its own."
             )
         if before != day:
             plan.pinned_on = day
