@@ -35,6 +35,7 @@ _ANOTHER_WAY = {
     BatchKind.EXERCISE: ("A certificate was surrendered and what it bought delivered.", "presentation"),
     BatchKind.REDEMPTION: ("A list of payments hangs on it.", "payment"),
     BatchKind.EXCHANGE: ("Shares and a list of payments hang on it.", "share_movement"),
+    BatchKind.DELIVERY: ("Shares were delivered by it.", "share_movement"),
     BatchKind.EXPIRATION: ("It ended the Rights of the plan.", ""),
     BatchKind.ADJUSTMENT: ("Terms and control book were changed by it.", "adjustment"),
     BatchKind.REVERSAL: ("It is a correction itself.", "share_movement"),

@@ -163,6 +163,7 @@ def the_agent_is_changed_by_two_persons(page: Page, second: Page, at: str) -> No
     page.get_by_label("Title of the paper").fill("Rights Agreement, section 21")
     page.get_by_label("Dated").fill("1998-11-24")
     page.get_by_label("In force from").fill("1998-11-24")
+    page.get_by_label("Kind of paper").select_option("agreement")
     page.get_by_label("What the paper confirms").fill("Section 21 of the Agreement.")
     for field, reading in zip(page.get_by_label(", as confirmed").all(), ("30", "50000000"), strict=True):
         field.fill(reading)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ledger.stories import close_questions
+
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=20_000)
@@ -28,6 +30,7 @@ def approve(page: Page, subject: str) -> None:
 
 
 def test_from_the_announcement_to_released_certificates(plan, signed_in, celery_worker):  # noqa: PLR0915 - a story
+    close_questions(plan, "declaration")
     clerk, supervisor = signed_in("clerk"), signed_in("supervisor")
     at = f"/plans/{plan.slug}"
 

@@ -7,6 +7,7 @@ import pytest
 from certificates.selectors.face import face_terms
 from ledger.enums import Basis
 from ledger.models import PlanTerm
+from ledger.rules.moments import start_of
 from rightsadmin.common import clock
 from tests.factories import mim_plan
 
@@ -23,6 +24,7 @@ def record(plan, key, value):
         citation="Opinion of counsel",
         basis=Basis.COUNSEL,
         effective_on=date(1998, 11, 24),
+        effective_at=start_of(date(1998, 11, 24)),
         recorded_at=clock.now(),
         recorded_by="tests",
     )

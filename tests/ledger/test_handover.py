@@ -22,11 +22,19 @@ from ledger.services.handover.exporting import export_plan
 from ledger.services.handover.tables import tables, unclaimed
 from ledger.services.handover.taking_in import import_plan
 from rightsadmin.common.actor import Actor
-from tests import factories
+from tests import factories, states
 from tests.certificates.conftest import pressed_and_released
 from tests.certificates.factories import attached_plan
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _keys_go_on():
+    """Taking a plan in sets the counters of its tables to its keys."""
+    yield
+    states.keys_go_on()
+
 
 SYSTEM = Actor.system("tests")
 

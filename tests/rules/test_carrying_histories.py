@@ -115,7 +115,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: self.end is None)
     @rule(account=accounts)
     def void_all_of_an_account(self, account):
-        self._add(tuple(voiding([(account, self.held(Instrument.RIGHTS, account))], DAY)))
+        self._add(tuple(voiding([(account, Standing.VALID, self.held(Instrument.RIGHTS, account))], DAY)))
 
     @precondition(lambda self: self.end is None and self.ratio.rounding is Rounding.EXACT)
     @rule(portion=st.sampled_from(["0.5", "0.25", "0.3"]), each=st.sampled_from(["1", "2", "0.5"]))
