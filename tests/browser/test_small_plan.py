@@ -57,22 +57,23 @@ def test_from_the_announcement_to_released_certificates(plan, signed_in, celery_
     clerk.get_by_role("button", name="Propose the finding").click()
     approve(supervisor, "Blackthorn Partners")
 
+    counsel = signed_in("counsel")  # counsel’s word is counsel’s to give
     for code, label, reading in (
         ("DQ1", "Final Expiration Date", "2008-11-24"),
         ("DQ2", "Purchase Price is", "per_unit"),
     ):
-        clerk.goto(f"{at}/questions/{code}/")
-        clerk.get_by_role("link", name="Record a confirmation").click()
-        clerk.get_by_label("Title of the paper").fill("Opinion of counsel")
-        clerk.get_by_label("Dated").fill("1998-12-22")
-        clerk.get_by_label("In force from").fill("1998-11-24")
-        clerk.get_by_label("What the paper confirms").fill("Counsel confirms the reading.")
-        field = clerk.get_by_label(f"{label}, as confirmed")
+        counsel.goto(f"{at}/questions/{code}/")
+        counsel.get_by_role("link", name="Record a confirmation").click()
+        counsel.get_by_label("Title of the paper").fill("Opinion of counsel")
+        counsel.get_by_label("Dated").fill("1998-12-22")
+        counsel.get_by_label("In force from").fill("1998-11-24")
+        counsel.get_by_label("What the paper confirms").fill("Counsel confirms the reading.")
+        field = counsel.get_by_label(f"{label}, as confirmed")
         if reading == "per_unit":
             field.select_option(reading)
         else:
             field.fill(reading)
-        clerk.get_by_role("button", name="Propose to a second person").click()
+        counsel.get_by_role("button", name="Propose to a second person").click()
         approve(supervisor, f"Close {code}")
 
     clerk.goto(f"{at}/facts/record/distribution_notice/")
