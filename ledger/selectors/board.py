@@ -1,8 +1,10 @@
 """The Board as the rules take it: directors over time, and who of them is a Continuing Director."""
 
 from datetime import date, datetime
+from typing import Literal
 
-from ledger.models import Director, Plan
+from ledger.enums import Act, ApprovalStatus
+from ledger.models import Approval, Director, Plan, PlanEvent, Resolution
 from ledger.rules import continuing_directors as rules
 from ledger.rules.continuing_directors import BoardView, MajorityChange
 from ledger.selectors.terms import terms_as_of
@@ -44,3 +46,13 @@ def _applies(plan: Plan, on: date, known_at: datetime | None) -> bool:
 def board_on(plan: Plan, on: date) -> BoardView:
     """The Board on a day: in office, Continuing, undetermined (R58-R60)."""
     return rules.board_on(directors(plan), plan.agreement_date, on)
+
+
+def effect_of(resolution: Resolution) -> Literal["in effect", "waits", "none"]:
+    """Whether an act that two persons give its effect has it, waits for the second person, or was sent back."""
+    if PlanEvent.objects.filter(resolution=resolution).exists():
+        return "in effect"
+    waiting = Approval.objects.filter(
+        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
+    )
+    return "waits" if waiting.exists() else "none"

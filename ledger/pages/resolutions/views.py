@@ -15,10 +15,12 @@ from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import paper_of
 from ledger.pages.resolutions.forms import FORMS
 from ledger.pages.resolutions.tables import ResolutionTable
-from ledger.services.resolutions import record_resolution
+from ledger.selectors import board
+from ledger.services import resolutions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
+    ActShell,
     Crumb,
     DetailShell,
     Fact,
@@ -28,6 +30,12 @@ from rightsadmin.common.shells import (
     ListShell,
     Panel,
 )
+
+_EFFECTS = {
+    "in effect": ("In effect", "ok"),
+    "waits": ("Waits for a second person", "warn"),
+    "none": ("Without effect", "bad"),
+}
 
 
 class ResolutionList(PlanPage, ListShell):
@@ -54,7 +62,7 @@ class ResolutionList(PlanPage, ListShell):
         return Resolution.objects.filter(plan=self.plan()).select_related("plan")
 
 
-class ResolutionDetail(PlanPage, DetailShell):
+class ResolutionDetail(PlanPage, DetailShell, ActShell):
     """One resolution."""
 
     section = "resolutions"
@@ -73,6 +81,22 @@ class ResolutionDetail(PlanPage, DetailShell):
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
+
+    def status(self) -> tuple[str, str] | None:
+        """Whether an act that two persons give its effect has it."""
+        if self.object.kind not in resolutions.BY_TWO_PERSONS:
+            return None
+        return _EFFECTS[board.effect_of(self.object)]
+
+    def actions(self) -> list[Action]:
+        if self.object.kind not in resolutions.BY_TWO_PERSONS or board.effect_of(self.object) != "none":
+            return []
+        return self.action_for(Act.BOARD_ACT, "Propose its effect again", self.request.path, method="post")
+
+    def act_now(self) -> str:
+        """Proposes the effect of an act that a second person sent back."""
+        resolutions.propose_effect(resolution=self.get_object(), actor=self.actor)
+        return "Its effect waits for a second person."
 
     def panels(self, tab: str) -> list[Panel]:
         resolution = self.object
@@ -163,7 +187,7 @@ class ResolutionRecord(PlanPage, FormShell):
     def perform(self, form: Any) -> str:
         data = form.cleaned_data
         with transaction.atomic():
-            self.recorded = record_resolution(
+            self.recorded = resolutions.record_resolution(
                 plan=self.plan(),
                 number=data["number"],
                 kind=self.kwargs["kind"],
