@@ -260,7 +260,7 @@ def expired(world: World) -> dict:
 
 @done(Act.EXPIRATION, expiration.expire_due, "attached", only="system")
 def due(world: World) -> dict:
-    after_the_last_day(world)
+    pin(world.plan, None)  # a live plan: no job posts what somebody's day would let it
     return {}
 
 
