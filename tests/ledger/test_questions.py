@@ -65,7 +65,7 @@ def loaded(slug):
     if not Calendar.objects.exists():
         calendars.load_shipped(actor=SYSTEM)
     told = json.loads((PLANS / f"{slug}.json").read_bytes())
-    told["pinned_on"] = told["pinned_on"] or clock.today().isoformat()  # a replay is one from its loading
+    told["pinned_on"] = told.get("pinned_on") or clock.today().isoformat()  # a replay is one from its loading
     plan = plans.load_plan(content=json.dumps(told).encode(), actor=SYSTEM)
     record_date = date.fromisoformat(value(plan, "record_date", plan.agreement_date + timedelta(days=1)))
     shares = int(plan.control_book.latest("as_of").outstanding)
