@@ -7,7 +7,7 @@ import pytest
 
 from ledger.enums import PlanState
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
-from ledger.models import Approval, Batch, Hold, LedgerAccount, Plan, Position
+from ledger.models import Approval, AuditEvent, Batch, Hold, LedgerAccount, Plan, Position
 from ledger.rules import postings
 from ledger.rules.vocabulary import Standing
 from ledger.selectors import balances
@@ -282,6 +282,16 @@ def test_void_rights_travel_as_void(attached):
 
     assert LedgerAccount.objects.get(holder=richard, standing="void").position.rights == 10
     assert holds(richard) == (749, 739)
+
+
+def test_a_changed_control_book_tells_what_it_was_and_is(attached):
+    plan = attached[0] if isinstance(attached, tuple) else attached
+    order(plan, OUTSTANDING + 5_000)
+    noted = AuditEvent.objects.filter(plan=plan, verb="control_book.changed").latest("pk")
+    assert (noted.before["outstanding"], noted.after["outstanding"]) == (
+        str(OUTSTANDING),
+        str(OUTSTANDING + 5_000),
+    )
 
 
 def test_earlier_order_cannot_change_a_later_control_book(attached):

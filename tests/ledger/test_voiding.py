@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from ledger.enums import Basis, BatchKind, Standing
-from ledger.errors import Held, RuleViolation
+from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Batch, TriggerCase
 from ledger.selectors import balances, voiding as selector
 from ledger.selectors.at_close import accounts_at_close
 from ledger.selectors.proof import prove
 from ledger.services import events, voiding
+from ledger.services.acts.common import _followers
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -177,3 +178,22 @@ def test_an_adverse_person_is_named_gets_its_case_and_its_rights_are_void(announ
     confirm(plan)
     void_now(plan)
     assert void_in(plan, accounts["raider"]) == 1_000_000
+
+
+def test_a_list_that_changed_since_it_was_proposed_is_not_posted(story):
+    plan, accounts, person = story
+    approval = voiding.propose(plan=plan, actor=factories.actor("clerk"))
+    find(plan, person, accounts["widow"], 5)
+    with pytest.raises(Conflict, match="no longer what was proposed"):
+        decide(approval)
+    assert not Batch.objects.filter(kind=BatchKind.VOIDING).exists()
+
+
+def test_what_follows_a_voiding_is_written_with_it(story, monkeypatch):
+    plan, _, _ = story
+    followed = []
+    monkeypatch.setitem(
+        _followers, BatchKind.VOIDING, [lambda batch, approval, _: followed.append((batch, approval))]
+    )
+    approval = void_now(plan)
+    assert followed == [(Batch.objects.get(kind=BatchKind.VOIDING), approval)]
