@@ -9,10 +9,10 @@ constitute a majority of the Board" (R57-R60, DQ10, DQ15).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from ledger.rules.dates import NEW_YORK, day_text, new_york_date, to_utc
+from ledger.rules.dates import day_text, new_york_date, start_of
 from ledger.rules.facts import (
     Computed,
     ContinuingDirectorsLostMajority,
@@ -200,7 +200,7 @@ def majority_changes(
     held, regained = True, True
     for day in sorted(days):
         majority = board_on(board, agreement_date, day).continuing_majority
-        at = to_utc(datetime.combine(day, time(), NEW_YORK))
+        at = start_of(day)
         if majority is False and held:
             changes.append(ContinuingDirectorsLostMajority(at))
             regained = False

@@ -3,7 +3,7 @@
 A page shows a day or an instant by `rightsadmin.common.formatting`, which knows "none"; nothing else writes one.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -20,6 +20,19 @@ def new_york_date(instant: datetime) -> date:
 def to_utc(moment: datetime) -> datetime:
     """The instant in UTC; a moment without a zone is New York wall time."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=NEW_YORK)).astimezone(UTC)
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a New York day, in UTC: from then on what is effective on the day is in force."""
+    return datetime.combine(day, time.min, NEW_YORK).astimezone(UTC)
+
+
+def anniversary(day: date, years: int) -> date:
+    """The same date years later; that of a 29 February is 28 February where the year has none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def date_text(day: date | datetime | None) -> str:

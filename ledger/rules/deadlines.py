@@ -7,7 +7,7 @@ same dates (I11).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, cast
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange, close_of_business
@@ -16,7 +16,7 @@ from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.final_expiration import final_expiration
 from ledger.rules.course.happenings import instant_of
-from ledger.rules.dates import NEW_YORK, day_text, moment_text, new_york_date
+from ledger.rules.dates import anniversary, day_text, moment_text, new_york_date, start_of
 from ledger.rules.facts import Computed
 from ledger.rules.moments import window_words
 from ledger.rules.registry import decides
@@ -174,10 +174,6 @@ def _close(day: date, calendar: BusinessCalendar) -> datetime | None:
         return None
 
 
-def _midnight_before(day: date) -> datetime:
-    return datetime.combine(day, time(), NEW_YORK).astimezone(UTC)
-
-
 def _dated(
     day: date,
     instant: datetime | None,
@@ -264,9 +260,7 @@ def _of_redemption(
             f"{day_text(ten_days)}, and an act between the two waits for counsel (DQ4)."
         )
         inputs += (("ten calendar days", ten_days.isoformat()),)
-    computed = _dated(
-        last, _midnight_before(decided.date), reason, "Redemption; R43, R47", calendar, inputs=inputs
-    )
+    computed = _dated(last, start_of(decided.date), reason, "Redemption; R43, R47", calendar, inputs=inputs)
     yield Deadline("redemption_end", "redemption_end", "Last day to redeem the Rights", computed)
 
 
@@ -294,7 +288,7 @@ def _of_freezes(
         )
         computed = _dated(
             freeze.last,
-            _midnight_before(freeze.last + _ONE_DAY),
+            start_of(freeze.last + _ONE_DAY),
             reason,
             "180 days; R57, DQ15",
             calendar,
@@ -341,7 +335,7 @@ def record_date_notice(action: ProposedAction, calendar: BusinessCalendar) -> De
 
 
 def _longstop(adjustment: CarriedAdjustment, expires_on: date | None, calendar: BusinessCalendar) -> Deadline:
-    longstop = _anniversary(adjustment.happened_on, adjustment.longstop_years)
+    longstop = anniversary(adjustment.happened_on, adjustment.longstop_years)
     day = min(longstop, expires_on) if expires_on else longstop
     why = (
         f"{adjustment.longstop_years} years after the event of {day_text(adjustment.happened_on)}"
@@ -360,9 +354,9 @@ def _health_check(
     if today is None:
         return
     years = max(1, today.year - start.year)
-    day = _anniversary(start, years)
+    day = anniversary(start, years)
     if day < today:
-        day = _anniversary(start, years + 1)
+        day = anniversary(start, years + 1)
     if expires_on and terms.record_date <= expires_on < day:
         return
     reason = (
@@ -371,11 +365,3 @@ def _health_check(
     )
     computed = _dated(day, _close(day, calendar), reason, "House rule: yearly review of the plan", calendar)
     yield Deadline("health_check", "health_check", "Yearly check of the plan", computed)
-
-
-def _anniversary(day: date, years: int) -> date:
-    """The same day so many years on; 29 February falls back to the 28th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

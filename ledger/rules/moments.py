@@ -7,11 +7,11 @@ moments. Nothing here knows how what happens is found out: whoever asks says so.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ledger.rules.business_days import CLOSE_OF_BUSINESS, close_of_business, count_period
-from ledger.rules.dates import NEW_YORK, day_text, new_york_date
+from ledger.rules.dates import NEW_YORK, anniversary, day_text, new_york_date
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import Period
 
@@ -240,12 +240,4 @@ def _later(start: date, n: int, unit: AfterUnit, calendar: BusinessCalendar) -> 
         return count_period(start, Period(n, "business_days"), calendar).date
     if unit == "calendar_days":
         return start + timedelta(days=n)
-    try:
-        return start.replace(year=start.year + n)
-    except ValueError:  # 29 February
-        return start.replace(year=start.year + n, day=28)
-
-
-def start_of(day: date) -> datetime:
-    """The first instant of a New York day, in UTC: from then on what is effective on the day is in force."""
-    return datetime.combine(day, time.min, NEW_YORK).astimezone(UTC)
+    return anniversary(start, n)

@@ -4,7 +4,7 @@ A plan's terms each cite the words they come from; what no term states is quoted
 that decides it, where the plan rests on that paper as filed. Nothing is quoted from the paper of another plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -61,14 +61,15 @@ def of(plan: Plan, subject: str, on: date | None = None, known_at: datetime | No
 
     A term that says the plan has no such thing is quoted where no other speaks of the subject.
     """
+    return several(plan, (subject,), on, known_at)[subject]
+
+
+def several(
+    plan: Plan, subjects: Iterable[str], on: date | None = None, known_at: datetime | None = None
+) -> dict[str, Citation]:
+    """Subject -> what the plan's paper says of it, as `of` has each; the terms are read once for all."""
     terms = terms_as_of(plan, on or plan_day.today(plan), known_at)
-    sources = SUBJECTS[subject]
-    for name in sources:
-        if name in terms and terms[name].value not in (None, False):
-            return _of_term(plan, terms[name])
-        if quoted := _filed_words(plan, name):
-            return quoted
-    return next((_of_term(plan, terms[name]) for name in sources if name in terms), Citation(paper(plan), ""))
+    return {subject: _by_terms(plan, terms, SUBJECTS[subject]) for subject in subjects}
 
 
 def basis(plan: Plan, subject: str, *papers: SourceDocument | None) -> str:
@@ -89,6 +90,15 @@ def paper(plan: Plan) -> str:
     )
     first = rows.values_list("document__title", flat=True).first()
     return first or f"Rights Agreement of {plan.name}"
+
+
+def _by_terms(plan: Plan, terms: Mapping[str, PlanTerm], sources: tuple[str, ...]) -> Citation:
+    for name in sources:
+        if name in terms and terms[name].value not in (None, False):
+            return _of_term(plan, terms[name])
+        if quoted := _filed_words(plan, name):
+            return quoted
+    return next((_of_term(plan, terms[name]) for name in sources if name in terms), Citation(paper(plan), ""))
 
 
 def _of_term(plan: Plan, term: PlanTerm) -> Citation:

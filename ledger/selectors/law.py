@@ -15,9 +15,9 @@ from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import Expiration, expiration_date
 from ledger.rules.course.record import Record
+from ledger.rules.dates import start_of
 from ledger.rules.deadlines import AwaitedDay, CarriedAdjustment, Deadline, plan_deadlines
 from ledger.rules.facts import Event
-from ledger.rules.moments import start_of
 from ledger.rules.plan_terms import CalendarCode, PlanTerms, one_law
 from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt

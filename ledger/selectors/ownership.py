@@ -26,7 +26,7 @@ from ledger.rules.acquiring_person import (
     Tie,
     group_since,
 )
-from ledger.selectors import plan_day
+from ledger.rules.dates import start_of
 from rightsadmin.common import clock
 
 # A confirmed case of these prongs is of an Acquiring Person or an Adverse Person; a tender offer makes nobody one.
@@ -69,7 +69,7 @@ def became(plan: Plan, on: date) -> dict[str, datetime]:
     for head, at in cases:
         day = clock.new_york_date(at)
         for name, since in group_since(str(head), tied, day, on).items():
-            instant = at if since == day else plan_day.start_of(since)
+            instant = at if since == day else start_of(since)
             found[name] = min(found.get(name, instant), instant)
     return found
 

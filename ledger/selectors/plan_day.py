@@ -21,11 +21,6 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=clock.NEW_YORK).astimezone(UTC)
 
 
-def start_of(day: date) -> datetime:
-    """The first moment of a New York day, in UTC."""
-    return datetime.combine(day, time.min, tzinfo=clock.NEW_YORK).astimezone(UTC)
-
-
 def day_at(plan: Plan, known_at: datetime) -> date:
     """What was the plan's today at an instant: the day it was pinned to then, else the instant's New York date."""
     then = plan.history.filter(history_date__lte=known_at).order_by("-history_date", "-history_id").first()

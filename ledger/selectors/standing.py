@@ -68,8 +68,8 @@ def of(plan: Plan, at: datetime | None = None, known_at: datetime | None = None)
             and milestones.of_kind(plan, Milestone.Kind.DISTRIBUTION_DATE, known_at) is not None,
         )
     )
-    quoted = {name: str(citations.of(plan, subject, on, known_at)) for name, subject in SUBJECTS.items()}
-    return Standing(at, answers, quoted)
+    told = citations.several(plan, set(SUBJECTS.values()), on, known_at)
+    return Standing(at, answers, {name: str(told[subject]) for name, subject in SUBJECTS.items()})
 
 
 def _cases(plan: Plan, known_at: datetime | None) -> list[tuple[str, str]]:

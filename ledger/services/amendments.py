@@ -14,10 +14,9 @@ from ledger.rules import amendments as rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.course.existing_holders import Answer, existing_holders as existing_holders_of
 from ledger.rules.course.record import named
-from ledger.rules.dates import date_text
+from ledger.rules.dates import date_text, start_of
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.rules.moments import start_of
 from ledger.selectors import adjustments, law, rights, terms
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, events

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
 from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCase
+from ledger.plan_files import HOLDS
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.selectors import milestones as selector, plan_day
@@ -17,19 +18,7 @@ from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 # Every word that a question can hold an act by: while two Distribution Dates stand against each other, none is sure.
-HELD_BY_A_BREAK = (
-    "issue",
-    "exercise",
-    "expiry",
-    "flip_in",
-    "flip_over",
-    "redemption",
-    "exchange",
-    "amendment",
-    "extension",
-    "declaration",
-    "split",
-)
+HELD_BY_A_BREAK = tuple(sorted(HOLDS - {"agent_change", "legal_risk"}))
 _BREAK = "BREAK-"
 _ROLLS = "expiration.rolls"
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from ledger.enums import Basis
 from ledger.errors import RuleViolation
 from ledger.models import Plan, PlanTerm, SourceDocument
+from ledger.rules.dates import start_of
 from ledger.rules.facts import BadInput
-from ledger.rules.moments import start_of
 from ledger.services import audit
 from ledger.terms import checked
 from rightsadmin.common import clock

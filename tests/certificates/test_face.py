@@ -7,7 +7,7 @@ import pytest
 from certificates.selectors.face import face_terms
 from ledger.enums import Basis
 from ledger.models import PlanTerm
-from ledger.rules.moments import start_of
+from ledger.rules.dates import start_of
 from rightsadmin.common import clock
 from tests.factories import mim_plan
 

@@ -9,9 +9,9 @@ from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.record import Record
-from ledger.rules.dates import to_utc
+from ledger.rules.dates import start_of, to_utc
 from ledger.rules.facts import AcquiringPersonAnnounced, Event, Period, TenderOffer
-from ledger.rules.moments import On, start_of
+from ledger.rules.moments import On
 from ledger.rules.plan_terms import (
     AdversePersonTerms,
     PlanTerms,

@@ -14,6 +14,7 @@ from ledger.rules.course.acquisitions import (
 from ledger.rules.course.flips import flip_ins, flip_overs
 from ledger.rules.course.offers import offers
 from ledger.rules.course.prongs import Inquiry, prong_i, prong_ii, prong_iii, prong_iv
+from ledger.rules.dates import start_of
 from ledger.rules.facts import (
     AcquiringPersonAnnounced,
     AdversePersonDeclared,
@@ -23,7 +24,7 @@ from ledger.rules.facts import (
     NamedEvent,
     Redeemed,
 )
-from ledger.rules.moments import Almanac, last_date, start_of
+from ledger.rules.moments import Almanac, last_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

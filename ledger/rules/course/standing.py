@@ -100,7 +100,8 @@ class Asked:
 
 
 def standing(asked: Asked) -> dict[str, Answer]:
-    """The answer to every question, by its name."""
+    """The answer to every question, by its name; "extendable" speaks of prong (i)."""
+    prong_i = _extendable(asked, "i")
     return {
         "rights_exist": _rights_exist(asked),
         "rights_attached": _attached(asked),
@@ -111,8 +112,8 @@ def standing(asked: Asked) -> dict[str, Answer]:
         "redeemable": _redeemable(asked),
         "exchangeable": _exchangeable(asked),
         "exchange_due": _exchange_due(asked),
-        "extendable": _extendable(asked, "i"),
-        "extendable_i": _extendable(asked, "i"),
+        "extendable": prong_i,
+        "extendable_i": prong_i,
         "extendable_ii": _extendable(asked, "ii"),
         "amendable": _amendable(asked),
         "exemptable": _exemptable(asked),
@@ -124,17 +125,17 @@ def standing(asked: Asked) -> dict[str, Answer]:
 def by_findings(findings: Iterable[Finding], yes: str, until: datetime | None = None) -> Answer:
     """No with every blocking sentence, else held with every holding one, else yes with its own sentence."""
     known = list(findings)
-    for severity, said in ((Severity.BLOCK, "no"), (Severity.HOLD, "held")):
-        against = list(dict.fromkeys(row.sentence for row in known if row.severity is severity))
-        if against:
-            verdict_: Verdict = "no" if said == "no" else "held"
-            waits = (
-                ""
-                if said == "no"
-                else "What holds it is closed by counsel or the Board, and a second person."
-            )
-            return Answer(verdict_, " ".join(against), until if said == "held" else None, waits)
+    if blocking := _sentences(known, Severity.BLOCK):
+        return Answer("no", blocking)
+    if holding := _sentences(known, Severity.HOLD):
+        return Answer(
+            "held", holding, until, "What holds it is closed by counsel or the Board, and a second person."
+        )
     return Answer("yes", yes, until)
+
+
+def _sentences(findings: Iterable[Finding], severity: Severity) -> str:
+    return " ".join(dict.fromkeys(row.sentence for row in findings if row.severity is severity))
 
 
 def _rights_exist(asked: Asked) -> Answer:

@@ -28,21 +28,11 @@ def _case(scene: Scene, told: Reader) -> TriggerCase:
     return found
 
 
-# The story's word -> why the person is taken out of the definition.
-_WHYS = {
-    "exempt": "exempt",
-    "inadvertent": "inadvertent",
-    "waived": "waived",
-    "below": "below",
-    "untrue": "untrue",
-}
-
-
 def close_case(scene: Scene, told: Reader) -> date | None:
     case = _case(scene, told)
     if case.person is None:
         raise RuleViolation("The Trigger Case names nobody: reverse the fact, or record who it concerns.")
-    _release(scene, case.person, _WHYS[told.one_of("why", _WHYS)])
+    _release(scene, case.person, told.one_of("why", releases.LABELS))
     return scene.day
 
 
