@@ -3,14 +3,16 @@
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from ledger.errors import BackOfficeError
 from ledger.models import Batch, Entry, HolderAccount, Plan, Resolution
+from ledger.rules.exact import half_up
 from ledger.selectors import balances
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.proof import prove
@@ -147,16 +149,23 @@ STEPS = st.lists(
 
 
 def require_lawful(plan):
-    """Every Right out of the source came with its share, by the dividend, or by a recorded adjustment."""
-    for batch in Batch.objects.filter(plan=plan):
+    """Every Right out of the source came with its share, by the dividend, or by a recorded adjustment.
+
+    A new share brings what each share has: one Right, and after an exchange in part of half the Rights for two shares
+    each only the rest, which lies on the old shares and the new ones alike.
+    """
+    of_share = Fraction(1)
+    for batch in Batch.objects.filter(plan=plan).order_by("number"):
         entries = Entry.objects.filter(batch=batch)
+        if batch.kind == "exchange" and plan.state != "exchanged":
+            of_share = of_share / 2 / (1 + of_share)
         made = entries.filter(from_account__role="rights_source").aggregate(total=Sum("quantity"))["total"]
         if not made:
             continue
         assert batch.kind in {"dividend", "issue", "adjustment"}
         if batch.kind == "issue":
             shares = entries.filter(instrument="common").aggregate(total=Sum("quantity"))["total"]
-            assert made == shares
+            assert made == half_up(Fraction(shares) * of_share, 10)
         if batch.kind == "adjustment":
             assert batch.adjustment.kind == "split"
 
@@ -180,6 +189,8 @@ def story():
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@example(steps=[(void, 0, 1), (exchange_part, 0, 1), (issue, 0, 1), (exchange_part, 0, 1), (issue, 0, 1_000)])
+@example(steps=[(void, 0, 1), (exchange_part, 0, 1), (split, 1, 1), (issue, 0, 1), (transfer, 0, 7)])
 def test_no_sequence_of_services_makes_rights_appear(story, steps):
     with transaction.atomic():
         for act, one, quantity in steps:
