@@ -183,6 +183,7 @@ class Act(models.TextChoices):
 
     PLAN_LOAD = "plan_load", "Load a plan and its terms"
     PIN_DAY = "pin_day", "Pin a plan to a day"
+    USER = "user", "Admit staff and change their roles"
     HOLDER_IMPORT = "holder_import", "Load a holder file"
     HOLDER_EDIT = "holder_edit", "Edit a holder"
     CONTROL_BOOK = "control_book", "Change the control book"

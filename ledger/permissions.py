@@ -12,6 +12,7 @@ from rightsadmin.common.actor import Actor
 
 SYSTEM = "system"
 CLERK, SUPERVISOR, COUNSEL = Role.CLERK.value, Role.SUPERVISOR.value, Role.COUNSEL.value
+ADMINISTRATOR = Role.ADMINISTRATOR.value
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ def _powers(*propose: str, approve: tuple[str, ...] = ()) -> Powers:
 MATRIX: dict[str, Powers] = {
     Act.PLAN_LOAD: _powers(SUPERVISOR, SYSTEM),
     Act.PIN_DAY: _powers(SUPERVISOR, SYSTEM),
+    Act.USER: _powers(ADMINISTRATOR, SYSTEM, approve=(SUPERVISOR, ADMINISTRATOR)),
     Act.HOLDER_IMPORT: _powers(CLERK, SUPERVISOR),
     Act.HOLDER_EDIT: _powers(CLERK, SUPERVISOR),
     Act.CONTROL_BOOK: _powers(SUPERVISOR, SYSTEM),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("ledger.pages.rules.urls")),
     path("", include("ledger.pages.separation.urls")),
     path("", include("ledger.pages.standing.urls")),
+    path("", include("ledger.pages.users.urls")),
     path("", include("ledger.pages.voiding.urls")),
     path("", include("ledger.pages.trust.urls")),
     path("", include("ledger.pages.whatif.urls")),

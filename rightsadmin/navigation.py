@@ -84,6 +84,7 @@ REGISTER_PAGES = (
 HOUSE_PAGES = (
     ("Calendars", "ledger:calendars", "calendar", "calendars", "k"),
     ("Rules", "ledger:rules", "book", "rules", "x"),
+    ("Users", "ledger:users", "user", "users", "0"),
     ("Who may do what", "ledger:matrix", "grid", "matrix", "m"),
     ("Calendar feed", "ledger:feed", "feed", "feed", "y"),
 )

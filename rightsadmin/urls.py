@@ -9,6 +9,7 @@ from rightsadmin import health, views
 urlpatterns = [
     path("", views.show_dashboard, name="dashboard"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("set-password/<uidb64>/<token>/", views.SetPassword.as_view(), name="set-password"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("theme/", views.set_theme, name="theme"),
     path("search/", views.search, name="search"),

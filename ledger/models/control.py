@@ -13,10 +13,11 @@ from ledger.models.plan import Plan, SourceDocument
 class Approval(models.Model):
     """A proposed act and the second person's word on exactly that payload. Once decided it never changes.
 
-    The digest is of `payload`; the service that carries the act out recomputes it and refuses when it differs.
+    The digest is of `payload`; the service that carries the act out recomputes it and refuses when it differs. An act
+    of the house, such as admitting somebody to the staff, is of no plan.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="approvals")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="approvals")
     act = models.CharField(max_length=20, choices=Act.choices)
     subject = models.CharField(max_length=200)
     target_type = models.CharField(max_length=40)
@@ -61,6 +62,11 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.subject}"
+
+    @property
+    def plan_slug(self) -> str:
+        """The plan's name in addresses; "" for an act of the house."""
+        return self.plan.slug if self.plan else ""
 
 
 class DataQualityIssue(models.Model):

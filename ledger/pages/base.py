@@ -86,9 +86,9 @@ def _words(value: object) -> str:
 
 
 def history_panel(
-    *, plan: Plan, object_type: str = "", object_id: int | None = None, title: str = "History"
+    *, plan: Plan | None, object_type: str = "", object_id: int | None = None, title: str = "History"
 ) -> HistoryPanel:
-    """The latest acts on one object, or on a plan as a whole."""
+    """The latest acts on one object, of a plan or of the house, or on a plan as a whole."""
     events = AuditEvent.objects.filter(plan=plan)
     if object_type:
         events = events.filter(object_type=object_type, object_id=object_id)
@@ -107,6 +107,6 @@ def history_panel(
     return HistoryPanel(
         title=title,
         items=items,
-        more_url=reverse("ledger:audit") + f"?plan={plan.slug}",
+        more_url=reverse("ledger:audit") + (f"?plan={plan.slug}" if plan else ""),
         more_label="The whole trail",
     )

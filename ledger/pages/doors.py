@@ -52,6 +52,7 @@ DOORS: dict[str, Door] = {
     Act.SEPARATION: Door("ledger:separation"),
     Act.CORRECTION: Door("ledger:corrections"),
     Act.REGISTRATION: Door("ledger:holders"),
+    Act.USER: Door("ledger:users", of_plan=False),
     Act.CALENDAR: Door("ledger:calendars", of_plan=False),
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),
     Act.EXCHANGE: Door("ledger:preview", further=("exchange",)),

@@ -38,7 +38,7 @@ def on_approval(act: str) -> Callable[[Carrier], Carrier]:
 
 def propose(
     *,
-    plan: Plan,
+    plan: Plan | None,
     act: str,
     subject: str,
     target_type: str,
@@ -47,7 +47,7 @@ def propose(
     legal_basis: str,
     actor: Actor,
 ) -> Approval:
-    """A pending approval over exactly this payload.
+    """A pending approval over exactly this payload; `plan` is None for an act of the house.
 
     Raises NotAuthorised where the actor's roles do not carry the act, RuleViolation where no legal basis is named
     (I9), Conflict where the same act on the same target waits already.

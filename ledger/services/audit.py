@@ -95,6 +95,10 @@ VERBS: dict[str, str] = {
     "inquiry.recorded": "recorded a written inquiry",
     "inquiry.answered": "answered a written inquiry",
     "user.created": "created a user",
+    "user.admitted": "admitted somebody to the staff",
+    "user.changed": "changed somebody of the staff",
+    "user.dismissed": "ended somebody's access",
+    "user.invited": "sent somebody the way to set a password",
 }
 
 

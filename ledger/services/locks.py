@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.utils import OperationalError
@@ -36,8 +37,13 @@ LOCK_TIMEOUT = "5s"  # of a person who waits for his page
 PATIENTLY = "0"  # of a worker, which has its own time limit: for as long as it takes
 
 
-def lock_plan(plan_id: int) -> Plan:
-    """The plan, read after nobody else can post to it or number in it until this transaction ends."""
+def lock_plan(plan_id: int | None) -> Plan:
+    """The plan, read after nobody else can post to it or number in it until this transaction ends.
+
+    Plan.DoesNotExist for None, which only an act of the house has for its plan.
+    """
+    if plan_id is None:
+        raise Plan.DoesNotExist
     with _waiting("The plan", LOCK_TIMEOUT), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLAN_KEYSPACE, plan_id])
     return Plan.objects.get(pk=plan_id)
@@ -57,6 +63,11 @@ def lock_hold(hold_id: int) -> Hold:
 def lock_approval(approval_id: int) -> Approval:
     """The proposal with its plan."""
     return locked(Approval.objects.select_related("plan").filter(pk=approval_id), "The proposal")
+
+
+def lock_user(user_id: int) -> User:
+    """Somebody of the staff."""
+    return locked(User.objects.filter(pk=user_id), "The user")
 
 
 def lock_director(director_id: int) -> Director:

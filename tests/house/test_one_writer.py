@@ -124,7 +124,7 @@ def _models():
                     yield app, node.name
 
 
-MODELS = {name for _, name in _models()}
+MODELS = {name for _, name in _models()} | {"User"}
 TABLES = {f"{app}_{name.lower()}": name for app, name in _models()}
 
 

@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
 from ledger.models import Approval, HolderAccount, Person
-from ledger.services import adjustments, holders
+from ledger.services import adjustments, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -51,6 +52,15 @@ def _transfer(world: World, giver: str, taker: HolderAccount, on: date) -> None:
 def share_moves_between_two_holders(world: World, given: dict, approval: Approval) -> None:
     """As many holders, as many shares; and others' Rights."""
     _transfer(world, "jane", world.accounts["richard"], date(1998, 12, 4))
+
+
+@changed(Act.USER)
+def somebody_is_dismissed(world: World, given: dict, approval: Approval) -> None:
+    """What was proposed of somebody with access is not what letting him in again would be."""
+    if "user_id" in given:
+        users.dismiss(user_id=given["user_id"], reason="Left", actor=factories.actor("administrator"))
+    else:
+        get_user_model().objects.filter(pk=approval.target_id).update(email="other@example.com")
 
 
 @changed(Act.REDEMPTION)

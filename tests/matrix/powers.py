@@ -14,6 +14,7 @@ _TABLE = """
                    clerk  supervisor  counsel  examiner  administrator  system
     plan_load        -        p          -         -           -           p
     pin_day          -        p          -         -           -           p
+    user             -        a          -         -           pa          p
     holder_import    p        p          -         -           -           -
     holder_edit      p        p          -         -           -           -
     control_book     -        p          -         -           -           p

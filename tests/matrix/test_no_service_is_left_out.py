@@ -61,7 +61,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.states.set_alarm": STEP,
     "ledger.services.terms.record_term": STEP,
     "ledger.services.ties.record": STEP,
-    "ledger.services.users.create_user": "no door makes users: the demonstration and the tests do",
+    "ledger.services.users.create_user": "the first persons of an installation: it asks that nobody is signed in",
     # certificates
     "certificates.services.lost_holders.lift_changed": TASK,
     "certificates.services.notices.drafting.set_status": STEP,

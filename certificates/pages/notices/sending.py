@@ -48,7 +48,7 @@ class Propose(NoticesPage, FormShell):
 @page_of("notice")
 def _page_of(approval: Approval) -> tuple[str, str]:
     """From the approval of a notice to its page, where the preview is."""
-    url = reverse("certificates:notice", args=[approval.plan.slug, approval.target_id])
+    url = reverse("certificates:notice", args=[approval.plan_slug, approval.target_id])
     return "The notice and its preview", url
 
 

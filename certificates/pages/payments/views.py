@@ -245,7 +245,7 @@ class Release(_Payments, FormShell):
 @page_of("paymentlist")
 def _page_of(approval: Approval) -> tuple[str, str]:
     """From the approval of a list to its page."""
-    url = reverse("certificates:payment-list", args=[approval.plan.slug, approval.target_id])
+    url = reverse("certificates:payment-list", args=[approval.plan_slug, approval.target_id])
     return "The list of payments", url
 
 

@@ -22,7 +22,7 @@ class ApprovalTable(HouseTable):
 
     subject = tables.Column(verbose_name="Act", attrs=NAME)
     act = tables.Column(verbose_name="Kind")
-    plan = tables.Column()
+    plan = tables.Column(default="—")
     proposed_by_name = tables.Column(verbose_name="Maker")
     proposed_at = InstantColumn(verbose_name="Proposed")
 

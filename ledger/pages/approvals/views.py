@@ -56,7 +56,7 @@ class Decide(LedgerPage, ConfirmShell):
             Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
         )
 
-    def plan(self) -> Plan:
+    def plan(self) -> Plan | None:
         return self._approval.plan
 
     def title(self) -> str:

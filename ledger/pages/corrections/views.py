@@ -210,5 +210,5 @@ class Correct(_Batches, FormShell):
 @page_of("batch")
 def _page_of(approval: Approval) -> tuple[str, str]:
     """From the approval of a correction to the batch that it undoes."""
-    address = [approval.plan.slug, approval.payload["batch"]]
+    address = [approval.plan_slug, approval.payload["batch"]]
     return "The batch", reverse("ledger:batch", args=address)

@@ -208,7 +208,7 @@ class RegistrationCorrect(_OfAccount):
 @page_of("holderaccount")
 def _page_of(approval: Approval) -> tuple[str, str]:
     """From the approval of a correction to the account."""
-    return "The account", reverse("ledger:holder", args=[approval.plan.slug, approval.payload["account"]])
+    return "The account", reverse("ledger:holder", args=[approval.plan_slug, approval.payload["account"]])
 
 
 class FindingPropose(FindingPage, _OfAccount):

@@ -1,0 +1,14 @@
+"""The addresses of the pages of the staff."""
+
+from django.urls import path
+
+from ledger.pages.users import views
+
+urlpatterns = [
+    path("users/", views.UserList.as_view(), name="users"),
+    path("users/admit/", views.Admit.as_view(), name="user-admit"),
+    path("users/<int:pk>/", views.UserDetail.as_view(), name="user"),
+    path("users/<int:pk>/change/", views.Change.as_view(), name="user-change"),
+    path("users/<int:pk>/dismiss/", views.Dismiss.as_view(), name="user-dismiss"),
+    path("users/<int:pk>/invite/", views.Invite.as_view(), name="user-invite"),
+]

@@ -1,0 +1,31 @@
+"""The staff: everybody on file, with their roles, and who of them decides on others."""
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from ledger.enums import Act, Role
+from ledger.permissions import MATRIX
+
+
+def listed() -> QuerySet[User]:
+    """Everybody on file with their roles, those with access first."""
+    return User.objects.prefetch_related("groups").order_by("-is_active", "username")
+
+
+def roles_of(user: User) -> tuple[str, ...]:
+    """The roles of a user, in the order of Role."""
+    names = {group.name for group in user.groups.all()}
+    return tuple(role for role in Role.values if role in names)
+
+
+def administrators() -> QuerySet[User]:
+    """Who has access as an administrator."""
+    return User.objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+
+
+def is_staffed() -> bool:
+    """Whether one person can propose a user and another decide on it, so that the pages suffice."""
+    deciding = MATRIX[Act.USER].approve
+    proposers = administrators()
+    deciders = User.objects.filter(is_active=True, groups__name__in=deciding).distinct()
+    return proposers.exists() and deciders.count() > 1

@@ -1,0 +1,43 @@
+"""The services that admit staff, change their roles and end their access."""
+
+from ledger.enums import Act
+from ledger.services import users
+from ledger.services.users import Details
+from tests import factories
+from tests.matrix.calls import done, proposed
+from tests.matrix.worlds import World
+
+TOLD = {"first_name": "Nora", "last_name": "Tester", "email": "nora@example.com"}
+
+
+def somebody() -> int:
+    """Somebody of the staff with access, as a clerk."""
+    return factories.actor("clerk", "nora").user.pk
+
+
+@proposed(Act.USER, users.admit, "empty")
+def newcomer(world: World) -> dict:
+    return {
+        "username": "newcomer",
+        "told": Details(**TOLD, roles=("clerk",)),
+        "reason": "Instruction of 3 May",
+    }
+
+
+@proposed(Act.USER, users.change, "empty")
+def further_role(world: World) -> dict:
+    return {
+        "user_id": somebody(),
+        "told": Details(**TOLD, roles=("clerk", "supervisor")),
+        "reason": "Instruction of 3 May",
+    }
+
+
+@done(Act.USER, users.dismiss, "empty")
+def leaver(world: World) -> dict:
+    return {"user_id": somebody(), "reason": "Left the house"}
+
+
+@done(Act.USER, users.invite, "empty")
+def invited(world: World) -> dict:
+    return {"user_id": somebody(), "address": lambda key, token: f"https://rights.example.com/{key}/{token}/"}
