@@ -28,6 +28,7 @@ UNFINISHED = "unfinished"
 SOURCES = (
     "*/migrations/*.py",
     "*/sql/**/*.sql",
+    "ledger/data/closings/*.csv",
     "rightsadmin/common/sql.py",
     "rightsadmin/common/together.py",
     "rightsadmin/embedded/*.py",

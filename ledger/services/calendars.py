@@ -29,11 +29,17 @@ TITLES = {
 
 
 def load_shipped(*, actor: Actor) -> list[Calendar]:
-    """Each shipped calendar that the database lacks, with all its closings, as version 1; others stay."""
+    """The calendars that shipped rows changed: one that lacked is loaded whole; to any other those of days on which it
+    never had a row are added, as its next version. What staff added or removed stays. The next sweep of the deadlines
+    counts on it.
+    """
     require_propose(actor, Act.CALENDAR)
     with transaction.atomic():
-        present = set(Calendar.objects.values_list("code", flat=True))
-        return [_load(code, actor) for code in CALENDAR_CODES if code not in present]
+        changed = [
+            _load(code, actor) if (found := lock_calendar(code)) is None else _extend(found, actor)
+            for code in CALENDAR_CODES
+        ]
+    return [calendar for calendar in changed if calendar]
 
 
 def _load(code: str, actor: Actor) -> Calendar:
@@ -41,6 +47,22 @@ def _load(code: str, actor: Actor) -> Calendar:
         Calendar(code=code, title=TITLES[code], first=FIRST_DAY, last=LAST_DAY), actor=actor, reason="shipped"
     )
     calendar.save()
+    _write_shipped(calendar, seeded_calendar(code).closings, actor)
+    return calendar
+
+
+def _extend(calendar: Calendar, actor: Actor) -> Calendar | None:
+    """The calendar with the shipped rows that it never had; None where it has had them all."""
+    had = set(CalendarClosing.objects.filter(calendar=calendar).values_list("date", flat=True))
+    lacking = [row for row in seeded_calendar(calendar.code).closings if row.date not in had]
+    if not lacking:
+        return None
+    _raise_version(calendar, actor, "shipped")
+    _write_shipped(calendar, lacking, actor)
+    return calendar
+
+
+def _write_shipped(calendar: Calendar, shipped: Sequence[Closing], actor: Actor) -> None:
     rows = [
         CalendarClosing(
             calendar=calendar,
@@ -48,8 +70,9 @@ def _load(code: str, actor: Actor) -> Calendar:
             effect=row.effect,
             reason=row.reason[:200],
             source=row.source[:300],
+            since_version=calendar.version,
         )
-        for row in seeded_calendar(code).closings
+        for row in shipped
     ]
     bulk_create_with_history(
         rows,
@@ -58,8 +81,8 @@ def _load(code: str, actor: Actor) -> Calendar:
         default_user=actor.user,
         default_change_reason=f"{actor.name}: shipped",
     )
-    audit.record("calendar.changed", plan=None, target=calendar, after={"closings": len(rows)}, actor=actor)
-    return calendar
+    after = {"closings": len(rows), "version": calendar.version}
+    audit.record("calendar.changed", plan=None, target=calendar, after=after, actor=actor)
 
 
 def add_closing(*, code: str, day: date, effect: str, reason: str, source: str, actor: Actor) -> Calendar:

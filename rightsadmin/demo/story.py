@@ -36,7 +36,6 @@ from ledger.models import (
 from ledger.plan_files import shipped
 from ledger.selectors import law, questions as open_questions
 from ledger.services import (
-    calendars,
     control_book,
     events,
     imports,
@@ -47,7 +46,6 @@ from ledger.services import (
     shares,
 )
 from ledger.services.questions import TermReading
-from rightsadmin.common.actor import Actor
 from rightsadmin.demo import desk, staff
 from rightsadmin.demo.desk import Say
 
@@ -78,7 +76,6 @@ def carry(say: Say, *, accounts: int) -> Run:
 
 def prepare(say: Say, *, accounts: int) -> Plan:
     """Carries the MIM plan to the day on which its Rights can separate; answers the plan."""
-    calendars.load_shipped(actor=Actor.system("demo"))
     staff.hire()
     plan = _load(say)
     _open_the_books(plan, say, accounts)

@@ -26,8 +26,7 @@ from ledger.holder_files.layout import (
     TRAILER,
 )
 from ledger.models import HolderImport, Plan
-from ledger.services import calendars, imports, plans, shares
-from rightsadmin.common.actor import Actor
+from ledger.services import imports, plans, shares
 from rightsadmin.common.clock import NEW_YORK, HeldClock
 from rightsadmin.rehearsal.bases import Holder, Told
 from rightsadmin.rehearsal.hands import Hands
@@ -48,7 +47,6 @@ def open_plan(told: Told, hands: Hands, clock: HeldClock, story_begins: datetime
 
     BadFile where the plan file or a holder cannot be loaded.
     """
-    calendars.load_shipped(actor=Actor.system("rehearsal"))
     adopted_at = story_begins if told.is_relative else told.adopted_at
     clock.put(adopted_at)
     plan = plans.load_plan(content=_under_its_own_slug(told), actor=hands.checker)

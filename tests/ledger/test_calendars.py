@@ -1,12 +1,16 @@
 """Stored calendars: what the shipped ones say, and what a change of a row changes."""
 
+import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 
 from ledger.calendars import CALENDAR_CODES, seeded_calendar
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Calendar, CalendarClosing
+from ledger.rules.business_days import Closing
 from ledger.selectors.calendars import snapshot
 from ledger.services import calendars
 from rightsadmin.common.actor import Actor
@@ -34,6 +38,26 @@ def test_loading_again_changes_nothing(loaded):
     rows = CalendarClosing.objects.count()
     assert calendars.load_shipped(actor=SYSTEM) == []
     assert CalendarClosing.objects.count() == rows
+
+
+def test_a_later_row_becomes_a_version_and_what_staff_removed_stays_removed(loaded, monkeypatch):
+    shipped = seeded_calendar("ny-banking")
+    removed = date(1998, 12, 25)
+    calendars.remove_closing(code="ny-banking", day=removed, reason="Paper", actor=SYSTEM)
+    later = Closing(date(1998, 12, 21), "ny-banking", "closed", "Day of mourning", "Proclamation 1")
+    more = replace(shipped, closings=(*shipped.closings, later))
+    monkeypatch.setattr(
+        calendars, "seeded_calendar", lambda code: more if code == "ny-banking" else seeded_calendar(code)
+    )
+    told = io.StringIO()
+    call_command("load_calendars", stdout=told)
+    assert told.getvalue() == "ny-banking is now version 3.\n"
+    assert [snapshot("ny-banking", version).is_business_day(later.date) for version in (1, 2, 3)] == [
+        True,
+        True,
+        False,
+    ]
+    assert snapshot("ny-banking").is_business_day(removed)
 
 
 def test_each_change_is_a_version_and_old_versions_stay(loaded):
