@@ -15,8 +15,7 @@ from ledger.models import (
     SourceDocument,
 )
 from ledger.permissions import require_propose
-from ledger.plan_files import PlanFile, read_plan_file
-from ledger.rules.facts import BadInput
+from ledger.plan_files import BadPlanFile, PlanFile, read_plan_file
 from ledger.services import audit, board, control_book, resolutions, signatories
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
@@ -38,9 +37,9 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
     require_propose(actor, Act.PLAN_LOAD)
     try:
         read = read_plan_file(content, today=clock.today())
-    except BadInput as error:
+    except BadPlanFile as error:
         raise BadFile(
-            f"The plan file cannot be loaded: {error.message}. Correct it and load it again.",
+            f"The plan file cannot be loaded. {' '.join(error.sentences)} Correct it and load it again.",
             where=error.path,
         ) from error
     if Plan.objects.filter(slug=read.slug).exists():
