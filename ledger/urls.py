@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ledger.pages.control_book.urls")),
     path("", include("ledger.pages.corrections.urls")),
     path("", include("ledger.pages.deadlines.urls")),
+    path("", include("ledger.pages.drafts.urls")),
     path("", include("ledger.pages.entitlements.urls")),
     path("", include("ledger.pages.events.urls")),
     path("", include("ledger.pages.feeds.urls")),

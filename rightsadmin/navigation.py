@@ -82,6 +82,7 @@ REGISTER_PAGES = (
 
 
 HOUSE_PAGES = (
+    ("New plans", "ledger:drafts", "plan", "drafts", "N"),
     ("Calendars", "ledger:calendars", "calendar", "calendars", "k"),
     ("Rules", "ledger:rules", "book", "rules", "x"),
     ("Users", "ledger:users", "user", "users", "0"),

@@ -7,6 +7,7 @@ from ledger.models.board import Director, Resolution
 from ledger.models.calendar import Calendar, CalendarClosing
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
 from ledger.models.deadline import Deadline
+from ledger.models.draft import PlanDraft
 from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, BatchNet, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import Person, PlanEvent, TriggerCase
@@ -60,6 +61,7 @@ __all__ = [
     "Person",
     "PersonTie",
     "Plan",
+    "PlanDraft",
     "PlanEvent",
     "PlanTerm",
     "Position",

@@ -31,6 +31,7 @@ class Door:
 
 
 DOORS: dict[str, Door] = {
+    Act.PLAN_LOAD: Door("ledger:drafts", of_plan=False),
     Act.PIN_DAY: Door("ledger:pin"),
     Act.HOLDER_IMPORT: Door("ledger:import-check"),
     Act.HOLDER_EDIT: Door("ledger:holders"),

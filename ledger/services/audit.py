@@ -13,6 +13,8 @@ M = TypeVar("M", bound=Model)
 # Every verb there is, with the sentence a page shows; an unknown verb is an error.
 VERBS: dict[str, str] = {
     "plan.loaded": "loaded the plan",
+    "draft.saved": "saved a plan that is being set up",
+    "draft.dropped": "dropped a plan that was being set up",
     "plan.pinned": "pinned the plan to a day",
     "plan.state": "changed the state of the plan",
     "plan.alarm": "found the clocks of the plan standing still, or running again",

@@ -25,6 +25,7 @@ from ledger.models import (
     HolderAccount,
     HolderImport,
     Plan,
+    PlanDraft,
     Separation,
     TriggerCase,
 )
@@ -68,6 +69,11 @@ def lock_approval(approval_id: int) -> Approval:
 def lock_user(user_id: int) -> User:
     """Somebody of the staff."""
     return locked(User.objects.filter(pk=user_id), "The user")
+
+
+def lock_draft(draft_id: int) -> PlanDraft:
+    """A plan that is being set up."""
+    return locked(PlanDraft.objects.filter(pk=draft_id), "The draft")
 
 
 def lock_director(director_id: int) -> Director:

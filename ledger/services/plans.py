@@ -32,9 +32,9 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
     directors, signatories, resolutions, control book, open questions.
 
     Its state is ADOPTED where the file holds an adopting resolution with its document (R2), DRAFT otherwise. Raises
-    BadFile naming the place that is wrong, Conflict where a plan of that slug exists, NotAuthorised.
+    BadFile naming every place that is wrong, Conflict where a plan of that slug exists. Who may is asked where the
+    draft of it is proposed and approved (`ledger.services.drafts`).
     """
-    require_propose(actor, Act.PLAN_LOAD)
     try:
         read = read_plan_file(content, today=clock.today())
     except BadPlanFile as error:

@@ -12,15 +12,25 @@ from certificates.models import Presentation, Run
 from certificates.selectors.run_progress import progress
 from ledger.enums import ApprovalStatus, Registration
 from ledger.models import Approval, HolderAccount, Plan, Separation, SourceDocument
+from ledger.plan_files import shipped
 from ledger.rules.dates import day_text
 from ledger.selectors.holders import with_holdings
-from ledger.services import approvals, documents, plans
+from ledger.services import approvals, documents, drafts, plans
 from rightsadmin.common import clock
 from rightsadmin.demo import staff
 
 PATIENCE = 900  # seconds a run may take before the demo says that something is wrong
 
 Say = Callable[[str], None]
+
+
+def set_up(slug: str) -> Plan:
+    """The shipped plan of that slug, as a draft of a supervisor that counsel read and approved."""
+    supervisor = staff.actor("supervisor")
+    draft = drafts.begin(content=shipped(slug), actor=supervisor)
+    basis = "The Rights Agreement and the papers filed with it"
+    decide(drafts.propose(draft_id=draft.pk, legal_basis=basis, actor=supervisor), "counsel")
+    return Plan.objects.get(slug=slug)
 
 
 def pin(plan: Plan, day: date) -> None:

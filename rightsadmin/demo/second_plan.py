@@ -8,9 +8,8 @@ from django.core.files.base import ContentFile
 from ledger.enums import Act, EventKind, ImportStatus, PlanState
 from ledger.holder_files.maker import make
 from ledger.models import HolderImport, Plan, PlanEvent
-from ledger.plan_files import shipped
 from ledger.selectors import law
-from ledger.services import deadlines, events, imports, plans, shares
+from ledger.services import deadlines, events, imports, shares
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.demo import desk, staff
@@ -22,7 +21,7 @@ def run_a_clock(say: Say) -> Plan:
     slug = "halyard-instruments"
     plan = Plan.objects.filter(slug=slug).first()
     if plan is None:
-        plan = plans.load_plan(content=shipped(slug), actor=staff.actor("supervisor"))
+        plan = desk.set_up(slug)
     clerk = staff.actor("clerk")
     book = plan.control_book.latest("as_of")
     if not HolderImport.objects.filter(plan=plan, status=ImportStatus.LOADED).exists():

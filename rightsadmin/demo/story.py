@@ -33,14 +33,12 @@ from ledger.models import (
     Separation,
     TriggerCase,
 )
-from ledger.plan_files import shipped
 from ledger.selectors import law, questions as open_questions
 from ledger.services import (
     control_book,
     events,
     imports,
     ownership,
-    plans,
     questions,
     separation,
     shares,
@@ -94,7 +92,7 @@ def prepare(say: Say, *, accounts: int) -> Plan:
 def _load(say: Say) -> Plan:
     plan = Plan.objects.filter(slug=SLUG).first()
     if plan is None:
-        plan = plans.load_plan(content=shipped(SLUG), actor=staff.actor("supervisor"))
+        plan = desk.set_up(SLUG)
         say(
             f"24 Nov 1998  {plan.name}: {plan.terms.count()} terms, each citing its sentence; "
             f"{plan.quality_issues.count()} data-quality issues open"

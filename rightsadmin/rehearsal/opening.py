@@ -27,6 +27,7 @@ from ledger.holder_files.layout import (
 )
 from ledger.models import HolderImport, Plan
 from ledger.services import imports, plans, shares
+from rightsadmin.common.actor import Actor
 from rightsadmin.common.clock import NEW_YORK, HeldClock
 from rightsadmin.rehearsal.bases import Holder, Told
 from rightsadmin.rehearsal.hands import Hands
@@ -49,7 +50,7 @@ def open_plan(told: Told, hands: Hands, clock: HeldClock, story_begins: datetime
     """
     adopted_at = story_begins if told.is_relative else told.adopted_at
     clock.put(adopted_at)
-    plan = plans.load_plan(content=_under_its_own_slug(told), actor=hands.checker)
+    plan = plans.load_plan(content=_under_its_own_slug(told), actor=Actor.system("rehearsal"))
     record_date = told.record_date(story_begins.astimezone(NEW_YORK).date())
     clock.put(max(datetime.combine(record_date, _FIRST, NEW_YORK), adopted_at + timedelta(seconds=1)))
     _load_holders(plan, told.holders, record_date, hands)

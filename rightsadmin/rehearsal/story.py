@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 
 def rehearse(case: Case) -> Answer:
-    """The answer to each step of the case, in order; nothing of it is left.
+    """The answer to each step of the case, in order; nothing of it is left. Where the Rights cannot be attached each
+    step is refused for that reason.
 
     BadInput, naming the place, where the plan or its holders cannot be loaded.
     """
@@ -40,8 +41,16 @@ def rehearse(case: Case) -> Answer:
             plan = opening.open_plan(case.plan, both, clock, first.at)
         except BadFile as error:
             raise BadInput(f"{case.name}: {error.where or 'plan'}", error.sentence) from error
+        except BackOfficeError as refusal:
+            return {"name": case.name, "steps": [_not_begun(refusal) for _ in case.steps]}
         scene = Scene(plan=plan, hands=both, clock=clock, now=clock.look(), step=first)
         return {"name": case.name, "steps": [_answer(scene, step) for step in case.steps]}
+
+
+def _not_begun(refusal: BackOfficeError) -> Answer:
+    """What each step answers where the plan's own law refuses its dividend or its holders."""
+    told = refusals.answer(refusal, str)
+    return {**told, "sentence": f"Before the first step: {told['sentence']}"}
 
 
 def _answer(scene: Scene, step: Step) -> Answer:

@@ -10,8 +10,8 @@ from django.db import connection
 
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
-from ledger.models import Approval, HolderAccount, Person
-from ledger.services import adjustments, holders, users
+from ledger.models import Approval, HolderAccount, Person, PlanDraft
+from ledger.services import adjustments, drafts, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -52,6 +52,18 @@ def _transfer(world: World, giver: str, taker: HolderAccount, on: date) -> None:
 def share_moves_between_two_holders(world: World, given: dict, approval: Approval) -> None:
     """As many holders, as many shares; and others' Rights."""
     _transfer(world, "jane", world.accounts["richard"], date(1998, 12, 4))
+
+
+@changed(Act.PLAN_LOAD)
+def draft_is_saved_again(world: World, given: dict, approval: Approval) -> None:
+    """Another version is another plan."""
+    draft = PlanDraft.objects.get(pk=given["draft_id"])
+    drafts.keep(
+        draft_id=draft.pk,
+        version_seen=draft.version,
+        content=draft.content.replace("Halyard", "Hallyard").encode(),
+        actor=factories.actor("supervisor", "drafter"),
+    )
 
 
 @changed(Act.USER)

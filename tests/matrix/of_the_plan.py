@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ledger.enums import Act
 from ledger.errors import Conflict
-from ledger.models import AgentNotice, Calendar, CalendarClosing, Deadline, Director, Signatory
+from ledger.models import AgentNotice, Calendar, CalendarClosing, Deadline, Director, PlanDraft, Signatory
 from ledger.plan_files import shipped
 from ledger.services import (
     agent,
@@ -14,6 +14,7 @@ from ledger.services import (
     calendars,
     control_book,
     deadlines,
+    drafts,
     events,
     holders,
     imports,
@@ -35,9 +36,31 @@ from tests.matrix.worlds import RECORD_DATE, TODAY, World, holder_file
 SUPERVISOR = "supervisor"
 
 
-@done(Act.PLAN_LOAD, plans.load_plan, "empty")
+def a_draft() -> PlanDraft:
+    """A draft of another plan, begun by somebody who decides nothing here."""
+    return drafts.begin(
+        content=shipped("halyard-instruments"), actor=factories.actor("supervisor", "drafter")
+    )
+
+
+@done(Act.PLAN_LOAD, drafts.begin, "empty")
 def another_plan(world: World) -> dict:
     return {"content": shipped("halyard-instruments")}
+
+
+@done(Act.PLAN_LOAD, drafts.keep, "empty")
+def another_version(world: World) -> dict:
+    return {"draft_id": a_draft().pk, "version_seen": 1, "content": b"{}"}
+
+
+@done(Act.PLAN_LOAD, drafts.drop, "empty")
+def plan_given_up(world: World) -> dict:
+    return {"draft_id": a_draft().pk, "reason": "The Board did not adopt it"}
+
+
+@proposed(Act.PLAN_LOAD, drafts.propose, "empty")
+def plan_as_drafted(world: World) -> dict:
+    return {"draft_id": a_draft().pk, "legal_basis": "Rights Agreement"}
 
 
 @done(Act.PLAN_LOAD, load_history, "empty")

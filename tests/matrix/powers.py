@@ -12,7 +12,7 @@ ROLES = (CLERK, SUPERVISOR, COUNSEL, EXAMINER, ADMINISTRATOR, SYSTEM)
 
 _TABLE = """
                    clerk  supervisor  counsel  examiner  administrator  system
-    plan_load        -        p          -         -           -           p
+    plan_load        -        pa         a         -           -           p
     pin_day          -        p          -         -           -           p
     user             -        a          -         -           pa          p
     holder_import    p        p          -         -           -           -

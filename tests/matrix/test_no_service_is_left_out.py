@@ -50,6 +50,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.milestones.bring_to_date": STEP,
     "ledger.services.milestones.record": STEP,
     "ledger.services.milestones.record_distribution_date": STEP,
+    "ledger.services.plans.load_plan": STEP,
     "ledger.services.posting.post": STEP,
     "ledger.services.proofs.prove_all": TASK,
     "ledger.services.opening.open_question": STEP,

@@ -74,3 +74,12 @@ def test_the_clock_stands_where_the_story_puts_it_and_goes_on_afterwards(db):
 def test_two_stories_of_one_plan_do_not_meet(db):
     steps = (ask("totals", "1999-01-04T12:00"),)
     assert carried(*steps, base="mim-1998") == carried(*steps, base="mim-1998")
+
+
+def test_rights_that_cannot_be_attached_refuse_each_step_and_no_other_story(db):
+    asked = ask("totals", "2019-03-06T12:00")
+    holders = {"CEDE & CO": "999999", "MRS A SMITH": "100"}
+    (refused,) = carried(asked, terms={"rights_per_share": "1/3"}, holders=holders)
+    assert refused["refused"] == "forbidden"
+    assert refused["sentence"].startswith("Before the first step: 1 account would have a number of Rights")
+    assert "ok" not in carried(asked)[0]

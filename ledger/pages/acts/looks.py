@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from ledger.models import HolderAccount, Plan, Position
-from ledger.pages.plans.views import term_words
 from ledger.rules import amendments as amendment_rules
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
@@ -22,6 +21,7 @@ from ledger.selectors import acts, adjustments as figures_selector, plan_day, ri
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.stated_figures import ADJUSTED
+from ledger.selectors.term_words import in_one_line
 from ledger.selectors.terms import value
 from ledger.services import amendments
 from ledger.services.adjustments import AdjustmentView
@@ -322,14 +322,15 @@ def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, to
         rows_title="Each term before and after",
         headings=("Term", "Before", "After", "The sentence"),
         rows=[
-            (row["key"], _words(row["key"], row["before"]), _words(row["key"], row["after"]), row["citation"])
+            (
+                row["key"],
+                in_one_line(row["key"], row["before"]),
+                in_one_line(row["key"], row["after"]),
+                row["citation"],
+            )
             for row in rows
         ],
     )
-
-
-def _words(key: str, value: Any) -> str:
-    return "; ".join(f"{name}: {words}" if name else words for name, words in term_words(key, value))
 
 
 def _counted(number: Fraction) -> str:

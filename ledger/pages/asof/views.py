@@ -13,10 +13,11 @@ from ledger.pages.base import PlanPage
 from ledger.pages.events.tables import EventTable
 from ledger.pages.holders.tables import HolderTable
 from ledger.pages.movements.tables import EntryTable
-from ledger.pages.plans.views import CITATION_WORDS, term_words
+from ledger.pages.plans.views import CITATION_WORDS
 from ledger.selectors import as_of, balances, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.law import distribution
+from ledger.selectors.term_words import term_words
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY
 from rightsadmin.common import clock, formatting

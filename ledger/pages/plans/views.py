@@ -24,6 +24,7 @@ from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
 from ledger.selectors import balances, corrections, plan_day, timeline
 from ledger.selectors.control_book import control_book
+from ledger.selectors.term_words import in_one_line, term_words
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
@@ -32,31 +33,6 @@ from rightsadmin.common.shells import Action, DetailShell, Fact, FactsPanel, Pan
 RECENT_BATCHES = 6
 QUESTIONS_SHOWN = 5
 CITATION_WORDS = 22  # longer sentences open on a click
-
-
-def term_words(key: str, value: Any) -> list[tuple[str, str]]:
-    """A term's value as (part, words): one unnamed part for a plain value, one for each field of an object."""
-    if isinstance(value, dict):
-        return [(name.replace("_", " "), term_words(key, part)[0][1]) for name, part in value.items()]
-    return [("", _plain(key, value))]
-
-
-def _plain(key: str, value: Any) -> str:
-    if value is None:
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value) or "none"
-    kind = REGISTRY[key].type if key in REGISTRY else "text"
-    words = str(value)
-    shown = {
-        "date": lambda: formatting.long_date(date.fromisoformat(words)),
-        "money": lambda: f"${words}",
-        "percent": lambda: f"{words}%",
-        "choice": lambda: words.replace("_", " "),
-    }
-    return shown[kind]() if kind in shown else words
 
 
 class PlanDetail(PlanPage, DetailShell):
@@ -205,7 +181,11 @@ class PlanDetail(PlanPage, DetailShell):
             "purchase_price.amount",
         )
         facts = [
-            Fact(label=REGISTRY[key].label, value=_plain(key, terms[key].value), url=f"?tab=terms#term-{key}")
+            Fact(
+                label=REGISTRY[key].label,
+                value=in_one_line(key, terms[key].value),
+                url=f"?tab=terms#term-{key}",
+            )
             for key in shown
             if key in terms
         ]

@@ -32,6 +32,7 @@ register(
         differences=_differences,
         stays={
             "Heartbeat": "a sign of life of this installation's processes",
+            "PlanDraft": "a plan that is being set up here",
             "FeedSecret": "the secret of a person of this installation's staff",
         },
         house=frozenset({"Calendar", "CalendarClosing"}),

@@ -18,6 +18,7 @@ from ledger.selectors.terms import terms_as_of, value
 from ledger.services import approvals, deadlines, posting
 from ledger.services.locks import lock_plan
 from ledger.services.states import change_state
+from rightsadmin.common import formatting
 from rightsadmin.common.actor import Actor
 
 SOURCE = "dividend"
@@ -150,8 +151,9 @@ def _held_on(plan: Plan, on: date, ratios: dict[str, Ratio]) -> tuple[int, Decim
     inexact = moving.inexact(plan, statement) if statement.inexact else None
     if inexact and inexact.example is not None:
         raise RuleViolation(
-            f"{inexact.count} accounts would have a number of Rights that ten decimals do not express, one with "
-            f"{inexact.example.normalize():,f} shares: let the Board fix how the fraction is paid before it is posted.",
+            f"{formatting.plural(inexact.count, 'account')} would have a number of Rights that ten decimals do not "
+            f"express, one with {inexact.example.normalize():,f} shares: let the Board fix how the fraction is paid "
+            "before it is posted.",
             rule="R2",
             next_act=Act.AMENDMENT,
         )

@@ -1,0 +1,243 @@
+"""Setting a plan up: drafts, the check of one, and its proposal to a second person."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledger.enums import Act
+from ledger.models import Approval, PlanDraft
+from ledger.pages.approvals.views import page_of
+from ledger.pages.base import LedgerPage, history_panel
+from ledger.pages.drafts.forms import DropForm, FileForm, ProposeForm, SaveForm
+from ledger.pages.drafts.tables import DraftTable, standing
+from ledger.selectors import drafts as selector
+from ledger.services import drafts
+from rightsadmin.common.downloads import download
+from rightsadmin.common.shells import (
+    Action,
+    Crumb,
+    DetailShell,
+    FieldGroup,
+    FormShell,
+    ListShell,
+    Panel,
+    TakeShell,
+)
+
+
+class DraftList(LedgerPage, ListShell):
+    """Every draft."""
+
+    section = "drafts"
+    table_class = DraftTable
+    default_sort = "-saved_at"
+    noun = "draft"
+    empty = "No plan is being set up."
+
+    def title(self) -> str:
+        return "New plans"
+
+    def lead(self) -> str:
+        return "A plan is drafted by one person, and loaded when another who wrote nothing in it approves the whole."
+
+    def actions(self) -> list[Action]:
+        return self.action_for(Act.PLAN_LOAD, "Set up a plan", reverse("ledger:draft-begin"), tone="primary")
+
+    def get_queryset(self) -> QuerySet[PlanDraft]:
+        return selector.listed()
+
+
+class _OfDrafts(LedgerPage):
+    section = "drafts"
+
+    def crumbs(self) -> list[Crumb]:
+        return [Crumb(label="New plans", url=reverse("ledger:drafts"))]
+
+    @cached_property
+    def draft(self) -> PlanDraft:
+        """The draft that the page is about."""
+        return get_object_or_404(selector.listed(), pk=min(self.kwargs["pk"], 2**63 - 1))
+
+    def address(self, name: str) -> str:
+        """The address of a page of this draft."""
+        return reverse(f"ledger:{name}", args=[self.draft.pk])
+
+
+class DraftDetail(_OfDrafts, DetailShell):
+    """One draft: what is wrong, what it leaves unsaid and what waits for that, and the whole in words."""
+
+    def get_object(self) -> PlanDraft:
+        return self.draft
+
+    def title(self) -> str:
+        return self.draft.name
+
+    def lead(self) -> str:
+        return f"Version {self.draft.version}, saved by {self.draft.saved_by_name}."
+
+    def status(self) -> tuple[str, str]:
+        return standing(self.draft)
+
+    @cached_property
+    def _checked(self) -> selector.Checked:
+        return selector.checked(self.draft.content)
+
+    def actions(self) -> list[Action]:
+        if self.draft.plan is not None:
+            return [
+                Action(
+                    label="The plan", url=reverse("ledger:plan", args=[self.draft.plan.slug]), tone="primary"
+                )
+            ]
+        taken = [Action(label="Download the file", url=self.address("draft-file"))]
+        if self.draft.dropped_at:
+            return taken
+        offered = (
+            self.action_for(Act.PLAN_LOAD, "Propose the plan", self.address("draft-propose"), tone="primary")
+            if self._checked.may_be_proposed
+            else []
+        )
+        return [
+            *offered,
+            *self.action_for(Act.PLAN_LOAD, "Save another version", self.address("draft-save")),
+            *taken,
+            *self.action_for(Act.PLAN_LOAD, "Drop it", self.address("draft-drop"), tone="danger"),
+        ]
+
+    def panels(self, tab: str) -> list[Panel]:
+        found = self._checked
+        panels = [
+            Panel(
+                title="What is wrong, and what is unsaid",
+                note="Saved all the same. What is wrong is named by its place in the file.",
+                template="ledger/drafts/check.html",
+                data={
+                    "problems": found.problems,
+                    "needed": [each for each in found.unsaid if each.is_needed],
+                    "unsaid": [each for each in found.unsaid if not each.is_needed],
+                },
+                flush=True,
+            )
+        ]
+        if found.read is not None:
+            panels.append(
+                Panel(
+                    title="The plan in words",
+                    note="What a second person reads and approves.",
+                    template="ledger/drafts/words.html",
+                    data={"words": selector.words(found.read)},
+                    flush=True,
+                )
+            )
+        return [*panels, history_panel(plan=None, object_type="plandraft", object_id=self.draft.pk)]
+
+
+class Begin(_OfDrafts, FormShell):
+    """Begins a draft from a plan file."""
+
+    act = Act.PLAN_LOAD
+    form_class = FileForm
+    submit_label = "Begin the draft"
+    groups = (
+        FieldGroup(
+            title="The plan file",
+            help="It is checked whole and kept as a draft, right or not. Nothing is loaded yet.",
+            fields=("file", "text"),
+        ),
+    )
+    _begun: PlanDraft
+
+    def title(self) -> str:
+        return "Set up a plan"
+
+    def perform(self, form: forms.Form) -> str:
+        self._begun = drafts.begin(content=form.cleaned_data["content"], actor=self.actor)
+        return f"{self._begun.name} is kept as a draft."
+
+    def success_url(self) -> str:
+        return reverse("ledger:draft", args=[self._begun.pk])
+
+
+class _OfOneDraft(_OfDrafts, FormShell):
+    act = Act.PLAN_LOAD
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self.draft.name, url=self.address("draft"))]
+
+    def success_url(self) -> str:
+        return self.address("draft")
+
+
+class Save(_OfOneDraft):
+    """Saves another version of the draft."""
+
+    form_class = SaveForm
+    submit_label = "Save"
+    groups = (FieldGroup(title="The plan file", fields=("file", "text")),)
+
+    def title(self) -> str:
+        return f"Version {self.draft.version + 1} of {self.draft.name}"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"text": self.draft.content, "version": self.draft.version}}
+
+    def perform(self, form: forms.Form) -> str:
+        told = form.cleaned_data
+        saved = drafts.keep(
+            draft_id=self.draft.pk, version_seen=told["version"], content=told["content"], actor=self.actor
+        )
+        return f"Saved as version {saved.version}."
+
+
+class Propose(_OfOneDraft):
+    """Proposes the plan to a second person."""
+
+    form_class = ProposeForm
+    submit_label = "Propose the plan"
+
+    def title(self) -> str:
+        return f"Propose {self.draft.name}"
+
+    def lead(self) -> str:
+        return "Somebody who wrote nothing in the draft reads it whole, in words, and approves it."
+
+    def perform(self, form: forms.Form) -> str:
+        approval = drafts.propose(
+            draft_id=self.draft.pk, legal_basis=form.cleaned_data["legal_basis"], actor=self.actor
+        )
+        return f"{approval.subject} waits for a second person."
+
+
+class Drop(_OfOneDraft):
+    """Gives the draft up."""
+
+    form_class = DropForm
+    submit_label = "Drop the draft"
+
+    def title(self) -> str:
+        return f"Drop {self.draft.name}"
+
+    def perform(self, form: forms.Form) -> str:
+        drafts.drop(draft_id=self.draft.pk, reason=form.cleaned_data["reason"], actor=self.actor)
+        return "The draft was dropped; it stays on file."
+
+
+class Download(_OfDrafts, TakeShell):
+    """The draft as a file."""
+
+    def take(self) -> HttpResponseBase:
+        name = f"draft-{self.draft.pk}-version-{self.draft.version}.json"
+        return download(self.draft.content, kind="application/json", name=name)
+
+    def back(self) -> str:
+        return self.address("draft")
+
+
+@page_of("plandraft")
+def _page(approval: Approval) -> tuple[str, str]:
+    return "The draft", reverse("ledger:draft", args=[approval.target_id])

@@ -1,0 +1,137 @@
+"""Plans that are being set up: what a draft says, what is wrong in it, what it leaves unsaid, what waits for that."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ledger.models import PlanDraft
+from ledger.plan_files import BadPlanFile, PlanFile, read_plan_file
+from ledger.selectors import rule_book
+from ledger.selectors.term_words import in_one_line
+from ledger.terms import REGISTRY, TermKind
+from rightsadmin.common import clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsaid:
+    """A term that the draft does not state: whether the plan can be loaded without it, and what waits for it then."""
+
+    kind: TermKind
+    is_needed: bool
+    waits: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What the draft comes to: the plan where it can be read, each place that is wrong, each term that is unsaid."""
+
+    read: PlanFile | None
+    problems: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
+
+    @property
+    def may_be_proposed(self) -> bool:
+        """Whether a second person can be asked to approve it."""
+        return self.read is not None and not any(each.is_needed for each in self.unsaid)
+
+
+def listed() -> QuerySet[PlanDraft]:
+    """Every draft, the one saved last first."""
+    return PlanDraft.objects.select_related("plan")
+
+
+def checked(content: str) -> Checked:
+    """The content of a draft, checked whole."""
+    unsaid = _unsaid(_stated(content))
+    try:
+        return Checked(read=read_plan_file(content.encode(), today=clock.today()), problems=(), unsaid=unsaid)
+    except BadPlanFile as error:
+        return Checked(read=None, problems=tuple(error.sentences), unsaid=unsaid)
+
+
+def authors(draft: PlanDraft) -> set[str]:
+    """Who wrote something in the draft, by name: none of them approves it."""
+    return set(draft.history.values_list("saved_by_name", flat=True))
+
+
+def words(read: PlanFile) -> dict[str, Any]:
+    """The whole plan in words, as a second person approves it: terms, people, papers, acts, figures, questions."""
+    return {
+        "plan": read.name,
+        "agreement_dated": read.agreement_date.isoformat(),
+        "replay_from": read.pinned_on.isoformat() if read.pinned_on else "no: a live plan",
+        "papers": [
+            {
+                "paper": row.title,
+                "kind": row.kind,
+                "dated": row.dated_on.isoformat(),
+                "words": len(row.text.split()),
+            }
+            for row in read.documents
+        ],
+        "terms": [
+            {
+                "term": REGISTRY[row.key].label,
+                "value": in_one_line(row.key, row.value),
+                "sentence": row.citation,
+            }
+            for row in read.terms
+        ],
+        "directors": [
+            {"director": row.name, "joined": row.joined_on.isoformat(), "left": _day(row.left_on)}
+            for row in read.directors
+        ],
+        "signatories": [
+            {"name": row.name, "title": row.title, "of": row.party, "from": row.from_on.isoformat()}
+            for row in read.signatories
+        ],
+        "resolutions": [
+            {
+                "resolution": row.number,
+                "kind": row.kind,
+                "adopted": row.adopted_at.isoformat(),
+                "text": row.text,
+            }
+            for row in read.resolutions
+        ],
+        "control_book": [
+            {
+                "as of": row.as_of.isoformat(),
+                "outstanding": f"{row.outstanding:f}",
+                "treasury": f"{row.treasury:f}",
+                "reserved": f"{row.reserved:f}",
+            }
+            for row in read.control_book
+        ],
+        "questions": [
+            {"question": row.code, "title": row.title, "holds": ", ".join(row.holds)} for row in read.issues
+        ],
+    }
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else "in office"
+
+
+def _stated(content: str) -> dict[str, Any]:
+    """The terms that the content states, as far as it can be read at all: key -> value."""
+    try:
+        rows = json.loads(content)["terms"]["rows"]
+        return {row["key"]: row.get("value") for row in rows if isinstance(row.get("key"), str)}
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _unsaid(stated: dict[str, Any]) -> tuple[Unsaid, ...]:
+    titles = {rule.number: rule.about for rule in rule_book.rules()}
+    return tuple(
+        Unsaid(
+            kind=kind,
+            is_needed=not kind.nullable,
+            waits=tuple(titles[number] for number in kind.rules if number in titles),
+        )
+        for kind in REGISTRY.values()
+        if stated.get(kind.key) is None and not kind.optional
+    )
