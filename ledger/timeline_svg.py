@@ -3,12 +3,12 @@
 Server-drawn, so that the drawing prints, needs no script and says the same as the list beside it.
 """
 
+import itertools
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 WIDTH = 1000
 MARGIN = 70
@@ -18,8 +18,7 @@ LABEL_HEIGHT = 74  # a date and three lines of words, with air
 LABEL_CHARS = 20
 LABEL_WIDTH = 136  # room of a label of LABEL_CHARS: two in one lane stand at least so far apart
 LINE_HEIGHT = 15
-# Lanes in the order in which labels take them: the end of the stem, above (negative) or below the axis.
-LANES = (-24, 24, -92, 92)
+FIRST_LANE, LANE = 24, 68  # from the axis to the end of the nearest stem, and from one lane to the next
 
 CELL = 46
 NARROW_CELL = 26
@@ -78,7 +77,9 @@ class Timeline:
 
 def _places(days: Sequence[date]) -> list[int]:
     """An x for each day, in order. Gaps grow with the root of their days: ten days and ten years both stay readable."""
-    steps = [math.isqrt((later - earlier).days * 16) + LEAST_STEP for earlier, later in pairwise(days)]
+    steps = [
+        math.isqrt((later - earlier).days * 16) + LEAST_STEP for earlier, later in itertools.pairwise(days)
+    ]
     room = WIDTH - 2 * MARGIN
     total = sum(steps) or 1
     places, walked = [MARGIN if steps else WIDTH // 2], 0
@@ -110,16 +111,21 @@ def timeline(moments: Sequence[Moment], today: date) -> Timeline:
 
 
 def _marks(ordered: Sequence[Moment], place_of: dict[date, int]) -> tuple[Mark, ...]:
-    """Each moment in the first lane with room for its words; where none has any, in the one longest free."""
-    taken = dict.fromkeys(LANES, -LABEL_WIDTH)
+    """Each moment in the first lane with room for its words: as many lanes as it takes."""
+    taken: dict[int, int] = {}
     marks = []
     for moment in ordered:
         x = place_of[moment.on]
-        free = [lane for lane in LANES if x - taken[lane] >= LABEL_WIDTH]
-        lane = free[0] if free else min(LANES, key=lambda each: taken[each])
+        lane = next(each for each in _lanes() if x - taken.get(each, -LABEL_WIDTH) >= LABEL_WIDTH)
         taken[lane] = x
         marks.append(_mark(moment, x, lane))
     return tuple(marks)
+
+
+def _lanes() -> Iterator[int]:
+    """Where stems end, in the order in which labels take them: above the axis (negative) and below it in turn."""
+    for far in itertools.count(FIRST_LANE, LANE):
+        yield from (-far, far)
 
 
 def _mark(moment: Moment, x: int, lane: int) -> Mark:

@@ -12,6 +12,7 @@ from ledger.models import AuditEvent, Plan
 from ledger.pages import doors
 from ledger.permissions import may_propose
 from ledger.services.audit import VERBS
+from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
 
 HISTORY_LENGTH = 20
@@ -70,19 +71,14 @@ def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
     after = event.after if isinstance(event.after, dict) else {}
     keys = [*before, *(key for key in after if key not in before)]
     return [
-        (key.replace("_", " "), _words(before.get(key, "—")), _words(after.get(key, "—")))
+        (
+            formatting.label(key),
+            formatting.recorded(before.get(key, "—")),
+            formatting.recorded(after.get(key, "—")),
+        )
         for key in keys
         if before.get(key) != after.get(key)
     ]
-
-
-def _words(value: object) -> str:
-    """A stored value for reading: the parts of an object one after the other."""
-    if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')} {part}" for name, part in value.items()) or "—"
-    if isinstance(value, list):
-        return "; ".join(map(_words, value)) or "—"
-    return "—" if value is None else str(value)
 
 
 def history_panel(

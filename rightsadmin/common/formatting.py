@@ -1,5 +1,6 @@
 """How numbers, dates and instants are written for people: on pages, in tables and in letters of the UI."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -8,6 +9,7 @@ from rightsadmin.common.clock import NEW_YORK
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PERCENT_PLACES = 4
+_STORED_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?")
 
 
 def quantity(value: int | Decimal | None) -> str:
@@ -97,3 +99,33 @@ def plural(count: int, one: str, many: str = "") -> str:
 def state_words(state: str) -> str:
     """A stored state as words: "NOT_TRIGGERED" -> "Not triggered"."""
     return state.replace("_", " ").capitalize()
+
+
+def label(name: str) -> str:
+    """A stored name for reading: "effective_on" as "effective on"."""
+    return name.replace("_", " ")
+
+
+def recorded(value: object) -> str:
+    """A stored value for reading: yes or no, figures with their commas, days and instants as New York reads them."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "—"
+    if isinstance(value, list):
+        return ", ".join(map(recorded, value)) or "none"
+    if isinstance(value, dict):
+        return "; ".join(f"{label(str(name))}: {recorded(part)}" for name, part in value.items()) or "—"
+    return quantity(value) if isinstance(value, int) else _moment_words(str(value))
+
+
+def _moment_words(text: str) -> str:
+    if not _STORED_MOMENT.fullmatch(text):
+        return text
+    try:
+        if "T" not in text:
+            return long_date(date.fromisoformat(text))
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return instant(read) if read.tzinfo else text

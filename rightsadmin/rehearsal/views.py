@@ -1,6 +1,5 @@
 """The page of a rehearsal, beside What if: a story in, an answer to each step out, and nothing is left."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -87,22 +86,33 @@ def _row(step: Step, answer: dict[str, Any]) -> dict[str, Any]:
     return {
         "number": step.number,
         "at": formatting.instant(step.at),
-        "what": (step.verb or step.question).replace("_", " "),
+        "what": formatting.label(step.verb or step.question),
         "asks": not step.verb,
-        "fields": [(name.replace("_", " "), _words(value)) for name, value in step.fields.items()],
-        "refused": refused.replace("_", " "),
+        "fields": [
+            (formatting.label(name), formatting.recorded(value)) for name, value in step.fields.items()
+        ],
+        "refused": formatting.label(refused),
         "sentence": answer.get("sentence", "") if refused else "",
         "citation": answer.get("citation", "") if refused else "",
         "effective_on": answer.get("effective_on", ""),
-        "answer": "" if step.verb or refused else json.dumps(answer, indent=1, ensure_ascii=False),
+        "answer": [] if step.verb or refused else _told_of(answer),
         "mark": ""
         if not step.has_expectation
         else "agrees"
         if agrees(step.expected, answer)
         else "otherwise",
-        "expected": json.dumps(step.expected, indent=1, ensure_ascii=False, default=str),
+        "expected": _told_of(step.expected) if step.has_expectation else [],
     }
 
 
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+def _told_of(answer: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Each part of an answer by its name, in lines: a part that has parts of its own has one for each."""
+    return [
+        (
+            formatting.label(name),
+            [f"{formatting.label(key)}: {formatting.recorded(part)}" for key, part in value.items()]
+            if isinstance(value, dict)
+            else [formatting.recorded(value)],
+        )
+        for name, value in answer.items()
+    ]

@@ -22,7 +22,7 @@ def test_dates_stand_in_order_inside_the_drawing():
 
 
 def test_labels_in_one_lane_never_overlap():
-    drawing = timeline(moments(0, 1, 2, 40), DAY)
+    drawing = timeline(moments(*range(12), 40), DAY)
     for mark in drawing.marks:
         for other in drawing.marks:
             if mark is not other and mark.stem_y == other.stem_y:

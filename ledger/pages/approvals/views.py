@@ -151,24 +151,16 @@ def _payload_words(approval: Approval) -> list[Told]:
 
 
 def _told(key: str, value: Any) -> Told:
-    label = key.replace("_", " ")
+    label = formatting.label(key)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         headings = list(dict.fromkeys(name for part in value for name in part))
-        rows = [[_cell(part.get(name, "")) for name in headings] for part in value]
+        rows = [[formatting.recorded(part.get(name, "")) for name in headings] for part in value]
         return Told(label=label, lines=[], headings=[_heading(name) for name in headings], rows=rows)
     return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
 
 
 def _heading(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return formatting.quantity(value) if isinstance(value, int) else str(value)
+    return formatting.label(name).capitalize()
 
 
 def _lines(key: str, value: Any) -> list[str]:
@@ -176,12 +168,12 @@ def _lines(key: str, value: Any) -> list[str]:
         paper = SourceDocument.objects.filter(pk=value).first()
         return [f"{paper.title}, {formatting.long_date(paper.dated_on)}" if paper else str(value)]
     if isinstance(value, dict):
-        return [f"{name.replace('_', ' ')}: {part}" for name, part in value.items()]
+        return [f"{formatting.label(name)}: {formatting.recorded(part)}" for name, part in value.items()]
     if isinstance(value, list):
-        return [
-            line for part in value for line in (_lines("", part) if isinstance(part, dict) else [str(part)])
-        ] or ["none"]
-    return [str(value)]
+        return [line for part in value for line in _lines("", part)] or ["none"]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [str(value)]  # a key, a version, a number of something
+    return [formatting.recorded(value)]
 
 
 def _figures(approval: Approval) -> list[Figure]:

@@ -11,6 +11,9 @@ from ledger.models import Batch
 from ledger.pages.tables import NAME
 from rightsadmin.common.tables import DateColumn, HouseTable, InstantColumn, QuantityColumn
 
+# Left out where the table stands beside other panels: the batch itself tells them.
+NOT_IN_SHORT = ("recorded_at", "legal_basis", "posted_by_name")
+
 
 class BatchTable(HouseTable):
     """What each act posted, and which batch undid it."""

@@ -172,6 +172,7 @@ class Correct(_Batches, FormShell):
     form_class = CorrectionForm
     submit_label = "Propose the correction"
     aside_template = "ledger/corrections/aside.html"
+    is_aside_below = True
     groups = (FieldGroup(title="The error", fields=("reason",)), PAPER_GROUP)
 
     def title(self) -> str:

@@ -173,7 +173,10 @@ class EventDetail(_OfOneEvent, DetailShell):
                     Fact(label="Happened", value=formatting.instant(event.occurred_at)),
                     Fact(label="Legal date", value=formatting.long_date(event.effective_on)),
                     Fact(label="Person", value=event.person or "—"),
-                    *(Fact(label=name.replace("_", " "), value=value) for name, value in event.data.items()),
+                    *(
+                        Fact(label=formatting.label(name), value=formatting.recorded(value))
+                        for name, value in event.data.items()
+                    ),
                     *([Fact(label="Sets nothing off", value=why)] if why else []),
                     Fact(label="Note", value=event.memo or "—"),
                     Fact(

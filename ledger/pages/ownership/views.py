@@ -40,6 +40,7 @@ class _OfPersons(PlanPage, DetailShell):
                 "may_withdraw": may_propose(self.actor, Act.FINDING_WITHDRAWAL),
             },
             flush=True,
+            wide=True,
         )
 
     def ties_panel(self, person: Person | None = None) -> Panel:

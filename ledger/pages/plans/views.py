@@ -18,7 +18,7 @@ from ledger.models import (
     Signatory,
 )
 from ledger.pages.base import PlanPage, history_panel
-from ledger.pages.corrections.tables import BatchTable
+from ledger.pages.corrections.tables import NOT_IN_SHORT, BatchTable
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
@@ -107,7 +107,9 @@ class PlanDetail(PlanPage, DetailShell):
             *self._entitlements(),
             TablePanel(
                 title="Latest batches",
-                table=BatchTable(corrections.with_pairs(plan).order_by("-number")[:RECENT_BATCHES]),
+                table=BatchTable(
+                    corrections.with_pairs(plan).order_by("-number")[:RECENT_BATCHES], exclude=NOT_IN_SHORT
+                ),
                 empty="Nothing is posted yet.",
                 more_url=self.url("entries"),
                 more_label="All entries",

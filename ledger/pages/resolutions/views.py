@@ -120,7 +120,7 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
                     ),
                     Fact(label="Recorded", value=formatting.instant(resolution.recorded_at)),
                     *(
-                        Fact(label=name.replace("_", " "), value=value)
+                        Fact(label=formatting.label(name), value=formatting.recorded(value))
                         for name, value in resolution.data.items()
                     ),
                 ],

@@ -25,6 +25,7 @@ TITLES = {
     "void": "Are Rights void?",
     "ends_at": "When do the Rights end?",
 }
+CITATION_WORDS = 24  # longer ones open on a click
 _TONES = {"yes": "ok", "no": "", "held": "warn"}
 
 
@@ -62,13 +63,16 @@ class StandingPage(PlanPage, DetailShell):
 
 
 def _row(stands: standing.Standing, name: str, title: str) -> dict[str, Any]:
-    answer = stands.answers[name]
+    answer, citation = stands.answers[name], stands.citations[name]
+    until_day, _, until_time = (formatting.instant(answer.until) if answer.until else "").partition(", ")
     return {
         "question": title,
         "verdict": answer.verdict,
         "tone": _TONES[answer.verdict],
         "sentence": answer.sentence,
         "possible_by": answer.possible_by,
-        "until": formatting.instant(answer.until) if answer.until else "",
-        "citation": stands.citations[name],
+        "until_day": until_day,
+        "until_time": until_time,
+        "citation": citation,
+        "is_long": len(citation.split()) > CITATION_WORDS,
     }

@@ -37,6 +37,7 @@ class VoidingPage(_OfVoiding):
     form_class = VoidingForm
     submit_label = "Propose the voiding"
     aside_template = "ledger/voiding/preview.html"
+    is_aside_below = True
     groups = (
         FieldGroup(title="Whose Rights", fields=("person",)),
         FieldGroup(

@@ -29,6 +29,7 @@ class FormShell(Shell):
     groups: Sequence[FieldGroup] = ()
     submit_label = "Save"
     aside_template = ""  # drawn beside the form: what the clerk should have at hand
+    is_aside_below = False  # tables need the whole width
 
     def perform(self, form: forms.Form) -> str:
         """Calls the service with cleaned data and answers the sentence that says what was done."""
@@ -77,6 +78,7 @@ class FormShell(Shell):
             "submit_label": self.submit_label,
             "cancel_url": self.cancel_url(),
             "aside_template": self.aside_template,
+            "is_aside_below": self.is_aside_below,
         }
         return render(
             self.request,
