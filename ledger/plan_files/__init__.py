@@ -21,7 +21,16 @@ from ledger.rules.facts import BadInput
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["HOLDS", "PLANS", "TEXTS", "BadPlanFile", "PlanFile", "read_plan_file", "shipped"]
+__all__ = [
+    "HOLDS",
+    "PLANS",
+    "TEXTS",
+    "BadPlanFile",
+    "PlanFile",
+    "read_plan_file",
+    "require_plain_text",
+    "shipped",
+]
 
 PLANS = Path(__file__).resolve().parent.parent / "data" / "plans"
 
@@ -38,7 +47,7 @@ def read_plan_file(content: bytes, *, today: date) -> PlanFile:
     """
     try:
         data = json.loads(content.decode("utf-8"), parse_float=Decimal, parse_constant=_no_number)
-        _require_plain_text(data)
+        require_plain_text(data)
     except (ValueError, RecursionError) as error:
         raise BadPlanFile([BadInput("", f"the plan file is not JSON in UTF-8: {error}")]) from None
     relative = isinstance(data, dict) and data.get("relative_dates") is True
@@ -70,7 +79,7 @@ def _no_number(word: str) -> Decimal:
     raise ValueError(f"{word} is no number")
 
 
-def _require_plain_text(data: object) -> None:
+def require_plain_text(data: object) -> None:
     """ValueError for the characters that no database keeps: a zero byte, half of a pair."""
     text = json.dumps(data, ensure_ascii=False, default=str)
     text.encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -111,8 +112,9 @@ def _base(told: Reader, folder: Path | None) -> dict[str, Any]:
         return _parsed(path.read_bytes(), told.place("base"))
     if folder is not None:
         for path in (folder / name, folder / f"{name}.json"):
-            if path.is_file():
-                return _parsed(path.read_bytes(), told.place("base"))
+            with suppress(OSError, ValueError):  # no name that a file could have
+                if path.is_file():
+                    return _parsed(path.read_bytes(), told.place("base"))
     known = ", ".join(bases())
     more = f", nor a file seen from {folder}" if folder else "; a plan file's path is for the command alone"
     raise BadInput(told.place("base"), f"{shown(name)} is none of the plans {known}{more}")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger.plan_files import require_plain_text
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
 from rightsadmin.rehearsal.bases import Told, read_plan
@@ -64,6 +65,7 @@ def read_cases(text: str, *, place: str = "", folder: Path | None = None, base: 
     """
     try:
         found = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+        require_plain_text(found)
         if not isinstance(found, list):
             return [_case(found, "", folder, base)]
         return [_case(each, f"[{index}]", folder, base) for index, each in enumerate(found)]

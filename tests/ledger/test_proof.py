@@ -131,6 +131,17 @@ def test_a_plan_without_a_batch_owes_its_control_book_nothing():
     assert prove(factories.mim_plan()).differences == []
 
 
+def test_a_term_that_cannot_be_read_is_named_and_stops_no_other_proof(plan):
+    """The service refuses such a term: only raw SQL brings it in."""
+    term = plan.terms.get(key="rights_per_share")
+    term.pk, term.value = None, "1/0"
+    term.save(force_insert=True)
+
+    (proof,) = proofs.prove_all(actor=SYSTEM)
+
+    assert any("could not be compared" in each for each in proof.differences)
+
+
 def test_the_nightly_proof_keeps_what_it_found_of_every_plan(plan):
     order(plan, OUTSTANDING + 1)
 

@@ -119,3 +119,15 @@ def test_every_shipped_plan_can_be_told_of():
 def test_every_word_of_the_format_has_its_function_and_no_other_has():
     assert set(words.VERBS) == set(verbs.VERBS)
     assert set(words.QUESTIONS) == set(questions.QUESTIONS)
+
+
+@pytest.mark.parametrize("text", ['{"name": "\\ud800"}', '{"name": "\\u0000"}'])
+def test_what_no_database_keeps_is_told(text):
+    with pytest.raises(BadInput, match=r"zero byte|surrogates"):
+        read_cases(text)
+
+
+def test_a_name_that_no_file_can_have_is_no_plan(tmp_path):
+    story = json.dumps({"name": "a story", "plan": {"base": "x" * 300}, "steps": []})
+    with pytest.raises(BadInput, match="is none of the plans"):
+        read_cases(story, folder=tmp_path)
