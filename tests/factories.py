@@ -10,8 +10,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from ledger.enums import PlanState, Registration
-from ledger.models import Calendar, HolderAccount, Plan, SourceDocument
-from ledger.services import audit, calendars, documents, plans, posting, users
+from ledger.models import Calendar, ControlBookEntry, HolderAccount, Plan, SourceDocument
+from ledger.selectors import plan_day
+from ledger.selectors.control_book import control_book as book_of
+from ledger.services import audit, calendars, control_book, documents, plans, posting, users
 from rightsadmin.common.actor import Actor
 from tests.oracles import postings as oracle
 from tests.states import made_once
@@ -100,3 +102,20 @@ def give_common(plan: Plan, holdings: dict[HolderAccount, int], *, on: date = da
 
 def _held(holdings: dict[HolderAccount, int]) -> list[tuple[int, Decimal]]:
     return [(holder.pk, Decimal(shares)) for holder, shares in holdings.items()]
+
+
+def order(plan: Plan, outstanding: Decimal | None = None, **figures: Decimal) -> ControlBookEntry:
+    """What the issuer's officer orders of the control book on the plan's today; the rest stays as it is."""
+    on = plan_day.today(plan)
+    book = book_of(plan, on)
+    assert book is not None
+    return control_book.record_control_book(
+        plan=plan,
+        as_of=on,
+        outstanding=book.outstanding if outstanding is None else outstanding,
+        treasury=book.treasury,
+        reserved=book.reserved,
+        document=document(plan, "Officer's order"),
+        actor=Actor.system("tests"),
+        **figures,
+    )

@@ -27,6 +27,7 @@ from certificates.rules.presentations import (
     presentation_findings,
 )
 from certificates.selectors import stops, voided
+from ledger.enums import EntitlementBasis
 from ledger.errors import BackOfficeError, Held
 from ledger.models import HolderAccount, Plan
 from ledger.rules.business_days import BusinessCalendar
@@ -41,9 +42,9 @@ from ledger.rules.exercise import (
 from ledger.rules.findings import Finding, block, hold, is_allowed
 from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
-from ledger.selectors import calendars, voiding
+from ledger.selectors import calendars, reserve, voiding
 from ledger.selectors.acts.standing_against import stands_against
-from ledger.selectors.entitlements import RightBuys, on_exercise
+from ledger.selectors.entitlements import UNITS, RightBuys, on_exercise
 from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
@@ -331,13 +332,13 @@ def _settle(
     except BackOfficeError as error:
         against = hold if isinstance(error, Held) else block
         return None, [against(error.rule or "section 7", error.sentence)]
+    problems = _of_the_reserve(presentation.plan, buys, rights)
     settlement = settle_election(
         rights=election.rights,
         price_per_right=buys.price_per_right,
         per_right=buys.per_right,
         market_price=election.market_price or 0,
     )
-    problems = []
     if settlement.fraction and election.market_price is None:
         problems.append(
             hold(
@@ -348,6 +349,14 @@ def _settle(
     elif settlement.fraction and election.price_document_id is None:
         problems.append(hold("section 20", "The market price rests on no certificate of the company."))
     return Settled(buys, settlement, to_cents(buys.cash_per_right * election.rights)), problems
+
+
+def _of_the_reserve(plan: Plan, buys: RightBuys, rights: RightsAt) -> list[Finding]:
+    """That the Units reserved do not suffice for all Rights, where this election is for Units (R61)."""
+    if buys.basis not in (UNITS, EntitlementBasis.FLIP_IN):
+        return []
+    on = clock.new_york_date(rights.at)
+    return list(reserve.reserve(plan, buys.per_right, on).against_exercise())
 
 
 def _of_election(

@@ -14,6 +14,7 @@ class AdjustmentKind(models.TextChoices):
     RIGHTS_OFFERING = "rights_offering", "Rights or warrants below the market price (11(b))"
     DISTRIBUTION = "distribution", "Distribution of debt, cash or assets (11(c))"
     SPLIT = "split", "Dividend, split or combination of the common (11(a)(i), 11(p))"
+    READJUSTMENT = "readjustment", "Rights or warrants that expired unexercised (11(b))"
     FACTOR = "factor", "A factor that the certificate states"
     RELEASE = "release", "Carried adjustments made at the longstop (11(e))"
     EXCHANGE = "exchange", "A part of the Rights exchanged: what is left on each share (24)"

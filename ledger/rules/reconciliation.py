@@ -66,7 +66,8 @@ class Identity:
     """Two sides that must be equal, or of which the left must be at least the right (`at_least`).
 
     `differences` names at most the first of those that differ, and `differing` counts them all. `missing`, where not
-    empty, is the sentence that says which figure lacks: both sides are then nothing.
+    empty, is the sentence that says which figure lacks: both sides are then nothing. `remedy` says what to do where the
+    two sides differ.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Identity:
     differences: tuple[Difference, ...] = ()
     differing: int = 0
     missing: str = ""
+    remedy: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -107,7 +109,8 @@ class Identity:
         if self.left == self.right:
             return f"The totals agree at {figure_text(self.left)}, but {self.differing:,} below them differ."
         verb = "do not cover" if self.at_least else "are not"
-        return f"{left} {verb} {right}: the difference is {figure_text(self.left - self.right)}."
+        differs = f"{left} {verb} {right}: the difference is {figure_text(self.left - self.right)}."
+        return f"{differs} {self.remedy}".rstrip()
 
     def breaks(self) -> tuple[Difference, ...]:
         """The differences to be owned: those named, or the whole where it can be laid to none."""

@@ -65,13 +65,6 @@ data_only(
     source="Although the distribution of the Rights should not be taxable to stockholders or to the Company, "
     "stockholders may, depending upon the circumstances, recognize taxable income",
 )
-not_connected(
-    "R61",
-    "Opening control book",
-    source="As of December 3, 1998, there were outstanding 17,890,739 shares of Company Common Stock, no shares of "
-    "Company Common Stock held in treasury, and 328,767 shares of Company Common Stock reserved for issuance pursuant "
-    "to employee benefit plans.",
-)
 data_only(
     "R63",
     "Exhibits",

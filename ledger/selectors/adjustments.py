@@ -13,7 +13,9 @@ from ledger.rules.adjustment import (
     AdjustmentPolicy,
     ExchangeInPart,
     Figures,
+    Readjustment,
     ReleaseCarried,
+    RightsOffering,
     Split,
     SplitFamily,
     Step,
@@ -23,8 +25,9 @@ from ledger.rules.adjustment import (
 from ledger.rules.dates import day_text
 from ledger.rules.deadlines import CarriedAdjustment
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, ratio_of, ratio_text, trimmed
-from ledger.rules.facts import exact_number
+from ledger.rules.facts import BadInput, exact_number
 from ledger.rules.wire import read_ratio, read_step
+from ledger.rules.wire.reader import Reader
 from ledger.selectors import plan_day, stated_figures
 from ledger.selectors.stated_figures import ADJUSTED, PRICE, RIGHTS, UNITS, Stated
 from ledger.selectors.terms import value
@@ -47,12 +50,35 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
     """
     if kind == AdjustmentKind.RELEASE:
         return ReleaseCarried()
+    if kind == AdjustmentKind.READJUSTMENT:
+        return _readjustment(plan, inputs)
     if kind == AdjustmentKind.EXCHANGE:
         return ExchangeInPart(*(ratio_of(inputs[name]) for name in ("portion", "ratio", "shares")))
     if kind == AdjustmentKind.SPLIT:
         told = {key: value for key, value in inputs.items() if key not in ("family", "cash_price")}
         return Split(read_ratio(told), SplitFamily(inputs.get("family") or family_of(plan, on)))
     return read_step({**inputs, "kind": kind})
+
+
+def _readjustment(plan: Plan, inputs: Mapping[str, Any]) -> Readjustment:
+    """What the readjustment takes back: the offering by its number, as it is on record."""
+    told = Reader(inputs)
+    row, issued = _named(plan, told, AdjustmentKind.RIGHTS_OFFERING), told.number("issued")
+    offering = read_step({**row.inputs, "kind": row.kind})
+    assert isinstance(offering, RightsOffering)  # noqa: S101 - the kind was asked for
+    published = Fraction(row.price_after)
+    exact = ratio_of(row.worksheet["exact_purchase_price"]) if row.released else published
+    return Readjustment(offering, issued, Fraction(row.outstanding), exact / published)
+
+
+def _named(plan: Plan, told: Reader, *kinds: AdjustmentKind) -> Adjustment:
+    """The adjustment of one of these kinds that `of` names by its number; BadInput where there is none."""
+    number = told.number("of")
+    row = Adjustment.objects.filter(plan=plan, number=int(number), kind__in=kinds).first()
+    if row is None or number != row.number:
+        wanted = " or ".join(str(kind.label) for kind in kinds)
+        raise BadInput(told.place("of"), f"names no adjustment of this plan for: {wanted}")
+    return row
 
 
 def family_of(plan: Plan, on: date) -> str:

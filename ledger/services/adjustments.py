@@ -4,7 +4,7 @@ Proposed over the worksheet, carried by a second person: one Adjustment record, 
 of the common the new shares, with their Rights where the plan's family says so, in one batch.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import NOT_IN_FORCE, Act, Basis
+from ledger.enums import Act, Basis
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import (
     Adjustment,
@@ -22,14 +22,11 @@ from ledger.models import (
     Plan,
     SourceDocument,
 )
-from ledger.models.adjustment import CERTIFIED
-from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
+from ledger.rules.adjustment import apply_step
 from ledger.rules.dates import date_text
-from ledger.rules.exact import exact_text, ratio_of
-from ledger.rules.facts import BadInput
-from ledger.rules.findings import Finding
-from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
-from ledger.selectors import adjustments as selector, plan_day, questions, splits as splits_selector
+from ledger.rules.exact import ratio_of
+from ledger.selectors import acts, adjustments as selector
+from ledger.selectors.acts import AdjustmentView
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, splits
@@ -44,109 +41,11 @@ SECTIONS = {
     AdjustmentKind.RIGHTS_OFFERING: "Agreement, section 11(b)",
     AdjustmentKind.DISTRIBUTION: "Agreement, section 11(c)",
     AdjustmentKind.SPLIT: "Agreement, sections 11(a)(i) and 11(p)",
+    AdjustmentKind.READJUSTMENT: "Agreement, section 11(b)",
     AdjustmentKind.FACTOR: "Agreement, section 12",
     AdjustmentKind.RELEASE: "Agreement, section 11(e)",
     AdjustmentKind.EXCHANGE: "Agreement, section 24",
 }
-
-
-@dataclass(frozen=True)
-class AdjustmentView:
-    """What an adjustment would change: the worksheet line, and for a split what it would post."""
-
-    kind: str
-    inputs: dict[str, Any]
-    effective_at: datetime
-    line: WorksheetLine
-    published: dict[str, str]
-    accounts: int = 0
-    new_shares: Decimal = Decimal()
-    new_rights: Decimal = Decimal()
-    split: SplitTerms | None = None
-    totals: SplitTotals | None = None
-    findings: tuple[Finding, ...] = ()
-
-    def payload(self) -> dict[str, Any]:
-        """What a second person approves; a combination adds less than nothing."""
-        return self._of_all() | self._of_a_split()
-
-    def _of_a_split(self) -> dict[str, Any]:
-        if self.totals is None or self.split is None or not self.totals.fractions:
-            return {}
-        return {
-            "fractions": {
-                "price": None if self.split.cash_price is None else exact_text(self.split.cash_price),
-                "shares": str(self.split.shares),
-                "holders": self.totals.fractions,
-                "quantity": exact_text(self.totals.fraction),
-                "due": str(self.totals.exact),
-                "paid": f"{self.totals.paid:.2f}",
-                "lines_digest": self.totals.lines_digest,
-            }
-        }
-
-    def _of_all(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "inputs": self.inputs,
-            "effective_at": self.effective_at.isoformat(),
-            "worksheet": selector.worksheet_json(self.line),
-            "published": self.published,
-            "accounts": self.accounts,
-            "new_shares": f"{self.new_shares.normalize():f}",
-            "new_rights": f"{self.new_rights.normalize():f}",
-        }
-
-
-def preview(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: datetime) -> AdjustmentView:
-    """What the adjustment would do if it were made now; nothing is written.
-
-    `inputs` by kind, exact numbers as text: rights_offering {new_shares, offer_price, market_price}; distribution
-    {fair_value, market_price}; split {new, old, cash_price}, whole numbers of shares and
-    what the company states that a new share is worth; factor {factor}; release {}. RuleViolation names the figure
-    that has no answer; Held where the family of a split is not settled; Conflict where a later one is recorded.
-    """
-    on = clock.new_york_date(effective_at)
-    if kind not in CERTIFIED:
-        raise RuleViolation(
-            "What an exchange in part leaves on each share is recorded when the exchange is posted: propose that.",
-            rule="R50",
-            next_act=Act.EXCHANGE,
-        )
-    if plan.state in NOT_IN_FORCE:
-        raise RuleViolation(
-            f"The plan is {plan.get_state_display().lower()}: there is nothing to adjust.", rule="R37"
-        )
-    if on > plan_day.today(plan):
-        raise RuleViolation(f"{on} lies in the future of this plan: an adjustment follows its event.")
-    last = selector.history(plan)[-1:]
-    if last and effective_at < last[0].effective_at:
-        raise Conflict(f"{last[0]} took effect later: adjustments are recorded in the order of their events.")
-    if kind == AdjustmentKind.SPLIT:
-        questions.require_clear(plan, "split")
-    book = book_of(plan, on)
-    if book is None:
-        raise RuleViolation(
-            f"The plan has no control book by {on}: record the issuer's order first.",
-            rule="R61",
-            next_act=Act.CONTROL_BOOK,
-        )
-    before = replace(selector.figures(plan, effective_at), outstanding=Fraction(book.outstanding))
-    try:
-        step = selector.step_of(plan, kind, inputs, on)
-        line = apply_step(before, step, selector.policy(plan, on))
-        split = splits_selector.terms_of(plan, step, on, inputs) if isinstance(step, Split) else None
-    except (AdjustmentError, BadInput) as error:
-        where = error.path if isinstance(error, BadInput) else ""
-        raise RuleViolation(
-            f"The adjustment cannot be worked out: {error}.", rule="R37", where=where
-        ) from error
-    published = selector.published(line.after)
-    if isinstance(step, Split):
-        inputs = {**inputs, "family": step.family.value}
-        published |= splits_selector.following(plan, step, on)
-    view = AdjustmentView(kind, inputs, effective_at, line, published)
-    return _with_split(plan, view, split) if split else view
 
 
 def propose(
@@ -166,7 +65,7 @@ def propose(
         raise RuleViolation(f"“{document.title}” is a paper of another plan.")
     with transaction.atomic():
         plan = lock_plan(plan.pk)
-        view = preview(plan=plan, kind=kind, inputs=inputs, effective_at=effective_at)
+        view = acts.adjustment(plan=plan, kind=kind, inputs=inputs, effective_at=effective_at)
         require_none_against(view.findings)
         return approvals.propose(
             plan=plan,
@@ -189,7 +88,7 @@ def _record(approval: Approval, actor: Actor) -> None:
     plan, told = lock_plan(approval.plan_id), approval.payload
     document = SourceDocument.objects.get(pk=told["document"])
     received_at = datetime.fromisoformat(told["received_at"])
-    view = preview(
+    view = acts.adjustment(
         plan=plan,
         kind=told["kind"],
         inputs={key: given for key, given in told["inputs"].items() if key != "family"},
@@ -316,16 +215,3 @@ def _post_split(
     if batch:
         splits.change_control_book(plan, view.split, totals, on, document, actor)
     return batch
-
-
-def _with_split(plan: Plan, view: AdjustmentView, terms: SplitTerms) -> AdjustmentView:
-    totals = splits_selector.worked(plan, terms, clock.new_york_date(view.effective_at))
-    return replace(
-        view,
-        accounts=totals.accounts,
-        new_shares=totals.shares + totals.treasury,
-        new_rights=totals.rights,
-        split=terms,
-        totals=totals,
-        findings=split_findings(totals, terms),
-    )

@@ -36,7 +36,7 @@ from tests.certificates.presented import (
     received,
     sentences,
 )
-from tests.factories import account, document, new_york
+from tests.factories import account, document, new_york, order
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +339,17 @@ def test_exercise_while_suspended_waits(plan):
     presentations.examine(presentation=item, evidence=GOOD, elected=elected(110, "2200.00"), actor=clerk())
     with pytest.raises(Held, match="suspended"):
         presentations.propose(presentation=item, actor=clerk())
+
+
+def test_exercise_waits_while_the_units_reserved_do_not_cover_all_rights(plan):
+    flip_in_fixed(plan)
+    order(plan, units_reserved=Decimal(1_000))
+    item = received(plan, PresentationKind.EXERCISE, 2)
+    presentations.examine(presentation=item, evidence=GOOD, elected=elected(110, "2200.00"), actor=clerk())
+    with pytest.raises(Held, match="1,000 Units are reserved and all Rights that are not void call for"):
+        presentations.propose(presentation=item, actor=clerk())
+    order(plan, units_reserved=Decimal(10**9))
+    presentations.propose(presentation=item, actor=clerk())
 
 
 def test_exercise_for_too_little_money_is_a_defect(plan):

@@ -13,11 +13,12 @@ from ledger.enums import BreakStatus
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Break, ReconciliationRun
 from ledger.selectors import reconciliation as selector
-from ledger.services import control_book, plans, reconciliation
+from ledger.services import plans, reconciliation
 from ledger.tasks import reconcile_plans
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.certificates.factories import attached_plan, separated_plan
+from tests.factories import order
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -30,20 +31,6 @@ def prove(plan):
 
 def outcomes(run):
     return {each["code"]: each["outcome"] for each in run.identities}
-
-
-def order(plan, outstanding=OUTSTANDING, **figures):
-    """The control book is changed on the officer's order."""
-    return control_book.record_control_book(
-        plan=plan,
-        as_of=date(1998, 12, 15),
-        outstanding=outstanding,
-        treasury=Decimal(),
-        reserved=Decimal(328_767),
-        document=factories.document(plan, "Officer's order"),
-        actor=SYSTEM,
-        **figures,
-    )
 
 
 def tamper(statement, *values):
@@ -88,9 +75,14 @@ def test_units_reserved_and_authorised_common_are_proved_once_an_order_states_th
 def test_units_short_by_one_are_a_break_valued_by_no_price():
     plan = attached_plan()
     order(plan, units_reserved=OUTSTANDING - 1)
-    prove(plan)
+    run = prove(plan)
     found = Break.objects.get(plan=plan)
     assert (found.identity, found.key, found.difference, found.value) == ("units", "total", "-1", None)
+    (said,) = [each["sentence"] for each in run.identities if each["code"] == "units"]
+    assert said.startswith(
+        "Units reserved 17,890,738 do not cover Units that all Rights not void call for 17,890,739"
+    )
+    assert "record its order in the control book" in said
     assert found.value_basis == "No price of Units is on record"
 
 
@@ -108,7 +100,7 @@ def test_a_control_book_that_says_more_is_a_break_until_it_says_the_same():
     )
     prove(plan)
     assert Break.objects.count() == 1
-    order(plan)
+    order(plan, OUTSTANDING)
     healed = prove(plan)
     found.refresh_from_db()
     assert (found.status, found.closed_by, found.closed_on) == (
@@ -185,7 +177,7 @@ def test_a_break_is_owned_explained_and_closed_only_when_it_holds_again():
     prove(plan)
     found.refresh_from_db()
     assert (found.owner_name, found.status) == ("Clerk Tester", BreakStatus.EXPLAINED)
-    order(plan)
+    order(plan, OUTSTANDING)
     closed = reconciliation.close_break(found=found, reason="The officer withdrew the order.", actor=clerk)
     assert (closed.status, closed.closed_reason) == (BreakStatus.CLOSED, "The officer withdrew the order.")
     assert closed.history.count() == 5

@@ -57,6 +57,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
     test_adjustments.test_a_rights_offering_lowers_the_price_and_raises_the_units: (
         "adjustment.factors.price_factor",
         "adjustment.worksheet.apply_step",
+        "reserve.reserve_for",
     ),
     test_splits.test_three_for_two_delivers_whole_shares_with_their_rights: ("splits.split_line",),
     test_agent.test_change_names_the_successor_from_its_day_and_ends_the_old_signatories: (

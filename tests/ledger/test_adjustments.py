@@ -1,6 +1,7 @@
 """Adjustments: the worked figures through the services, and the terms always the fold of the records."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from ledger.enums import Act, BatchKind, PlanState
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Adjustment, Approval, Batch, Deadline
-from ledger.selectors import adjustments as selector, balances, terms
+from ledger.selectors import acts, adjustments as selector, balances, terms
 from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
 from ledger.selectors.stated_figures import ADJUSTED
@@ -97,6 +98,45 @@ def test_the_agent_acts_on_it_from_the_certificate_only(plan):
     ).purchase_price == Fraction("18.80")
 
 
+def test_what_expired_unexercised_is_readjusted_for_once(plan):
+    pin(plan, date(1998, 12, 22))
+    adjust(plan, "rights_offering", **OFFERING)
+    assert in_force(plan)["purchase_price.amount"] == "19.60"
+    row = adjust(plan, "readjustment", at="1998-12-21T09:00", of="1", issued="0")
+    assert (row.price_after, row.units_after, row.exercise_amount_after) == ("20/1", "1/1", "20/1")
+    assert in_force(plan, date(1998, 12, 21))["units_per_right"] == "1"
+    assert row.approval.legal_basis.startswith("Agreement, section 11(b)")
+    assert same_as_the_fold(plan)
+    assert prove(plan).differences == []
+    with pytest.raises(Conflict, match="for adjustment 1 already"):
+        adjust(plan, "readjustment", at="1998-12-21T10:00", of="1", issued="0")
+
+
+def test_what_was_bought_stays_in_the_price(plan):
+    adjust(plan, "rights_offering", **OFFERING)
+    adjust(plan, "readjustment", at="1998-12-15T10:00", of="1", issued="400000")
+    assert in_force(plan)["purchase_price.amount"] == "19.91"
+
+
+@pytest.mark.parametrize("of", ["1", "2"])
+def test_a_readjustment_names_the_offering_it_takes_back(plan, of):
+    adjust(plan, "distribution", fair_value="0.30", market_price="5")
+    with pytest.raises(RuleViolation, match="names no adjustment of this plan for: Rights or warrants below"):
+        adjust(plan, "readjustment", at="1998-12-15T10:00", of=of, issued="0")
+
+
+def test_an_adjustment_that_calls_for_more_units_than_are_reserved_says_so_to_both_persons(plan):
+    factories.order(plan, units_reserved=Decimal(OUTSTANDING))
+    row = adjust(plan, "rights_offering", **OFFERING)
+    (warning,) = row.approval.payload["warnings"]
+    assert "Units are reserved" in warning
+    assert "record its order in the control book" in warning
+    assert (
+        adjust(plan, "readjustment", at="1998-12-15T10:00", of="1", issued="0").approval.payload["warnings"]
+        == []
+    )
+
+
 def test_a_split_waits_for_its_family(plan):
     with pytest.raises(Held, match="DQ12"):
         adjust(plan, "split", new_shares_per_old="2")
@@ -161,5 +201,5 @@ def test_an_ended_plan_is_not_adjusted_and_a_record_never_changed(plan):
         Adjustment.objects.filter(pk=row.pk).update(price_after="1/1")
     plan.state = PlanState.REDEEMED
     with pytest.raises(RuleViolation, match="nothing to adjust"):
-        adjustments.preview(plan=plan, kind="factor", inputs={"factor": "0.9"}, effective_at=row.effective_at)
+        acts.adjustment(plan=plan, kind="factor", inputs={"factor": "0.9"}, effective_at=row.effective_at)
     assert Batch.objects.count() == 2

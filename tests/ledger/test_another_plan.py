@@ -16,7 +16,7 @@ from ledger.errors import RuleViolation
 from ledger.models import Calendar, Deadline, TriggerCase
 from ledger.selectors import acts, balances, citations, deadline_note, law
 from ledger.selectors.proof import prove
-from ledger.services import adjustments, calendars, plans, voiding
+from ledger.services import calendars, plans, voiding
 from ledger.services.acts import expiration, redemption
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
@@ -85,7 +85,7 @@ def test_its_expiry_comes_when_it_says(story):
 
 def test_its_splits_follow_its_own_family(story):
     plan, _, _ = story
-    view = adjustments.preview(
+    view = acts.adjustment(
         plan=plan,
         kind="split",
         inputs={"new_shares_per_old": "3"},

@@ -15,7 +15,7 @@ from ledger.errors import Held, NotAuthorised, RuleViolation
 from ledger.models import DataQualityIssue, Person, Position
 from ledger.rules.exact import half_up
 from ledger.rules.movements import Position as At
-from ledger.selectors import balances
+from ledger.selectors import acts, balances
 from ledger.selectors.control_book import control_book
 from ledger.selectors.identities import close_of, prove_identities
 from ledger.selectors.proof import prove
@@ -137,15 +137,14 @@ def test_movement_of_a_later_day_is_undone_first(attached):
         actor=factories.actor("clerk"),
     )
     with pytest.raises(RuleViolation, match="A movement of 1998-12-15 is posted already"):
-        adjustments.preview(
+        acts.adjustment(
             plan=plan,
             kind="split",
             inputs={"new": 2, "old": 1},
             effective_at=factories.new_york("1998-12-14T10:00"),
         )
     assert (
-        adjustments.preview(plan=plan, kind="split", inputs={"new": 2, "old": 1}, effective_at=AT).accounts
-        == 3
+        acts.adjustment(plan=plan, kind="split", inputs={"new": 2, "old": 1}, effective_at=AT).accounts == 3
     )
 
 

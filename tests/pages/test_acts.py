@@ -84,6 +84,15 @@ def test_adjustment_is_proposed_from_the_page(plan, as_role):
     assert as_role("supervisor").get(response.url).status_code == 200
 
 
+def test_a_readjustment_is_asked_for_with_the_offering_that_it_takes_back(plan, as_role):
+    query = "?ask=1&kind=readjustment&effective_at=1998-12-21T09:00"
+    client = as_role("clerk")
+    assert b"Needed for this kind." in client.get(preview(plan, "adjustment") + query).content
+    response = client.get(preview(plan, "adjustment") + query + "&of=1&issued=0")
+    assert response.status_code == 422
+    assert "names no adjustment of this plan" in response.content.decode()
+
+
 def test_preview_that_has_no_answer_says_why(plan, as_role):
     query = "?ask=1&kind=distribution&fair_value=9&market_price=4&effective_at=1998-12-21T09:00"
     response = as_role("clerk").get(preview(plan, "adjustment") + query)

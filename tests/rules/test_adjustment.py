@@ -12,6 +12,7 @@ from ledger.rules.adjustment import (
     Distribution,
     Figures,
     PriceFactor,
+    Readjustment,
     ReleaseCarried,
     RightsOffering,
     Split,
@@ -19,10 +20,10 @@ from ledger.rules.adjustment import (
     exchange_ratio_after,
     fold,
     price_factor,
-    readjustment_factor,
     redemption_price_after,
     rights_for_each_right,
 )
+from ledger.rules.adjustment.factors import readjustment_factor
 from ledger.rules.exact import half_up
 
 OUTSTANDING = 17_890_739
@@ -53,6 +54,27 @@ def test_units_move_inversely_to_the_published_price_and_the_worksheet_keeps_bot
 def test_rights_offering_that_lapses_unexercised_is_readjusted():
     factor = readjustment_factor(OFFERING, issued=0, outstanding=OUTSTANDING)
     assert price_factor(OFFERING, OUTSTANDING) * factor == 1
+
+
+def test_a_readjustment_takes_back_the_rounding_of_the_offerings_price_too():
+    opening = Figures.opening(
+        purchase_price=Decimal("20.01"), units_per_right=1, rights_per_share=1, outstanding=100
+    )
+    offering = RightsOffering(new_shares=100, offer_price=0, market_price=5)
+    halved = fold(opening, [offering]).lines[0]
+    assert (halved.exact_purchase_price, halved.purchase_price) == (Fraction("10.005"), Decimal("10.01"))
+    rounding = halved.exact_purchase_price / halved.after.purchase_price
+    back = fold(halved.after, [Readjustment(offering, 0, 100, rounding)]).closing
+    assert (back.purchase_price, back.units_per_right) == (Fraction("20.01"), 1)
+
+
+@pytest.mark.parametrize(
+    ("offering", "issued", "sentence"),
+    [(OFFERING, OFFERING.new_shares, "nothing expired"), (RightsOffering(1, 5, 5), 0, "changed no price")],
+)
+def test_nothing_is_taken_back_of_an_offering_bought_whole_or_without_a_factor(offering, issued, sentence):
+    with pytest.raises(AdjustmentError, match=sentence):
+        readjustment_factor(offering, issued=issued, outstanding=OUTSTANDING)
 
 
 def test_distribution_lowers_the_price_by_its_share_of_the_market_price():

@@ -25,7 +25,7 @@ from ledger.pages.acts.forms import (
 )
 from ledger.pages.acts.looks import Look
 from ledger.pages.papers import paper_of
-from ledger.selectors import plan_day, whatif
+from ledger.selectors import acts, plan_day, whatif
 from ledger.selectors.entitlements import unit_name
 from ledger.services import adjustments, amendments, entitlements
 from ledger.services.acts import exchange, expiration, redemption
@@ -63,7 +63,9 @@ def _redemption_look(plan: Plan, question: Any) -> Look:
 
 def _propose_redemption(plan: Plan, question: Any, papers: Any, actor: Actor) -> Approval:
     return redemption.propose(
-        resolution=papers.cleaned_data["resolution"], policy=question.policy(), actor=actor
+        resolution=papers.cleaned_data["resolution"],
+        policy=question.policy(),
+        actor=actor,
     )
 
 
@@ -90,7 +92,7 @@ def _flip_in_look(plan: Plan, question: Any) -> Look:
 
 
 def _adjustment_look(plan: Plan, question: Any) -> Look:
-    view = adjustments.preview(
+    view = acts.adjustment(
         plan=plan,
         kind=question.cleaned_data["kind"],
         inputs=question.inputs(),

@@ -8,18 +8,14 @@ The figures of a plan are always the fold of its steps (invariant I7): `fold` is
 figures to the next, and every line of its worksheet keeps the exact value beside the published one.
 """
 
-from ledger.rules.adjustment.factors import (
-    AdjustmentError,
-    price_factor,
-    readjustment_factor,
-    rights_for_each_right,
-)
+from ledger.rules.adjustment.factors import AdjustmentError, price_factor, rights_for_each_right
 from ledger.rules.adjustment.figures import (
     AdjustmentPolicy,
     Distribution,
     ExchangeInPart,
     Figures,
     PriceFactor,
+    Readjustment,
     ReleaseCarried,
     RightsOffering,
     Split,
@@ -36,6 +32,7 @@ __all__ = [
     "ExchangeInPart",
     "Figures",
     "PriceFactor",
+    "Readjustment",
     "ReleaseCarried",
     "RightsOffering",
     "Split",
@@ -47,7 +44,6 @@ __all__ = [
     "exchange_ratio_after",
     "fold",
     "price_factor",
-    "readjustment_factor",
     "redemption_price_after",
     "rights_for_each_right",
 ]

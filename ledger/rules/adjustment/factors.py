@@ -8,6 +8,7 @@ from ledger.rules.adjustment.figures import (
     Distribution,
     PriceFactor,
     PriceStep,
+    Readjustment,
     ReleaseCarried,
     RightsOffering,
 )
@@ -62,6 +63,8 @@ def price_factor(step: PriceStep, outstanding: Exact) -> Fraction:
             return (Fraction(market) - Fraction(fair)) / Fraction(market)
         case PriceFactor(factor=factor):
             return Fraction(factor)
+        case Readjustment(offering=offering, issued=issued, outstanding=then, rounding=rounding):
+            return readjustment_factor(offering, issued, then) * Fraction(rounding)
         case ReleaseCarried():
             return NO_CHANGE
 
@@ -70,7 +73,12 @@ def readjustment_factor(offering: RightsOffering, issued: Exact, outstanding: Ex
     """The factor that turns an offering's adjustment into that for the shares in fact issued (R39).
 
     When offered rights lapse unexercised the price becomes what it would have been for `issued` shares alone.
+    AdjustmentError where every share was bought, or the offering changed no price: then nothing is taken back.
     """
+    if Fraction(issued) >= Fraction(offering.new_shares):
+        raise AdjustmentError("issued", "is every share that was offered: nothing expired unexercised")
+    if price_factor(offering, outstanding) == NO_CHANGE:
+        raise AdjustmentError("of", "changed no price: there is nothing to take back")
     actual = replace(offering, new_shares=issued)
     return price_factor(actual, outstanding) / price_factor(offering, outstanding)
 

@@ -143,5 +143,19 @@ class ExchangeInPart:
     shares: Exact
 
 
-PriceStep = RightsOffering | Distribution | PriceFactor | ReleaseCarried
+@dataclass(frozen=True, slots=True)
+class Readjustment:
+    """Rights or warrants of an offering that expired unexercised, `issued` of its shares being bought (11(b), R39).
+
+    `outstanding` is what the offering was measured by. `rounding` is its exact price over the published one, which the
+    readjustment takes back too; 1 where the 1% rule carried the offering and no price was published.
+    """
+
+    offering: RightsOffering
+    issued: Exact
+    outstanding: Exact
+    rounding: Exact = 1
+
+
+PriceStep = RightsOffering | Distribution | PriceFactor | ReleaseCarried | Readjustment
 Step = PriceStep | Split | ExchangeInPart

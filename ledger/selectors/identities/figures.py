@@ -8,6 +8,7 @@ from ledger.errors import BackOfficeError
 from ledger.models import Batch
 from ledger.rules.exact import ratio_of
 from ledger.rules.reconciliation import Difference, Identity, Measure
+from ledger.rules.reserve import WHAT_TO_DO, reserve_for
 from ledger.selectors import adjustments, plan_day, stated_figures
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.identities.close import Close, differing, proves
@@ -21,7 +22,8 @@ def _units(close: Close) -> Iterable[Identity]:
     needed, missing = Fraction(), ""
     try:
         figures = adjustments.figures(close.plan, plan_day.end_of(close.on), close.known_at)
-        needed = Fraction(close.totals.rights_outstanding - close.totals.void) * figures.units_per_right
+        alive = close.totals.rights_outstanding - close.totals.void
+        needed = reserve_for(alive, figures.units_per_right, reserved=reserved).needed
     except BackOfficeError as error:
         missing = error.sentence
     if reserved is None:
@@ -37,6 +39,7 @@ def _units(close: Close) -> Iterable[Identity]:
         right=needed,
         at_least=True,
         missing=missing,
+        remedy=WHAT_TO_DO,
     )
 
 

@@ -1,0 +1,80 @@
+"""What an adjustment is asked with, and the company's certificate that proposes it."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from ledger.models import AdjustmentKind
+from ledger.models.adjustment import CERTIFIED
+from ledger.pages.acts.forms.question import QuestionForm, number
+from ledger.pages.fields import NewYorkInstantField, PaperForm
+from ledger.rules.wire.steps import MOST_SHARES
+
+# The figures each kind of adjustment asks for.
+INPUTS = {
+    AdjustmentKind.RIGHTS_OFFERING.value: ("new_shares", "offer_price", "market_price"),
+    AdjustmentKind.DISTRIBUTION.value: ("fair_value", "market_price"),
+    AdjustmentKind.SPLIT.value: ("new", "old"),
+    AdjustmentKind.READJUSTMENT.value: ("of", "issued"),
+    AdjustmentKind.FACTOR.value: ("factor",),
+    AdjustmentKind.RELEASE.value: (),
+}
+
+
+class AdjustmentQuestion(QuestionForm):
+    kind = forms.ChoiceField(
+        label="What happened to the common", choices=[(kind.value, kind.label) for kind in CERTIFIED]
+    )
+    effective_at = NewYorkInstantField(label="Effective at")
+    new_shares = number("New shares offered", required=False)
+    offer_price = number("Offer price", required=False)
+    market_price = number("Market price", required=False)
+    fair_value = number("Fair value a share", required=False)
+    new = forms.IntegerField(
+        label="Shares after the split",
+        required=False,
+        min_value=1,
+        max_value=MOST_SHARES,
+        help_text="3 for 2: three of each two; 1 for 10 combines ten into one.",
+    )
+    old = forms.IntegerField(
+        label="For so many before it", required=False, min_value=1, max_value=MOST_SHARES
+    )
+    cash_price = number(
+        "Price of a share after it",
+        required=False,
+        least=Decimal("0.0000000001"),
+        help_text="As the company states it: what a fraction of a share is paid at.",
+    )
+    factor = number("Factor of the certificate", required=False)
+    of = forms.IntegerField(
+        label="Of adjustment number",
+        required=False,
+        min_value=1,
+        help_text="The offering whose rights or warrants expired.",
+    )
+    issued = number(
+        "Of its shares, bought", required=False, help_text="0 where all of them expired unexercised."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in INPUTS.get(cleaned.get("kind", ""), ()):
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, "Needed for this kind.")
+        return cleaned
+
+    def inputs(self) -> dict[str, str]:
+        """The figures of the kind, as exact text."""
+        kind, given = self.cleaned_data["kind"], self.cleaned_data
+        names = INPUTS[kind]
+        if kind == AdjustmentKind.SPLIT and given["cash_price"] is not None:
+            names = (*names, "cash_price")
+        return {name: f"{Decimal(given[name]).normalize():f}" for name in names}
+
+
+class CertificateForm(PaperForm):
+    """The company's certificate of adjustment, and when the agent received it (section 12)."""
+
+    received_at = NewYorkInstantField(label="Received by the agent at")

@@ -1,0 +1,46 @@
+"""What an amendment would change: each term before and after."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ledger.models import Plan
+from ledger.pages.acts.looks.look import Look
+from ledger.rules import amendments as amendment_rules
+from ledger.rules.amendments import AmendmentCategory
+from ledger.selectors import plan_day, rights
+from ledger.selectors.term_words import in_one_line
+from ledger.services import amendments
+from rightsadmin.common import formatting
+
+
+def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, told: dict[str, Any]) -> Look:
+    """An amendment adopted at the plan's now: each term before and after, and what R54 to R57 say."""
+    standing = rights.rights_at(plan, plan_day.instant(plan), act="amendment")
+    category = told["category"]
+    asked = amendment_rules.Amendment(
+        category=AmendmentCategory(category) if category else None,
+        changes_redemption_period=told["changes_redemption_period"]
+        or amendments.changes_redemption_period(plan, changes, on),
+        counsel_confirmed=told["counsel_confirmed"],
+    )
+    rows = amendments.before_and_after(plan, changes, on) if changes else []
+    return Look(
+        figures=[
+            ("Terms changed", str(len(rows)), ""),
+            ("In force from", formatting.short_date(on), ""),
+            ("Rights", "separated" if standing.is_separated else "attached", ""),
+        ],
+        findings=amendment_rules.amendment_findings(standing, asked),
+        rows_title="Each term before and after",
+        headings=("Term", "Before", "After", "The sentence"),
+        rows=[
+            (
+                row["key"],
+                in_one_line(row["key"], row["before"]),
+                in_one_line(row["key"], row["after"]),
+                row["citation"],
+            )
+            for row in rows
+        ],
+    )

@@ -1,0 +1,116 @@
+"""What would end Rights: a redemption, an exchange, the expiration, each with the largest holders."""
+
+from decimal import Decimal
+
+from ledger.models import HolderAccount, Plan, Position
+from ledger.pages.acts.looks.look import Look, counted
+from ledger.rules.exact import exact_text
+from ledger.rules.payments import PaymentPolicy, payments
+from ledger.rules.vocabulary import ALIVE
+from ledger.selectors import acts, plan_day
+from ledger.selectors.acts.exchange import ExchangeTerms
+from rightsadmin.common import formatting
+
+MOST_HOLDERS = 10
+
+
+def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
+    """A redemption ordered at the plan's now."""
+    view = acts.redemption(plan, plan_day.instant(plan), policy)
+    totals = view.worked.totals
+    largest = _largest(plan)
+    paid = payments([(holder.pk, quantity) for holder, quantity in largest], view.price, policy)
+    return Look(
+        figures=[
+            ("Rights redeemed", formatting.quantity(totals.quantity), "all that are not void"),
+            (
+                "Holders",
+                formatting.quantity(totals.holders),
+                f"{totals.unpaid_holders:,} get nothing after rounding",
+            ),
+            (
+                "Exactly due",
+                f"${exact_text(view.worked.due.amount)}",
+                f"at {formatting.money(view.price)} a Right",
+            ),
+            ("Paid out", formatting.money(totals.paid), "each holder’s amount rounded once"),
+            ("Left by rounding", f"${exact_text(totals.remainder)}", "due less paid"),
+            ("Void Rights", formatting.quantity(view.void_rights), "get nothing"),
+        ],
+        findings=view.findings,
+        rows_title="The largest holders",
+        headings=("Account", "Registration", "Rights", "Exactly due", "Paid"),
+        rows=[
+            (
+                holder.number,
+                holder.name,
+                formatting.quantity(quantity),
+                f"${exact_text(line.exact)}",
+                formatting.money(line.paid),
+            )
+            for (holder, quantity), line in zip(largest, paid, strict=True)
+        ],
+    )
+
+
+def exchange(plan: Plan, terms: ExchangeTerms) -> Look:
+    """An exchange ordered at the plan's now."""
+    view = acts.exchange(plan, plan_day.instant(plan), terms)
+    totals = view.worked.totals
+    lines = sorted(view.lines, key=lambda line: line.exchanged, reverse=True)[:MOST_HOLDERS]
+    accounts = HolderAccount.objects.in_bulk([int(line.account) for line in lines])
+    return Look(
+        figures=[
+            ("Rights exchanged", counted(totals.exchanged), "void Rights take no part"),
+            ("Holders", formatting.quantity(totals.holders), ""),
+            ("Shares delivered", formatting.quantity(totals.shares), "whole shares"),
+            ("Fractions of shares", counted(totals.fractions), "taken once a holder"),
+            (
+                "Cash for fractions",
+                formatting.money(totals.cash),
+                f"at {formatting.money(terms.market_price)}",
+            ),
+            ("Rights kept", counted(totals.kept), ""),
+        ],
+        findings=view.findings,
+        rows_title="The largest holders",
+        headings=("Account", "Registration", "Rights exchanged", "Shares", "Cash"),
+        rows=[
+            (
+                accounts[int(line.account)].number,
+                accounts[int(line.account)].name,
+                counted(line.exchanged),
+                formatting.quantity(line.amount.shares),
+                formatting.money(line.amount.cash_in_lieu),
+            )
+            for line in lines
+        ],
+    )
+
+
+def expiration(plan: Plan) -> Look:
+    """The expiration on the plan's today."""
+    view = acts.expiration(plan)
+    return Look(
+        figures=[
+            ("Expiration Date", formatting.long_date(view.expires_on), view.decided.computed.section),
+            ("Rights that expire", formatting.quantity(view.rights), "all that are not void"),
+            ("Holders", formatting.quantity(view.holders), ""),
+            ("Cash", formatting.money(Decimal()), "nothing is paid"),
+        ],
+        findings=view.findings,
+        worksheet=[("Why", view.decided.computed.reason)],
+    )
+
+
+def _largest(plan: Plan) -> list[tuple[HolderAccount, Decimal]]:
+    found = (
+        Position.objects.filter(plan=plan, standing__in=ALIVE, rights__gt=0)
+        .order_by("-rights", "holder_id")
+        .values_list("holder_id", "rights")[:MOST_HOLDERS]
+    )
+    held: dict[int, Decimal] = {}
+    for holder, quantity in found:
+        held[holder] = held.get(holder, Decimal()) + quantity
+    accounts = HolderAccount.objects.in_bulk(list(held))
+    return [(accounts[holder], quantity) for holder, quantity in held.items()]
