@@ -27,6 +27,19 @@ def test_transfer_posts_common_with_its_rights(plan, taker, as_role):
     assert Batch.objects.filter(kind="transfer").get().entry_count == 2
 
 
+def test_transfer_settles_no_trade_that_is_still_to_come(plan, taker, as_role):
+    moved = {"giver": "000001", "taker": "000002", "quantity": "100", "effective_on": "1998-12-21"}
+    ahead = as_role("clerk").post(
+        "/plans/mim-1998/entries/transfer/", PAPER | moved | {"traded_on": "1998-12-22"}
+    )
+    assert ahead.status_code == 422
+    assert "A trade settles on its own day or later." in ahead.content.decode()
+    made = as_role("clerk").post(
+        "/plans/mim-1998/entries/transfer/", PAPER | moved | {"traded_on": "1998-12-18"}
+    )
+    assert made.status_code == 302
+
+
 def test_transfer_names_the_account_it_does_not_know(plan, taker, as_role):
     data = PAPER | {"giver": "999999", "taker": "000002", "quantity": "100", "effective_on": "1998-12-21"}
     response = as_role("clerk").post("/plans/mim-1998/entries/transfer/", data)

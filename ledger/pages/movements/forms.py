@@ -32,6 +32,13 @@ class LeavingForm(MovementForm):
 
 class TransferForm(LeavingForm):
     taker = AccountField(label="To account")
+    traded_on = forms.DateField(
+        label="Traded on",
+        widget=DayInput(),
+        required=False,
+        help_text="The day of the trade that settles by it. Of one made before the record instant of an exchange, the "
+        "shares that these brought go along by due bill.",
+    )
 
 
 class IssueForm(MovementForm):

@@ -51,7 +51,8 @@ class TransferPost(_Movement):
     submit_label = "Post the transfer"
     groups = (
         FieldGroup(
-            title="The transfer", fields=("giver", "taker", "quantity", "bearing", "void", "effective_on")
+            title="The transfer",
+            fields=("giver", "taker", "quantity", "bearing", "void", "effective_on", "traded_on"),
         ),
         PAPER_GROUP,
     )
@@ -69,6 +70,7 @@ class TransferPost(_Movement):
             document=paper,
             bearing=data["bearing"],
             void=data["void"],
+            traded_on=data["traded_on"],
             actor=self.actor,
         )
 

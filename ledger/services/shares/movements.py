@@ -18,8 +18,9 @@ from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.carrying import Attachment, Carried
 from ledger.rules.dates import date_text, moment_text
+from ledger.rules.due_bills import DueBill
 from ledger.rules.movements import Movement
-from ledger.selectors import balances, carrying, plan_day, voiding
+from ledger.selectors import balances, carrying, due_bills, plan_day, voiding
 from ledger.selectors.control_book import control_book
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -60,7 +61,7 @@ def issue_common(
         with as_violation():
             rights = attached.ratio.of(quantity) if attached.new_carry else Decimal()
         rows = postings.issue(taker.pk, quantity, effective_on, rights, from_treasury=from_treasury)
-        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, attached, actor)
+        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, attached.sentence, actor)
 
 
 def transfer_common(
@@ -73,6 +74,7 @@ def transfer_common(
     document: SourceDocument,
     bearing: Decimal | None = None,
     void: Decimal | None = None,
+    traded_on: date | None = None,
     actor: Actor,
 ) -> Batch:
     """Common transferred, its Rights with it as long as they are attached: through the close on the Distribution Date,
@@ -82,6 +84,9 @@ def transfer_common(
     None: whatever the account leaves no doubt about. Held where a stop is on the giver's account (R22), where findings
     against it are not posted as void yet, or where it has shares of both kinds and nobody says which go; RuleViolation
     where giver and taker are one or too few shares are held.
+
+    `traded_on` is the day of the trade that settles by this transfer: where it came before the record instant of an
+    exchange, the shares that these brought go along by due bill; what else is due the parties settle themselves.
     """
     if giver.pk == taker.pk:
         raise RuleViolation("Giver and taker are the same account: there is nothing to transfer.")
@@ -94,11 +99,15 @@ def transfer_common(
         )
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, giver, taker)
-        _require_no_stop(giver, quantity, effective_on)
+        if traded_on and traded_on > effective_on:
+            raise RuleViolation("A trade settles on its own day or later.", where="traded_on")
         attached = _attached(plan, giver, effective_on)
+        bill = due_bills.of_trade(plan, attached, quantity, traded_on) if traded_on else DueBill()
+        _require_no_stop(giver, quantity + bill.shares, effective_on)
         going = _going(plan, attached, giver, quantity, bearing, void)
-        rows = postings.transfer(giver.pk, taker.pk, quantity, effective_on, going)
-        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, attached, actor)
+        rows = postings.transfer(giver.pk, taker.pk, quantity + bill.shares, effective_on, going)
+        memo = bill.sentence or attached.sentence
+        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, memo, actor)
 
 
 def reacquire_common(
@@ -134,7 +143,7 @@ def reacquire_common(
         attached = _attached(plan, giver, effective_on)
         going = _going(plan, attached, giver, quantity, bearing, void)
         rows = postings.reacquisition(giver.pk, quantity, effective_on, going, to_treasury=to_treasury)
-        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, attached, actor)
+        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, attached.sentence, actor)
 
 
 def _movable(
@@ -267,7 +276,7 @@ def _post(
     document: SourceDocument,
     rows: Iterable[Movement],
     accounts: set[int],
-    attached: Attachment,
+    memo: str,
     actor: Actor,
 ) -> Batch:
     return posting.post(
@@ -276,6 +285,6 @@ def _post(
         # One paper moves shares of the same accounts once; a second order is a second paper.
         source=":".join([kind, f"document-{document.pk}", *map(str, sorted(accounts))]),
         legal_basis=f"{document.title}, {date_text(document.dated_on)}",
-        memo=attached.sentence,
+        memo=memo,
         actor=actor,
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
 from ledger.selectors.control_book import control_book as book_of
 from ledger.services import control_book as books, shares
@@ -11,7 +12,8 @@ from rightsadmin.rehearsal.verbs.reading import optional_day, quantity
 
 
 def issue(scene: Scene, told: Reader) -> date | None:
-    on = optional_day(told, "effective_on", scene.day)
+    on = _settled_on(told, scene)
+    _require_no_trade(told)
     shares.issue_common(
         plan=scene.plan,
         taker=scene.account(told.text("to"), share_class=_class(told)),
@@ -24,7 +26,7 @@ def issue(scene: Scene, told: Reader) -> date | None:
 
 
 def transfer(scene: Scene, told: Reader) -> date | None:
-    on = optional_day(told, "effective_on", scene.day)
+    on = _settled_on(told, scene)
     giver = scene.account(told.text("from"), share_class=_class(told))
     shares.transfer_common(
         plan=scene.plan,
@@ -33,6 +35,7 @@ def transfer(scene: Scene, told: Reader) -> date | None:
         quantity=quantity(told, "quantity"),
         effective_on=on,
         document=scene.paper("Transfer instruction", "transfer instruction", on),
+        traded_on=told.optional("traded_on", told.day),
         **_lots(told),
         actor=scene.hands.maker,
     )
@@ -40,7 +43,8 @@ def transfer(scene: Scene, told: Reader) -> date | None:
 
 
 def reacquire(scene: Scene, told: Reader) -> date | None:
-    on = optional_day(told, "effective_on", scene.day)
+    on = _settled_on(told, scene)
+    _require_no_trade(told)
     shares.reacquire_common(
         plan=scene.plan,
         giver=scene.account(told.text("from"), share_class=_class(told)),
@@ -52,6 +56,23 @@ def reacquire(scene: Scene, told: Reader) -> date | None:
         actor=scene.hands.maker,
     )
     return on
+
+
+def _settled_on(told: Reader, scene: Scene) -> date:
+    """The legal day of a movement: that on which its trade settles, where the step tells one."""
+    settles_on = told.optional("settles_on", told.day)
+    on = optional_day(told, "effective_on", settles_on or scene.day)
+    if settles_on and on != settles_on:
+        raise BadInput(
+            told.place("settles_on"), "shares move on the day on which their trade settles: tell one day"
+        )
+    return on
+
+
+def _require_no_trade(told: Reader) -> None:
+    """BadInput for the day of a trade that is none between holders: it decides nothing."""
+    if told.optional("traded_on", told.raw) is not None:
+        raise BadInput(told.place("traded_on"), "only shares that one holder transfers to another are traded")
 
 
 def _class(told: Reader) -> str:
