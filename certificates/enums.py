@@ -199,13 +199,18 @@ class PaymentListStatus(models.TextChoices):
 
 
 class PaymentStatus(models.TextChoices):
-    """NOTHING: the policy leaves nothing to pay. A returned or uncashed check is paid again as PAID."""
+    """NOTHING: the policy leaves nothing to pay. A returned or uncashed check is paid again as PAID.
+
+    NOTIFIED: the payee of an uncashed check has had the one notice that he is owed (17Ad-17).
+    """
 
     DUE = "due", "Due"
     NOTHING = "nothing", "Nothing to pay"
     PAID = "paid", "Paid"
     RETURNED = "returned", "Returned"
     UNCASHED = "uncashed", "Not cashed"
+    NOTIFIED = "notified", "Not cashed, payee told"
+    CASHED = "cashed", "Cashed"
 
 
 class NoticeKind(models.TextChoices):

@@ -207,6 +207,7 @@ class Act(models.TextChoices):
     CORRECTION = "correction", "Correct by reversal"
     REGISTRATION = "registration", "Correct a registration"
     CALENDAR = "calendar", "Change a calendar"
+    CLOCK = "clock", "Confirm the clock"
     REDEMPTION = "redemption", "Redeem the Rights"
     EXCHANGE = "exchange", "Exchange Rights"
     EXPIRATION = "expiration", "Expire the Rights"
@@ -243,6 +244,7 @@ class ResolutionKind(models.TextChoices):
 class DeadlineStatus(models.TextChoices):
     CURRENT = "current", "Current"
     SUPERSEDED = "superseded", "Superseded"
+    CLOSED = "closed", "Closed: done, or owed no more"
 
 
 class SeparationStatus(models.TextChoices):

@@ -54,6 +54,7 @@ MATRIX: dict[str, Powers] = {
     Act.CORRECTION: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.REGISTRATION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.CALENDAR: _powers(SUPERVISOR, COUNSEL, SYSTEM),
+    Act.CLOCK: _powers(SUPERVISOR),
     Act.REDEMPTION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXCHANGE: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.EXPIRATION: _powers(CLERK, SYSTEM, approve=(SUPERVISOR,)),
@@ -89,18 +90,26 @@ def may_approve(actor: Actor, act: str) -> bool:
     return not MATRIX[act].approve.isdisjoint(actor.roles)
 
 
+def who_proposes(act: str) -> str:
+    """The roles that may propose the act, as a sentence has them: "clerk or supervisor"."""
+    return _roles(MATRIX[act].propose)
+
+
 def require_propose(actor: Actor, act: str) -> None:
     """NotAuthorised, naming the act and the roles that carry it, unless the actor may propose it."""
     if not may_propose(actor, act):
-        raise NotAuthorised(_refusal(actor, act, MATRIX[act].propose))
+        raise NotAuthorised(_refusal(actor, act, who_proposes(act)))
 
 
 def require_approve(actor: Actor, act: str) -> None:
     """NotAuthorised, naming the act and the roles that carry it, unless the actor may approve it."""
     if not may_approve(actor, act):
-        raise NotAuthorised(_refusal(actor, act, MATRIX[act].approve))
+        raise NotAuthorised(_refusal(actor, act, _roles(MATRIX[act].approve)))
 
 
-def _refusal(actor: Actor, act: str, roles: frozenset[str]) -> str:
-    carriers = " or ".join(sorted(roles - {SYSTEM})) or "nobody"
+def _roles(roles: frozenset[str]) -> str:
+    return " or ".join(sorted(roles - {SYSTEM})) or "nobody"
+
+
+def _refusal(actor: Actor, act: str, carriers: str) -> str:
     return f"{actor.name} may not do this: “{Act(act).label}” needs the role {carriers}."

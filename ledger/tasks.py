@@ -13,13 +13,13 @@ from rightsadmin.common.actor import Actor
 
 @shared_task(name="ledger.compute_deadlines")
 def compute_deadlines(plan_id: int) -> None:
-    """After a plan was loaded or its day moved: its deadlines are what the facts give, and what is due is claimed."""
-    deadlines.bring_to_date(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
+    """After a plan was loaded, its day moved, or an act met a clock: its deadlines are what the facts give now."""
+    deadlines.sweep_one(plan=Plan.objects.get(pk=plan_id), actor=Actor.system("compute_deadlines"))
 
 
 @shared_task(name="ledger.sweep_deadlines")
 def sweep_deadlines() -> int:
-    """Hourly: every living plan is recomputed, and what has fallen due is claimed."""
+    """Hourly: every adopted plan is recomputed, and what has fallen due is claimed."""
     return deadlines.sweep(actor=Actor.system("sweep_deadlines"))
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ledger.pages.audit.urls")),
     path("", include("ledger.pages.board.urls")),
     path("", include("ledger.pages.calendars.urls")),
+    path("", include("ledger.pages.clock.urls")),
     path("", include("ledger.pages.control_book.urls")),
     path("", include("ledger.pages.corrections.urls")),
     path("", include("ledger.pages.deadlines.urls")),

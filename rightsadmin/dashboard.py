@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from certificates.enums import RunStatus
 from certificates.models import Run
@@ -10,7 +10,9 @@ from certificates.selectors import run_progress
 from ledger.enums import CaseStatus, DeadlineStatus, IssueStatus, Severity
 from ledger.models import Deadline, Plan, TriggerCase
 from ledger.pages.plans.tables import PLAN_TONES
+from ledger.rules.deadlines import AWAITED
 from ledger.selectors import inbox, plan_day, reconciliation, timeline
+from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
 SHOWN = 8
@@ -62,19 +64,22 @@ def _plans() -> list[dict[str, Any]]:
 
 
 def _upcoming() -> list[dict[str, Any]]:
-    """Dated deadlines that are today or later on their plan's own day, the nearest first."""
+    """Dated deadlines that are today or later on their plan's own day, and what somebody owes still since an earlier
+    one, the nearest first.
+    """
+    ahead = Q(plan__pinned_on__isnull=True, date__gte=clock.today()) | Q(date__gte=F("plan__pinned_on"))
     rows = (
         Deadline.objects.filter(
             status=DeadlineStatus.CURRENT, date__isnull=False, acknowledged_at__isnull=True
         )
-        .filter(Q(kind="prong", governing=False) | ~Q(kind="prong"))
+        .filter(Q(kind="prong", governing=False) | ~Q(kind="prong"), ahead | Q(kind__in=AWAITED))
         .select_related("plan")
         .order_by("date", "pk")
     )
     found: list[dict[str, Any]] = []
     for deadline in rows[: SHOWN * 4]:
         today = plan_day.today(deadline.plan)
-        if deadline.date is None or deadline.date < today:
+        if deadline.date is None:
             continue
         found.append(
             {

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ledger.models import Plan
-from ledger.selectors import inbox
+from ledger.selectors import house_clock, inbox
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import actor_of
 
@@ -141,14 +141,15 @@ def banners(plan: Plan | None) -> list[Banner]:
             )
         )
     if plan.alarm:
+        leapt = plan.alarm == house_clock.alarm()
         found.append(
             Banner(
                 tone="risk",
                 icon="warning",
                 title="The clocks of this plan stand still",
                 text=plan.alarm,
-                url=reverse("ledger:deadlines", args=[plan.slug]),
-                link="Its deadlines",
+                url=reverse("ledger:clock") if leapt else reverse("ledger:deadlines", args=[plan.slug]),
+                link="Look at the clock" if leapt else "Its deadlines",
             )
         )
     if risk := inbox.legal_risk(plan):

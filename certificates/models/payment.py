@@ -110,6 +110,7 @@ class PaymentLine(models.Model):
     status = models.CharField(max_length=10, choices=PaymentStatus.choices)
     reference = models.CharField(max_length=60, blank=True, help_text="Check or transfer number.")
     changed_at = models.DateTimeField(null=True, blank=True)
+    paid_on = models.DateField(null=True, blank=True, help_text="The day its last check went out.")
 
     class Meta:
         ordering = ["payment_list", "place"]

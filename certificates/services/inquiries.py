@@ -17,7 +17,7 @@ from ledger.selectors import calendars, plan_day
 from ledger.selectors.terms import value
 from ledger.services import audit
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 
@@ -69,6 +69,7 @@ def record_inquiry(
             after={"received_on": received_on.isoformat(), "due_on": inquiry.due_on.isoformat()},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return inquiry
 
 
@@ -105,4 +106,5 @@ def answer_inquiry(
             after={"answered_on": answered_on.isoformat(), "due_on": row.due_on.isoformat()},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=row.plan.pk)
     return row

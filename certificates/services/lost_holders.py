@@ -19,6 +19,7 @@ from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit, holders
 from ledger.services.locks import PATIENTLY
+from rightsadmin.common import enqueue
 from rightsadmin.common.actor import Actor
 
 
@@ -188,3 +189,4 @@ def _record(lost: LostHolder, reason: str, after: dict[str, str], actor: Actor) 
         after=after,
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=lost.account.plan.pk)

@@ -19,7 +19,7 @@ from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import lock_account
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 
@@ -193,3 +193,4 @@ def _record(piece: ReturnedMail, reason: str, after: dict[str, str], actor: Acto
         after=after,
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=piece.account.plan.pk)

@@ -20,9 +20,9 @@ from ledger.models import SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
-from ledger.services import audit
+from ledger.services import audit, house_clock
 from ledger.services.locks import PATIENTLY
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 
@@ -185,8 +185,13 @@ def record_report(*, stop: StopOrder, kind: str, sent_on: date, reference: str, 
 
 
 def lift_run_out(*, actor: Actor) -> int:
-    """Daily: stops whose last day is past on their plan's today are lifted; how many. One that cannot be is left."""
+    """Daily: stops whose last day is past on their plan's today are lifted; how many. One that cannot be is left.
+
+    Those of live plans wait while the clock of the house waits for a person.
+    """
     dated = StopOrder.objects.filter(lifted_at__isnull=True, until_on__isnull=False)
+    if house_clock.look(actor=actor):
+        dated = dated.filter(certificate__plan__pinned_on__isnull=False)
     lifted = 0
     for stop in dated.select_related("certificate__plan"):
         if rules.has_run_out(stop.until_on, plan_day.today(stop.certificate.plan)):
@@ -246,3 +251,4 @@ def _record(verb: str, stop: StopOrder, state_before: str, reason: str, actor: A
         },
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=stop.certificate.plan.pk)

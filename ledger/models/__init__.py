@@ -4,7 +4,7 @@ from ledger.models.adjustment import Adjustment, AdjustmentKind
 from ledger.models.agent import AgentChange, AgentNotice
 from ledger.models.amendment import Amendment
 from ledger.models.board import Director, Resolution
-from ledger.models.calendar import Calendar, CalendarClosing
+from ledger.models.calendar import Calendar, CalendarClosing, ConfirmedYear
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
 from ledger.models.deadline import Deadline
 from ledger.models.draft import PlanDraft
@@ -12,6 +12,7 @@ from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, BatchNet, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import Person, PlanEvent, TriggerCase
 from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
+from ledger.models.house_clock import HouseClock
 from ledger.models.instruction import (
     AuthorityCheck,
     IncumbencyCertificate,
@@ -40,6 +41,7 @@ __all__ = [
     "Break",
     "Calendar",
     "CalendarClosing",
+    "ConfirmedYear",
     "ControlBookEntry",
     "DataQualityIssue",
     "Deadline",
@@ -53,6 +55,7 @@ __all__ = [
     "HolderAccount",
     "HolderImport",
     "Holding",
+    "HouseClock",
     "IncumbencyCertificate",
     "InstructionApplication",
     "LedgerAccount",

@@ -25,6 +25,25 @@ class Calendar(models.Model):
         return f"{self.code} version {self.version}"
 
 
+class ConfirmedYear(models.Model):
+    """A year of a calendar that somebody held against the paper that announces its closings."""
+
+    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, related_name="confirmed_years")
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300, help_text="The paper it was held against.")
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["calendar", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "year"], name="calendar_year_confirmed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.calendar_id}, {self.year}"
+
+
 class CalendarClosing(models.Model):
     """One day of a calendar that is closed, or open against the rule, in the versions [since, until)."""
 

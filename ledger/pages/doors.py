@@ -3,7 +3,7 @@
 One table for the ledger here; the certificates add theirs where their addresses are declared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -55,6 +55,7 @@ DOORS: dict[str, Door] = {
     Act.REGISTRATION: Door("ledger:holders"),
     Act.USER: Door("ledger:users", of_plan=False),
     Act.CALENDAR: Door("ledger:calendars", of_plan=False),
+    Act.CLOCK: Door("ledger:clock", of_plan=False),
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),
     Act.EXCHANGE: Door("ledger:preview", further=("exchange",)),
     Act.EXPIRATION: Door("ledger:preview", further=("expiration",)),
@@ -73,6 +74,12 @@ DOORS: dict[str, Door] = {
 def add(pages: Mapping[str, str]) -> None:
     """The doors of acts that another app does, each a page of a plan."""
     DOORS.update({act: Door(page) for act, page in pages.items()})
+
+
+def page_of(act: str, plan: Plan, page: str = "", further: Sequence[str] = ()) -> str:
+    """The address where the act is done for the plan: the nearer page where one is named; "" where there is none."""
+    door = Door(page, further=tuple(further)) if page else DOORS.get(act)
+    return door.address(plan) if door else ""
 
 
 def with_way_on(sentence: str, act: str, *, plan: Plan | None, actor: Actor) -> str:

@@ -167,6 +167,11 @@ def close_of_business(day: date, calendar: BusinessCalendar) -> datetime:
     return datetime.combine(calendar.adjust(day), CLOSE_OF_BUSINESS, NEW_YORK).astimezone(UTC)
 
 
+def close_on(day: date) -> datetime:
+    """5:00 p.m. New York on the day itself, a Business Day or not, as a UTC instant."""
+    return datetime.combine(day, CLOSE_OF_BUSINESS, NEW_YORK).astimezone(UTC)
+
+
 def announcement_date(instant: datetime) -> date:
     """The New York date of an announcement: evenings and weekends keep their date, nothing rolls."""
     return new_york_date(instant)

@@ -5,14 +5,18 @@ the Expiration Date; "The Company is not required to issue fractional Units" (R2
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger.rules.dates import moment_text
+from ledger.rules.dates import moment_text, new_york_date
 from ledger.rules.exact import Exact, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
+
+# The longest time for which the company may suspend the exercise, in calendar days (section 9).
+SUSPENSION_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ def exercise_findings(rights: RightsAt) -> tuple[Finding, ...]:
     if rights.is_suspended:
         findings.append(hold("section 9", "Exercise is suspended until the company announces its end."))
     return tuple(findings)
+
+
+def last_day_of_suspension(since: datetime) -> date:
+    """The ninetieth day after that of the announcement: no suspension lasts longer (section 9)."""
+    return new_york_date(since) + timedelta(days=SUSPENSION_DAYS)
 
 
 def election_findings(election: ElectedRights, amount_payable: Decimal) -> tuple[Finding, ...]:

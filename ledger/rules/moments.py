@@ -7,11 +7,11 @@ moments. Nothing here knows how what happens is found out: whoever asks says so.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ledger.rules.business_days import CLOSE_OF_BUSINESS, close_of_business, count_period
-from ledger.rules.dates import NEW_YORK, anniversary, day_text, new_york_date
+from ledger.rules.business_days import close_of_business, close_on, count_period
+from ledger.rules.dates import anniversary, day_text, new_york_date
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import Period
 
@@ -168,7 +168,7 @@ class Almanac:
         """5:00 p.m. in New York on the day, or on the next Business Day where dates roll."""
         if self.rolls:
             return close_of_business(day, self.calendar)
-        return datetime.combine(day, CLOSE_OF_BUSINESS, NEW_YORK).astimezone(UTC)
+        return close_on(day)
 
     def rolling(self, *, rolls: bool) -> Almanac:
         """The same with the other way of dates on no Business Day."""

@@ -54,6 +54,7 @@ class RightsAt:
     `distribution_date` and its instant are those computed from the facts known, whether past or to come, None
     where no prong runs. `expires_at` is the close of the Expiration Date, None while it is open (DQ1).
     `ended_at` is when all Rights ended, and `ended_by` the word for it (redeemed, exchanged, expired).
+    `suspended_since` is when the company suspended the exercise, None where it is not suspended.
     `freeze` is the 180-day freeze that covers the instant. `open_questions` are the codes of the data-quality
     questions that hold the act asked about.
     """
@@ -66,7 +67,7 @@ class RightsAt:
     ended_at: datetime | None = None
     ended_by: str = ""
     freeze: Freeze | None = None
-    is_suspended: bool = False
+    suspended_since: datetime | None = None
     open_questions: tuple[str, ...] = ()
     windows: Windows = field(default_factory=Windows)
 
@@ -79,6 +80,11 @@ class RightsAt:
     def is_separated(self) -> bool:
         """Whether the Distribution Date has come."""
         return self.distribution_at is not None and self.at >= self.distribution_at
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether the company has suspended the exercise and not announced the end (section 9)."""
+        return self.suspended_since is not None
 
     @property
     def is_flipped_in(self) -> bool:

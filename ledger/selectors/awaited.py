@@ -1,19 +1,48 @@
-"""What others still owe the plan by a day that a paper fixed (sections 20 and 21)."""
+"""What somebody must do for a plan by a day that a paper, an act or a rule of the regulator has fixed.
 
-from collections.abc import Iterator
+One supplier for each kind; the certificates register theirs when they are loaded, for the ledger imports nothing of
+them. What is owed runs on after the Rights have ended, until the act that meets it.
+"""
 
-from ledger.models import AgentNotice, AuthorityCheck, InstructionApplication, Plan
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+
+from ledger.enums import ENDED_STATES, Act
+from ledger.models import AgentNotice, AuthorityCheck, Calendar, ConfirmedYear, InstructionApplication, Plan
 from ledger.rules.agent import last_day_to_appoint
-from ledger.rules.dates import day_text
-from ledger.rules.deadlines import AwaitedDay
+from ledger.rules.dates import day_text, new_york_date
+from ledger.rules.deadlines import AWAITED, AwaitedDay, confirm_year_by
+from ledger.rules.deadlines.row import AwaitedKind
+from ledger.rules.exercise import SUSPENSION_DAYS, last_day_of_suspension
+from ledger.selectors import calendars, plan_day
+from ledger.selectors.rights import suspended_since
+from ledger.selectors.terms import value
+
+Supplier = Callable[[Plan, date], Iterable[AwaitedDay]]
+_SUPPLIERS: dict[AwaitedKind, Supplier] = {}
+# What ends with the Rights: nobody is asked to do it for a plan that has none.
+_OF_LIVING_PLANS: frozenset[AwaitedKind] = frozenset({"agent_successor", "suspension_end"})
 
 
-def days(plan: Plan) -> tuple[AwaitedDay, ...]:
-    """The appointment of a successor after each notice that has none, the answer to each open application."""
-    return (*_successors(plan), *_answers(plan))
+def awaits(kind: AwaitedKind) -> Callable[[Supplier], Supplier]:
+    """Registers the supplier of a kind: it is asked of a plan on its today."""
+
+    def register(supplier: Supplier) -> Supplier:
+        _SUPPLIERS[kind] = supplier
+        return supplier
+
+    return register
 
 
-def _successors(plan: Plan) -> Iterator[AwaitedDay]:
+def days(plan: Plan, kinds: Collection[AwaitedKind] = AWAITED) -> tuple[AwaitedDay, ...]:
+    """What is awaited of those kinds; of a plan whose Rights have ended only what runs on."""
+    today, has_ended = plan_day.today(plan), plan.state in ENDED_STATES
+    asked = [kind for kind in kinds if not (has_ended and kind in _OF_LIVING_PLANS)]
+    return tuple(row for kind in asked for row in _SUPPLIERS[kind](plan, today))
+
+
+@awaits("agent_successor")
+def _successors(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     for notice in AgentNotice.objects.filter(plan=plan, change__isnull=True):
         yield AwaitedDay(
             kind="agent_successor",
@@ -25,10 +54,14 @@ def _successors(plan: Plan) -> Iterator[AwaitedDay]:
                 "company appoints nobody by then, a holder of Rights may ask a court to."
             ),
             section="Section 21: Change of Rights Agent",
+            mends="Record the appointment of the successor.",
+            act=Act.AGENT_CHANGE,
+            rule=last_day_to_appoint,
         )
 
 
-def _answers(plan: Plan) -> Iterator[AwaitedDay]:
+@awaits("instruction_answer")
+def _answers(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     for application in open_applications(plan):
         yield AwaitedDay(
             kind="instruction_answer",
@@ -37,6 +70,8 @@ def _answers(plan: Plan) -> Iterator[AwaitedDay]:
             day=application.act_after,
             reason=f"Unanswered after this day the agent may act: {application.proposed_action}",
             section="Section 20: applications for written instructions",
+            mends="Record the company's written instruction that answers it.",
+            act=Act.INSTRUCTION,
         )
 
 
@@ -49,4 +84,52 @@ def open_applications(plan: Plan) -> list[InstructionApplication]:
         InstructionApplication.objects.filter(plan=plan).exclude(
             pk__in=answered.values("instruction__answers")
         )
+    )
+
+
+@awaits("suspension_end")
+def _suspension(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
+    since = suspended_since(plan, plan_day.instant(plan))
+    if since is None:
+        return
+    last = last_day_of_suspension(since)
+    yield AwaitedDay(
+        kind="suspension_end",
+        key=f"suspension_end:{since.isoformat()}",
+        title=f"Day {SUSPENSION_DAYS} of the suspension of exercise",
+        day=last,
+        reason=(
+            f"The company suspended the exercise on {day_text(new_york_date(since))}. It may do so for "
+            f"{SUSPENSION_DAYS} days at most, through {day_text(last)}, and announces the end as it announced the "
+            "beginning."
+        ),
+        section="Section 9: suspension of exercise",
+        mends="Record the fact that the company ended the suspension, or ask it for its announcement.",
+        act=Act.FACT,
+        rule=last_day_of_suspension,
+    )
+
+
+@awaits("calendar_year")
+def _coming_year(plan: Plan, today: date) -> Iterator[AwaitedDay]:
+    """The coming year of the plan's calendar, while nobody has held it against its paper."""
+    if plan.state in ENDED_STATES and not days(plan, [kind for kind in AWAITED if kind != "calendar_year"]):
+        return  # nothing is counted any more
+    calendar = Calendar.objects.filter(code=value(plan, "business_day.calendar", today)).first()
+    year = today.year + 1
+    if calendar is None or ConfirmedYear.objects.filter(calendar=calendar, year=year).exists():
+        return
+    yield AwaitedDay(
+        kind="calendar_year",
+        key=f"calendar_year:{calendar.code}:{year}",
+        title=f"Confirm the calendar of {year}",
+        day=confirm_year_by(year, calendars.snapshot(calendar.code)),
+        reason=(
+            f"Nobody has confirmed the Business Days of {year} in {calendar.code}, on which this plan counts. The "
+            f"calendar reaches to {day_text(calendar.last)}."
+        ),
+        section="House rule: each year of a calendar is held against the paper that announces its closings",
+        mends=f"Hold {year} against the published closings, add what differs, and confirm the year.",
+        act=Act.CALENDAR,
+        rule=confirm_year_by,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from ledger.enums import DeadlineStatus
-from ledger.models import AuditEvent, Calendar, CalendarClosing, Deadline
+from ledger.models import AuditEvent, Calendar, CalendarClosing, ConfirmedYear, Deadline
 from ledger.rules.business_days import BusinessCalendar
 from ledger.selectors.calendars import snapshot
 
@@ -135,11 +135,17 @@ def versions(calendar: Calendar) -> list[Version]:
 
 
 def _acts(calendar: Calendar) -> dict[int, AuditEvent]:
-    """Version -> the act that made it: the first loading made version 1, each later act the next."""
+    """Version -> the act that made it, as the act tells: a calendar that came with the schema has none of version 1."""
     events = AuditEvent.objects.filter(
         verb="calendar.changed", object_type="calendar", object_id=calendar.pk
     ).order_by("at", "pk")
-    return dict(enumerate(events, start=1))
+    return {_version_made(event): event for event in events}
+
+
+def _version_made(event: AuditEvent) -> int:
+    """The version that the act made: what was added says it, what was removed the one before."""
+    made = (event.after or {}).get("version") or (event.before or {})["version"] + 1
+    return int(made)
 
 
 def listed() -> list[tuple[Calendar, int, int]]:
@@ -155,6 +161,11 @@ def listed() -> list[tuple[Calendar, int, int]]:
         (calendar, rows.get(calendar.pk, 0), deadlines.get(calendar.code, 0))
         for calendar in Calendar.objects.all()
     ]
+
+
+def confirmed(calendar: Calendar, year: int) -> ConfirmedYear | None:
+    """Who held the year against its paper; None where nobody has."""
+    return ConfirmedYear.objects.filter(calendar=calendar, year=year).first()
 
 
 def counted_on(code: str) -> QuerySet[Deadline]:

@@ -52,12 +52,13 @@ def calendar_text() -> str:
 def _entry(row: Deadline, paper: str, sequence: int) -> DayEntry:
     assert row.date is not None  # noqa: S101 - filtered above
     latest = [f"At the latest at {moment_text(row.instant)}."] if row.instant else []
+    mends = [row.explanation["mends"]] if row.explanation.get("mends") else []
     name = hashlib.sha256(f"{row.plan.slug}|{row.key}".encode()).hexdigest()[:32]
     return DayEntry(
         uid=f"{name}@rightsadmin",
         on=row.date,
         title=f"{row.plan.name}: {row.title}",
-        text="\n".join([*latest, row.reason, f"Source: {paper}, {row.section}"]),
+        text="\n".join([*latest, row.reason, *mends, f"Source: {paper}, {row.section}"]),
         changed_at=row.computed_at,
         sequence=sequence,
     )

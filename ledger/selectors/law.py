@@ -16,13 +16,13 @@ from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import Expiration, expiration_date
 from ledger.rules.course.record import Record
 from ledger.rules.dates import start_of
-from ledger.rules.deadlines import AwaitedDay, CarriedAdjustment, Deadline, plan_deadlines
+from ledger.rules.deadlines import CarriedAdjustment, Deadline, plan_deadlines
 from ledger.rules.facts import Event
 from ledger.rules.plan_terms import CalendarCode, PlanTerms, one_law
 from ledger.rules.resolutions import rights_when
 from ledger.rules.rights_at import RightsAt
 from ledger.rules.wire import KINDS
-from ledger.selectors import adjustments, awaited, calendars, facts, milestones, ownership, plan_day, terms
+from ledger.selectors import adjustments, calendars, facts, milestones, ownership, plan_day, terms
 
 OF_THE_PRONGS = ("distribution_date", "prong")  # the distribution itself says these, with or without a date
 
@@ -86,7 +86,6 @@ class Law:
         today: date | None = None,
         as_of: datetime | None = None,
         carried: Sequence[CarriedAdjustment] = (),
-        awaiting: Sequence[AwaitedDay] = (),
     ) -> Dates:
         """Every date; `today` gives each deadline its Business Days left and the plan its yearly check."""
         decided = self.distribution(as_of)
@@ -96,7 +95,6 @@ class Law:
             as_of=as_of,
             distribution=decided,
             adjustments=carried,
-            awaited=awaiting,
         )
         return Dates(decided, deadlines, self.calendar, expiration_date(self.record, as_of))
 
@@ -148,7 +146,6 @@ def dates(plan: Plan, on: date | None = None, known_at: datetime | None = None) 
         today=on or plan_day.today(plan),
         as_of=_instant(plan, on),
         carried=adjustments.carried(plan),
-        awaiting=awaited.days(plan),
     )
 
 

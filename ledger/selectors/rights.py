@@ -45,11 +45,13 @@ def rights_at(plan: Plan, at: datetime, *, act: str = "", without: Resolution | 
     if without:
         asked = asked.without_events([facts.event_of(row) for row in without.events.all()])
     questions = tuple(issue.code for issue in quality.holding(plan, act)) if act else ()
-    return replace(asked.rights(at, questions), is_suspended=is_suspended(plan, at))
+    return replace(asked.rights(at, questions), suspended_since=suspended_since(plan, at))
 
 
-def is_suspended(plan: Plan, at: datetime) -> bool:
-    """Whether the company had suspended the exercise at the instant and not yet announced the end (section 9)."""
+def suspended_since(plan: Plan, at: datetime) -> datetime | None:
+    """When the company suspended the exercise; None where it had not, or had announced the end by the instant (section
+    9).
+    """
     last = (
         PlanEvent.objects.filter(
             plan=plan,
@@ -61,7 +63,7 @@ def is_suspended(plan: Plan, at: datetime) -> bool:
         .order_by("-occurred_at", "-pk")
         .first()
     )
-    return last is not None and last.kind == EventKind.SUSPENSION_BEGAN
+    return last.occurred_at if last and last.kind == EventKind.SUSPENSION_BEGAN else None
 
 
 @decides(

@@ -12,7 +12,7 @@ from ledger.enums import BatchKind, CaseStatus, PlanState, Severity
 from ledger.models import Batch, DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.rules.course.standing import Answer, Asked, standing
 from ledger.selectors import citations, law, milestones, ownership, plan_day
-from ledger.selectors.rights import is_suspended
+from ledger.selectors.rights import suspended_since
 from ledger.selectors.terms import value_at
 from rightsadmin.common import clock
 
@@ -56,7 +56,7 @@ def of(plan: Plan, at: datetime | None = None, known_at: datetime | None = None)
         Asked(
             at=at,
             record=asked.record.known(at),
-            rights=replace(asked.rights(at), is_suspended=is_suspended(plan, at)),
+            rights=replace(asked.rights(at), suspended_since=suspended_since(plan, at)),
             distribution=asked.distribution(at),
             ending=asked.expiration_at(at),
             holding=_holding(plan, known_at),

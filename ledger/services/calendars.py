@@ -10,12 +10,13 @@ from simple_history.utils import bulk_create_with_history
 from ledger.calendars import CALENDAR_CODES, seeded_calendar
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Calendar, CalendarClosing, Plan
+from ledger.models import Calendar, CalendarClosing, ConfirmedYear, Plan
 from ledger.permissions import require_propose
 from ledger.rules.business_days import FIRST_DAY, LAST_DAY, Closing
 from ledger.selectors import calendars as selector, law
 from ledger.services import audit, deadlines
 from ledger.services.locks import lock_calendar, lock_plan
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 TITLES = {
@@ -138,6 +139,36 @@ def remove_closing(*, code: str, day: date, reason: str, actor: Actor) -> Calend
             "calendar.changed", plan=None, target=calendar, reason=reason, before=before, actor=actor
         )
     return calendar
+
+
+def confirm_year(*, code: str, year: int, source: str, actor: Actor) -> ConfirmedYear:
+    """The calendar's year was held against the paper that announces its closings; what differed is added before.
+
+    RuleViolation without the paper or outside the calendar; Conflict where the year was confirmed already.
+    """
+    if not source.strip():
+        raise RuleViolation("Name the paper that you held the year against.", where="source")
+    with transaction.atomic():
+        calendar = _locked(code, actor)
+        if not calendar.first.year <= year <= calendar.last.year:
+            raise RuleViolation(
+                f"{year} is outside the calendar {code}, {calendar.first} to {calendar.last}."
+            )
+        known = ConfirmedYear.objects.filter(calendar=calendar, year=year).first()
+        if known:
+            raise Conflict(f"{known.confirmed_by} has confirmed {year} already, against {known.source}.")
+        confirmed = ConfirmedYear.objects.create(
+            calendar=calendar,
+            year=year,
+            source=source.strip()[:300],
+            confirmed_at=clock.now(),
+            confirmed_by=actor.name,
+        )
+        audit.record(
+            "calendar.confirmed", plan=None, target=calendar, reason=source, after={"year": year}, actor=actor
+        )
+        enqueue.on_commit("ledger.sweep_deadlines")
+    return confirmed
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from ledger.models import (
     Hold,
     HolderAccount,
     HolderImport,
+    HouseClock,
     Plan,
     PlanDraft,
     Separation,
@@ -105,6 +106,11 @@ def lock_import(import_id: int) -> HolderImport:
 def lock_calendar(code: str) -> Calendar | None:
     """The calendar of that code, None where there is none."""
     return first_locked(Calendar.objects.filter(code=code), "The calendar")
+
+
+def lock_house_clock() -> HouseClock:
+    """The clock of the house, in its one row."""
+    return locked(HouseClock.objects.filter(pk=1), "The clock of the house", timeout=PATIENTLY)
 
 
 def lock_break(break_id: int) -> Break:

@@ -11,6 +11,7 @@ from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCa
 from ledger.plan_files import HOLDS
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
+from ledger.rules.course.standing import BREAK
 from ledger.selectors import milestones as selector, plan_day
 from ledger.services import audit
 from ledger.services.opening import open_question
@@ -19,7 +20,6 @@ from rightsadmin.common.actor import Actor
 
 # Every word that a question can hold an act by: while two Distribution Dates stand against each other, none is sure.
 HELD_BY_A_BREAK = tuple(sorted(HOLDS - {"agent_change", "legal_risk"}))
-_BREAK = "BREAK-"
 _ROLLS = "expiration.rolls"
 
 
@@ -72,16 +72,18 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
     """Records a Distribution Date whose close has passed on confirmed facts, and opens a question for what has been
     found since that would have changed one on record; the plan is locked by the caller.
     """
-    if not distribution.is_frozen and _has_occurred(plan, distribution):
+    # The day of a replay is one that somebody set: no job freezes anything by it, only what a person does.
+    is_attended = plan.pinned_on is None or actor.user is not None
+    if is_attended and not distribution.is_frozen and _has_occurred(plan, distribution):
         record_distribution_date(plan=plan, distribution=distribution, actor=actor)
     for found in distribution.breaks:
-        told = DataQualityIssue.objects.filter(plan=plan, code__startswith=_BREAK)
+        told = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
         if told.filter(inconsistency=found.sentence).exists():
             continue
         open_question(
             DataQualityIssue(
                 plan=plan,
-                code=f"{_BREAK}{told.count() + 1}",
+                code=f"{BREAK}{told.count() + 1}",
                 title="The Distribution Date on record, and another on what was found since",
                 inconsistency=found.sentence,
                 default_until_resolved="The date on record stands.",

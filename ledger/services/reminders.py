@@ -9,11 +9,12 @@ from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import connection, transaction
 
-from ledger.enums import NOT_IN_FORCE, DeadlineStatus, Role
+from ledger.enums import ENDED_STATES, DeadlineStatus, PlanState, Role
 from ledger.models import Deadline, DeadlineReminder, Plan
 from ledger.rules.dates import day_text, moment_text
+from ledger.rules.deadlines import AWAITED
 from ledger.selectors import citations, plan_day
-from ledger.services import audit
+from ledger.services import audit, house_clock
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -41,20 +42,27 @@ class Due:
 
 
 def send_due(*, actor: Actor) -> int:
-    """Sends what is due and not sent; answers how many messages went out.
+    """Sends what is due and not sent, of adopted plans; answers how many messages went out.
 
     It asks what is due, so a run that was missed heals itself: of rungs that were missed only the present one is sent.
-    An acknowledged deadline is left alone. A message that the mail server does not take is tried again later.
+    An acknowledged deadline is left alone, and so is a live plan by a clock that leapt. A message that the mail server
+    does not take is tried again later.
     """
     sent = 0
-    for plan in Plan.objects.exclude(state__in=NOT_IN_FORCE).order_by("pk"):
+    plans = Plan.objects.exclude(state=PlanState.DRAFT).order_by("pk")
+    if house_clock.look(actor=actor):
+        plans = plans.filter(pinned_on__isnull=False)
+    for plan in plans:
         for due in due_of(plan):
             sent += _send(due, actor)
     return sent
 
 
 def due_of(plan: Plan) -> list[Due]:
-    """The plan's current deadlines that nobody acknowledged, each with its rung as of the plan's today."""
+    """The plan's current deadlines that nobody acknowledged, each with its rung as of the plan's today.
+
+    Of one whose Rights have ended only what is awaited of somebody: what led to the end reminds of nothing.
+    """
     today = plan_day.today(plan)
     rows = (
         Deadline.objects.filter(
@@ -67,6 +75,8 @@ def due_of(plan: Plan) -> list[Due]:
         .select_related("plan")
         .order_by("date", "pk")
     )
+    if plan.state in ENDED_STATES:
+        rows = rows.filter(kind__in=AWAITED)
     return [Due(row, rung_of(row.date, today), (row.date - today).days) for row in rows if row.date]
 
 
@@ -140,6 +150,8 @@ def _body(due: Due) -> str:
         f"Source: {citations.section(row.plan, row.section)}",
         f"Counted on {row.calendar_code}.",
     ]
+    if mends := row.explanation.get("mends"):
+        lines += ["", mends]
     if due.rung == ESCALATION:
         lines += [
             "",

@@ -77,6 +77,7 @@ def checked(key: str, value: object, path: str = "") -> None:
 
 PRICE_BASES = ("per_unit", "per_preferred_share", "per_right")
 SPLIT_FAMILIES = ("fractional_rights", "exercise_amount_scaled", "expansion_factor")
+NOTICE_UNITS = ("calendar_days", "business_days")
 RIGHTS_ROUNDINGS = ("exact", "half_up", "down")
 INCREASE_READINGS = ("percentage_points", "relative", "either")
 UNIT_VALUATIONS = ("one_common_share", "appraisal")
@@ -261,6 +262,22 @@ def _kinds() -> tuple[TermKind, ...]:
             yes_no,
             "R44",
             otherwise=False,
+        ),
+        optional(
+            "redemption.notice_days",
+            "Holders are told of a redemption within so many days",
+            "whole",
+            whole,
+            "R46",
+            otherwise=10,
+        ),
+        optional(
+            "redemption.notice_unit",
+            "The days of the notice of redemption are",
+            "choice",
+            one_of(NOTICE_UNITS),
+            "R46",
+            otherwise="calendar_days",
         ),
         kind("exchange.ratio", "Exchange ratio", "number", positive, "R50", "DQ19", nullable=True),
         TermKind(

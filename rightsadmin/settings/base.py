@@ -149,6 +149,11 @@ CELERY_BEAT_SCHEDULE = {
     "reminders": {"task": "ledger.send_reminders", "schedule": crontab(minute=20)},
     "beat-heartbeat": {"task": "rightsadmin.beat_heartbeat", "schedule": timedelta(seconds=15)},
 }
+# The jobs look at the clock once an hour. Three hours on are two sweeps missed, a restart or a change of machines; what
+# is longer cannot be told from a clock that leapt, and a person looks once before any job goes by the day.
+CLOCK_LEAP_AT_MOST = timedelta(hours=3)
+# Two machines of one house, or one that is set right over the network, differ by seconds.
+CLOCK_BACK_AT_MOST = timedelta(minutes=2)
 BEAT_HEARTBEAT_STALE_AFTER = timedelta(seconds=90)
 
 LOGGING = {

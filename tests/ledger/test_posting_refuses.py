@@ -64,5 +64,5 @@ def test_what_another_worker_found_due_is_not_found_due_twice(monkeypatch):
             Deadline.objects.filter(plan=plan, fell_due_at__isnull=True).update(fell_due_at=Now())
         return record(verb, **told)
 
-    monkeypatch.setattr(deadlines.audit, "record", beside)
+    monkeypatch.setattr(deadlines.rows.audit, "record", beside)
     assert deadlines.sweep(actor=SYSTEM) == 1

@@ -49,8 +49,10 @@ def test_the_rung_is_the_least_not_below_the_days_left(left, rung):
 
 
 def test_each_rung_is_sent_once_and_says_why(plan):
-    assert on(plan, date(1998, 12, 19)) == 1  # the end of redemption, on the 29th
-    assert on(plan, date(1998, 12, 20)) == 2  # the Distribution Date and the cut-off of its extension
+    assert on(plan, date(1998, 12, 19)) == 2  # the end of redemption and of free amendment, on the 29th
+    assert (
+        on(plan, date(1998, 12, 20)) == 3
+    )  # the Distribution Date, the cut-off of its extension, the end of exchange
     assert on(plan, date(1998, 12, 20)) == 0
     on(plan, date(1998, 12, 28))
     assert "MIM Corporation (replay): Distribution Date is in 2 days" in subjects()
@@ -87,7 +89,7 @@ def test_a_message_the_server_refused_is_tried_again(plan, monkeypatch):
         assert reminders.send_due(actor=SYSTEM) == 0
     assert reminders.send_due(actor=SYSTEM) == 0  # claimed a moment ago
     DeadlineReminder.objects.update(claimed_at=clock.now() - timedelta(hours=1))
-    assert reminders.send_due(actor=SYSTEM) == 3
+    assert reminders.send_due(actor=SYSTEM) == 5
 
 
 def test_a_plan_name_cannot_break_a_header(plan):

@@ -1,7 +1,7 @@
 """The services of the plan, its papers, its Board and its clock."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ledger.enums import Act
@@ -17,6 +17,7 @@ from ledger.services import (
     drafts,
     events,
     holders,
+    house_clock,
     imports,
     instructions,
     plans,
@@ -27,6 +28,8 @@ from ledger.services.handover.exporting import export_plan
 from ledger.services.handover.taking_in import import_plan
 from ledger.services.history import load_history
 from ledger.services.signatories import Named
+from rightsadmin.common import clock
+from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce
 from tests.matrix.calls import done, proposed
@@ -142,6 +145,20 @@ def closing_on_record(world: World) -> dict:
 @done(Act.CALENDAR, calendars.change, "empty", is_asked_first=False)
 def change_of_a_calendar(world: World) -> dict:
     return closing(world)
+
+
+@done(Act.CALENDAR, calendars.confirm_year, "empty")
+def year_of_a_calendar(world: World) -> dict:
+    return {"code": "ny-banking", "year": 1999, "source": "The Reserve Bank's list of 1 December 1998"}
+
+
+@done(Act.CLOCK, house_clock.confirm, "empty")
+def clock_that_leapt(world: World) -> dict:
+    system = Actor.system("tests")
+    house_clock.look(actor=system)
+    with clock.held(clock.now() + timedelta(days=1)):
+        house_clock.look(actor=system)
+    return {"reason": "Held against the time service"}
 
 
 @done(Act.ACKNOWLEDGE, deadlines.acknowledge, "attached")

@@ -38,6 +38,7 @@ _TABLE = """
     correction       p        a          p         -           -           -
     registration     p        a          -         -           -           -
     calendar         -        p          p         -           -           p
+    clock            -        p          -         -           -           -
     redemption       p        a          -         -           -           -
     exchange         p        a          -         -           -           -
     expiration       p        a          -         -           -           p

@@ -1,9 +1,18 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from ledger.rules.deadlines import CarriedAdjustment, ProposedAction, plan_deadlines
+from ledger.rules.deadlines import (
+    AwaitedDay,
+    CarriedAdjustment,
+    ProposedAction,
+    awaited_deadline,
+    confirm_year_by,
+    plan_deadlines,
+)
+from ledger.rules.exercise import last_day_of_suspension
 from ledger.rules.facts import BecameAcquiringPerson, ContinuingDirectorsLostMajority, Redeemed
-from ledger.rules.moments import On
+from ledger.rules.moments import On, When, Window
+from ledger.rules.plan_terms import AmendmentWindow
 from tests.rules.plans import BANKING, MIM, announced, ny, offer, record
 
 ANNOUNCED = announced("1998-12-15T09:00")
@@ -17,6 +26,8 @@ def test_a_running_prong_gives_its_date_cut_off_and_the_end_of_redemption():
     rows = listed(ANNOUNCED, today=date(1998, 12, 16))
     assert {key: row.date for key, row in rows.items()} == {
         "redemption_end": date(1998, 12, 29),
+        "exchange_end": date(1998, 12, 29),
+        "amendment_end": date(1998, 12, 29),
         "distribution_date": date(1998, 12, 30),
         "prong:i": date(1998, 12, 30),
         "extension_cut_off:i": date(1998, 12, 30),
@@ -97,3 +108,52 @@ def test_an_expiration_in_doubt_says_so():
 def test_an_expiration_beyond_the_calendar_has_a_date_and_no_instant():
     row = listed(terms=replace(MIM, expiration=On(date(2055, 1, 4))), today=date(1999, 1, 4))["expiration"]
     assert (row.date, row.instant, row.business_days_left) == (date(2055, 1, 4), None, None)
+
+
+def test_a_window_that_the_plan_states_ends_at_its_own_moment():
+    until = Window(None, On(date(1999, 2, 1)), "")
+    power = AmendmentWindow(On(date(1999, 3, 1)), ("cure",))
+    terms = replace(MIM, redemption_window=until, exchange_window=until, amendment_window=power)
+    rows = listed(terms=terms)
+    assert (
+        rows["redemption_end"].instant == rows["exchange_end"].instant == datetime(1999, 2, 1, 22, tzinfo=UTC)
+    )
+    assert rows["amendment_end"].instant == datetime(1999, 3, 1, 22, tzinfo=UTC)
+    assert (
+        "may be exchanged at any time until the close of business on" in rows["exchange_end"].computed.reason
+    )
+    never = When("", named="the repeal of section 382")
+    terms = replace(terms, exchange_window=Window(None, never), amendment_window=AmendmentWindow(never))
+    assert not {"exchange_end", "amendment_end"} & set(listed(ANNOUNCED, terms=terms))
+
+
+def test_a_power_prior_to_the_distribution_date_ends_as_that_day_begins():
+    rows = listed(ANNOUNCED)
+    begins = datetime(1998, 12, 30, 5, tzinfo=UTC)
+    assert {rows[key].instant for key in ("redemption_end", "exchange_end", "amendment_end")} == {begins}
+
+
+def test_what_is_awaited_ends_at_five_on_its_very_day_and_names_its_rule():
+    sunday = date(1999, 1, 3)
+    asked = AwaitedDay(
+        kind="suspension_end",
+        key="suspension_end",
+        title="Day 90",
+        day=sunday,
+        reason="Said.",
+        section="Section 9",
+        mends="End it.",
+        act="fact",
+        rule=last_day_of_suspension,
+    )
+    row = awaited_deadline(asked, BANKING)
+    assert (row.date, row.instant) == (sunday, datetime(1999, 1, 3, 22, tzinfo=UTC))
+    assert row.computed.rule == "ledger.rules.exercise.last_day_of_suspension"
+    assert awaited_deadline(replace(asked, rule=None), BANKING).computed.rule.endswith("awaited_deadline")
+
+
+def test_a_suspension_lasts_ninety_days_and_a_year_is_confirmed_by_its_eve():
+    assert last_day_of_suspension(ny("1999-01-04T23:00")) == date(1999, 4, 4)
+    assert confirm_year_by(2000, BANKING) == date(1999, 12, 31)
+    assert confirm_year_by(2001, BANKING) == date(2000, 12, 29)
+    assert confirm_year_by(2055, BANKING) == date(2054, 12, 31)

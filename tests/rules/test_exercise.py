@@ -60,7 +60,9 @@ def test_exercise_runs_from_the_distribution_date_to_the_close_of_the_expiration
 
 def test_exercise_without_a_distribution_date_while_suspended_or_after_redemption():
     assert said(exercise_findings(RightsAt(SEPARATED_AT))) == [(Severity.BLOCK, "R23")]
-    assert said(exercise_findings(replace(RIGHTS, is_suspended=True))) == [(Severity.HOLD, "section 9")]
+    assert said(exercise_findings(replace(RIGHTS, suspended_since=RIGHTS.at))) == [
+        (Severity.HOLD, "section 9")
+    ]
     ended = replace(RIGHTS, ended_at=SEPARATED_AT, ended_by="redeemed")
     assert said(exercise_findings(ended)) == [(Severity.BLOCK, "R46")]
     questions = replace(RIGHTS, open_questions=("DQ1", "DQ2"))

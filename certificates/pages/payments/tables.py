@@ -32,6 +32,8 @@ LINE_TONES: dict[str, str] = {
     PaymentStatus.PAID: "ok",
     PaymentStatus.RETURNED: "bad",
     PaymentStatus.UNCASHED: "warn",
+    PaymentStatus.NOTIFIED: "warn",
+    PaymentStatus.CASHED: "ok",
 }
 MONEY = {"th": {"class": "is-number"}, "td": {"class": "is-number"}}
 

@@ -18,7 +18,7 @@ from ledger.models import Approval
 from ledger.pages.approvals.views import page_of
 from ledger.pages.base import history_panel
 from ledger.selectors import plan_day
-from ledger.selectors.rights import is_suspended
+from ledger.selectors.rights import suspended_since
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel, TablePanel
 
@@ -181,8 +181,8 @@ class PresentationDetail(TicketPage, DetailShell):
 
     def page_context(self) -> dict[str, Any]:
         plan = self.plan()
-        suspended = self.ticket.ended_at is None and is_suspended(plan, plan_day.instant(plan))
-        return super().page_context() | {"is_suspended": suspended}
+        suspended = self.ticket.ended_at is None and suspended_since(plan, plan_day.instant(plan))
+        return super().page_context() | {"is_suspended": bool(suspended)}
 
 
 def _named(certificates: Any, plan: Any) -> list[Certificate]:

@@ -2,7 +2,7 @@
 
 from certificates.selectors.notices.basis import Basis
 from certificates.selectors.notices.contexts import DOCUMENTS, context
-from certificates.selectors.notices.deadlines import MailBy, mail_by
+from certificates.selectors.notices.deadlines import MailBy, mail_by, told_by
 from certificates.selectors.notices.letterhead import letterhead
 from certificates.selectors.notices.recipients import Recipient, recipients, recipients_digest
 
@@ -16,4 +16,5 @@ __all__ = [
     "mail_by",
     "recipients",
     "recipients_digest",
+    "told_by",
 ]

@@ -16,7 +16,7 @@ from certificates.rules.summary_of_rights import price_text, summary, unit_text,
 from certificates.rules.summary_terms import SummaryTerms
 from certificates.selectors.face import BASES, EXPIRATION
 from certificates.selectors.notices.basis import Basis
-from certificates.selectors.notices.deadlines import REDEMPTION_DAYS, mail_by
+from certificates.selectors.notices.deadlines import mail_by, notice_time
 from certificates.selectors.notices.letterhead import letterhead
 from certificates.selectors.notices.recipients import grouped, labels, totals
 from ledger.enums import BatchKind, ResolutionKind
@@ -193,7 +193,7 @@ def _redemption(basis: Basis) -> dict[str, Any]:
         **_of_resolution(basis),
         "rounding": ROUNDINGS[listed.rounding],
         "smallest_check": money(listed.smallest_check) if listed.smallest_check else "",
-        "days": str(REDEMPTION_DAYS),
+        "days": notice_time(basis.plan, clock.new_york_date(basis.resolution.effective_at)).words,
         "mail_by": prose_date(last.on) if last else "",
     }
 

@@ -29,7 +29,7 @@ from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 # A preview shows the first letters of the mail.
@@ -184,4 +184,5 @@ def set_status(notice: Notice, status: str, actor: Actor, *, reason: str = "") -
         after={"status": status},
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=notice.plan.pk)
     return notice

@@ -1,4 +1,4 @@
-"""What became of a payment: paid, returned by the post, or never cashed. Each line, each time, one event."""
+"""What became of a payment: paid and cashed, returned by the post, or never cashed. Each line, each time, one event."""
 
 from django.db import transaction
 
@@ -8,16 +8,19 @@ from certificates.services.locks import lock_payment
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.permissions import require_propose
+from ledger.selectors import plan_day
 from ledger.services import audit
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 # From what a payment may become which.
 NEXT = {
     PaymentStatus.DUE: (PaymentStatus.PAID,),
-    PaymentStatus.PAID: (PaymentStatus.RETURNED, PaymentStatus.UNCASHED),
+    PaymentStatus.PAID: (PaymentStatus.CASHED, PaymentStatus.RETURNED, PaymentStatus.UNCASHED),
     PaymentStatus.RETURNED: (PaymentStatus.PAID,),
-    PaymentStatus.UNCASHED: (PaymentStatus.PAID,),
+    PaymentStatus.UNCASHED: (PaymentStatus.NOTIFIED, PaymentStatus.PAID, PaymentStatus.CASHED),
+    PaymentStatus.NOTIFIED: (PaymentStatus.PAID, PaymentStatus.CASHED),
+    PaymentStatus.CASHED: (),
     PaymentStatus.NOTHING: (),
 }
 
@@ -25,7 +28,7 @@ NEXT = {
 def mark(
     *, line: PaymentLine, status: str, reference: str = "", reason: str = "", actor: Actor
 ) -> PaymentLine:
-    """The payment was made (with the number of its check or transfer), came back, or was not cashed.
+    """The payment was made (with the number of its check or transfer), was cashed, came back, or was not cashed.
 
     Conflict where it cannot become that from what it is; RuleViolation for a payment without a reference.
     """
@@ -41,7 +44,9 @@ def mark(
             raise RuleViolation("Name the check or transfer by which it was paid.")
         line.status, line.changed_at = status, clock.now()
         line.reference = reference.strip() or line.reference
-        line.save(update_fields=["status", "reference", "changed_at"])
+        if status == PaymentStatus.PAID:
+            line.paid_on = plan_day.today(line.payment_list.plan)
+        line.save(update_fields=["status", "reference", "changed_at", "paid_on"])
         audit.record(
             "payment.changed",
             plan=line.payment_list.plan,
@@ -51,4 +56,5 @@ def mark(
             after={"status": status, "place": line.place},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=line.payment_list.plan_id)
     return line

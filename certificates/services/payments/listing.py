@@ -23,7 +23,7 @@ from ledger.selectors.rights import ALIVE_AT, alive_at_parameters
 from ledger.services import audit
 from ledger.services.acts.common import follows
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 # The exact amount rounded to the cent, half away from zero as the rules round half up.
@@ -198,6 +198,7 @@ def of_act(
         cursor.execute(_LINES, {"list": made.pk, "divisor": values["divisor"]})
         cursor.execute("DROP TABLE staged_payment")
     audit.record("payment.changed", plan=batch.plan, target=made, after=facts(made), actor=actor)
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=batch.plan.pk)
     return made
 
 
@@ -257,6 +258,7 @@ def record_single(
             after={"account": account.number, "paid": f"{line.paid:.2f}"},
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return line
 
 

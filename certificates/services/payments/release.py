@@ -11,7 +11,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
 from ledger.services import approvals, audit
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 TARGET = "paymentlist"
@@ -65,6 +65,7 @@ def _release(approval: Approval, actor: Actor) -> None:
         after={"status": PaymentListStatus.RELEASED, "file": made.sha256},
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=listed.plan_id)
 
 
 @approvals.on_rejection(Act.PAYMENT)

@@ -31,7 +31,7 @@ from ledger.rules.findings import Severity
 from ledger.selectors import plan_day
 from ledger.services import audit
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 ON_THE_DESK = (
@@ -156,6 +156,7 @@ def receive(
             },
             actor=actor,
         )
+        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return presentation
 
 
@@ -384,4 +385,5 @@ def _changed(
         after={"status": presentation.status, **(after or {})},
         actor=actor,
     )
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=presentation.plan.pk)
     return presentation

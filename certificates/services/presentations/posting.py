@@ -30,7 +30,7 @@ from ledger.selectors import plan_day
 from ledger.services import approvals, audit, posting
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 TARGET = "presentation"
@@ -94,6 +94,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     presentation.ended_at, presentation.turned_on = clock.now(), plan_day.today(plan)
     audit.stamp(presentation, actor=actor, reason="posted").save()
     audit.record("presentation.posted", plan=plan, target=presentation, after=approval.payload, actor=actor)
+    enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
 
 
 @approvals.on_rejection(Act.PRESENTATION)

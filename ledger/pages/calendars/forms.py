@@ -20,6 +20,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class YearForm(forms.Form):
+    """The paper that a year was held against."""
+
+    source = forms.CharField(
+        label="Held against",
+        max_length=LONGEST_SOURCE,
+        help_text="The published list of the year’s closings: its title and date. Add what differs first.",
+    )
+
+
 class ClosingForm(forms.Form):
     """A dated row: the day, what it is, why, and the paper that shows it."""
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import Calendar, CalendarClosing
 from ledger.pages.base import LedgerPage
-from ledger.pages.calendars.forms import ClosingForm, ReasonForm
+from ledger.pages.calendars.forms import ClosingForm, ReasonForm, YearForm
 from ledger.selectors import calendar_year
 from ledger.services import calendars
 from rightsadmin.common import clock, formatting
@@ -83,12 +83,19 @@ class CalendarDetail(_OfOneCalendar, DetailShell):
         return (f"Version {present}", "ok") if shown == present else (f"Version {shown} of {present}", "warn")
 
     def actions(self) -> list[Action]:
-        return self.action_for(
-            Act.CALENDAR,
-            "Add a closing",
-            self.address("calendar-add") + f"?year={self._year()}",
-            tone="primary",
-        )
+        year = self._year()
+        confirm = self.address("calendar-confirm", year)
+        return [
+            *([] if self._confirmed() else self.action_for(Act.CALENDAR, f"Confirm {year}", confirm)),
+            *self.action_for(
+                Act.CALENDAR, "Add a closing", self.address("calendar-add") + f"?year={year}", tone="primary"
+            ),
+        ]
+
+    def _confirmed(self) -> str:
+        """Who has held the year against which paper; "" where nobody has."""
+        known = calendar_year.confirmed(self.calendar, self._year())
+        return f"Confirmed by {known.confirmed_by}, against {known.source}." if known else ""
 
     def tabs(self) -> list[Tab]:
         return [
@@ -126,7 +133,8 @@ class CalendarDetail(_OfOneCalendar, DetailShell):
         return [
             Panel(
                 title=f"{year}",
-                note=f"{shown.business_days} Business Days in version {version}.",
+                note=f"{shown.business_days} Business Days in version {version}. "
+                + (self._confirmed() or "Nobody has confirmed this year."),
                 template="ledger/calendars/year.html",
                 wide=True,
                 data={
@@ -287,3 +295,30 @@ class CalendarRemove(_Change):
 
     def effect(self, form: forms.Form) -> None:
         return None
+
+
+class YearConfirm(_OfOneCalendar, FormShell):
+    """A year of the calendar, held against the paper that announces its closings."""
+
+    act = Act.CALENDAR
+    form_class = YearForm
+    submit_label = "Confirm the year"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self.calendar.title, url=self.success_url())]
+
+    def title(self) -> str:
+        return f"Confirm {self.kwargs['year']}"
+
+    def lead(self) -> str:
+        return f"{self.calendar.title}: its Business Days of {self.kwargs['year']} are those of the paper."
+
+    def perform(self, form: forms.Form) -> str:
+        told = form.cleaned_data
+        row = calendars.confirm_year(
+            code=self.calendar.code, year=self.kwargs["year"], source=told["source"], actor=self.actor
+        )
+        return f"{row.year} is confirmed."
+
+    def success_url(self) -> str:
+        return f"{self.address('calendar')}?year={self.kwargs['year']}"

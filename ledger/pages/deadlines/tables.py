@@ -39,7 +39,7 @@ class DeadlineTable(HouseTable):
         fields = ("title", "date", "instant", "section", "status", "calendar_code")
         sorts: ClassVar = {"title": ("title", "id"), "date": ("sort_date", "id")}
         row_attrs: ClassVar = {
-            "class": lambda record: "is-struck" if record.status == DeadlineStatus.SUPERSEDED else ""
+            "class": lambda record: "is-struck" if record.status != DeadlineStatus.CURRENT else ""
         }
 
     caption = "Deadlines"

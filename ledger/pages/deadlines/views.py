@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from ledger.enums import Act, CaseStatus, DeadlineStatus
 from ledger.models import Deadline, TriggerCase
+from ledger.pages import doors
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.deadlines.filters import DeadlineFilter
 from ledger.pages.deadlines.tables import DEADLINE_TONES, DeadlineTable
 from ledger.pages.events.tables import CASE_TONES
+from ledger.permissions import who_proposes
 from ledger.selectors import deadline_note, plan_day, timeline
 from ledger.services import deadlines
 from rightsadmin.common import formatting
@@ -81,9 +83,16 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
         return [*super().crumbs(), Crumb(label="Deadlines", url=self.url("deadlines"))]
 
     def actions(self) -> list[Action]:
-        if self.object.status != DeadlineStatus.CURRENT or self.object.acknowledged_at:
+        told = self.object.explanation
+        if self.object.status != DeadlineStatus.CURRENT:
             return []
-        return self.action_for(Act.ACKNOWLEDGE, "Acknowledge", self.request.path, method="post")
+        found = []
+        if told.get("mends"):
+            page = doors.page_of(told["act"], self.plan(), told["page"], told["further"])
+            found += self.action_for(told["act"], Act(told["act"]).label, page, tone="primary")
+        if not self.object.acknowledged_at:
+            found += self.action_for(Act.ACKNOWLEDGE, "Acknowledge", self.request.path, method="post")
+        return found
 
     def act_now(self) -> str:
         """Acknowledges the deadline."""
@@ -120,6 +129,7 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                     Fact(label="Instant", value=formatting.instant(deadline.instant)),
                     Fact(label="Left", value=note.left or "—"),
                     Fact(label="Section", value=note.authority),
+                    *self._act(),
                     self._rule(note),
                     self._calendar(),
                     Fact(label="Computed", value=formatting.instant(deadline.computed_at)),
@@ -133,6 +143,20 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                 ],
             ),
             history_panel(plan=self.plan(), object_type="deadline", object_id=deadline.pk),
+        ]
+
+    def _act(self) -> list[Fact]:
+        """Who acts, on which page; nothing for a date that no act is about."""
+        told = self.object.explanation
+        if not told.get("act"):
+            return []
+        return [
+            Fact(
+                label="Act",
+                value=Act(told["act"]).label,
+                url=doors.page_of(told["act"], self.plan(), told.get("page", ""), told.get("further", [])),
+                hint=f"Who acts: {who_proposes(told['act'])}.",
+            )
         ]
 
     def _rule(self, note: deadline_note.Note) -> Fact:

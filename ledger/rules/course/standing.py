@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ledger.rules.amendments import Amendment, amendment_findings
+from ledger.rules.business_days import close_on
 from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.releases import release_findings
-from ledger.rules.dates import day_text, moment_text
+from ledger.rules.dates import day_text, moment_text, start_of
 from ledger.rules.exchange import window_findings
+from ledger.rules.exercise import last_day_of_suspension
 from ledger.rules.findings import Finding, Severity, hold
 from ledger.rules.redemption import redemption_findings
 from ledger.rules.resolutions import BoardResolution, verdict
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from ledger.rules.facts import Prong
     from ledger.rules.rights_at import RightsAt
 
+# The code of each question that a Distribution Date on record stands against another begins with this.
+BREAK = "BREAK-"
 Verdict = Literal["yes", "no", "held"]
 
 
@@ -79,11 +83,15 @@ class Asked:
         return self._end_findings[0].sentence if self._end_findings else ""
 
     def held_by(self, act: str) -> list[Finding]:
-        """The open questions that hold the act."""
+        """The open questions that hold the act; a break of the Distribution Date names both dates."""
         return [
-            hold(code, f"{code} is open: the act waits until the Board or counsel closes it.")
+            hold(code, f"{code} is open: {self._why(code)} act waits until the Board or counsel closes it.")
             for code in self.holding.get(act, ())
         ]
+
+    def _why(self, code: str) -> str:
+        told = self.distribution.breaks if code.startswith(BREAK) else ()
+        return " ".join([*(found.sentence for found in told), "The"]) if told else "the"
 
     @property
     def cases(self) -> list[Finding]:
@@ -195,8 +203,9 @@ def _exercisable(asked: Asked) -> Answer:
         return Answer(
             "no", "The Rights are not exercisable until the Distribution Date.", asked.rights.distribution_at
         )
-    if asked.rights.is_suspended:
-        return Answer("held", "The company has suspended the exercise of the Rights.")
+    if asked.rights.suspended_since:
+        last = close_on(last_day_of_suspension(asked.rights.suspended_since))
+        return Answer("held", "The company has suspended the exercise of the Rights.", last)
     return by_findings(
         asked.held_by("exercise"), "The Distribution Date has come: the Rights may be exercised.", _end(asked)
     )
@@ -214,7 +223,7 @@ def _transferable(asked: Asked) -> Answer:
 
 def _redeemable(asked: Asked) -> Answer:
     window = asked.rights.windows.redemption
-    until = window.closes_at if window else asked.rights.distribution_at
+    until = window.closes_at if window else _prior_to_distribution(asked)
     findings = [*redemption_findings(asked.rights), *asked.held_by("redemption"), *asked.cases]
     words = window.words if window else "until the Distribution Date"
     return by_findings(findings, f"The Rights may be redeemed {words}.", until or _end(asked))
@@ -222,7 +231,7 @@ def _redeemable(asked: Asked) -> Answer:
 
 def _exchangeable(asked: Asked) -> Answer:
     window = asked.rights.windows.exchange
-    until = window.closes_at if window else asked.rights.distribution_at
+    until = window.closes_at if window else _prior_to_distribution(asked)
     findings = [
         *asked.rights.general_findings(),
         *window_findings(asked.rights),
@@ -254,7 +263,7 @@ def _extendable(asked: Asked, prong: Prong) -> Answer:
 
 def _amendable(asked: Asked) -> Answer:
     power = asked.rights.windows.amendment
-    until = power.free_until if power else asked.rights.distribution_at
+    until = power.free_until if power else _prior_to_distribution(asked)
     findings = [*amendment_findings(asked.rights, Amendment()), *asked.held_by("amendment")]
     return by_findings(findings, "The Board may amend the terms without the holders.", until)
 
@@ -285,6 +294,15 @@ def _ends_at(asked: Asked) -> Answer:
     if ending.computed.value is None:
         return Answer("no", ending.computed.reason)
     return Answer("yes", ending.computed.reason, ending.computed.instant)
+
+
+def _prior_to_distribution(asked: Asked) -> datetime | None:
+    """Until when a power "prior to the Distribution Date" may be used: on the date itself it is held (DQ5, DQ14)."""
+    day = asked.rights.distribution_date
+    if day is None:
+        return None
+    begins = start_of(day)
+    return begins if asked.at < begins else asked.rights.distribution_at
 
 
 def _end(asked: Asked) -> datetime | None:

@@ -10,7 +10,7 @@ from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
 from ledger.selectors import carrying, plan_day
-from ledger.services import milestones
+from ledger.services import deadlines, milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
 from rightsadmin.common import clock
@@ -53,11 +53,15 @@ def posted_for(resolution: Resolution) -> date:
 
 
 def end_plan(plan: Plan, state: str, at: datetime, batch: Batch, actor: Actor) -> None:
-    """Moves the plan to the state it never leaves, and puts the end of its Rights on record as of its instant."""
+    """Moves the plan to the state it never leaves, and puts the end of its Rights on record as of its instant.
+
+    The clocks of the Rights stop with it; what is owed since runs on (`deadlines.recompute`).
+    """
     milestones.record(
         plan=plan, kind=state, day=batch.effective_on, instant=at, reason=batch.legal_basis, actor=actor
     )
     change_state(plan, state, reason=str(batch), actor=actor)
+    deadlines.recompute(plan=plan, actor=actor)
 
 
 def follows(kind: str) -> Callable[[Follower], Follower]:

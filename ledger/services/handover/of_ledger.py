@@ -33,6 +33,8 @@ register(
         stays={
             "Heartbeat": "a sign of life of this installation's processes",
             "PlanDraft": "a plan that is being set up here",
+            "HouseClock": "what the clock of this installation last said",
+            "ConfirmedYear": "each house holds a calendar's years against their papers itself",
             "FeedSecret": "the secret of a person of this installation's staff",
         },
         house=frozenset({"Calendar", "CalendarClosing"}),
