@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from rightsadmin.common.sql import Load
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -124,4 +126,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        Load({"append_only_tables": "d04ad0db23d4"}),
     ]

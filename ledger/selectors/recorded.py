@@ -1,27 +1,55 @@
-"""Rows that were changed behind the services: what a row says now is not what its history kept last.
+"""Rows that were changed or added behind the services: what a row says is not what the record of acts says.
 
 Whatever a service changes leaves a row of history, which nobody can change; an UPDATE or DELETE by other hands does
-not. The nightly proof names them.
+not, nor does an INSERT leave an event on the audit trail. The nightly proof names them.
 """
 
 from django.db import connection
 from django.db.models import Model
 
-from ledger.models import DataQualityIssue, Director, Plan, Resolution, TriggerCase
+from ledger.models import (
+    AuditEvent,
+    BeneficialFinding,
+    DataQualityIssue,
+    Director,
+    Milestone,
+    Person,
+    PersonTie,
+    Plan,
+    PlanEvent,
+    PlanTerm,
+    Resolution,
+    TriggerCase,
+)
 
 # The columns that decide what the law says of a plan.
 _DECIDING: dict[type[Model], tuple[str, ...]] = {
-    Plan: ("state", "distribution_date"),
+    Plan: ("slug", "agreement_date", "state", "distribution_date", "pinned_on"),
+    Person: ("name",),
     Resolution: ("number", "kind", "adopted_at", "effective_at", "data"),
-    TriggerCase: ("status", "event_id", "person_id"),
+    TriggerCase: ("status", "event_id", "person_id", "prong", "closed_at"),
     Director: ("joined_on", "left_on", "approved_on", "approved_by", "tainted_on", "taint"),
-    DataQualityIssue: ("status", "holds", "term_keys"),
+    DataQualityIssue: ("status", "holds", "term_keys", "severity"),
 }
+# Rows that nobody changes, by the database: whoever adds one by a service says so on the audit trail.
+_ADDED: tuple[type[Model], ...] = (Milestone, PlanEvent, PlanTerm, BeneficialFinding, PersonTie)
 
 
 def unrecorded(plan: Plan) -> list[str]:
     """A sentence for each row of the plan that differs from its history, or is gone without it."""
-    return [sentence for model in _DECIDING for sentence in _of(model, plan)]
+    return [
+        *(sentence for model in _DECIDING for sentence in _of(model, plan)),
+        *(sentence for model in _ADDED for sentence in _added_to(model, plan)),
+    ]
+
+
+def _added_to(model: type[Model], plan: Plan) -> list[str]:
+    """A sentence for each row that no act on record added."""
+    told = AuditEvent.objects.filter(plan=plan, object_type=model._meta.model_name).values("object_id")
+    rows = model.objects.filter(plan=plan)  # type: ignore[attr-defined]
+    unsaid = rows.exclude(pk__in=told).order_by("pk")
+    name = str(model._meta.verbose_name)
+    return [f"The {name} {key} {_what(False, True)}." for key in unsaid.values_list("pk", flat=True)]
 
 
 def _of(model: type[Model], plan: Plan) -> list[str]:

@@ -14,6 +14,7 @@ from ledger.models import (
     Deadline,
     Director,
     LedgerAccount,
+    Milestone,
     Plan,
     Resolution,
     TriggerCase,
@@ -292,6 +293,28 @@ def test_what_was_changed_behind_the_services_is_named_by_the_proof(plan):
     for row in ("trigger case", "director", "data quality issue", "plan"):
         assert f"The {row}" in named
     assert "was deleted and no act on record did so" in named
+
+
+def test_what_was_added_behind_the_services_is_named_by_the_proof(plan):
+    """A milestone, a fact, a term: none can be changed, and none appears unsaid."""
+    announced, term = announce(plan), plan.terms.get(key="expiration.final")
+    assert prove(plan).differences == []
+    Milestone.objects.create(
+        plan=plan,
+        kind="distribution_date",
+        day=date(1998, 12, 10),
+        instant=announced.occurred_at,
+        reason="None",
+        recorded_at=announced.recorded_at,
+        recorded_by="nobody",
+    )
+    for row in (announced, term):
+        row.pk = None
+        row.save(force_insert=True)
+    named = " ".join(prove(plan).differences)
+    for row in ("milestone", "plan event", "plan term"):
+        assert f"The {row}" in named
+    assert "stands there and no act on record made it" in named
 
 
 def test_shares_without_their_rights_and_rights_without_shares_show_in_the_proof(plan):
