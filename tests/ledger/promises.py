@@ -57,7 +57,7 @@ PROMISES = {
     "board.record_departure": _of("plan director"),
     "board.record_taint": _of("plan director"),
     "board.write": _of("", "director.recorded"),
-    "calendars._load": _of("", "calendar.changed"),
+    "calendars._write_shipped": _of("", "calendar.changed"),
     "calendars.add_closing": _of("", "calendar.changed"),
     "calendars.remove_closing": _of("", "calendar.changed"),
     "calendars.change": _of("plan"),
@@ -79,6 +79,10 @@ PROMISES = {
     "events.reverse": _of("", "event.reversed"),
     "events._confirm": _of("case"),
     "cases.close": _of("", "case.confirmed case.closed"),
+    "drafts.drop": _of("", "draft.dropped"),
+    "drafts._kept": _of("", "draft.saved"),
+    "drafts._load": _of("plandraft"),
+    "drafts._still_a_draft": _of("plandraft"),
     "feeds.issue_secret": _of("", "feed.changed"),
     "feeds.revoke": _of("", "feed.changed"),
     "handover.exporting.export_plan": _of("", "handover.exported"),
@@ -135,12 +139,17 @@ PROMISES = {
     "transferees.propose": _of("plan"),
     "transferees._decide": _of("plan", "transferee.decided"),
     "users.create_user": _of("", "user.created"),
+    "users.invite": _of("auth_user", "user.invited"),
+    "users._carry_out": _of("auth_user"),
+    "users._somebody_else": _of("auth_user"),
+    "users._write": _of("", "user.admitted user.changed user.dismissed"),
     "voiding.propose": _of("plan"),
     "voiding._post": _of("plan", "rights.voided"),
 }
 
 # Functions that lock or record only where there is something to do: their own tests say when.
 SOMETIMES = {
+    "calendars.load_shipped": "locks each calendar that is there",
     "resolutions.record_resolution": "locks the plan where the act has its effect at once, else its proposal does",
     "acts.expiration.expire_due": "locks a plan that is due",
     "deadlines.rows.claim_due": "records each deadline that is due",
