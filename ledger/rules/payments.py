@@ -30,12 +30,16 @@ class PaymentPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One holder's amount: exact, and as paid in cents; nothing is paid below the smallest check."""
+    """One holder's amount: exact, and as paid in cents; nothing is paid below the smallest check.
+
+    `shares` are the whole ones delivered, where the amount is paid in shares first: `exact` is then the rest.
+    """
 
     account: Account
     quantity: Decimal
     exact: Fraction
     paid: Decimal
+    shares: int = 0
 
 
 @dataclass
@@ -47,14 +51,16 @@ class PaymentTotals:
     quantity: Decimal = ZERO
     exact: Fraction = Fraction(0)
     paid: Decimal = ZERO
+    shares: int = 0
 
     def add(self, payment: Payment) -> None:
         """Count one payment."""
         self.holders += 1
-        self.unpaid_holders += not payment.paid
+        self.unpaid_holders += not payment.paid and not payment.shares
         self.quantity += payment.quantity
         self.exact += payment.exact
         self.paid += payment.paid
+        self.shares += payment.shares
 
     @property
     def remainder(self) -> Fraction:
@@ -68,8 +74,13 @@ def payments(
     """Each holding at a price, rounded once for each holder, in the order given."""
     for account, quantity in holdings:
         exact = Fraction(quantity) * Fraction(price)
-        paid = _rounded(exact, policy.rounding)
-        yield Payment(account, quantity, exact, paid if paid >= policy.smallest_check else ZERO)
+        yield Payment(account, quantity, exact, paid_for(exact, policy))
+
+
+def paid_for(exact: Fraction, policy: PaymentPolicy) -> Decimal:
+    """What is paid for an exact amount by the policy."""
+    paid = _rounded(exact, policy.rounding)
+    return paid if paid >= policy.smallest_check else ZERO
 
 
 def payment_totals(listed: Iterable[Payment]) -> PaymentTotals:

@@ -4,17 +4,26 @@
 part, at a price of $.0001 per Right".
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, Literal
 
 from ledger.rules.dates import day_text, moment_text, new_york_date
-from ledger.rules.exact import Exact, exact_text, to_cents
+from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
+from ledger.rules.facts import BadInput, exact_number
 from ledger.rules.findings import Finding, block, hold, warn
-from ledger.rules.movements import Account
-from ledger.rules.payments import PaymentPolicy, PaymentTotals, payment_totals, payments
+from ledger.rules.movements import ZERO, Account
+from ledger.rules.payments import (
+    Payment,
+    PaymentPolicy,
+    PaymentTotals,
+    paid_for,
+    payment_totals,
+    payments,
+)
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import OpenWindow, RightsAt
 
@@ -27,12 +36,32 @@ class RedemptionAmount:
     payment: Decimal
 
 
+Form = Literal["cash", "common", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """What the Board pays the Redemption Price in (R45).
+
+    In common: at `market_price` a share, of which `shares_available` are authorised and unissued. In another form:
+    `words` say what, and the company delivers it.
+    """
+
+    form: Form = "cash"
+    market_price: Fraction | None = None
+    shares_available: Fraction = Fraction(0)
+    words: str = ""
+
+
+CASH = Consideration()
+
+
 @dataclass(frozen=True, slots=True)
 class RedemptionPreview:
     """What would happen if the Board redeemed now: the amount, the checks, what stands against it.
 
-    `due` is Rights times price for all Rights together; `totals` the holders' payments, which rounding makes
-    differ from it by `totals.remainder`.
+    `due` is Rights times price for all Rights together; `totals` the holders' payments in cash, which rounding makes
+    differ from what is due in cash by `totals.remainder`, and the whole shares of a redemption in common.
     """
 
     due: RedemptionAmount
@@ -94,11 +123,20 @@ def redemption_preview(
     policy: PaymentPolicy,
     *,
     effective_at: datetime | None = None,
+    consideration: Consideration = CASH,
 ) -> RedemptionPreview:
     """The whole redemption worked out on the valid Rights of each holder; void ones are left out (R32)."""
-    totals = payment_totals(payments(holdings, redemption_price, policy))
+    totals = payment_totals(redemption_lines(holdings, redemption_price, policy, consideration))
     findings = list(redemption_findings(rights, effective_at=effective_at))
-    if totals.unpaid_holders:
+    if totals.shares > consideration.shares_available:
+        findings.append(
+            block(
+                "R45",
+                f"{totals.shares:,} shares are needed, {exact_text(consideration.shares_available)} authorised and "
+                "unissued: let the Board pay in cash, or in another form.",
+            )
+        )
+    if totals.unpaid_holders and consideration.form != "other":
         findings.append(
             warn(
                 "R44",
@@ -109,9 +147,62 @@ def redemption_preview(
     return RedemptionPreview(redemption_amount(totals.quantity, redemption_price), totals, tuple(findings))
 
 
+@decides(
+    "R45",
+    "Form of redemption",
+    "payable, at the election of the Board, in cash, shares of Company Common Stock or such other form of "
+    "consideration as the Board may determine",
+)
 def redemption_in_common(amount: Exact, market_price: Exact) -> Fraction:
     """How many shares of common pay an amount, exact (R45): $1,789.0739 at 4.375 are 408.93."""
     return Fraction(amount) / Fraction(market_price)
+
+
+def redemption_lines(
+    holdings: Iterable[tuple[Account, Decimal]],
+    redemption_price: Exact,
+    policy: PaymentPolicy,
+    consideration: Consideration = CASH,
+) -> Iterator[Payment]:
+    """Each holder's part in the form that the Board chose, all its Rights taken together (R45).
+
+    In common: whole shares, and cash by the policy for the fraction of one. In another form nothing is paid in cash;
+    `exact` is what that form has to be worth.
+    """
+    market = consideration.market_price
+    for line in payments(holdings, redemption_price, policy):
+        if consideration.form == "other":
+            yield replace(line, paid=ZERO)
+        elif market is not None:
+            shares, fraction = whole_and_fraction(redemption_in_common(line.exact, market))
+            rest = fraction * market
+            yield replace(line, exact=rest, paid=paid_for(rest, policy), shares=shares)
+        else:
+            yield line
+
+
+def consideration_of(told: Mapping[str, Any]) -> Consideration:
+    """The form as a resolution tells it: `form`, `market_price`, `shares_available`, `consideration`; cash where it
+    tells none. BadInput names what lacks.
+    """
+    form = told.get("form") or "cash"
+    words = str(told.get("consideration") or "").strip()
+    if form == "cash":
+        return CASH
+    if form == "other":
+        if not words:
+            raise BadInput(
+                "consideration", "say what is paid in place of cash, and how much of it for a Right"
+            )
+        return Consideration("other", words=words)
+    if form != "common":
+        raise BadInput("form", f"{form!r} is none of cash, common and other")
+    price = exact_number(told.get("market_price") or "0", "market_price")
+    if price <= 0:
+        raise BadInput("market_price", "state the price of a share of common that the amounts are paid at")
+    return Consideration(
+        "common", price, exact_number(told.get("shares_available") or "0", "shares_available")
+    )
 
 
 def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:

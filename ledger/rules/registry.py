@@ -72,11 +72,6 @@ def data_only(number: str, about: str, why: str, *, source: str) -> None:
     _stated(number, about, source).data_only = why
 
 
-def not_connected(number: str, about: str, *, source: str) -> None:
-    """Registers a rule that the program does not decide yet; the list of debts says what is lacking."""
-    _stated(number, about, source)
-
-
 def rules() -> tuple[Rule, ...]:
     """Every rule registered, in the order of its number; see `load`."""
     return tuple(_rules[number] for number in sorted(_rules, key=_order))

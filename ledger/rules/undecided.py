@@ -1,9 +1,6 @@
-"""The rules of the Form 8-K that no function decides: those that are data only, and those not connected yet.
+"""The rules of the Form 8-K that no function decides: those that are data only."""
 
-What is lacking for the latter stands in the list of debts, ledger/data/debts.toml; a test compares the two.
-"""
-
-from ledger.rules.registry import data_only, not_connected
+from ledger.rules.registry import data_only
 
 data_only(
     "R1",
@@ -38,12 +35,6 @@ data_only(
     "A mark on the transfer agent's certificates; a warning only.",
     source="new Company Common Stock certificates issued after the Record Date (including shares distributed from the "
     "Company's treasury) will contain a notation incorporating the Rights Agreement by reference",
-)
-not_connected(
-    "R45",
-    "Form of redemption",
-    source="payable, at the election of the Board, in cash, shares of Company Common Stock or such other form of "
-    "consideration as the Board may determine",
 )
 data_only(
     "R51",

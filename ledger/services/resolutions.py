@@ -13,6 +13,7 @@ from ledger.permissions import require_propose
 from ledger.rules import resolutions as rules
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
+from ledger.rules.redemption import consideration_of
 from ledger.rules.resolutions import BoardResolution, Verdict
 from ledger.rules.wire import FactKind, kinds, write_fields
 from ledger.selectors import board, citations, facts, law, questions
@@ -69,7 +70,8 @@ def record_resolution(
     declaration, a designation) once a second person has approved it.
 
     `data` by kind: extension {prong, to}; adverse_person {person, pct, announced_at}; permitted_offer {event};
-    redemption {in_whole}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
+    redemption {in_whole, form, market_price, shares_available,
+    consideration}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
     changes_redemption_period, counsel_confirmed}. Raises RuleViolation where the rules block it, Held where an open
     question holds it, Conflict where the number is recorded already; nothing is written then.
     """
@@ -256,6 +258,7 @@ def _permitted_offer(plan: Plan, data: dict[str, Any], read: BoardResolution) ->
 
 
 def _redemption(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
+    consideration_of(data)  # BadInput where the form is not told whole (R45)
     return replace(read, in_whole=data.get("in_whole", True) is True)
 
 

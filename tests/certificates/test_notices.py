@@ -47,17 +47,19 @@ def issue(django_capture_on_commit_callbacks):
     return carry
 
 
-@made_once
-def redeemed():
+def redeemed(**form):
     plan, accounts = plan_with_holders()
     close_questions(plan, "redemption")
-    resolution = resolve(plan, "redemption", "1998-12-15T12:00")
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00", **form)
     decide(redemption.propose(resolution=resolution, actor=clerk()))
     return plan, accounts, PaymentList.objects.get(plan=plan)
 
 
-def begin_redemption():
-    plan, accounts, listed = redeemed()
+redeemed_in_cash = made_once(redeemed)
+
+
+def begin_redemption(**form):
+    plan, accounts, listed = redeemed(**form) if form else redeemed_in_cash()
     notice = notices.begin(plan=plan, kind=NoticeKind.REDEMPTION, payment_list=listed, actor=clerk())
     return notice, accounts
 
@@ -80,6 +82,29 @@ def split_notice(plan, record_date, days=20):
 def text_of(data):
     with pypdfium2.PdfDocument(data) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.mark.parametrize(
+    ("form", "labels", "sentence"),
+    [
+        (
+            {"form": "common", "market_price": "4.375", "shares_available": "1000"},
+            ["Account", "Rights redeemed", "Shares", "Cash for the fraction"],
+            "which the Board pays in shares of",
+        ),
+        (
+            {"form": "other", "consideration": "Warrants, one for each 100 Rights"},
+            ["Account", "Rights redeemed"],
+            "in this form: Warrants, one for each 100 Rights",
+        ),
+    ],
+)
+def test_the_notice_of_a_redemption_tells_the_form_that_the_board_chose(form, labels, sentence):
+    notice, _ = begin_redemption(**form)
+    assert notice.context["labels"] == labels
+    words = " ".join(text_of(notices.preview(notice=notice)).split())
+    assert sentence in words
+    assert ("365" in words) is (form["form"] == "common")
 
 
 def test_every_holder_gets_the_letter_with_his_own_figures(issue):

@@ -27,7 +27,7 @@ from tests.ledger import (
     test_splits,
     test_transferees,
 )
-from tests.ledger.acts import test_exchange, test_expiration
+from tests.ledger.acts import test_exchange, test_expiration, test_redemption
 
 # Each story with the rules it is told for; what decides the Distribution Date is asked in nearly all of them.
 STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
@@ -47,6 +47,9 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "exchange.exchange_findings",
         "postings.at_once.exchange",
         "ledger.selectors.rights.alive_by_holder",
+    ),
+    test_redemption.test_a_redemption_in_common_delivers_whole_shares_and_pays_the_fraction: (
+        "redemption.redemption_in_common",
     ),
     test_exchange.test_an_exchange_in_part_keeps_the_rest_and_the_plan: ("carrying.ratio_after_exchange",),
     test_amendments.test_none_in_the_freeze: (

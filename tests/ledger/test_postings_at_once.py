@@ -150,9 +150,9 @@ def test_exchange_takes_its_portion_of_every_right_that_is_not_void_and_delivers
     shares = {place.account: book.random.choice((0, 1, 700)) for place, _ in alive}
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMPORARY TABLE staged_exchange (holder_id bigint, shares bigint) ON COMMIT DROP"
+            "CREATE TEMPORARY TABLE staged_delivery (holder_id bigint, shares bigint) ON COMMIT DROP"
         )
-        cursor.executemany("INSERT INTO staged_exchange VALUES (%s, %s)", list(shares.items()))
+        cursor.executemany("INSERT INTO staged_delivery VALUES (%s, %s)", list(shares.items()))
     for portion in (Decimal(1), Decimal("0.5"), Decimal("0.125")):
         book.compare(postings.exchange(portion, ON), oracle.exchange(alive, portion, shares, ON))
 

@@ -58,6 +58,30 @@ def test_redemption_held_by_an_open_question_is_refused_with_its_sentence(plan, 
     assert not Approval.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "status", "words"),
+    [
+        (
+            "&form=common&market_price=4.375&shares_available=1000",
+            200,
+            ("408.9312", "Shares delivered", "408", "at $4.375"),
+        ),
+        (
+            "&form=common&market_price=4.375&shares_available=400",
+            200,
+            ("408 shares are needed, 400 authorised",),
+        ),
+        ("&form=common", 422, ("state the price of a share of common",)),
+        ("&form=other&consideration=Warrants", 200, ("Warrants", "nothing is paid in cash here")),
+    ],
+)
+def test_a_redemption_is_previewed_in_the_form_that_the_board_may_choose(plan, as_role, told, status, words):
+    response = as_role("clerk").get(preview(plan, "redemption") + QUERIES["redemption"] + told)
+    assert response.status_code == status
+    for each in words:
+        assert each in response.content.decode()
+
+
 def test_proposal_without_its_papers_names_them(plan, as_role):
     client = as_role("clerk")
     response = client.post(preview(plan, "redemption"), {"rounding": "half_up", "smallest_check": "0"})

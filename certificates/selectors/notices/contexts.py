@@ -26,6 +26,7 @@ from ledger.rules.dates import prose_date, prose_moment
 from ledger.rules.exact import exact_text, is_terminating, ratio_of
 from ledger.rules.moments import last_date
 from ledger.rules.payments import CentRounding
+from ledger.rules.redemption import consideration_of
 from ledger.rules.wire.moments import read_moment
 from ledger.selectors import plan_day, rights
 from ledger.selectors.terms import (
@@ -41,7 +42,7 @@ from rightsadmin.common import clock
 DOCUMENTS: dict[str, tuple[str, str]] = {
     NoticeKind.DISTRIBUTION: ("distribution_notice", "v1"),
     NoticeKind.SUMMARY: ("summary_of_rights", "v1"),
-    NoticeKind.REDEMPTION: ("redemption_notice", "v1"),
+    NoticeKind.REDEMPTION: ("redemption_notice", "v2"),
     NoticeKind.EXCHANGE: ("exchange_notice", "v1"),
     NoticeKind.PROPOSED_ACTION: ("proposed_action", "v1"),
     NoticeKind.ADJUSTMENT: ("adjustment_summary", "v1"),
@@ -67,7 +68,7 @@ def context(basis: Basis, *, watermark: str = "") -> dict[str, Any]:
     """The whole context of the notice; RuleViolation where what it tells of has not happened or is not on record."""
     return {
         "title": TITLES[basis.kind],
-        "labels": list(labels(basis.kind)),
+        "labels": list(labels(basis)),
         "head": letterhead(basis.plan, basis.dated_on, watermark=watermark),
         **_CONTEXTS[basis.kind](basis),
     }
@@ -189,8 +190,15 @@ def _of_resolution(basis: Basis) -> dict[str, Any]:
 
 def _redemption(basis: Basis) -> dict[str, Any]:
     listed, last = basis.payments, mail_by(basis)
+    paid_in = consideration_of(basis.resolution.data)
     return {
         **_of_resolution(basis),
+        "form": paid_in.form,
+        "common": _common(basis),
+        "market_price": "" if paid_in.market_price is None else f"${exact_text(paid_in.market_price)}",
+        "shares": f"{listed.shares:,}",
+        "cash": f"${listed.paid:,.2f}",
+        "consideration": paid_in.words,
         "rounding": ROUNDINGS[listed.rounding],
         "smallest_check": money(listed.smallest_check) if listed.smallest_check else "",
         "days": notice_time(basis.plan, clock.new_york_date(basis.resolution.effective_at)).words,

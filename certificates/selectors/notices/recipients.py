@@ -1,6 +1,6 @@
 """To whom a notice goes, and with which figures: holders of record of Rights, of payments, or of void Rights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -39,12 +39,18 @@ _IN_POSTAL_ORDER = """
     FROM ({rows}) l JOIN ledger_holderaccount h ON h.id = l.account_id
     ORDER BY h.is_nominee, h.postal_code COLLATE "C", h.number COLLATE "C" LIMIT %s
 """
+_PAID, _SHARES, _FRACTION = "Paid to you", "Shares", "Cash for the fraction"
 LABELS: dict[str, tuple[str, ...]] = {
-    NoticeKind.REDEMPTION: ("Account", "Rights redeemed", "Paid to you"),
-    NoticeKind.EXCHANGE: ("Account", "Rights exchanged", "Shares", "Cash for the fraction"),
+    NoticeKind.REDEMPTION: ("Account", "Rights redeemed", _PAID),
+    NoticeKind.EXCHANGE: ("Account", "Rights exchanged", _SHARES, _FRACTION),
     NoticeKind.VOID: ("Account", "Rights void"),
 }
 RIGHTS_LABELS = ("Account", "Rights")
+# A redemption that is not paid in cash alone, by the form that the Board chose (R45).
+REDEEMED_IN = {
+    "common": ("Account", "Rights redeemed", _SHARES, _FRACTION),
+    "other": ("Account", "Rights redeemed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,19 @@ class Recipient:
     cents: int
     shares: int
 
-    def figures(self, kind: str) -> tuple[str, ...]:
+    def figures(self, labels: Sequence[str]) -> tuple[str, ...]:
         """The values beside the labels of the panel."""
-        found = [self.number, grouped(self.rights)]
-        if kind == NoticeKind.EXCHANGE:
-            found.append(f"{self.shares:,}")
-        if kind in (NoticeKind.REDEMPTION, NoticeKind.EXCHANGE):
-            found.append(f"${Decimal(self.cents) / CENTS:,.2f}")
-        return tuple(found)
+        money = f"${Decimal(self.cents) / CENTS:,.2f}"
+        beyond = {_SHARES: f"{self.shares:,}", _PAID: money, _FRACTION: money}
+        return (self.number, grouped(self.rights), *(beyond[label] for label in labels[2:]))
 
 
-def labels(kind: str) -> tuple[str, ...]:
+def labels(basis: Basis) -> tuple[str, ...]:
     """The labels of the panel beside the address."""
-    return LABELS.get(kind, RIGHTS_LABELS)
+    usual = LABELS.get(basis.kind, RIGHTS_LABELS)
+    if basis.kind != NoticeKind.REDEMPTION:
+        return usual
+    return REDEEMED_IN.get(basis.resolution.data.get("form", ""), usual)
 
 
 def grouped(value: Decimal | int) -> str:

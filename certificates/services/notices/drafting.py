@@ -1,5 +1,6 @@
 """A notice begun: its words and figures are frozen from the terms and the ledger, and shown before anybody approves."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -133,12 +134,12 @@ def _template(kind: str, context: dict[str, Any]) -> LetterTemplate:
         raise RuleViolation(f"The notice cannot be printed as it stands: {error}") from error
 
 
-def letter(kind: str, recipient: Recipient) -> LetterContent:
+def letter(labels: Sequence[str], recipient: Recipient) -> LetterContent:
     """The letter to one holder; PressError where his address cannot be printed."""
     return LetterContent(
         recipient.number,
         fit_letter_address(recipient.registration_lines, address_of(recipient)),
-        recipient.figures(kind),
+        recipient.figures(labels),
     )
 
 
@@ -153,7 +154,7 @@ def preview(*, notice: Notice) -> bytes:
     for rows in selector.recipients(Basis.of(notice), limit=PREVIEWED):
         for row in rows:
             try:
-                letters.append(letter(notice.kind, row))
+                letters.append(letter(notice.context["labels"], row))
             except PressError:
                 continue
     return press(template, letters or template.probes()[:1]).data

@@ -44,7 +44,7 @@ def make_run(notice: Notice, approval: Approval, actor: Actor) -> Run:
 def _row(notice: Notice, recipient: Recipient) -> Row:
     rights = int(recipient.rights)
     try:
-        made = letter(notice.kind, recipient)
+        made = letter(notice.context["labels"], recipient)
     except PressError as error:
         sentence = f"Account {recipient.number}: {error}"[:300]
         return Row(account=recipient.pk, quantity=rights, exception=sentence)

@@ -33,9 +33,19 @@ ROUNDED = {
     CentRounding.UP: "ceil(exact * 100) / 100",
 }
 _REDEMPTION = """
-    SELECT holder_id, quantity, exact, 0::bigint AS shares,
+    SELECT holder_id, quantity, exact, shares,
            CASE WHEN {rounded} >= %(smallest)s THEN {rounded} ELSE 0 END AS paid
-    FROM (SELECT holder_id, quantity, quantity * %(price)s::numeric AS exact FROM held) due
+    FROM (SELECT holder_id, quantity, {due} FROM held) due
+"""
+# What is due in cash, and the whole shares of common, by the form that the Board chose (R45).
+_IN_COMMON = """
+    mod(quantity * %(price)s::numeric, %(market)s::numeric) AS exact,
+    div(quantity * %(price)s::numeric, %(market)s::numeric)::bigint AS shares
+"""
+_IN_CASH = "quantity * %(price)s::numeric AS exact, 0::bigint AS shares"
+_IN_ANOTHER_FORM = """
+    SELECT holder_id, quantity, exact, shares, 0::numeric AS paid
+    FROM (SELECT holder_id, quantity, {due} FROM held) due
 """
 _EXCHANGE = """
     SELECT holder_id, quantity, exact, shares, round(exact, 2) AS paid
@@ -71,8 +81,7 @@ _TOTALS = """
     FROM staged_payment
 """
 _REDEMPTION_LINE = r"""
-    holder_id || '|' || trim_scale(quantity) || '|'
-    || CASE WHEN paid = 0 AND %(smallest)s > 0 THEN '0' ELSE round(paid, 2)::text END || E'\n'
+    holder_id || '|' || trim_scale(quantity) || '|' || shares || '|' || round(paid, 2) || E'\n'
 """
 _EXCHANGE_LINE = r"""
     holder_id || '|' || certificates_fraction_text(quantity) || '|' || shares || '|' || round(paid, 2) || E'\n'
@@ -102,22 +111,32 @@ _PAYEES = r"""
 
 @follows(BatchKind.REDEMPTION)
 def list_redemption(batch: Batch, approval: Approval, actor: Actor) -> PaymentList:
-    """The list of a posted redemption: quantity times price, rounded once a holder by the approved policy (R44)."""
+    """The list of a posted redemption: quantity times price, rounded once a holder by the approved policy (R44).
+
+    In common: the whole shares, and cash for the fraction of one. In another form each line says what that has to be
+    worth, and nothing is paid in cash (R45).
+    """
     told = approval.payload
     rounding, smallest = CentRounding(told["rounding"]), Decimal(told["smallest_check"])
+    worked = _IN_ANOTHER_FORM if told["form"] == "other" else _REDEMPTION
+    values = {"price": Decimal(told["price"]), "smallest": smallest}
+    if told["form"] == "common":
+        values["market"] = Decimal(told["market_price"])
     return of_act(
         batch,
         kind=PaymentKind.REDEMPTION,
         held=ended(batch, SystemRole.RIGHTS_REDEEMED, told["record_at"]),
-        worked=_REDEMPTION.format(rounded=ROUNDED[rounding]),
+        worked=worked.format(
+            rounded=ROUNDED[rounding], due=_IN_COMMON if told["form"] == "common" else _IN_CASH
+        ),
         line=_REDEMPTION_LINE,
-        values={"price": Decimal(told["price"]), "smallest": smallest},
+        values=values,
         terms={
             "price": Decimal(told["price"]),
             "rounding": rounding.value,
             "smallest_check": smallest,
         },
-        approved=(told["holders"], told["rights"], 0, told["paid"], told["lines_digest"]),
+        approved=(told["holders"], told["rights"], told["shares"], told["paid"], told["lines_digest"]),
         actor=actor,
     )
 

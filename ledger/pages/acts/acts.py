@@ -58,13 +58,14 @@ class PreviewedAct:
 
 
 def _redemption_look(plan: Plan, question: Any) -> Look:
-    return looks.redemption(plan, question.policy())
+    return looks.redemption(plan, question.policy(), question.paid_in)
 
 
 def _propose_redemption(plan: Plan, question: Any, papers: Any, actor: Actor) -> Approval:
     return redemption.propose(
         resolution=papers.cleaned_data["resolution"],
         policy=question.policy(),
+        consideration=question.paid_in,
         actor=actor,
     )
 

@@ -11,6 +11,7 @@ from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm, Percen
 from ledger.rules.amendments import AmendmentCategory
 
 LONGEST_TEXT = 20_000
+FORMS_OF_REDEMPTION = (("cash", "Cash"), ("common", "Shares of common"), ("other", "Another form"))
 MOST_SHARES = 10**18
 
 
@@ -81,7 +82,29 @@ def _record_at() -> NewYorkInstantField:
 class RedemptionForm(ResolutionForm):
     in_whole = forms.BooleanField(label="All the Rights, not less than all", required=False)
     record_at = _record_at()
-    particulars = ("in_whole", "record_at")
+    form = forms.ChoiceField(label="The Redemption Price is paid in", choices=FORMS_OF_REDEMPTION)
+    market_price = forms.DecimalField(
+        label="Price of a share of common",
+        required=False,
+        min_value=Decimal("0.0000000001"),
+        max_digits=20,
+        decimal_places=10,
+        help_text="For common: at which the amounts are paid, as this paper states it.",
+    )
+    shares_available = forms.IntegerField(
+        label="Common authorised and unissued",
+        required=False,
+        min_value=0,
+        max_value=MOST_SHARES,
+        help_text="For common.",
+    )
+    consideration = forms.CharField(
+        label="The other consideration",
+        required=False,
+        max_length=300,
+        help_text="What it is, and how much of it for a Right: the company delivers it.",
+    )
+    particulars = ("in_whole", "record_at", "form", "market_price", "shares_available", "consideration")
 
 
 class ExchangeForm(ResolutionForm):

@@ -90,9 +90,15 @@ def dividend(ratios: Mapping[str, Ratio], record_date: date) -> Statement:
 
 
 @decides("R46")
-def redemption(on: date) -> Statement:
-    """Every Right that is not void ends at once (R44, R46); void ones take no part (R32)."""
-    return Statement(BatchKind.REDEMPTION, on, _ended(SystemRole.RIGHTS_REDEEMED))
+def redemption(on: date, *, in_common: bool = False) -> Statement:
+    """Every Right that is not void ends at once (R44, R46); void ones take no part (R32).
+
+    `in_common`: and the whole common shares that it is paid in are delivered (R45), as `exchange` delivers them.
+    """
+    ended = _ended(SystemRole.RIGHTS_REDEEMED)
+    if in_common:
+        ended = f"({ended}) UNION ALL {_delivered(Standing.VALID)}"
+    return Statement(BatchKind.REDEMPTION, on, ended)
 
 
 @decides("R24")
@@ -106,13 +112,9 @@ def exchange(portion: Decimal, on: date, *, in_trust: bool = False) -> Statement
     """Of every holder's Rights that are not void this portion given up, and the whole common shares delivered for
     them (R50), to the holder or to a trustee for it; void ones take no part (R49).
 
-    The shares of each holder stand in the table `staged_exchange` (holder_id, shares).
+    The shares of each holder stand in the table `staged_delivery` (holder_id, shares).
     """
-    to = position("staged.holder_id", Standing.IN_TRUST if in_trust else Standing.VALID)
-    delivered = f"""
-        SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {to}, staged.shares::numeric
-        FROM staged_exchange staged WHERE staged.shares > 0
-    """  # noqa: S608 - composed of our own words, values are parameters
+    delivered = _delivered(Standing.IN_TRUST if in_trust else Standing.VALID)
     given_up = f"""
         SELECT 'rights', {position("holder_id", "standing")}, {place_of(SystemRole.RIGHTS_EXCHANGED)},
                round(rights * %(portion)s::numeric, 10)
@@ -129,6 +131,14 @@ def split(on: date) -> Statement:
     nothing where it takes back.
     """
     return Statement(BatchKind.ADJUSTMENT, on, _SPLIT)
+
+
+def _delivered(standing: Standing) -> str:
+    return f"""
+        SELECT 'common', {place_of(SystemRole.ISSUER_COMMON)}, {position("staged.holder_id", standing)},
+               staged.shares::numeric
+        FROM staged_delivery staged WHERE staged.shares > 0
+    """  # noqa: S608 - composed of our own words, values are parameters
 
 
 def _ended(role: SystemRole) -> str:

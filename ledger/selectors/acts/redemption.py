@@ -1,7 +1,7 @@
 """A redemption worked out on the ledger as it is (R43-R47)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,8 +13,15 @@ from ledger.enums import Standing
 from ledger.models import Plan, Position, Resolution
 from ledger.rules.exact import exact_text
 from ledger.rules.findings import Finding
-from ledger.rules.payments import Payment, PaymentPolicy, payments
-from ledger.rules.redemption import RedemptionPreview, redemption_findings, redemption_preview
+from ledger.rules.payments import Payment, PaymentPolicy
+from ledger.rules.redemption import (
+    CASH,
+    Consideration,
+    RedemptionPreview,
+    redemption_findings,
+    redemption_lines,
+    redemption_preview,
+)
 from ledger.selectors import rights
 from ledger.selectors.acts import record_date, standing_against
 from ledger.selectors.terms import decimal_value
@@ -26,6 +33,7 @@ class RedemptionView:
     """What a redemption ordered at `at` would do, and every finding; `payload()` is what a second person approves.
 
     `record_at`: the holders of that earlier instant are paid; None: those who have the Rights when they end.
+    `deliveries` are the whole shares of each holder, where it is paid in common.
     """
 
     at: datetime
@@ -36,10 +44,19 @@ class RedemptionView:
     void_rights: Decimal
     findings: tuple[Finding, ...]
     lines_digest: str
+    consideration: Consideration = CASH
+    deliveries: tuple[tuple[int | str, int], ...] = ()
 
     def payload(self) -> dict[str, Any]:
-        totals = self.worked.totals
+        totals, paid_in = self.worked.totals, self.consideration
+        market = paid_in.market_price
         return {
+            "form": paid_in.form,
+            "market_price": None if market is None else exact_text(market),
+            "shares_available": exact_text(paid_in.shares_available),
+            "consideration": paid_in.words,
+            "shares": totals.shares,
+            "due_in_cash": exact_text(totals.exact),
             "at": self.at.isoformat(),
             "record_at": self.record_at.isoformat() if self.record_at else None,
             "price": f"{self.price:f}",
@@ -63,25 +80,33 @@ def redemption(
     *,
     effective_at: datetime | None = None,
     resolution: Resolution | None = None,
+    consideration: Consideration = CASH,
 ) -> RedemptionView:
     """What would happen if the Board redeemed the Rights at `at`: each holder's Rights that are not void at the
     Redemption Price in force, rounded once a holder by the policy.
 
     `resolution` is the one that ordered it, whose own fact does not count against it; where it names a record instant
-    before its effect, the holders of then are paid.
+    before its effect, the holders of then are paid. `consideration` is what the price is paid in.
     """
     policy = policy or PaymentPolicy()
     standing = rights.rights_at(plan, at, act="redemption", without=resolution)
     price = decimal_value(plan, "redemption.price", clock.new_york_date(at)) or Decimal()
     record_at = record_date.before_effect(resolution)
     holdings = list(rights.alive_by_holder(plan, record_at))
-    worked = redemption_preview(standing, holdings, price, policy, effective_at=effective_at)
+    worked = redemption_preview(
+        standing, holdings, price, policy, effective_at=effective_at, consideration=consideration
+    )
+    lines = tuple(redemption_lines(holdings, price, policy, consideration))
     # One list, in the order of weight: what forbids, what the ledger still lacks, what staff should see.
     against = [
         *redemption_findings(standing, effective_at=effective_at),
         *standing_against.findings(plan),
         *record_date.findings(plan, record_at, holdings),
-        *(finding for finding in worked.findings if finding.severity.value == "warn"),
+        *(
+            finding
+            for finding in worked.findings
+            if finding.rule == "R45" or finding.severity.value == "warn"
+        ),
     ]
     return RedemptionView(
         at,
@@ -91,7 +116,9 @@ def redemption(
         worked,
         _void(plan),
         tuple(against),
-        _digest(payments(holdings, price, policy)),
+        _digest(lines),
+        consideration,
+        tuple((line.account, line.shares) for line in lines) if consideration.form == "common" else (),
     )
 
 
@@ -100,8 +127,8 @@ def _void(plan: Plan) -> Decimal:
     return found or Decimal()
 
 
-def _digest(listed: Iterator[Payment]) -> str:
+def _digest(listed: Iterable[Payment]) -> str:
     sha = hashlib.sha256()
     for line in listed:
-        sha.update(f"{line.account}|{line.quantity.normalize():f}|{line.paid:f}\n".encode())
+        sha.update(f"{line.account}|{line.quantity.normalize():f}|{line.shares}|{line.paid:.2f}\n".encode())
     return sha.hexdigest()

@@ -7,7 +7,7 @@ the same day, on the same paper.
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from ledger.enums import ATTACHED_STATES, Act, PlanState, ResolutionKind
 from ledger.errors import RuleViolation
@@ -16,8 +16,8 @@ from ledger.rules import postings
 from ledger.rules.exact import exact_decimal
 from ledger.selectors import acts, questions
 from ledger.selectors.acts.exchange import ExchangeTerms, ExchangeView
-from ledger.selectors.control_book import control_book as book_of
-from ledger.services import adjustments, approvals, audit, control_book, posting
+from ledger.services import adjustments, approvals, audit, posting
+from ledger.services.acts import delivering
 from ledger.services.acts.common import (
     end_plan,
     posted_for,
@@ -27,11 +27,6 @@ from ledger.services.acts.common import (
 )
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
-
-# The list is staged, so that the posting is one statement however many holders there are.
-_STAGE = """
-    CREATE TEMPORARY TABLE staged_exchange (holder_id bigint PRIMARY KEY, shares bigint NOT NULL) ON COMMIT DROP
-"""
 
 
 def propose(*, resolution: Resolution, terms: ExchangeTerms, actor: Actor) -> Approval:
@@ -92,7 +87,9 @@ def _post(approval: Approval, actor: Actor) -> None:
     batch = _post_batch(plan, resolution, view, approval, actor)
     if not terms.is_whole and plan.state in ATTACHED_STATES:
         _record_what_is_left(plan, resolution, view, approval, batch, actor)
-    _issue_in_control_book(plan, resolution, view, actor)
+    delivering.issue_in_control_book(
+        plan, resolution, view.worked.totals.shares, posted_for(resolution), actor
+    )
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     if terms.is_whole:
@@ -124,12 +121,7 @@ def _record_what_is_left(
 def _post_batch(
     plan: Plan, resolution: Resolution, view: ExchangeView, approval: Approval, actor: Actor
 ) -> Batch:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS staged_exchange")
-        cursor.execute(_STAGE)
-        with cursor.copy("COPY staged_exchange (holder_id, shares) FROM STDIN") as copy:
-            for line in view.lines:
-                copy.write_row((line.account, line.amount.shares))
+    delivering.stage((line.account, line.amount.shares) for line in view.lines)
     return posting.post(
         plan=plan,
         movements=postings.exchange(
@@ -142,17 +134,3 @@ def _post_batch(
         memo=f"{view.worked.totals.shares:,} shares, ${view.worked.totals.cash:,f} for fractions",
         actor=actor,
     )
-
-
-def _issue_in_control_book(plan: Plan, resolution: Resolution, view: ExchangeView, actor: Actor) -> None:
-    """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
-    on = posted_for(resolution)
-    book = book_of(plan, on)
-    if book is None or not view.worked.totals.shares:
-        return
-    figures = {
-        "outstanding": book.outstanding + view.worked.totals.shares,
-        "treasury": book.treasury,
-        "reserved": book.reserved,
-    }
-    control_book.write(plan, on, figures, document=resolution.document, reason=str(resolution), actor=actor)

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from ledger.rules.exact import exact_text, price_text
 from ledger.rules.facts import BadInput
+from ledger.rules.redemption import consideration_of
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import acts, entitlements
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.terms import decimal_value
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, dollars, number
 from rightsadmin.rehearsal.verbs.reading import optional_quantity
+from rightsadmin.rehearsal.verbs.resolutions import form_of
 
 _KINDS = ("redemption", "exchange")
 _YES, _NO, _HELD = "yes", "no", "held"
@@ -36,13 +38,14 @@ def what_a_right_buys(moment: Moment, told: Reader) -> Answer:
 
 def preview(moment: Moment, told: Reader) -> Answer:
     if told.one_of("kind", _KINDS) == "redemption":
-        seen = acts.redemption(moment.plan, moment.at)
+        paid_in = consideration_of(form_of(told))
+        seen = acts.redemption(moment.plan, moment.at, consideration=paid_in)
         return {
             "verdict": _verdict(seen.findings),
             "price": f"{seen.price.normalize():f}",
             "amount": dollars(seen.worked.totals.paid),
             "ratio": None,
-            "shares": None,
+            "shares": str(seen.worked.totals.shares) if paid_in.form == "common" else None,
         }
     ratio = decimal_value(moment.plan, "exchange.ratio", moment.on)
     if ratio is None:

@@ -89,7 +89,20 @@ def _permitted_offer(scene: Scene, told: Reader) -> dict[str, Any]:
 
 
 def _redemption(scene: Scene, told: Reader) -> dict[str, Any]:
-    return {"in_whole": True, **_record_at(told)}
+    return {"in_whole": True, **form_of(told), **_record_at(told)}
+
+
+def form_of(told: Reader) -> dict[str, str]:
+    """What a redemption is paid in, where the step tells it: `price` is that of a share of common."""
+    if not told.has("form"):
+        return {}
+    available = optional_quantity(told, "shares_available", Decimal())
+    found = {"form": told.text("form"), "shares_available": f"{available:f}"}
+    if told.has("price"):
+        found["market_price"] = f"{quantity(told, 'price'):f}"
+    if told.has("consideration"):
+        found["consideration"] = told.text("consideration")
+    return found
 
 
 def _exchange(scene: Scene, told: Reader) -> dict[str, Any]:

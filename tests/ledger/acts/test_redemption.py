@@ -2,15 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from certificates.models import PaymentLine
+from certificates.models import PaymentLine, PaymentList
 from ledger.enums import BatchKind, PlanState
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Batch, Entry
 from ledger.rules.payments import CentRounding, PaymentPolicy
+from ledger.rules.redemption import CASH
 from ledger.selectors import acts, balances
+from ledger.selectors.control_book import control_book
 from ledger.selectors.proof import prove
 from ledger.services import voiding
 from ledger.services.acts import redemption
@@ -43,6 +46,12 @@ def test_what_would_happen_if_the_board_redeemed_now(story):
     view = acts.redemption(plan, factories.new_york("1998-12-15T12:00"))
     assert view.findings == ()
     assert view.payload() | {"lines_digest": ""} == {
+        "form": "cash",
+        "market_price": None,
+        "shares_available": "0",
+        "consideration": "",
+        "shares": 0,
+        "due_in_cash": "1789.0739",
         "at": "1998-12-15T17:00:00+00:00",
         "record_at": None,
         "price": "0.0001",
@@ -86,6 +95,71 @@ def test_a_policy_of_whole_checks_leaves_the_remainder_with_the_company(story):
     view = acts.redemption(plan, factories.new_york("1998-12-15T12:00"), policy)
     assert (view.worked.totals.unpaid_holders, view.worked.totals.paid) == (1, Decimal("1700.00"))
     assert [finding.rule for finding in view.findings] == ["R44"]
+
+
+IN_COMMON = {"form": "common", "market_price": "4.375", "shares_available": "1000"}
+
+
+def test_a_redemption_in_common_delivers_whole_shares_and_pays_the_fraction(story):
+    plan, accounts = story
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00", **IN_COMMON)
+    approval = redemption.propose(resolution=resolution, actor=factories.actor(CLERK))
+    told = approval.payload
+    assert (told["due"], told["shares"], told["due_in_cash"]) == ("1789.0739", 407, "8.4489")
+    decide(approval)
+    plan.refresh_from_db()
+    listed = PaymentList.objects.get(plan=plan)
+    assert (plan.state, listed.shares) == (PlanState.REDEEMED, 407)
+    line = listed.lines.get(account=accounts["cede"])
+    assert (line.shares, line.due, line.paid) == (365, Fraction("3.125"), Decimal("3.13"))
+    totals = balances.totals(plan)
+    assert (totals.rights_outstanding, totals.common_outstanding) == (0, OUTSTANDING + 407)
+    assert control_book(plan, date(1998, 12, 15)).outstanding == OUTSTANDING + 407
+    assert prove(plan).differences == []
+
+
+@pytest.mark.parametrize(
+    ("available", "seen", "sentence"),
+    [
+        ("400", None, "407 shares are needed, 400 authorised"),
+        ("1000", CASH, r"orders the price paid in common at \$4.375 a share"),
+    ],
+)
+def test_a_redemption_in_common_needs_the_shares_and_is_the_one_that_the_board_ordered(
+    story, available, seen, sentence
+):
+    plan, _ = story
+    told = IN_COMMON | {"shares_available": available}
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00", **told)
+    with pytest.raises(RuleViolation, match=sentence):
+        redemption.propose(resolution=resolution, consideration=seen, actor=factories.actor(CLERK))
+
+
+def test_a_redemption_in_another_form_lists_what_it_has_to_be_worth_and_pays_nothing_here(story):
+    plan, _ = story
+    words = {"form": "other", "consideration": "Warrants, one for each 100 Rights"}
+    resolution = resolve(plan, "redemption", "1998-12-15T12:00", **words)
+    decide(redemption.propose(resolution=resolution, actor=factories.actor(CLERK)))
+    listed = PaymentList.objects.get(plan=plan)
+    assert (listed.due, listed.paid_cents, listed.batch.memo) == (
+        Fraction("1789.0739"),
+        0,
+        "Warrants, one for each 100 Rights, to 3 holders",
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"form": "common"}, "market_price"),
+        ({"form": "other"}, "say what is paid in place of cash"),
+        ({"form": "gold"}, "none of cash, common and other"),
+    ],
+)
+def test_a_form_that_is_not_told_whole_is_not_recorded(story, told, sentence):
+    plan, _ = story
+    with pytest.raises(RuleViolation, match=sentence):
+        resolve(plan, "redemption", "1998-12-15T12:00", **told)
 
 
 def test_a_second_redemption_finds_no_rights(story):

@@ -4,22 +4,26 @@ from decimal import Decimal
 
 from ledger.models import HolderAccount, Plan, Position
 from ledger.pages.acts.looks.look import Look, counted
-from ledger.rules.exact import exact_text
-from ledger.rules.payments import PaymentPolicy, payments
+from ledger.rules.exact import exact_text, trimmed
+from ledger.rules.payments import PaymentPolicy
+from ledger.rules.redemption import Consideration, redemption_in_common, redemption_lines
 from ledger.rules.vocabulary import ALIVE
 from ledger.selectors import acts, plan_day
+from ledger.selectors.acts import RedemptionView
 from ledger.selectors.acts.exchange import ExchangeTerms
 from rightsadmin.common import formatting
 
 MOST_HOLDERS = 10
+SHARE_PLACES = 4
 
 
-def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
-    """A redemption ordered at the plan's now."""
-    view = acts.redemption(plan, plan_day.instant(plan), policy)
+def redemption(plan: Plan, policy: PaymentPolicy, paid_in: Consideration) -> Look:
+    """A redemption ordered at the plan's now, paid in that form."""
+    view = acts.redemption(plan, plan_day.instant(plan), policy, consideration=paid_in)
     totals = view.worked.totals
     largest = _largest(plan)
-    paid = payments([(holder.pk, quantity) for holder, quantity in largest], view.price, policy)
+    held = [(holder.pk, quantity) for holder, quantity in largest]
+    paid = redemption_lines(held, view.price, policy, paid_in)
     return Look(
         figures=[
             ("Rights redeemed", formatting.quantity(totals.quantity), "all that are not void"),
@@ -33,13 +37,12 @@ def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
                 f"${exact_text(view.worked.due.amount)}",
                 f"at {formatting.money(view.price)} a Right",
             ),
-            ("Paid out", formatting.money(totals.paid), "each holder’s amount rounded once"),
-            ("Left by rounding", f"${exact_text(totals.remainder)}", "due less paid"),
+            *_paid(view),
             ("Void Rights", formatting.quantity(view.void_rights), "get nothing"),
         ],
         findings=view.findings,
         rows_title="The largest holders",
-        headings=("Account", "Registration", "Rights", "Exactly due", "Paid"),
+        headings=("Account", "Registration", "Rights", "Exactly due in cash", "Paid", "Shares"),
         rows=[
             (
                 holder.number,
@@ -47,10 +50,38 @@ def redemption(plan: Plan, policy: PaymentPolicy) -> Look:
                 formatting.quantity(quantity),
                 f"${exact_text(line.exact)}",
                 formatting.money(line.paid),
+                formatting.quantity(line.shares),
             )
             for (holder, quantity), line in zip(largest, paid, strict=True)
         ],
     )
+
+
+def _paid(view: RedemptionView) -> list[tuple[str, str, str]]:
+    """In what, and how much of it (R45)."""
+    totals, paid_in = view.worked.totals, view.consideration
+    if paid_in.form == "other":
+        return [("Paid in", paid_in.words, "the company delivers it; nothing is paid in cash here")]
+    cash = [
+        ("Paid out", formatting.money(totals.paid), "each holder’s amount rounded once"),
+        ("Left by rounding", f"${exact_text(totals.remainder)}", "due in cash less paid"),
+    ]
+    if paid_in.market_price is None:
+        return cash
+    shares = redemption_in_common(view.worked.due.amount, paid_in.market_price)
+    return [
+        (
+            "Shares of common due",
+            trimmed(shares, SHARE_PLACES),
+            f"at ${exact_text(paid_in.market_price)} a share",
+        ),
+        (
+            "Shares delivered",
+            formatting.quantity(totals.shares),
+            "whole ones; cash for each holder’s fraction",
+        ),
+        *cash,
+    ]
 
 
 def exchange(plan: Plan, terms: ExchangeTerms) -> Look:

@@ -1,0 +1,39 @@
+"""Common delivered by an act: staged for its posting, and outstanding in the control book from the same day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+
+from ledger.models import Plan, Resolution
+from ledger.selectors.control_book import control_book as book_of
+from ledger.services import control_book
+from rightsadmin.common.actor import Actor
+
+# The list is staged, so that the posting is one statement however many holders there are.
+_STAGE = """
+    CREATE TEMPORARY TABLE staged_delivery (holder_id bigint PRIMARY KEY, shares bigint NOT NULL) ON COMMIT DROP
+"""
+
+
+def stage(shares: Iterable[tuple[int | str, int]]) -> None:
+    """The whole shares of each holder, for the statement of the posting."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS staged_delivery")
+        cursor.execute(_STAGE)
+        with cursor.copy("COPY staged_delivery (holder_id, shares) FROM STDIN") as copy:
+            for row in shares:
+                copy.write_row(row)
+
+
+def issue_in_control_book(plan: Plan, resolution: Resolution, shares: int, on: date, actor: Actor) -> None:
+    """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
+    book = book_of(plan, on)
+    if book is None or not shares:
+        return
+    figures = {
+        "outstanding": book.outstanding + shares,
+        "treasury": book.treasury,
+        "reserved": book.reserved,
+    }
+    control_book.write(plan, on, figures, document=resolution.document, reason=str(resolution), actor=actor)
