@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from certificates.enums import CertificateState
 from certificates.models.run import Run
 from certificates.models.template import TemplateVersion
 from ledger.models import HolderAccount, Plan
+from rightsadmin.common.history import HistoricalRecords
 
 
 class NumberSeries(models.Model):

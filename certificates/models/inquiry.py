@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from ledger.models import HolderAccount, Plan, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Inquiry(models.Model):

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from certificates.enums import (
     Circumstance,
@@ -18,6 +17,7 @@ from certificates.models.certificate import Certificate
 from certificates.models.run import Run
 from certificates.models.stop import StopOrder
 from ledger.models import Approval, Batch, HolderAccount, Plan, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 ON_HAND = (
     PresentationStatus.RECEIVED,

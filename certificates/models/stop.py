@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from certificates.enums import ReportKind, StopKind
 from certificates.models.certificate import Certificate
 from ledger.models import Batch, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 
 class StopOrder(models.Model):

@@ -1,7 +1,8 @@
 """Versions of the printed documents: a version is never edited after its first use."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
+
+from rightsadmin.common.history import HistoricalRecords
 
 
 class TemplateVersion(models.Model):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from certificates.enums import DestructionStatus
 from certificates.models.certificate import Certificate
 from ledger.models import Approval, Plan
+from rightsadmin.common.history import HistoricalRecords
 
 
 class DestructionBatch(models.Model):

@@ -3,10 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import ResolutionKind
 from ledger.models.plan import Plan, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Taint(models.TextChoices):

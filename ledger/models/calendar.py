@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Calendar(models.Model):

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus, Severity
 from ledger.models.plan import Plan, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Approval(models.Model):

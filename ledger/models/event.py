@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import CaseStatus, EventKind
 from ledger.models.plan import Plan, SourceDocument
 from ledger.rules.dates import date_text
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Person(models.Model):

@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import ImportStatus, Registration
 from ledger.models.plan import Plan, SourceDocument
+from rightsadmin.common.history import HistoricalRecords
 
 REGISTRATION_LINES = 7
 LINE_LENGTH = 120

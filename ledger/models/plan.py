@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import Basis, PlanState
+from rightsadmin.common.history import HistoricalRecords
 
 
 class Plan(models.Model):

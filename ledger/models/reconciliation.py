@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from ledger.enums import BreakStatus
 from ledger.models.plan import Plan
 from ledger.rules.dates import date_text
+from rightsadmin.common.history import HistoricalRecords
 
 
 class ReconciliationRun(models.Model):

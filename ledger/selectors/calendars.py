@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -65,6 +66,15 @@ def _read(code: str, version: int | None) -> BusinessCalendar:
     rows = calendar.closings.filter(
         Q(until_version__isnull=True) | Q(until_version__gt=wanted), since_version__lte=wanted
     )
+    told = rows.order_by("date").values_list("date", "effect", "reason", "source")
+    return _made(code, str(wanted), calendar.first, calendar.last, tuple(told))
+
+
+@lru_cache(maxsize=64)
+def _made(
+    code: str, version: str, first: date, last: date, rows: tuple[tuple[date, str, str, str], ...]
+) -> BusinessCalendar:
+    """One object for equal rows: the index of its days, which takes longer than to read them, is built once."""
     closings = tuple(
         Closing(
             date=day,
@@ -73,8 +83,6 @@ def _read(code: str, version: int | None) -> BusinessCalendar:
             reason=reason,
             source=source,
         )
-        for day, effect, reason, source in rows.order_by("date").values_list(
-            "date", "effect", "reason", "source"
-        )
+        for day, effect, reason, source in rows
     )
-    return BusinessCalendar(code, str(wanted), calendar.first, calendar.last, closings)
+    return BusinessCalendar(code, version, first, last, closings)
