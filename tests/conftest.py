@@ -3,6 +3,7 @@ tools/pytest_services.py.
 """
 
 import contextlib
+import gc
 import os
 import re
 import shutil
@@ -108,6 +109,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(f"RIGHTSADMIN_REQUIRE_BROWSER=1, but {reason}")
     for item in browser_tests:
         item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,8 @@ def test_every_case_expects_something_and_has_its_own_name():
 
 @pytest.mark.django_db
 def test_the_command_prints_one_answer_a_case_in_order(capsys):
-    names = [str(file) for file in FILES[:2]]
+    shortest = sorted(FILES, key=lambda file: len(read_file(str(file))))
+    names = [str(shortest[place]) for place in (2, 0)]
     call_command("rehearse", *names)
     told = json.loads(capsys.readouterr().out)
     cases = [case for name in names for case in read_file(name)]

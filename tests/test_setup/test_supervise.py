@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from rightsadmin.embedded import Postgres
 from tests.test_setup.conftest import processes_of
+from tools import database_template
 from tools.lock import StateLock
 
 pytestmark = pytest.mark.faults
@@ -29,7 +31,10 @@ with StateLock(STATE) as lock:
 
 @pytest.fixture(scope="module")
 def environment(state):
-    """As on a newcomer's machine: no variable names a server or the settings."""
+    """As on a newcomer's machine: no variable names a server or the settings. The schema is up to date from the
+    start; that set-up brings it so in a new folder has a test of its own.
+    """
+    database_template.begin_with_template(Postgres(state))
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("RIGHTSADMIN_", "DJANGO_", "PYTEST_"))}
     return kept | {"RIGHTSADMIN_VAR": str(state), "PYTHONUNBUFFERED": "1"}
 
