@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from ledger.models.plan import Plan
+from rightsadmin.common.history import HistoricalRecords
 
 
 class PlanDraft(models.Model):
