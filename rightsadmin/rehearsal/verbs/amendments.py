@@ -4,9 +4,10 @@ from datetime import date
 
 from ledger.enums import ResolutionKind
 from ledger.rules.wire.reader import Reader
-from ledger.services import amendments, resolutions
+from ledger.services import amendments
 from ledger.services.amendments import TermChange
 from rightsadmin.rehearsal.scene import Scene
+from rightsadmin.rehearsal.verbs.adopting import adopt
 from rightsadmin.rehearsal.verbs.reading import optional_day
 
 
@@ -18,16 +19,7 @@ def amend(scene: Scene, told: Reader) -> date | None:
     ]
     effective_on = optional_day(told, "effective_on", scene.day)
     amendment = scene.paper("Amendment", "amendment", effective_on)
-    resolution = resolutions.record_resolution(
-        plan=scene.plan,
-        number=f"R-{scene.step.number}",
-        kind=ResolutionKind.AMENDMENT,
-        adopted_at=scene.step.at,
-        text="RESOLVED, by the story: the Rights Agreement is amended.",
-        document=scene.paper("Resolution of the Board", "board resolution"),
-        data={"category": "cure"},
-        actor=scene.hands.maker,
-    )
+    resolution = adopt(scene, ResolutionKind.AMENDMENT, {"category": "cure"})
     scene.decide(
         amendments.propose(
             resolution=resolution,

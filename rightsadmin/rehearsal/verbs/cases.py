@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from ledger.enums import Act, ApprovalStatus, CaseStatus, ResolutionKind
+from ledger.enums import CaseStatus, ResolutionKind
 from ledger.errors import RuleViolation
-from ledger.models import Approval, Person, Resolution, TriggerCase
+from ledger.models import Person, TriggerCase
 from ledger.rules.wire.reader import Reader
-from ledger.services import events, releases, resolutions
+from ledger.services import events, releases
 from rightsadmin.rehearsal.scene import Scene
+from rightsadmin.rehearsal.verbs.adopting import adopt
 
 
 def confirm_case(scene: Scene, told: Reader) -> date | None:
@@ -62,25 +63,10 @@ def _release(scene: Scene, person: Person, why: str, reason: str | None = None) 
 
 def declare_adverse(scene: Scene, told: Reader) -> date | None:
     announced_at = told.optional("announced_at", told.instant)
-    resolution = resolutions.record_resolution(
-        plan=scene.plan,
-        number=f"R-{scene.step.number}",
-        kind=ResolutionKind.ADVERSE_PERSON,
-        adopted_at=scene.step.at,
-        text="RESOLVED, by the story: the person is declared an Adverse Person.",
-        document=scene.paper("Resolution of the Board", "board resolution"),
-        data={"person": told.text("person"), "pct": str(told.raw("pct"))}
-        | ({"announced_at": announced_at.isoformat()} if announced_at else {}),
-        actor=scene.hands.maker,
+    data = {"person": told.text("person"), "pct": str(told.raw("pct"))}
+    adopt(
+        scene,
+        ResolutionKind.ADVERSE_PERSON,
+        data | ({"announced_at": announced_at.isoformat()} if announced_at else {}),
     )
-    take_effect(scene, resolution)
     return scene.day
-
-
-def take_effect(scene: Scene, resolution: Resolution) -> None:
-    """The second person's yes to an act of the Board whose effect waits for it."""
-    waiting = scene.plan.approvals.filter(
-        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
-    )
-    for approval in waiting:
-        scene.decide(Approval.objects.get(pk=approval.pk))

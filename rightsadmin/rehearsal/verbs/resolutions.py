@@ -1,7 +1,7 @@
 """The Board's resolutions: adopted, and what they order posted by two persons once it is effective."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +11,10 @@ from ledger.models import Approval, Resolution
 from ledger.rules.wire.reader import Reader
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.terms import decimal_value
-from ledger.services import resolutions
 from ledger.services.acts import exchange, redemption
 from rightsadmin.common.clock import new_york_date
 from rightsadmin.rehearsal.scene import Later, Scene
-from rightsadmin.rehearsal.verbs.cases import take_effect
+from rightsadmin.rehearsal.verbs.adopting import adopt
 from rightsadmin.rehearsal.verbs.reading import optional_instant, optional_quantity, quantity
 
 _KINDS = ("extension", "permitted_offer", "redemption", "exchange")
@@ -24,25 +23,10 @@ _KINDS = ("extension", "permitted_offer", "redemption", "exchange")
 def resolve(scene: Scene, told: Reader) -> date | None:
     kind = told.one_of("kind", _KINDS)
     effective_at = optional_instant(told, "effective_at", scene.step.at)
-    resolution = _adopt(scene, kind, effective_at, _DATA[kind](scene, told))
-    take_effect(scene, resolution)
+    resolution = adopt(scene, kind, _DATA[kind](scene, told), effective_at=effective_at)
     if kind in ("redemption", "exchange"):
         _post_once_effective(scene, resolution, told)
     return new_york_date(effective_at)
-
-
-def _adopt(scene: Scene, kind: str, effective_at: datetime, data: dict[str, Any]) -> Resolution:
-    return resolutions.record_resolution(
-        plan=scene.plan,
-        number=f"R-{scene.step.number}",
-        kind=kind,
-        adopted_at=scene.step.at,
-        effective_at=effective_at,
-        text=f"RESOLVED, by the story: {kind.replace('_', ' ')}.",
-        document=scene.paper("Resolution of the Board", "board resolution"),
-        data=data,
-        actor=scene.hands.maker,
-    )
 
 
 def _post_once_effective(scene: Scene, resolution: Resolution, told: Reader) -> None:

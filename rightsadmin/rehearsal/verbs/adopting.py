@@ -1,0 +1,32 @@
+"""What the Board adopts: its resolution is recorded, and given effect by the second person where it waits for one."""
+
+from datetime import datetime
+from typing import Any
+
+from ledger.enums import Act, ApprovalStatus
+from ledger.models import Approval, Resolution
+from ledger.services import resolutions
+from rightsadmin.rehearsal.scene import Scene
+
+
+def adopt(
+    scene: Scene, kind: str, data: dict[str, Any], *, effective_at: datetime | None = None
+) -> Resolution:
+    """The resolution that the Board adopts at the step's instant, with effect from then on or from a later one."""
+    resolution = resolutions.record_resolution(
+        plan=scene.plan,
+        number=f"R-{scene.step.number}",
+        kind=kind,
+        adopted_at=scene.step.at,
+        effective_at=effective_at,
+        text=f"RESOLVED, by the story: {kind.replace('_', ' ')}.",
+        document=scene.paper("Resolution of the Board", "board resolution"),
+        data=data,
+        actor=scene.hands.maker,
+    )
+    waiting = scene.plan.approvals.filter(
+        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
+    )
+    for approval in waiting:
+        scene.decide(Approval.objects.get(pk=approval.pk))
+    return resolution
