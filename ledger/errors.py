@@ -5,14 +5,17 @@ class BackOfficeError(Exception):
     """The root; its text is the sentence shown to staff.
 
     `next_act` is the act of the matrix that the sentence asks for, where it asks for one: the page that shows it leads
-    there (ledger.pages.doors).
+    there (ledger.pages.doors). `citation` are the words of the plan's own paper that the refusal rests on.
     """
 
     code = "error"
 
-    def __init__(self, sentence: str, *, rule: str = "", where: str = "", next_act: str = "") -> None:
+    def __init__(
+        self, sentence: str, *, rule: str = "", where: str = "", next_act: str = "", citation: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.sentence, self.rule, self.where, self.next_act = sentence, rule, where, next_act
+        self.citation = citation
 
 
 class RuleViolation(BackOfficeError):

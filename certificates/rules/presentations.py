@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from certificates.rules.guarantees import guarantee_findings
 from ledger.rules.findings import Finding, block, hold, warn
-from ledger.rules.rights_at import RightsAt
 
 TRANSFER, SPLIT_UP, COMBINATION = "transfer", "split_up", "combination"
 DENOMINATIONS, EXERCISE, REPLACEMENT = "denominations", "exercise", "replacement"
@@ -126,13 +125,13 @@ class Descent:
     rights: int
 
 
-def presentation_findings(facts: PresentationFacts, rights: RightsAt) -> tuple[Finding, ...]:
+def presentation_findings(facts: PresentationFacts) -> tuple[Finding, ...]:
     """Every defect of a presentation at once, in the order in which a clerk examines it.
 
-    What an election asks beyond this is in ledger.rules.exercise.
+    Whether the Rights may be transferred or exercised at all is asked of their standing; what an election asks beyond
+    this is in ledger.rules.exercise.
     """
     return (
-        *_window(facts, rights),
         *_certificates(facts),
         *_paper(facts),
         *_certificate_part(facts),
@@ -177,14 +176,6 @@ def routine_reason(facts: PresentationFacts) -> str:
     if facts.is_signed and facts.kind in GUARANTEED and any(answer is not False for answer in facts.answers):
         return "The certificate part must go to the company"
     return ""
-
-
-def _window(facts: PresentationFacts, rights: RightsAt) -> Iterator[Finding]:
-    yield from rights.general_findings()
-    if not rights.is_separated:
-        yield block(
-            "R11", "No Rights Certificates exist before the Distribution Date: log the item and return it."
-        )
 
 
 def _certificates(facts: PresentationFacts) -> Iterator[Finding]:

@@ -36,21 +36,16 @@ from ledger.rules.exercise import (
     ElectedRights,
     ExerciseSettlement,
     election_findings,
-    exercise_findings,
     settle_election,
 )
 from ledger.rules.findings import Finding, block, hold, is_allowed
-from ledger.rules.rights_at import RightsAt
 from ledger.rules.voiding import legend_required
-from ledger.selectors import calendars, reserve, voiding
+from ledger.selectors import calendars, reserve, standing, voiding
 from ledger.selectors.acts.standing_against import stands_against
 from ledger.selectors.entitlements import UNITS, RightBuys, on_exercise
-from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
-# Open questions that hold what a holder asks for: an exercise waits for DQ2 too, everything else for the issue.
-HELD_BY = {PresentationKind.EXERCISE: "exercise"}
 CLOSE = time(17)
 
 
@@ -92,15 +87,16 @@ def examine(presentation: Presentation) -> Examination:
     presented = tuple(_presented_rows(presentation))
     requested = tuple(presentation.requested.select_related("account").order_by("seq"))
     at = surrendered_at(presentation)
-    rights = rights_at(presentation.plan, at, act=HELD_BY.get(PresentationKind(presentation.kind), "issue"))
+    is_exercise = presentation.kind == PresentationKind.EXERCISE
+    answer = standing.of(presentation.plan, at).answer("exercisable" if is_exercise else "transferable")
     election = election_of(presentation)
-    settled, problems = _settle(presentation, election, rights)
+    settled, problems = _settle(presentation, election, at)
     parts = voided.void_of(presented)
     void = tuple(parts.get(row.pk, 0) for row in presented)
     facts = _facts(presentation, presented, void, requested, election, settled)
-    findings = [*presentation_findings(facts, rights), *problems]
-    if presentation.kind == PresentationKind.EXERCISE:
-        findings += _of_election(facts, election, rights, settled)
+    findings = [*answer.findings, *presentation_findings(facts), *problems]
+    if is_exercise:
+        findings += _of_election(facts, election, settled)
     going = _descents(facts)
     legended = voiding.legended(presentation.plan)
     legends = tuple(
@@ -323,16 +319,16 @@ def unprintable(account: HolderAccount) -> str:
 
 
 def _settle(
-    presentation: Presentation, election: Election | None, rights: RightsAt
+    presentation: Presentation, election: Election | None, at: datetime
 ) -> tuple[Settled | None, list[Finding]]:
     if presentation.kind != PresentationKind.EXERCISE or election is None:
         return None, []
     try:
-        buys = on_exercise(presentation.plan, rights)
+        buys = on_exercise(presentation.plan, at)
     except BackOfficeError as error:
         against = hold if isinstance(error, Held) else block
         return None, [against(error.rule or "section 7", error.sentence)]
-    problems = _of_the_reserve(presentation.plan, buys, rights)
+    problems = _of_the_reserve(presentation.plan, buys, at)
     settlement = settle_election(
         rights=election.rights,
         price_per_right=buys.price_per_right,
@@ -351,29 +347,28 @@ def _settle(
     return Settled(buys, settlement, to_cents(buys.cash_per_right * election.rights)), problems
 
 
-def _of_the_reserve(plan: Plan, buys: RightBuys, rights: RightsAt) -> list[Finding]:
+def _of_the_reserve(plan: Plan, buys: RightBuys, at: datetime) -> list[Finding]:
     """That the Units reserved do not suffice for all Rights, where this election is for Units (R61)."""
     if buys.basis not in (UNITS, EntitlementBasis.FLIP_IN):
         return []
-    on = clock.new_york_date(rights.at)
+    on = clock.new_york_date(at)
     return list(reserve.reserve(plan, buys.per_right, on).against_exercise())
 
 
 def _of_election(
-    facts: PresentationFacts, election: Election | None, rights: RightsAt, settled: Settled | None
+    facts: PresentationFacts, election: Election | None, settled: Settled | None
 ) -> list[Finding]:
     if election is None:
         return [block("section 7", "The election to purchase is missing: how many Rights, paid how.")]
-    found = list(exercise_findings(rights))
     if settled is None:
-        return found
+        return []
     payable = settled.settlement.amount_payable
     told = ElectedRights(
         rights=Decimal(election.rights),
         on_certificate=Decimal(facts.given),
         tendered=election.tendered,
     )
-    found += election_findings(told, payable)
+    found = [*election_findings(told, payable)]
     if payable and election.collected_on is None:
         found.append(block("section 7", "The funds are not collected yet."))
     if not payable and election.tendered:

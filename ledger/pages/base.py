@@ -25,9 +25,10 @@ class LedgerPage(Shell):
     act = ""  # a page of one act is entered only by roles that may propose it
 
     def words_of(self, refusal: Exception | str) -> str:
-        """The sentence, with the link to the page of the act that it asks for."""
-        act = getattr(refusal, "next_act", "")
-        return doors.with_way_on(str(refusal), act, plan=self.plan(), actor=self.actor)
+        """The sentence, the words of the plan's paper it rests on, and the link to the page of the act it asks for."""
+        act, cited = getattr(refusal, "next_act", ""), getattr(refusal, "citation", "")
+        sentence = f"{refusal} ({cited})" if cited else str(refusal)
+        return doors.with_way_on(sentence, act, plan=self.plan(), actor=self.actor)
 
     def may_enter(self) -> bool:
         return super().may_enter() and (not self.act or may_propose(self.actor, self.act))

@@ -58,7 +58,7 @@ CASH = Consideration()
 
 @dataclass(frozen=True, slots=True)
 class RedemptionPreview:
-    """What would happen if the Board redeemed now: the amount, the checks, what stands against it.
+    """What would happen if the Board redeemed now: the amount, the checks, what staff should see of them.
 
     `due` is Rights times price for all Rights together; `totals` the holders' payments in cash, which rounding makes
     differ from what is due in cash by `totals.remainder`, and the whole shares of a redemption in common.
@@ -117,17 +117,14 @@ def redemption_findings(
 
 
 def redemption_preview(
-    rights: RightsAt,
     holdings: Iterable[tuple[Account, Decimal]],
     redemption_price: Exact,
     policy: PaymentPolicy,
-    *,
-    effective_at: datetime | None = None,
     consideration: Consideration = CASH,
 ) -> RedemptionPreview:
     """The whole redemption worked out on the valid Rights of each holder; void ones are left out (R32)."""
     totals = payment_totals(redemption_lines(holdings, redemption_price, policy, consideration))
-    findings = list(redemption_findings(rights, effective_at=effective_at))
+    findings = []
     if totals.shares > consideration.shares_available:
         findings.append(
             block(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ledger.rules.course.distribution import Distribution
+    from ledger.rules.course.expiration_date import Expiration
     from ledger.rules.course.record import Record
     from ledger.rules.facts import Prong
     from ledger.rules.moments import Window
@@ -97,7 +98,8 @@ def verdict(
     majority of Continuing Directors is not determined, the acts the freeze names are held (R60).
     """
     decided = distribution_date(record, as_of=resolution.adopted_at, with_strict=False)
-    rights = rights_when(resolution.adopted_at, record, decided, open_questions)
+    ending = expiration_date(record, resolution.adopted_at, decided=decided)
+    rights = rights_when(resolution.adopted_at, record, decided, ending, open_questions)
     findings = [
         *_JUDGES[resolution.kind](_Question(resolution, record, rights)),
         *_of_board(resolution, rights, board),
@@ -106,11 +108,14 @@ def verdict(
 
 
 def rights_when(
-    at: datetime, record: Record, decided: Distribution, open_questions: tuple[str, ...] = ()
+    at: datetime,
+    record: Record,
+    decided: Distribution,
+    ending: Expiration,
+    open_questions: tuple[str, ...] = (),
 ) -> RightsAt:
     """How the Rights stand at an instant, from what was known then: what every act on them asks first."""
     known, terms = record.known(at), record.terms_at(at)
-    ending = expiration_date(record, at)
     ended = ending.how in {"redeemed", "exchanged"}
     windows = Windows(
         redemption=_window(known, terms.redemption_window, at),

@@ -15,7 +15,7 @@ from ledger.rules.deadlines import AWAITED, AwaitedDay, confirm_year_by
 from ledger.rules.deadlines.row import AwaitedKind
 from ledger.rules.exercise import SUSPENSION_DAYS, last_day_of_suspension
 from ledger.selectors import calendars, plan_day
-from ledger.selectors.rights import suspended_since
+from ledger.selectors.standing import suspended_since
 from ledger.selectors.terms import value
 
 Supplier = Callable[[Plan, date], Iterable[AwaitedDay]]

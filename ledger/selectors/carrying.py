@@ -10,34 +10,29 @@ from fractions import Fraction
 
 from django.db.models import Exists, OuterRef
 
-from ledger.enums import ATTACHED_STATES, ENDED_STATES, Act, Instrument, ResolutionKind, Standing
+from ledger.enums import Act, Instrument, ResolutionKind, Standing
 from ledger.errors import RuleViolation
 from ledger.models import AdjustmentKind, Batch, Entry, HolderAccount, Plan, Resolution
-from ledger.rules.carrying import Attachment, End, Lots, Ratio, Rounding, ratio_after_exchange
+from ledger.rules.carrying import Attachment, Lots, Ratio, Rounding, ratio_after_exchange
 from ledger.rules.exact import half_up, ratio_of
 from ledger.rules.facts import exact_number
 from ledger.rules.vocabulary import BatchKind
-from ledger.selectors import adjustments, balances, law, plan_day, questions
+from ledger.selectors import adjustments, balances, plan_day, standing
 from ledger.selectors.terms import value
 
 _PLACES = 10
-# Which act posts the end that each last state is.
-ENDED_BY = {
-    "redeemed": BatchKind.REDEMPTION,
-    "exchanged": BatchKind.EXCHANGE,
-    "expired": BatchKind.EXPIRATION,
-}
 
 
 def attachment(plan: Plan, account: HolderAccount, on: date) -> Attachment:
     """Whether shares of the account's class that are issued or move on that legal day carry Rights, and how many."""
+    stands = standing.of(plan)
     return Attachment(
         on=on,
         at=moment(plan, on),
         record_date=date.fromisoformat(value(plan, "record_date", on)),
         dividend_posted=plan.batches.filter(kind=BatchKind.DIVIDEND).exists(),
-        distribution=_distribution_date(plan),
-        end=end(plan),
+        distribution=stands.distribution_date,
+        end=stands.end,
         ratio=ratio_of_account(plan, account, on),
     )
 
@@ -136,23 +131,6 @@ def bare_of(common: Decimal, valid: Decimal, void: Decimal, of: Ratio) -> Decima
     return max(common - bearing, Decimal())
 
 
-def end(plan: Plan) -> End | None:
-    """When all the Rights ended or will end by law: by a redemption or exchange on record, or their expiration.
-
-    None where nothing ends them, or only an expiration that is in doubt or held.
-    """
-    if plan.state in ENDED_STATES:
-        return _posted_end(plan)
-    decided = law.in_force(plan).expiration()
-    doubtful = bool(decided.findings or questions.holding(plan, "expiry"))
-    for ending in decided.endings:
-        if ending.instant is None or (ending.how == "expired" and doubtful):
-            continue
-        order = _order(plan, ending.how, ending.instant)
-        return End(ending.instant, ending.how, paid_at=paid_at(order) if order else None)
-    return None
-
-
 def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
     """The resolutions that exchanged a part of the Rights, each with whether it is posted."""
     posted = set(Batch.objects.filter(plan=plan, kind=BatchKind.EXCHANGE).values_list("source", flat=True))
@@ -162,39 +140,6 @@ def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
         for order in orders
         if exact_number(order.data.get("portion") or "1", "portion") != 1
     ]
-
-
-def paid_at(order: Resolution) -> datetime | None:
-    """The record instant of who is paid, where the resolution names one."""
-    told = order.data.get("record_at")
-    return datetime.fromisoformat(told) if told else None
-
-
-def _posted_end(plan: Plan) -> End | None:
-    kind = ENDED_BY[plan.state]
-    batch = Batch.objects.filter(plan=plan, kind=kind).order_by("-number").first()
-    if batch is None:
-        return None
-    order = Resolution.objects.filter(plan=plan, pk=batch.source.partition(":")[2] or 0).first()
-    if order:
-        return End(order.effective_at, plan.state, is_posted=True)
-    decided = law.in_force(plan, batch.effective_on).expiration()
-    closes = [
-        one.instant for one in decided.endings if one.how == "expired" and one.day == batch.effective_on
-    ]
-    return End(next(filter(None, closes), plan_day.end_of(batch.effective_on)), plan.state, is_posted=True)
-
-
-def _order(plan: Plan, how: str, at: datetime) -> Resolution | None:
-    kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
-    return Resolution.objects.filter(plan=plan, kind=kinds.get(how), effective_at=at).order_by("-pk").first()
-
-
-def _distribution_date(plan: Plan) -> date | None:
-    """The Distribution Date: frozen where the separation is posted, else by the facts known."""
-    if plan.distribution_date is None and plan.state in ATTACHED_STATES:
-        return law.distribution(plan).date
-    return plan.distribution_date
 
 
 def has_bare_issues(plan: Plan) -> bool:

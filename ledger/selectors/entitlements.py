@@ -15,8 +15,7 @@ from ledger.rules.facts import exact_number
 from ledger.rules.flip_in import entitlement_findings, unit_price, units_for_exercise_price
 from ledger.rules.prices import PRICE_WORDS
 from ledger.rules.registry import decides
-from ledger.rules.rights_at import RightsAt
-from ledger.selectors import adjustments, citations, law, market_prices, questions
+from ledger.selectors import adjustments, citations, law, market_prices, questions, standing
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
@@ -78,15 +77,14 @@ def what_a_right_buys(
     )
 
 
-def on_exercise(plan: Plan, rights: RightsAt) -> RightBuys:
-    """What an exercise at `rights.at` delivers, by the figures that the agent acts on (section 12).
+def on_exercise(plan: Plan, at: datetime) -> RightBuys:
+    """What an exercise at the instant delivers, by the figures that the agent acts on (section 12).
 
     Held where a Flip-In or Flip-Over Event has happened and what a Right buys since is not fixed (R29, R35).
     """
-    at = rights.at
     if fixed := _fixed(plan, at):
         return _adjusted(plan, fixed, at)
-    if rights.is_flipped_in or flip_over_at(plan, at):
+    if standing.of(plan, at).flip_in_at or flip_over_at(plan, at):
         raise _not_fixed()
     figures = adjustments.figures_for_agent(plan, at)
     _require_settled(figures)

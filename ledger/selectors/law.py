@@ -19,8 +19,6 @@ from ledger.rules.dates import start_of
 from ledger.rules.deadlines import CarriedAdjustment, Deadline, plan_deadlines
 from ledger.rules.facts import Event
 from ledger.rules.plan_terms import CalendarCode, PlanTerms, one_law
-from ledger.rules.resolutions import rights_when
-from ledger.rules.rights_at import RightsAt
 from ledger.rules.wire import KINDS
 from ledger.selectors import adjustments, calendars, facts, milestones, ownership, plan_day, terms
 
@@ -76,9 +74,9 @@ class Law:
         """The same law with these facts as well."""
         return replace(self, record=self.record.with_events(*these))
 
-    def distribution(self, as_of: datetime | None = None) -> Distribution:
+    def distribution(self, as_of: datetime | None = None, *, with_strict: bool = True) -> Distribution:
         """The Distribution Date, as known at an instant, with a warning where the stricter reading differs."""
-        return distribution_date(self.record, as_of=as_of)
+        return distribution_date(self.record, as_of=as_of, with_strict=with_strict)
 
     def dates(
         self,
@@ -96,20 +94,14 @@ class Law:
             distribution=decided,
             adjustments=carried,
         )
-        return Dates(decided, deadlines, self.calendar, expiration_date(self.record, as_of))
+        ending = expiration_date(self.record, as_of, decided=decided)
+        return Dates(decided, deadlines, self.calendar, ending)
 
-    def rights(self, at: datetime, questions: tuple[str, ...] = ()) -> RightsAt:
-        """How the Rights stand at an instant: it needs no more than the date, so no other reading is counted."""
-        decided = distribution_date(self.record, as_of=at, with_strict=False)
-        return rights_when(at, self.record, decided, questions)
-
-    def expiration(self) -> Expiration:
-        """When and how the Rights end, with every ending kept, as known at the instant asked at."""
-        return self.expiration_at(self.at)
-
-    def expiration_at(self, at: datetime) -> Expiration:
-        """The same as known at another instant."""
-        return expiration_date(self.record, at)
+    def expiration(self, as_of: datetime | None = None, *, decided: Distribution | None = None) -> Expiration:
+        """When and how the Rights end, with every ending kept, as known at an instant (None: that asked at); `decided`
+        is the distribution as known then.
+        """
+        return expiration_date(self.record, as_of or self.at, decided=decided)
 
 
 def supposed(

@@ -1,5 +1,6 @@
 """What has occurred in the course of a plan and is on record: a Distribution Date, an end of the Rights."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
@@ -19,7 +20,12 @@ def frozen(plan: Plan, known_at: datetime | None = None) -> Frozen | None:
 
 def of_kind(plan: Plan, kind: str, known_at: datetime | None = None) -> Milestone | None:
     """The milestone of that kind, as known at an instant; None where it has not come."""
-    rows = Milestone.objects.filter(plan=plan, kind=kind)
+    return of_kinds(plan, (kind,), known_at)
+
+
+def of_kinds(plan: Plan, kinds: Iterable[str], known_at: datetime | None = None) -> Milestone | None:
+    """The first milestone of one of the kinds, which are named as the states they bring are, as known."""
+    rows = Milestone.objects.filter(plan=plan, kind__in=list(kinds))
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
     return rows.first()

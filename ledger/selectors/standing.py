@@ -1,18 +1,32 @@
 """The legal standing of a plan at an instant, as known: the one bridge from the record to the answers of the course.
 
 Whoever asks whether the Rights exist, may be redeemed, exchanged, extended, amended, asks here and quotes the answer.
+A question is worked out when it is first asked, and what several rest on once.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Q
 
-from ledger.enums import BatchKind, CaseStatus, PlanState, Severity
-from ledger.models import Batch, DataQualityIssue, Milestone, Plan, TriggerCase
-from ledger.rules.course.standing import Answer, Asked, standing
-from ledger.selectors import citations, law, milestones, ownership, plan_day
-from ledger.selectors.rights import suspended_since
+from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind, PlanState, ResolutionKind, Severity
+from ledger.models import Batch, DataQualityIssue, Milestone, Plan, PlanEvent, Resolution, TriggerCase
+from ledger.rules.amendments import Amendment
+from ledger.rules.carrying import End
+from ledger.rules.continuing_directors import BoardView
+from ledger.rules.course import acting
+from ledger.rules.course.acting import ExchangeOrder
+from ledger.rules.course.answers import Answer, Case, held_by
+from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.expiration_date import Expiration
+from ledger.rules.course.record import Record
+from ledger.rules.course.standing import QUESTIONS
+from ledger.rules.facts import ReleaseReason
+from ledger.rules.resolutions import BoardResolution, Verdict, rights_when, verdict
+from ledger.rules.rights_at import RightsAt
+from ledger.selectors import citations, facts, law, milestones, plan_day, questions
 from ledger.selectors.terms import value_at
 from rightsadmin.common import clock
 
@@ -34,65 +48,229 @@ SUBJECTS = {
     "exemptable": "exemption",
     "void": "voiding",
     "ends_at": "expiration",
+    "expiration_due": "expiration",
+    "flip_in_priceable": "flip_in",
 }
 
 
-@dataclass(frozen=True)
 class Standing:
-    """Every answer by its question, at an instant, each with the sentence of this plan's own paper."""
+    """The answers at one instant, as known at another, each with the sentence of this plan's own paper.
 
-    at: datetime
-    answers: dict[str, Answer]
-    citations: dict[str, str]
+    `without` is a resolution whose own effect is left out: it is judged on the day before it.
+    """
 
+    def __init__(
+        self, plan: Plan, at: datetime, known_at: datetime | None = None, without: Resolution | None = None
+    ) -> None:
+        self.plan, self.at, self.known_at, self.without = plan, at, known_at, without
 
-def of(plan: Plan, at: datetime | None = None, known_at: datetime | None = None) -> Standing:
-    """The standing at the instant (default: the plan's now), as known at `known_at` (default: now)."""
-    at = at or plan_day.instant(plan)
-    on = clock.new_york_date(at)
-    asked = law.in_force(plan, on, known_at)
-    cases = _cases(plan, known_at)
-    answers = standing(
-        Asked(
-            at=at,
-            record=asked.record.known(at),
-            rights=replace(asked.rights(at), suspended_since=suspended_since(plan, at)),
-            distribution=asked.distribution(at),
-            ending=asked.expiration_at(at),
-            holding=_holding(plan, known_at),
-            open_cases=tuple(name for name, status in cases if status == CaseStatus.OPEN),
-            confirmed=tuple(name for name, status in cases if status == CaseStatus.CONFIRMED),
-            is_automatic=bool(value_at(plan, "exchange.automatic", at, known_at)),
-            dividend_posted=_has_dividend(plan, at, known_at),
-            separated=plan.state == PlanState.SEPARATED
-            and milestones.of_kind(plan, Milestone.Kind.DISTRIBUTION_DATE, known_at) is not None,
+    # ------------------------------------------------------------------------------------------------ questions
+
+    def answer(self, question: str) -> Answer:
+        """The answer to one of SUBJECTS, with its citation."""
+        return self._cited(question, QUESTIONS[question](self))
+
+    def answers(self) -> dict[str, Answer]:
+        """Every answer, by its question."""
+        self._citations |= citations.several(
+            self.plan, set(SUBJECTS.values()), clock.new_york_date(self.at), self.known_at
         )
+        return {question: self.answer(question) for question in SUBJECTS}
+
+    def redemption(self, *, effective_at: datetime | None = None) -> Answer:
+        """Whether the Board may redeem, with effect from a later instant where it said one."""
+        return self._cited("redeemable", acting.redeemable(self, effective_at=effective_at))
+
+    def exchange(self, order: ExchangeOrder) -> Answer:
+        """Whether the Board may exchange as it ordered."""
+        return self._cited("exchangeable", acting.exchangeable(self, order))
+
+    def amendment(self, amendment: Amendment) -> Answer:
+        """Whether the Board may make this amendment."""
+        return self._cited("amendable", acting.amendable(self, amendment))
+
+    def exemption(self, person: str, why: ReleaseReason) -> Answer:
+        """Whether this person may be taken out of the definition, for this reason."""
+        return self._cited("exemptable", acting.exemptable(self, person, why))
+
+    def power(self, resolution: BoardResolution, board: BoardView, held_as: str = "") -> Verdict:
+        """Whether the Board had the power that the resolution uses, on the facts known when it acted."""
+        codes = self.holding(held_as) if held_as else ()
+        return verdict(resolution, self.law.record, board=board, open_questions=codes)
+
+    # -------------------------------------------------------------------------------------------------- moments
+
+    @property
+    def distribution_date(self) -> date | None:
+        """The Distribution Date: that on record, or by the facts known."""
+        return self.plan.distribution_date or self.distribution.date
+
+    @property
+    def flip_in_at(self) -> datetime | None:
+        """The first Flip-In Event by the instant, confirmed or not."""
+        return self.rights.first_flip_in_at
+
+    @cached_property
+    def end(self) -> End | None:
+        """When all the Rights ended or will end by law: by a redemption or exchange on record, or their expiration.
+
+        None where nothing ends them, or only an expiration that is in doubt or held.
+        """
+        if posted := posted_end(self.plan, self.known_at):
+            return posted
+        doubtful = bool(self.ending.findings)
+        for ending in self.ending.endings:
+            if ending.instant is None or (ending.how == "expired" and doubtful):
+                continue
+            order = _order(self.plan, ending.how, ending.instant)
+            return End(ending.instant, ending.how, paid_at=paid_at(order) if order else None)
+        return None
+
+    # ------------------------------------------------------------- what the questions are asked of, each once
+
+    @cached_property
+    def law(self) -> law.Law:
+        asked = law.in_force(self.plan, clock.new_york_date(self.at), self.known_at)
+        if self.without is None:
+            return asked
+        return asked.without_events([facts.event_of(row) for row in self.without.events.all()])
+
+    @cached_property
+    def record(self) -> Record:
+        return self.law.record.known(self.at)
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        return self.law.distribution(self.at, with_strict=False)
+
+    @cached_property
+    def is_strictly_otherwise(self) -> bool:
+        warnings = self.law.distribution(self.at).warnings
+        return any(notice.code == "strict_reading_differs" for notice in warnings)
+
+    @cached_property
+    def ending(self) -> Expiration:
+        """With the questions that hold every expiry among what puts it in doubt."""
+        found = self.law.expiration(self.at, decided=self.distribution)
+        return replace(found, findings=(*found.findings, *held_by(self, "expiry")))
+
+    @cached_property
+    def rights(self) -> RightsAt:
+        found = rights_when(self.at, self.law.record, self.distribution, self.ending)
+        return replace(found, suspended_since=suspended_since(self.plan, self.at))
+
+    @cached_property
+    def cases(self) -> Sequence[Case]:
+        """The Trigger Cases that are open or confirmed, as known."""
+        rows = TriggerCase.objects if self.known_at is None else TriggerCase.history.as_of(self.known_at)
+        found = rows.filter(plan=self.plan).exclude(status=CaseStatus.CLOSED).select_related("person")
+        return [
+            Case(row.person.name if row.person else "", row.prong, row.status == CaseStatus.CONFIRMED)
+            for row in found
+        ]
+
+    @cached_property
+    def is_automatic(self) -> bool:
+        return bool(value_at(self.plan, "exchange.automatic", self.at, self.known_at))
+
+    @cached_property
+    def is_dividend_posted(self) -> bool:
+        rows = Batch.objects.filter(
+            plan=self.plan, kind=BatchKind.DIVIDEND, effective_on__lte=clock.new_york_date(self.at)
+        )
+        return (rows.filter(recorded_at__lte=self.known_at) if self.known_at else rows).exists()
+
+    @cached_property
+    def is_separated(self) -> bool:
+        return (
+            self.plan.state == PlanState.SEPARATED
+            and milestones.of_kind(self.plan, Milestone.Kind.DISTRIBUTION_DATE, self.known_at) is not None
+        )
+
+    @cached_property
+    def has_notice(self) -> bool:
+        rows = PlanEvent.objects.filter(plan=self.plan, kind=EventKind.DISTRIBUTION_NOTICE)
+        if self.known_at is None:
+            return rows.filter(reversed_by__isnull=True).exists()
+        known = rows.filter(recorded_at__lte=self.known_at)
+        return known.exclude(reversed_by__recorded_at__lte=self.known_at).exists()
+
+    def holding(self, act: str) -> tuple[str, ...]:
+        """The open questions that hold the act, as known."""
+        return self._holding.get(act, ())
+
+    def open_about(self, term: str) -> tuple[str, ...]:
+        """The open questions about the term."""
+        return tuple(issue.code for issue in questions.about(self.plan, term))
+
+    @cached_property
+    def _holding(self) -> dict[str, tuple[str, ...]]:
+        rows = DataQualityIssue.objects.filter(plan=self.plan, severity=Severity.HOLD)
+        if self.known_at is None:
+            rows = rows.filter(resolved_at__isnull=True)
+        else:
+            open_then = Q(resolved_at__isnull=True) | Q(resolved_at__gt=self.known_at)
+            rows = rows.filter(open_then, opened_at__lte=self.known_at)
+        found: dict[str, tuple[str, ...]] = {}
+        for code, holds in rows.order_by("pk").values_list("code", "holds"):
+            for act in holds:
+                found[act] = (*found.get(act, ()), code)
+        return found
+
+    @cached_property
+    def _citations(self) -> dict[str, citations.Citation]:
+        return {}
+
+    def _cited(self, question: str, answer: Answer) -> Answer:
+        subject = SUBJECTS[question]
+        if subject not in self._citations:
+            self._citations[subject] = citations.of(
+                self.plan, subject, clock.new_york_date(self.at), self.known_at
+            )
+        return replace(answer, citation=str(self._citations[subject]))
+
+
+def of(
+    plan: Plan,
+    at: datetime | None = None,
+    known_at: datetime | None = None,
+    *,
+    without: Resolution | None = None,
+) -> Standing:
+    """The standing at the instant (default: the plan's now), as known at `known_at` (default: now)."""
+    return Standing(plan, at or plan_day.instant(plan), known_at, without)
+
+
+def posted_end(plan: Plan, known_at: datetime | None = None) -> End | None:
+    """The end of all the Rights that is posted, as known; None while none is."""
+    posted = milestones.of_kinds(plan, ENDED_STATES, known_at)
+    return End(posted.instant, posted.kind, is_posted=True) if posted else None
+
+
+def suspended_since(plan: Plan, at: datetime) -> datetime | None:
+    """When the company suspended the exercise; None where it had not, or had announced the end by the instant (section
+    9).
+    """
+    last = (
+        PlanEvent.objects.filter(
+            plan=plan,
+            kind__in=(EventKind.SUSPENSION_BEGAN, EventKind.SUSPENSION_ENDED),
+            occurred_at__lte=at,
+            reverses__isnull=True,
+            reversed_by__isnull=True,
+        )
+        .order_by("-occurred_at", "-pk")
+        .first()
     )
-    told = citations.several(plan, set(SUBJECTS.values()), on, known_at)
-    return Standing(at, answers, {name: str(told[subject]) for name, subject in SUBJECTS.items()})
+    return last.occurred_at if last and last.kind == EventKind.SUSPENSION_BEGAN else None
 
 
-def _cases(plan: Plan, known_at: datetime | None) -> list[tuple[str, str]]:
-    """The persons of the cases that make somebody an Acquiring or Adverse Person, each with its status as known."""
-    rows = TriggerCase.objects if known_at is None else TriggerCase.history.as_of(known_at)
-    found = rows.filter(plan=plan, prong__in=ownership.MAKE_A_FLIP_IN).select_related("person")
-    return [(case.person.name if case.person else "nobody named", case.status) for case in found]
+def paid_at(order: Resolution) -> datetime | None:
+    """The record instant of who is paid, where the resolution names one."""
+    told = order.data.get("record_at")
+    return datetime.fromisoformat(told) if told else None
 
 
-def _holding(plan: Plan, known_at: datetime | None) -> dict[str, tuple[str, ...]]:
-    """The open questions by the act they hold, as known at an instant."""
-    rows = DataQualityIssue.objects.filter(plan=plan, severity=Severity.HOLD)
-    if known_at is None:
-        rows = rows.filter(resolved_at__isnull=True)
-    else:
-        rows = rows.filter(Q(resolved_at__isnull=True) | Q(resolved_at__gt=known_at), opened_at__lte=known_at)
-    found: dict[str, tuple[str, ...]] = {}
-    for code, holds in rows.order_by("pk").values_list("code", "holds"):
-        for act in holds:
-            found[act] = (*found.get(act, ()), code)
-    return found
-
-
-def _has_dividend(plan: Plan, at: datetime, known_at: datetime | None) -> bool:
-    rows = Batch.objects.filter(plan=plan, kind=BatchKind.DIVIDEND, effective_on__lte=clock.new_york_date(at))
-    return (rows.filter(recorded_at__lte=known_at) if known_at else rows).exists()
+def _order(plan: Plan, how: str, at: datetime) -> Resolution | None:
+    kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
+    return Resolution.objects.filter(plan=plan, kind=kinds.get(how), effective_at=at).order_by("-pk").first()

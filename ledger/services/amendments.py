@@ -17,10 +17,10 @@ from ledger.rules.course.record import named
 from ledger.rules.dates import date_text, start_of
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments, law, rights, terms
+from ledger.selectors import adjustments, law, standing, terms
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, events
-from ledger.services.findings import require_none_against
+from ledger.services.findings import require
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
 from ledger.terms import checked
@@ -186,8 +186,7 @@ def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermCha
         or changes_redemption_period(plan, changes, clock.new_york_date(resolution.adopted_at)),
         counsel_confirmed=told.get("counsel_confirmed") is True,
     )
-    standing = rights.rights_at(plan, resolution.adopted_at, act="amendment", without=resolution)
-    require_none_against(rules.amendment_findings(standing, amendment))
+    require(standing.of(plan, resolution.adopted_at, without=resolution).amendment(amendment))
 
 
 @approvals.on_approval(Act.AMENDMENT)

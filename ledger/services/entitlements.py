@@ -13,10 +13,10 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
 from ledger.rules.flip_in import entitlement_findings
 from ledger.rules.flip_over import shares_for_exercise_price
-from ledger.selectors import citations, entitlements as selector, plan_day, questions
+from ledger.selectors import citations, entitlements as selector, plan_day, questions, standing
+from ledger.selectors.alive import alive_totals
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.entitlements import RightBuys
-from ledger.selectors.rights import alive_totals, rights_at
 from ledger.services import approvals, audit
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
@@ -178,7 +178,7 @@ def _substituted(told: dict[str, Any]) -> dict[str, str]:
 
 def _event_at(plan: Plan, basis: str, at: datetime) -> datetime:
     """The first event the basis rests on; the price is frozen just before the first of either kind (section 13)."""
-    flip_in_at = rights_at(plan, at, act="exercise").first_flip_in_at
+    flip_in_at = standing.of(plan, at).flip_in_at
     flip_over_at = selector.flip_over_at(plan, at)
     needed = flip_in_at if basis == EntitlementBasis.FLIP_IN else flip_over_at
     if needed is None or needed > at:

@@ -13,12 +13,11 @@ from ledger.enums import Act, CaseStatus, EventKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Person, Plan, PlanEvent, SourceDocument, TriggerCase
 from ledger.rules.course.record import named
-from ledger.rules.course.releases import release_findings
 from ledger.rules.dates import date_text, moment_text
 from ledger.rules.facts import ReleaseReason
-from ledger.selectors import law, ownership, questions
+from ledger.selectors import law, ownership, standing
 from ledger.services import approvals, deadlines, events
-from ledger.services.findings import require_none_against
+from ledger.services.findings import require
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -95,9 +94,7 @@ def _payload(
 
 
 def _require_allowed(plan: Plan, person: Person, why: ReleaseReason, at: datetime) -> None:
-    asked = law.in_force(plan)
-    require_none_against(release_findings(asked.record, asked.rights(at), person.name, why, at), rule="R12")
-    questions.require_clear(plan, "declaration")
+    require(standing.of(plan, at).exemption(person.name, why), rule="R12")
     if ownership.is_void_in_the_ledger(plan, person):
         raise Held(
             f"Rights of {person} are void in the ledger: ask counsel, and correct the voiding by counsel's paper and "

@@ -10,13 +10,12 @@ from ledger.enums import Act, EventKind, ResolutionKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Plan, PlanEvent, Resolution, SourceDocument
 from ledger.permissions import require_propose
-from ledger.rules import resolutions as rules
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.redemption import consideration_of
 from ledger.rules.resolutions import BoardResolution, Verdict
 from ledger.rules.wire import FactKind, kinds, write_fields
-from ledger.selectors import board, citations, facts, law, questions
+from ledger.selectors import board, citations, facts, standing
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines, events
 from ledger.services.locks import lock_plan
@@ -44,13 +43,10 @@ def preview(
     RuleViolation names the field of `data` that cannot be read.
     """
     on = clock.new_york_date(adopted_at)
-    asked = law.in_force(plan, on)
-    act = HELD_AS.get(ResolutionKind(kind))
-    return rules.verdict(
+    return standing.of(plan, adopted_at).power(
         _read(plan, kind, adopted_at, effective_at, data),
-        asked.record,
-        board=board.board_on(plan, on),
-        open_questions=tuple(issue.code for issue in questions.holding(plan, act)) if act else (),
+        board.board_on(plan, on),
+        HELD_AS.get(ResolutionKind(kind), ""),
     )
 
 
@@ -85,11 +81,13 @@ def record_resolution(
         if Resolution.objects.filter(plan=plan, number=number).exists():
             raise Conflict(f"Resolution {number} is recorded already.")
         verdict = preview(plan=plan, kind=kind, adopted_at=adopted_at, effective_at=effective_at, data=data)
-        sentences = " ".join(verdict.sentences)
+        sentences, citation = " ".join(verdict.sentences), str(citations.of(plan, kind))
         if verdict.outcome == "BLOCK":
-            raise RuleViolation(f"The Board had not this power: {sentences}", rule=verdict.findings[0].rule)
+            raise RuleViolation(
+                f"The Board had not this power: {sentences}", rule=verdict.findings[0].rule, citation=citation
+            )
         if verdict.outcome == "HOLD":
-            raise Held(f"The resolution waits: {sentences}", rule=verdict.findings[0].rule)
+            raise Held(f"The resolution waits: {sentences}", rule=verdict.findings[0].rule, citation=citation)
         resolution = write(
             Resolution(
                 plan=plan,
@@ -100,7 +98,7 @@ def record_resolution(
                 text=text,
                 data=data,
                 document=document,
-                verdict=f"{verdict.power.title}: {citations.of(plan, kind)}",
+                verdict=f"{verdict.power.title}: {citation}",
                 recorded_at=clock.now(),
             ),
             actor=actor,

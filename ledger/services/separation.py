@@ -9,37 +9,30 @@ from typing import Any
 from django.db import connection, transaction
 
 from ledger.enums import (
-    ATTACHED_STATES,
     Act,
-    CaseStatus,
-    EventKind,
     PlanState,
     SeparationStatus,
 )
-from ledger.errors import Conflict, Held, RuleViolation
+from ledger.errors import Conflict
 from ledger.models import (
     Approval,
     Plan,
-    PlanEvent,
     Separation,
-    TriggerCase,
 )
 from ledger.rules import postings
-from ledger.rules.dates import date_text, day_text
+from ledger.rules.dates import date_text
 from ledger.rules.exact import exact_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, citations, law, market_prices, plan_day, questions
+from ledger.selectors import balances, citations, law, market_prices, plan_day, standing
 from ledger.selectors.at_close import accounts_at_close
-from ledger.selectors.terms import value
 from ledger.services import approvals, audit, milestones, posting
 from ledger.services.acts.common import write_what_follows
-from ledger.services.findings import require_none_against
+from ledger.services.findings import require, require_none_against
 from ledger.services.locks import lock_plan, lock_separation
 from ledger.services.states import change_state
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-FLOOR = "distribution.record_date_floor"
 # Lines held in memory at once, however many holders there are.
 COPIED_AT_ONCE = 5_000
 _LINE_COLUMNS = "separation_id, account_id, rights, certificate, void, withheld, fraction, reason, exception"
@@ -78,70 +71,11 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
     return separation
 
 
-def obstacles(plan: Plan) -> list[str]:
-    """Every sentence that stands against proposing the separation now; empty where nothing does."""
-    found = []
-    try:
-        questions.require_clear(plan, "issue")
-    except Held as error:
-        found.append(error.sentence)
-    distribution = law.distribution(plan)
-    if distribution.date is None:
-        found.append("No prong gives a Distribution Date.")
-        return found
-    found += _before_the_record_date(plan, distribution.date)
-    today = plan_day.today(plan)
-    if today <= distribution.date:
-        found.append(
-            f"The Distribution Date is {day_text(distribution.date)}; its close of business must have passed "
-            f"(today is {date_text(today)})."
-        )
-    # An offer is public and makes nobody an Acquiring Person: of prong (ii) the company's notice is word enough.
-    open_cases = TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.OPEN, prong__in=set(distribution.governing) - {"ii"}
-    ).count()
-    if open_cases:
-        found.append(
-            f"{open_cases} Trigger Case of the governing prong waits for an officer's certificate and a second person."
-        )
-    if not PlanEvent.objects.filter(
-        plan=plan, kind=EventKind.DISTRIBUTION_NOTICE, reversed_by__isnull=True
-    ).exists():
-        found.append(
-            "The company's written notice of the Distribution Date is not recorded (Agreement, section 3)."
-        )
-    if any(notice.code == "strict_reading_differs" for notice in distribution.warnings):
-        found += [
-            "The strict reading of “authorized to close” gives another Distribution Date: "
-            f"close {issue.code} by counsel's confirmation."
-            for issue in questions.about(plan, "business_day.calendar")
-        ]
-    return found
-
-
-def _before_the_record_date(plan: Plan, on: date | None) -> list[str]:
-    """That no Right exists to separate on a day before the Record Date: the plan's question about the floor (DQ17)."""
-    record_date = date.fromisoformat(value(plan, "record_date", plan_day.today(plan)))
-    if on is None or on >= record_date:
-        return []
-    asked = ", ".join(issue.code for issue in questions.about(plan, FLOOR))
-    waits = f"close {asked} first" if asked else "let an amendment say from when they separate"
-    came = f"before the Record Date, {day_text(record_date)}, at which the Rights come into being"
-    return [f"The Distribution Date, {day_text(on)}, is {came}: {waits}."]
-
-
 def _ready_distribution_date(plan: Plan) -> date:
-    if plan.state not in ATTACHED_STATES:
-        raise RuleViolation(
-            f"The Rights cannot separate: the plan is {plan.get_state_display().lower()}.", rule="R19"
-        )
-    if sentences := obstacles(plan):
-        asked = questions.holding(plan, "issue") or questions.about(plan, "business_day.calendar")
-        if _before_the_record_date(plan, law.distribution(plan).date):
-            asked = asked or questions.about(plan, FLOOR)
-        raise Held(" ".join(sentences), rule="R25", next_act=Act.QUALITY if asked else "")
-    on = law.distribution(plan).date
-    assert on is not None  # noqa: S101 - obstacles() named the lack
+    stands = standing.of(plan)
+    require(stands.answer("separable"), rule="R25")
+    on = stands.distribution_date
+    assert on is not None  # noqa: S101 - without one the Rights are not separable
     return on
 
 

@@ -55,7 +55,7 @@ def test_at_any_time_prior_to_the_distribution_date_the_company_may_redeem_the_r
     assert (plan.state, totals.void) == (PlanState.REDEEMED, RAIDERS)
     assert totals.ended["rights_redeemed"] == OUTSTANDING - RAIDERS == 15_207_128
     assert law.distribution(plan, on=date(1999, 1, 5)).date is None
-    with pytest.raises(RuleViolation, match="cannot separate"):
+    with pytest.raises(RuleViolation, match="were redeemed at"):
         separation.propose(plan=plan, actor=factories.actor("clerk"))
     listed = PaymentList.objects.get(plan=plan)
     assert (listed.due, listed.paid) == (Fraction("1520.7128"), Decimal("1520.71"))

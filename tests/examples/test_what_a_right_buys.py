@@ -22,8 +22,8 @@ from ledger.rules.facts import ContinuingDirectorsLostMajority, FlipOverTransact
 from ledger.rules.flip_in import units_for_exercise_price
 from ledger.rules.prices import exercise_price
 from ledger.rules.rights_at import RightsAt
+from ledger.selectors import standing
 from ledger.selectors.entitlements import on_exercise
-from ledger.selectors.rights import rights_at
 from ledger.services import entitlements, events
 from tests.examples.plan_of_1998 import (
     ANNOUNCED_AT,
@@ -59,10 +59,8 @@ def announced(db):
 
 
 def test_a_person_becomes_an_acquiring_person_other_than_pursuant_to_a_flip_over_event(announced):
-    rights = rights_at(announced, new_york("1998-12-15T09:00"), act="exercise")
-    assert (rights.is_flipped_in, rights.first_flip_in_at) == (True, ANNOUNCED_AT)
-    before = rights_at(announced, new_york("1998-12-15T08:59"), act="exercise")
-    assert not before.is_flipped_in
+    assert standing.of(announced, new_york("1998-12-15T09:00")).flip_in_at == ANNOUNCED_AT
+    assert standing.of(announced, new_york("1998-12-15T08:59")).flip_in_at is None
 
 
 def test_units_having_a_value_equal_to_two_times_the_exercise_price():
@@ -106,7 +104,7 @@ def test_common_stock_having_a_value_equal_to_two_times_the_exercise_price_of_th
             actor=actor("clerk"),
         )
     )
-    right = on_exercise(announced, rights_at(announced, new_york("1998-12-31T12:00"), act="exercise"))
+    right = on_exercise(announced, new_york("1998-12-31T12:00"))
     assert right.price_per_right == EXERCISE_PRICE
     bought = settle_election(
         rights=100,

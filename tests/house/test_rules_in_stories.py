@@ -46,7 +46,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "exchange.exchange_amount",
         "exchange.exchange_findings",
         "postings.at_once.exchange",
-        "ledger.selectors.rights.alive_by_holder",
+        "ledger.selectors.alive.alive_by_holder",
     ),
     test_redemption.test_a_redemption_in_common_delivers_whole_shares_and_pays_the_fraction: (
         "redemption.redemption_in_common",

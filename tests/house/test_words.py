@@ -24,7 +24,7 @@ SHOWS = (
     "ledger.selectors.whatif",
 )
 # Asks which open questions hold an act, by its word.
-ASKS = frozenset({"require_clear", "holding", "rights_at"})
+ASKS = frozenset({"require_clear", "holding", "held_by", "power"})
 
 
 # -------------------------------------------------------------------------------------------------------- terms
@@ -109,7 +109,7 @@ def test_every_word_asked_is_one_a_question_can_hold_by():
 def test_a_word_that_only_a_page_asks_by_is_found():
     code = Code(
         {
-            "ledger.pages.acts.looks.buying": "def look(plan):\n    rights_at(plan, at, act='flip_in')\n",
+            "ledger.pages.acts.looks.buying": "def look(plan):\n    held_by(asked, 'flip_in')\n",
             "ledger.services.acting": (
                 "HELD_AS = {'a': 'extension', 'b': 'declaration'}\n"
                 "def act(plan, kind):\n    questions.holding(plan, HELD_AS[kind])\n"

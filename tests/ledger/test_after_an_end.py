@@ -8,7 +8,7 @@ import pytest
 from certificates.models import PaymentLine
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch
-from ledger.selectors import balances, carrying
+from ledger.selectors import balances, standing
 from ledger.services.acts import expiration, redemption
 from ledger.services.control_book import record_control_book
 from ledger.services.shares import issue_common, reacquire_common, transfer_common
@@ -154,13 +154,13 @@ def test_up_to_a_later_record_instant_what_is_due_goes_with_the_share_and_new_sh
 
 def test_shares_move_alone_from_the_close_of_the_expiration_date_on(plan_and_accounts):
     plan, accounts = plan_and_accounts
-    at = carrying.end(plan).at
+    at = standing.of(plan).end.at
     plan = pin(plan, date(2008, 11, 25))
     transfer_common(**moving(plan, 5, date(2008, 11, 24), giver=accounts["widow"], taker=accounts["cede"]))
     transfer_common(**moving(plan, 7, date(2008, 11, 21), giver=accounts["widow"], taker=accounts["cede"]))
     assert has(accounts["widow"]) == (WIDOWS - 12, WIDOWS - 7, 0)
     decide(expiration.propose(plan=plan, actor=factories.actor("clerk")))
     plan.refresh_from_db()
-    assert carrying.end(plan).at == at
+    assert standing.of(plan).end.at == at
     transfer_common(**moving(plan, 5, date(2008, 11, 25), giver=accounts["widow"], taker=accounts["cede"]))
     assert has(accounts["widow"]) == (WIDOWS - 17, 0, 0)

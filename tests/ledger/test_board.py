@@ -6,7 +6,7 @@ import pytest
 
 from ledger.models import Deadline, Director
 from ledger.rules.facts import ContinuingDirectorsLostMajority
-from ledger.selectors import facts, plan_day, rights
+from ledger.selectors import facts, standing
 from ledger.selectors.board_history import board_history
 from ledger.services import board, deadlines
 from rightsadmin.common import clock
@@ -35,9 +35,9 @@ def test_loss_of_majority_by_dates_is_a_fact_and_freezes(plan):
     assert losses(plan) == []
     lose_majority(plan)
     assert len(losses(plan)) == 1
-    standing = rights.rights_at(plan, plan_day.instant(plan), act="redemption")
-    assert standing.freeze is not None
-    assert standing.freeze.last == date(1999, 6, 8)
+    refused = standing.of(plan).answer("redeemable")
+    assert refused.verdict == "no"
+    assert "the last frozen day is Tuesday 8 June 1999" in refused.sentence
 
 
 def test_loss_of_majority_gives_the_end_of_the_freeze_its_deadline(plan):

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from ledger.enums import EntitlementBasis, EventKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Entitlement
+from ledger.selectors import standing
 from ledger.selectors.entitlements import on_exercise
-from ledger.selectors.rights import rights_at
 from ledger.services import entitlements, events
 from ledger.services.entitlements import Substitute
 from tests.factories import actor, document, new_york
@@ -43,7 +43,7 @@ def propose(plan, basis, at="1998-12-31T10:00", price="4", **more):
 
 
 def buys(plan, at="1998-12-31T12:00"):
-    return on_exercise(plan, rights_at(plan, new_york(at), act="exercise"))
+    return on_exercise(plan, new_york(at))
 
 
 def test_before_any_event_a_right_buys_its_unit_for_twenty_dollars(plan):
@@ -140,5 +140,5 @@ def test_suspension_holds_from_its_announcement_to_that_of_its_end(plan):
             actor=actor("clerk"),
         )
     days = ("1998-12-27", "1998-12-29", "1998-12-31")
-    told = [rights_at(plan, new_york(f"{day}T12:00"), act="exercise").is_suspended for day in days]
+    told = [standing.of(plan, new_york(f"{day}T12:00")).rights.is_suspended for day in days]
     assert told == [False, True, False]

@@ -11,9 +11,9 @@ from ledger.models import Calendar, DataQualityIssue
 from ledger.plan_files import shipped
 from ledger.rules.facts import AcquiringPersonAnnounced
 from ledger.rules.wire import kinds, write_fields
-from ledger.selectors import law, whatif
+from ledger.selectors import law, standing, whatif
 from ledger.selectors.terms import distribution_terms
-from ledger.services import calendars, events, plans, questions, separation
+from ledger.services import calendars, events, plans, questions
 from ledger.services.questions import TermReading
 from ledger.services.terms import record_term
 from rightsadmin.common.actor import Actor
@@ -68,6 +68,10 @@ def ways(plan):
     }
 
 
+def obstacles(plan):
+    return [finding.sentence for finding in standing.of(plan).answer("separable").findings]
+
+
 @pytest.mark.parametrize("code", CALENDAR_CODES)
 def test_only_a_calendar_of_banks_has_a_stricter_reading_by_every_way_of_asking(code):
     plan = counting_on(code)
@@ -75,15 +79,17 @@ def test_only_a_calendar_of_banks_has_a_stricter_reading_by_every_way_of_asking(
         warned = {notice.code for notice in decided.warnings}
         assert decided.date == (AFTER if code == "ny-gcl24" else LINCOLN), way
         assert ("strict_reading_differs" in warned) is (code == "ny-banking"), way
-    found = [sentence for sentence in separation.obstacles(plan) if STRICT in sentence]
+    found = [sentence for sentence in obstacles(plan) if STRICT in sentence]
     assert found == ([f"{STRICT}: close DQ16 by counsel's confirmation."] if code == "ny-banking" else [])
 
 
 def test_the_rights_stand_on_the_same_date_as_every_other_answer():
     plan = counting_on("ny-banking")
-    asked = law.in_force(plan)
-    assert asked.rights(factories.new_york("1999-02-12T17:00")).is_separated
-    assert asked.rights(factories.new_york("1999-02-12T16:59")).distribution_date == LINCOLN
+    late = standing.of(plan, factories.new_york("1999-02-12T17:00"))
+    assert late.rights.is_separated
+    early = standing.of(plan, factories.new_york("1999-02-12T16:59"))
+    assert not early.rights.is_separated
+    assert early.distribution_date == LINCOLN
 
 
 def test_the_question_of_the_strict_reading_holds_until_it_is_closed():
@@ -99,7 +105,7 @@ def test_the_question_of_the_strict_reading_holds_until_it_is_closed():
             actor=factories.actor("counsel"),
         )
     )
-    assert not [sentence for sentence in separation.obstacles(plan) if STRICT in sentence]
+    assert not [sentence for sentence in obstacles(plan) if STRICT in sentence]
 
 
 def test_a_plan_without_the_question_is_not_told_to_close_it():
@@ -111,4 +117,4 @@ def test_a_plan_without_the_question_is_not_told_to_close_it():
     plan = plans.pin(plan=plan, day=date(1999, 2, 17), actor=SYSTEM)
     announce(plan)
     assert "strict_reading_differs" in {notice.code for notice in law.distribution(plan).warnings}
-    assert not [sentence for sentence in separation.obstacles(plan) if "DQ16" in sentence]
+    assert not [sentence for sentence in obstacles(plan) if "DQ16" in sentence]

@@ -15,9 +15,8 @@ from ledger.enums import Severity
 from ledger.errors import BackOfficeError, Held, NotAuthorised, RuleViolation
 from ledger.models import Calendar, DataQualityIssue, TriggerCase
 from ledger.plan_files import PLANS
-from ledger.selectors import acts, adjustments, entitlements, law, plan_day, questions as selector
+from ledger.selectors import acts, adjustments, entitlements, law, plan_day, questions as selector, standing
 from ledger.selectors.acts.exchange import ExchangeTerms
-from ledger.selectors.rights import rights_at
 from ledger.selectors.terms import value
 from ledger.services import (
     agent,
@@ -31,6 +30,7 @@ from ledger.services import (
 )
 from ledger.services.acts import expiration
 from ledger.services.adjustments import preview as adjustment
+from ledger.services.findings import require
 from ledger.services.questions import TermReading
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -129,14 +129,12 @@ def announced(plan):
 
 
 def issue_certificates(plan):
-    if sentences := separation.obstacles(plan):
-        raise Held(" ".join(sentences))
+    require(standing.of(plan).answer("separable"))
 
 
 def exercise(plan):
-    standing = rights_at(plan, morning(plan), act="exercise")
-    if standing.open_questions:
-        raise Held(" ".join(standing.open_questions))
+    if codes := standing.of(plan, morning(plan)).holding("exercise"):
+        raise Held(" ".join(codes))
 
 
 def expire(plan):

@@ -172,7 +172,7 @@ def test_a_reversed_fact_supersedes_the_date_and_keeps_it_visible(plan, accounts
 
 
 def test_what_waits_for_an_open_question_leads_to_the_questions(plan, accounts):
-    with pytest.raises(Held, match="waits until counsel or the Board closes") as refused:
+    with pytest.raises(Held, match="the act waits until the Board or counsel closes it") as refused:
         separation.propose(plan=plan, actor=factories.actor("clerk"))
     assert refused.value.next_act == Act.QUALITY
 

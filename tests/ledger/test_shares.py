@@ -214,9 +214,7 @@ def test_share_issued_on_the_distribution_date_carries_no_right_and_a_transfer_s
     plan, (_, jane, richard) = attached
     order(plan, OUTSTANDING + 10)
     day = date(1998, 12, 11)
-    monkeypatch.setattr(
-        "ledger.selectors.carrying.law.distribution", lambda _: type("Decided", (), {"date": day})
-    )
+    monkeypatch.setattr("ledger.selectors.standing.Standing.distribution_date", day)
 
     shares.issue_common(**moving(plan, taker=jane, quantity=Decimal(10)))
     transfer = moving(plan, giver=jane, taker=richard, quantity=Decimal(5))

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.existing_holders import existing_holders
+from ledger.rules.course.expiration_date import expiration_date
 from ledger.rules.course.final_expiration import final_expiration
 from ledger.rules.course.persons import threshold
 from ledger.rules.course.record import Frozen, Record
@@ -212,15 +213,17 @@ def test_moments_in_words_and_after_one_another():
     assert final_expiration(record(terms=replace(PLAN, expiration=moment))).day == date(2021, 6, 30)
 
 
+def rights_then(told, at):
+    decided = distribution_date(told, as_of=at, with_strict=False)
+    return rights_when(at, told, decided, expiration_date(told, at, decided=decided))
+
+
 def test_a_person_is_taken_out_only_before_the_distribution_date():
     told = record(announced("1999-03-01T09:00", 16))
     for at, rule in (("1999-03-15T16:59", []), ("1999-03-15T17:00", ["R19"])):
-        decided = distribution_date(told, as_of=ny(at), with_strict=False)
-        found = release_findings(told, rights_when(ny(at), told, decided), "Holder H", "waived", ny(at))
+        found = release_findings(told, rights_then(told, ny(at)), "Holder H", "waived", ny(at))
         assert [row.rule for row in found] == rule
-    nobody = release_findings(
-        told, rights_when(FROM, told, decided), "Nobody", "inadvertent", ny("1999-03-02T09:00")
-    )
+    nobody = release_findings(told, rights_then(told, FROM), "Nobody", "inadvertent", ny("1999-03-02T09:00"))
     assert "R12" in [row.rule for row in nobody]
 
 

@@ -22,12 +22,8 @@ from certificates.rules.presentations import (
 from certificates.rules.receipt import receipt
 from ledger.rules.business_days import BusinessCalendar, Closing
 from ledger.rules.findings import Severity, is_allowed
-from ledger.rules.rights_at import RightsAt
 
 AT = datetime(1999, 1, 5, 16, tzinfo=UTC)
-SEPARATED = RightsAt(
-    AT, distribution_date=date(1998, 12, 30), distribution_at=datetime(1998, 12, 30, 22, tzinfo=UTC)
-)
 GOOD = PresentationFacts(
     kind="transfer",
     presented=(Presented("R-0000007", "100", 500, "mailed"),),
@@ -53,8 +49,8 @@ CALENDAR = BusinessCalendar(
 )
 
 
-def said(facts, rights=SEPARATED):
-    return [(finding.severity, finding.sentence) for finding in presentation_findings(facts, rights)]
+def said(facts):
+    return [(finding.severity, finding.sentence) for finding in presentation_findings(facts)]
 
 
 quantities = st.lists(st.integers(1, 10**9), min_size=1, max_size=12)
@@ -107,16 +103,6 @@ def test_every_defect_is_told_at_once():
     severities = [severity for severity, _ in said(facts)]
     assert severities.count(Severity.BLOCK) == 8
     assert severities.count(Severity.HOLD) == 1
-
-
-def test_item_before_the_distribution_date_is_returned():
-    (finding,) = presentation_findings(GOOD, RightsAt(AT))
-    assert (finding.rule, finding.severity) == ("R11", Severity.BLOCK)
-
-
-def test_nothing_is_worked_on_after_the_end_of_the_rights():
-    ended = replace(SEPARATED, expires_at=datetime(1999, 1, 4, 22, tzinfo=UTC))
-    assert [finding.rule for finding in presentation_findings(GOOD, ended)] == ["R24"]
 
 
 @pytest.mark.parametrize("ground", LEGAL_PAPERS)

@@ -89,7 +89,7 @@ def test_open_question_holds_the_redemption():
 
 def test_preview_shows_the_checks_and_the_difference_from_the_control_amount():
     holdings = [("A", Decimal(49)), ("B", Decimal(50)), ("C", Decimal(12_345))]
-    preview = redemption_preview(RightsAt(NOON), holdings, PRICE, PaymentPolicy())
+    preview = redemption_preview(holdings, PRICE, PaymentPolicy())
     assert preview.due.amount == Fraction("1.2444")
     assert preview.totals.paid == Decimal("1.24")
     assert preview.totals.remainder == Fraction("0.0044")

@@ -18,7 +18,7 @@ from ledger.models import Approval
 from ledger.pages.approvals.views import page_of
 from ledger.pages.base import history_panel
 from ledger.selectors import plan_day
-from ledger.selectors.rights import suspended_since
+from ledger.selectors.standing import suspended_since
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel, TablePanel
 

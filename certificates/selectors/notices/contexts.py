@@ -28,7 +28,7 @@ from ledger.rules.moments import last_date
 from ledger.rules.payments import CentRounding
 from ledger.rules.redemption import consideration_of
 from ledger.rules.wire.moments import read_moment
-from ledger.selectors import plan_day, rights
+from ledger.selectors import plan_day, standing
 from ledger.selectors.terms import (
     decimal_value,
     distribution_terms,
@@ -100,9 +100,8 @@ def _price(basis: Basis) -> str | None:
 
 
 def _flipped_in(basis: Basis) -> str:
-    at = plan_day.instant(basis.plan)
-    standing = rights.rights_at(basis.plan, at)
-    return prose_date(clock.new_york_date(standing.first_flip_in_at)) if standing.first_flip_in_at else ""
+    at = standing.of(basis.plan).flip_in_at
+    return prose_date(clock.new_york_date(at)) if at else ""
 
 
 def _distribution(basis: Basis) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Batch, HolderAccount, Plan
 from ledger.rules.exact import exact_text
 from ledger.rules.payments import CentRounding, PaymentPolicy, payments
-from ledger.selectors.rights import ALIVE_AT, alive_at_parameters
+from ledger.selectors.alive import ALIVE_AT, alive_at_parameters
 from ledger.services import audit
 from ledger.services.acts.common import follows
 from ledger.services.locks import lock_plan

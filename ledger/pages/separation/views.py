@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ledger.enums import ATTACHED_STATES, Act, SeparationStatus
+from ledger.enums import Act, SeparationStatus
 from ledger.models import Separation, SeparationLine
 from ledger.pages.base import PlanPage
 from ledger.pages.separation.tables import SEPARATION_TONES, SeparationLineTable
+from ledger.selectors import standing
 from ledger.services import separation as separations
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, ActShell, Fact, ListShell
@@ -44,7 +45,11 @@ class SeparationPage(PlanPage, ListShell, ActShell):
 
     def _can_propose(self) -> bool:
         proposed = self.separation and self.separation.status != SeparationStatus.REJECTED
-        return not proposed and self.plan().state in ATTACHED_STATES
+        return not proposed and not standing.of(self.plan()).is_separated
+
+    def _obstacles(self) -> list[str]:
+        """Every sentence that stands against proposing the separation now; empty where nothing does."""
+        return [finding.sentence for finding in standing.of(self.plan()).answer("separable").findings]
 
     def actions(self) -> list[Action]:
         if not self._can_propose():
@@ -63,7 +68,7 @@ class SeparationPage(PlanPage, ListShell, ActShell):
         return super().page_context() | {
             "separation": found,
             "separation_tone": SEPARATION_TONES[SeparationStatus(found.status)] if found else "",
-            "obstacles": separations.obstacles(self.plan()) if self._can_propose() else [],
+            "obstacles": self._obstacles() if self._can_propose() else [],
             "figures": _figures(found) if found else [],
         }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from ledger.models import Plan
 from ledger.pages.base import PlanPage
+from ledger.rules.course.answers import Answer
 from ledger.selectors import standing
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, DetailShell, Panel
@@ -23,7 +24,9 @@ TITLES = {
     "amendable": "May any term be amended?",
     "exemptable": "May a person be taken out of the definition?",
     "void": "Are Rights void?",
+    "flip_in_priceable": "May what a Right buys after a Flip-In Event be reckoned?",
     "ends_at": "When do the Rights end?",
+    "expiration_due": "May their expiration be posted?",
 }
 CITATION_WORDS = 24  # longer ones open on a click
 _TONES = {"yes": "ok", "no": "", "held": "warn"}
@@ -51,19 +54,19 @@ class StandingPage(PlanPage, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         stands = standing.of(self.plan())
+        answers = stands.answers()
         return [
             Panel(
                 title=f"On {formatting.instant(stands.at)}",
                 template="ledger/standing/answers.html",
-                data={"rows": [_row(stands, name, title) for name, title in TITLES.items()]},
+                data={"rows": [_row(answers[name], title) for name, title in TITLES.items()]},
                 flush=True,
                 wide=True,
             )
         ]
 
 
-def _row(stands: standing.Standing, name: str, title: str) -> dict[str, Any]:
-    answer, citation = stands.answers[name], stands.citations[name]
+def _row(answer: Answer, title: str) -> dict[str, Any]:
     until_day, _, until_time = (formatting.instant(answer.until) if answer.until else "").partition(", ")
     return {
         "question": title,
@@ -73,6 +76,6 @@ def _row(stands: standing.Standing, name: str, title: str) -> dict[str, Any]:
         "possible_by": answer.possible_by,
         "until_day": until_day,
         "until_time": until_time,
-        "citation": citation,
-        "is_long": len(citation.split()) > CITATION_WORDS,
+        "citation": answer.citation,
+        "is_long": len(answer.citation.split()) > CITATION_WORDS,
     }

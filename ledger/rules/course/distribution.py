@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ledger.rules.course.extensions import ExtensionRecord
+    from ledger.rules.course.final_expiration import FinalExpiration
     from ledger.rules.course.prongs import Candidate, Status
     from ledger.rules.facts import Computed, CountedDay, Notice, Prong, SkippedDay
 
@@ -50,6 +51,7 @@ class Distribution:
     `computed.value` is the date, None where no prong has one or the Rights ended first; `governing` names the
     prong, or all that tie; `prongs` always holds the four rows in order; `pending` names the prongs whose
     clock runs and has not come; `stock_acquisition_date` is the date of the first qualifying announcement.
+    `final` is when the Rights expire by their terms, which a date has to come before (None: never).
     `is_frozen`: the date has occurred and is on record; `breaks` are what would have changed it since.
     """
 
@@ -59,6 +61,7 @@ class Distribution:
     pending: tuple[Prong, ...]
     stock_acquisition_date: date | None
     warnings: tuple[Notice, ...]
+    final: FinalExpiration | None = None
     is_frozen: bool = False
     breaks: tuple[Break, ...] = ()
 

@@ -30,6 +30,7 @@ from ledger.rules.registry import decides
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from ledger.rules.course.final_expiration import FinalExpiration
     from ledger.rules.course.record import Frozen, Record
     from ledger.rules.facts import Prong
 
@@ -73,7 +74,8 @@ def _decide(record: Record, as_of: datetime | None) -> Distribution:
     inquiry = Inquiry(record, freezes(record.events, record.terms.rows[-1][1].freeze_days))
     rows = [_row(prong, _FINDERS[prong](inquiry), inquiry) for prong in PRONGS]
     earliest = min((row.date for row in rows if row.date), default=None)
-    ended = _ended_before(earliest, inquiry, as_of)
+    final = final_expiration(inquiry.record, as_of)
+    ended = _ended_before(earliest, inquiry, final)
     hit = None if ended else earliest
     come = as_of is None or (hit is not None and _has_come(rows, hit, as_of))
     rows = [_settled(row, hit if come else None, ended) for row in rows]
@@ -94,6 +96,7 @@ def _decide(record: Record, as_of: datetime | None) -> Distribution:
         pending,
         new_york_date(acquired) if acquired else None,
         (),
+        final,
     )
 
 
@@ -149,7 +152,7 @@ def _row(prong: Prong, candidates: list[Candidate], inquiry: Inquiry) -> ProngRo
     return ProngRow(prong, idle.status, idle.computed, tuple(candidates), ())
 
 
-def _ended_before(day: date | None, inquiry: Inquiry, as_of: datetime | None) -> str | None:
+def _ended_before(day: date | None, inquiry: Inquiry, final: FinalExpiration | None) -> str | None:
     """The sentence that says how the Rights ended before `day`; None where they did not.
 
     A redemption in the freeze is one the Board may not authorize (R57) and ends nothing. Without a day, only
@@ -163,7 +166,6 @@ def _ended_before(day: date | None, inquiry: Inquiry, as_of: datetime | None) ->
             continue
         what = "redeemed" if isinstance(event, Redeemed) else "exchanged"
         ends.append((new_york_date(event.at), f"The Rights were {what} at {moment_text(event.at)}"))
-    final = final_expiration(inquiry.record, as_of)
     expired = final.day if final and (final.instant or final.before_record_date) else None
     if expired and day and expired < day:
         ends.append((expired, f"The Rights expire at the close of business on {day_text(expired)}"))

@@ -20,6 +20,7 @@ from ledger.rules.registry import decides
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from ledger.rules.course.distribution import Distribution
     from ledger.rules.course.final_expiration import FinalExpiration
     from ledger.rules.course.record import Record
 
@@ -64,12 +65,15 @@ class Expiration:
     "of the Rights, the Rights will terminate and the only right of the holders of "
     "Rights will be to receive the Redemption Price.",
 )
-def expiration_date(record: Record, as_of: datetime | None = None) -> Expiration:
+def expiration_date(
+    record: Record, as_of: datetime | None = None, *, decided: Distribution | None = None
+) -> Expiration:
     """The Rights end on the earliest of their final expiration, a redemption and an exchange of them all.
 
     A redemption counts when it came before the Distribution Date and outside the freeze (R43, R57). The final
     date ends at its close of business. A final date before the Record Date is kept and held (DQ1), and so is one on no
-    Business Day of which the paper does not say whether it moves to the next. `as_of` leaves out what was not known.
+    Business Day of which the paper does not say whether it moves to the next. `as_of` leaves out what was not known;
+    `decided` is the distribution as known then, and spares folding the final date again.
     """
     known = record.known(as_of)
     own = known.calendar_at(known.terms.rows[-1][0])
@@ -87,7 +91,7 @@ def expiration_date(record: Record, as_of: datetime | None = None) -> Expiration
         if _counts(event, known)
     ]
     findings: tuple[Finding, ...] = ()
-    final = final_expiration(known, as_of)
+    final = decided.final if decided else final_expiration(known, as_of)
     if final and final.day:
         endings.append(Ending("expired", final.day, final.instant, final.reason))
         findings = _in_doubt(final)

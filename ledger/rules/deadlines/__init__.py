@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.business_days import BusinessCalendar, OutOfRange
 from ledger.rules.course.distribution_date import distribution_date
-from ledger.rules.course.final_expiration import final_expiration
 from ledger.rules.deadlines.awaited import AwaitedDay, awaited_deadline
 from ledger.rules.deadlines.holders import (
     CarriedAdjustment,
@@ -71,7 +70,7 @@ def plan_deadlines(
     since, terms = known.terms.rows[-1]
     own = known.calendar_at(since)
     decided = distribution or distribution_date(record, as_of=as_of, with_strict=False)
-    final = final_expiration(known, as_of)
+    final = decided.final
     expires_on = final.day if final else None
     found = [
         *of_prongs(known, decided, own),

@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.models import Plan, Resolution
+from ledger.rules.course.acting import ExchangeOrder
 from ledger.rules.exact import exact_text
 from ledger.rules.exchange import (
     ExchangeLine,
     ExchangePreview,
     ExchangeTotals,
-    exchange_findings,
     exchange_lines,
 )
 from ledger.rules.findings import Finding
-from ledger.selectors import rights, trust
+from ledger.selectors import alive, standing, trust
 from ledger.selectors.acts import record_date, standing_against
 from rightsadmin.common import clock
 
@@ -49,6 +49,7 @@ class ExchangeView:
     worked: ExchangePreview
     lines: tuple[ExchangeLine, ...]
     lines_digest: str
+    citation: str
     in_trust: bool = False
 
     @property
@@ -82,9 +83,8 @@ def exchange(
     """What would happen if the Board exchanged so much of the Rights at `at`: pro rata over each holder's Rights that
     are not void, whole shares delivered, the fraction of a share taken once a holder and paid in cash.
     """
-    standing = rights.rights_at(plan, at, act="exchange", without=resolution)
     record_at = record_date.before_effect(resolution)
-    holdings = list(rights.alive_by_holder(plan, record_at))
+    holdings = list(alive.alive_by_holder(plan, record_at))
     lines = tuple(
         exchange_lines(
             holdings,
@@ -96,14 +96,10 @@ def exchange(
     totals = ExchangeTotals()
     for line in lines:
         totals.add(line)
+    order = ExchangeOrder(terms.ratio, totals.shares, terms.shares_available, terms.has_substitute)
+    answer = standing.of(plan, at, without=resolution).exchange(order)
     found = [
-        *exchange_findings(
-            standing,
-            ratio=terms.ratio,
-            shares_needed=totals.shares,
-            shares_available=terms.shares_available,
-            has_substitute=terms.has_substitute,
-        ),
+        *answer.findings,
         *standing_against.findings(plan),
         *record_date.findings(plan, record_at, holdings),
     ]
@@ -114,6 +110,7 @@ def exchange(
         replace(ExchangePreview(totals, ()), findings=tuple(found)),
         lines,
         _digest(lines),
+        answer.citation,
         in_trust=trust.is_due(plan, clock.new_york_date(at)),
     )
 

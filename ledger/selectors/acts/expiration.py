@@ -7,9 +7,8 @@ from typing import Any
 
 from ledger.models import Plan
 from ledger.rules.course.expiration_date import Expiration
-from ledger.rules.dates import day_text
-from ledger.rules.findings import Finding, block, hold
-from ledger.selectors import law, plan_day, questions, rights
+from ledger.rules.findings import Finding
+from ledger.selectors import alive, standing
 from ledger.selectors.acts import standing_against
 
 
@@ -22,6 +21,7 @@ class ExpirationView:
     holders: int
     rights: Decimal
     findings: tuple[Finding, ...]
+    citation: str
 
     def payload(self) -> dict[str, Any]:
         return {
@@ -36,18 +36,14 @@ def expiration(plan: Plan) -> ExpirationView:
 
     Held while a question holds every expiry (DQ1 tells no date at all then), blocked before the close.
     """
-    today, now = plan_day.today(plan), plan_day.instant(plan)
-    decided = law.in_force(plan, today).expiration()
-    found = list(decided.findings)
-    found += [
-        hold(issue.code, f"{issue.code} is open: nothing expires until the Board or counsel closes it.")
-        for issue in questions.holding(plan, "expiry")
-    ]
-    day, instant = decided.computed.value, decided.computed.instant
-    if decided.how != "expired" or day is None:
-        found.append(block("R24", decided.computed.reason))
-    elif instant is None or now < instant:
-        found.append(block("R24", f"The Rights expire at the close of business on {day_text(day)}: not yet."))
-    found += standing_against.on_hand(plan)
-    holders, total = rights.alive_totals(plan)
-    return ExpirationView(day, decided, holders, total, tuple(found))
+    stands = standing.of(plan)
+    answer = stands.answer("expiration_due")
+    holders, total = alive.alive_totals(plan)
+    return ExpirationView(
+        stands.ending.computed.value,
+        stands.ending,
+        holders,
+        total,
+        (*answer.findings, *standing_against.on_hand(plan)),
+        answer.citation,
+    )

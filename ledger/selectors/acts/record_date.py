@@ -11,12 +11,12 @@ from decimal import Decimal
 from ledger.models import Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding, warn
-from ledger.selectors import carrying, rights
+from ledger.selectors import alive, standing
 
 
 def before_effect(order: Resolution | None) -> datetime | None:
     """The record instant, where it lies before the effect: the ledger is then read as of it."""
-    named = carrying.paid_at(order) if order else None
+    named = standing.paid_at(order) if order else None
     return named if order and named and named < order.effective_at else None
 
 
@@ -26,7 +26,7 @@ def findings(
     """A warning where the Rights of the record instant are not as many as those that end."""
     if record_at is None:
         return []
-    then, (_, now) = sum((held for _, held in holdings), Decimal()), rights.alive_totals(plan)
+    then, (_, now) = sum((held for _, held in holdings), Decimal()), alive.alive_totals(plan)
     if then == now:
         return []
     return [

@@ -18,11 +18,10 @@ from ledger.rules.redemption import (
     CASH,
     Consideration,
     RedemptionPreview,
-    redemption_findings,
     redemption_lines,
     redemption_preview,
 )
-from ledger.selectors import rights
+from ledger.selectors import alive, standing
 from ledger.selectors.acts import record_date, standing_against
 from ledger.selectors.terms import decimal_value
 from rightsadmin.common import clock
@@ -43,6 +42,7 @@ class RedemptionView:
     worked: RedemptionPreview
     void_rights: Decimal
     findings: tuple[Finding, ...]
+    citation: str
     lines_digest: str
     consideration: Consideration = CASH
     deliveries: tuple[tuple[int | str, int], ...] = ()
@@ -89,24 +89,18 @@ def redemption(
     before its effect, the holders of then are paid. `consideration` is what the price is paid in.
     """
     policy = policy or PaymentPolicy()
-    standing = rights.rights_at(plan, at, act="redemption", without=resolution)
+    answer = standing.of(plan, at, without=resolution).redemption(effective_at=effective_at)
     price = decimal_value(plan, "redemption.price", clock.new_york_date(at)) or Decimal()
     record_at = record_date.before_effect(resolution)
-    holdings = list(rights.alive_by_holder(plan, record_at))
-    worked = redemption_preview(
-        standing, holdings, price, policy, effective_at=effective_at, consideration=consideration
-    )
+    holdings = list(alive.alive_by_holder(plan, record_at))
+    worked = redemption_preview(holdings, price, policy, consideration)
     lines = tuple(redemption_lines(holdings, price, policy, consideration))
     # One list, in the order of weight: what forbids, what the ledger still lacks, what staff should see.
     against = [
-        *redemption_findings(standing, effective_at=effective_at),
+        *answer.findings,
         *standing_against.findings(plan),
         *record_date.findings(plan, record_at, holdings),
-        *(
-            finding
-            for finding in worked.findings
-            if finding.rule == "R45" or finding.severity.value == "warn"
-        ),
+        *worked.findings,
     ]
     return RedemptionView(
         at,
@@ -116,6 +110,7 @@ def redemption(
         worked,
         _void(plan),
         tuple(against),
+        answer.citation,
         _digest(lines),
         consideration,
         tuple((line.account, line.shares) for line in lines) if consideration.form == "common" else (),

@@ -1,12 +1,12 @@
-"""What stands against any act that ends Rights: open cases, and Rights that should be void and are not posted so."""
+"""What the books hold against any act that ends Rights: those that should be void and are not posted so."""
 
 from collections.abc import Callable
 from decimal import Decimal
 
-from ledger.enums import Act, CaseStatus
-from ledger.models import Plan, TriggerCase
+from ledger.enums import Act
+from ledger.models import Plan
 from ledger.rules.findings import Finding, hold
-from ledger.selectors import ownership, transferees, voiding
+from ledger.selectors import transferees, voiding
 
 # What other apps know that stands against the end of all Rights: holders' items that were not worked yet.
 Check = Callable[[Plan], list[Finding]]
@@ -25,21 +25,8 @@ def on_hand(plan: Plan) -> list[Finding]:
 
 
 def findings(plan: Plan) -> list[Finding]:
-    """Holds while an Acquiring Person is unconfirmed or its Rights are not void in the ledger: void Rights take part
-    in nothing (R32, R49).
-    """
+    """Holds while Rights of an Acquiring Person are not void in the ledger: those take part in nothing (R32, R49)."""
     found = []
-    if TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.OPEN, prong__in=ownership.MAKE_A_FLIP_IN
-    ).exists():
-        found.append(
-            hold(
-                "R32",
-                "A Trigger Case waits for a certificate and a second person: whose Rights are void is not decided. "
-                "Confirm it, or close it on a paper of the Board first.",
-                next_act=Act.TRIGGER_CASE,
-            )
-        )
     if to_void := voiding.preview(plan).to_void:
         found.append(
             hold(

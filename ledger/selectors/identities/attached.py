@@ -18,14 +18,12 @@ from ledger.enums import ATTACHED_STATES, ENDED_STATES
 from ledger.models import AdjustmentKind, BatchNet, HolderAccount, Plan
 from ledger.rules.adjustment import Split
 from ledger.rules.carrying import Ratio, Rounding
-from ledger.rules.dates import moment_text
 from ledger.rules.exact import is_terminating, ratio_of
 from ledger.rules.reconciliation import Difference, Identity, Measure
 from ledger.rules.vocabulary import ALIVE, BatchKind, Instrument, SystemRole
-from ledger.selectors import adjustments, carrying, plan_day
+from ledger.selectors import adjustments, carrying, plan_day, standing
 from ledger.selectors.balances import FOLD
 from ledger.selectors.identities.close import NAMED, Close, differing, proves
-from ledger.selectors.rights import rights_at
 from rightsadmin.common import clock
 
 _LEAST = Fraction(1, 10**10)
@@ -125,18 +123,10 @@ def carried(plan: Plan, on: date) -> Carrying:
 
 def apart(plan: Plan, at: datetime) -> str:
     """Why shares carry no Rights at the instant though the plan's state says attached; empty where they do."""
-    if rights_at(plan, at).is_separated:
-        return (
-            "The Distribution Date has come: common carries no Rights any more, and the separation is still to be "
-            "posted."
-        )
-    end = carrying.end(plan)
-    if end and at >= end.at:
-        return (
-            f"The Rights were {end.how} at {moment_text(end.at)}: common carries none any more, and their end is still "
-            "to be posted."
-        )
-    return ""
+    attached = standing.of(plan, at).answer("rights_attached")
+    if attached.verdict != "no":
+        return ""
+    return f"{attached.sentence} Common carries none any more, and what ended that is still to be posted."
 
 
 def differences(

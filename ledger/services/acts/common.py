@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from ledger.enums import LIVING_STATES
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
-from ledger.selectors import carrying, plan_day
+from ledger.selectors import plan_day, standing
 from ledger.services import deadlines, milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
@@ -20,13 +19,15 @@ Follower = Callable[[Batch, Approval, Actor], object]
 _followers: defaultdict[str, list[Follower]] = defaultdict(list)
 
 
-def require_allowed(plan: Plan, findings: Iterable[Finding]) -> None:
-    """RuleViolation with every blocking sentence, else Held with every holding one; nothing where the act may go on."""
-    if plan.state not in LIVING_STATES:
+def require_allowed(plan: Plan, findings: Iterable[Finding], citation: str) -> None:
+    """RuleViolation with every blocking sentence, else Held with every holding one, on the plan's own words; also where
+    the end of all the Rights is posted, which leaves none to act on (R46).
+    """
+    if end := standing.posted_end(plan):
         raise RuleViolation(
-            f"There are no Rights to act on: the plan is {plan.get_state_display().lower()}.", rule="R46"
+            f"There are no Rights to act on: they were {end.how} at {moment_text(end.at)}.", rule="R46"
         )
-    require_none_against(findings)
+    require_none_against(findings, citation=citation)
 
 
 def require_effective(plan: Plan, resolution: Resolution) -> None:
@@ -36,7 +37,7 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
             f"{resolution} takes effect at {moment_text(resolution.effective_at)}: post it then.",
             rule="R46",
         )
-    record_at = carrying.paid_at(resolution)
+    record_at = standing.paid_at(resolution)
     if record_at and plan_day.instant(plan) < record_at:
         raise Held(
             f"{resolution} pays the holders of record at {moment_text(record_at)}: post it then.", rule="R46"
@@ -47,7 +48,7 @@ def posted_for(resolution: Resolution) -> date:
     """The legal date of the posting: of the effect, or of a later record instant, up to which what is due for a share's
     Rights went with the share, so that no account gives up on an earlier day what came to it since (R46).
     """
-    record_at = carrying.paid_at(resolution)
+    record_at = standing.paid_at(resolution)
     at = max(resolution.effective_at, record_at) if record_at else resolution.effective_at
     return clock.new_york_date(at)
 

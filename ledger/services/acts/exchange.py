@@ -14,7 +14,7 @@ from ledger.errors import RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules import postings
 from ledger.rules.exact import exact_decimal
-from ledger.selectors import acts, questions
+from ledger.selectors import acts
 from ledger.selectors.acts.exchange import ExchangeTerms, ExchangeView
 from ledger.services import adjustments, approvals, audit, posting
 from ledger.services.acts import delivering
@@ -64,9 +64,8 @@ def _allowed(plan: Plan, resolution: Resolution, terms: ExchangeTerms) -> Exchan
             f"{ordered['ratio']}: the exchange must be the one the Board ordered.",
             rule="R50",
         )
-    questions.require_clear(plan, "exchange")
     view = acts.exchange(plan, resolution.adopted_at, terms, resolution=resolution)
-    require_allowed(plan, view.findings)
+    require_allowed(plan, view.findings, view.citation)
     return view
 
 

@@ -8,7 +8,7 @@ from ledger.enums import LIVING_STATES, Act, PlanState
 from ledger.errors import BackOfficeError, NotAuthorised
 from ledger.models import Approval, Plan
 from ledger.rules import postings
-from ledger.selectors import acts, citations, questions
+from ledger.selectors import acts, citations
 from ledger.selectors.acts import ExpirationView
 from ledger.services import approvals, audit, house_clock, posting
 from ledger.services.acts.common import end_plan, require_allowed
@@ -70,9 +70,8 @@ def expire_due(*, actor: Actor) -> int:
 
 
 def _allowed(plan: Plan) -> ExpirationView:
-    questions.require_clear(plan, "expiry")
     view = acts.expiration(plan)
-    require_allowed(plan, view.findings)
+    require_allowed(plan, view.findings, view.citation)
     return view
 
 

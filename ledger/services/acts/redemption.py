@@ -12,7 +12,7 @@ from ledger.rules import postings
 from ledger.rules.exact import exact_text
 from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.rules.redemption import Consideration, consideration_of
-from ledger.selectors import acts, questions
+from ledger.selectors import acts
 from ledger.selectors.acts import RedemptionView
 from ledger.services import approvals, audit, posting
 from ledger.services.acts import delivering
@@ -75,7 +75,6 @@ def _payload(resolution: Resolution, view: RedemptionView) -> dict[str, Any]:
 def _allowed(plan: Plan, resolution: Resolution, policy: PaymentPolicy) -> RedemptionView:
     if resolution.kind != ResolutionKind.REDEMPTION:
         raise RuleViolation(f"{resolution} orders no redemption.", rule="R43")
-    questions.require_clear(plan, "redemption")
     view = acts.redemption(
         plan,
         resolution.adopted_at,
@@ -84,7 +83,7 @@ def _allowed(plan: Plan, resolution: Resolution, policy: PaymentPolicy) -> Redem
         resolution=resolution,
         consideration=consideration_of(resolution.data),
     )
-    require_allowed(plan, view.findings)
+    require_allowed(plan, view.findings, view.citation)
     return view
 
 

@@ -40,15 +40,15 @@ def _cases(moment: Moment) -> dict[str, int]:
 
 def standing(moment: Moment, told: Reader) -> Answer:
     """Every answer of the course, in New York's time."""
-    stands = standing_of(moment.plan, moment.at, moment.known_at)
+    answers = standing_of(moment.plan, moment.at, moment.known_at).answers()
     return {
         name: {
             "verdict": answer.verdict,
             "sentence": answer.sentence,
-            "citation": stands.citations[name],
+            "citation": answer.citation,
             "until": answer.until.astimezone(NEW_YORK).isoformat() if answer.until else None,
         }
-        for name, answer in stands.answers.items()
+        for name, answer in answers.items()
     }
 
 

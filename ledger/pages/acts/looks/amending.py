@@ -8,7 +8,7 @@ from ledger.models import Plan
 from ledger.pages.acts.looks.look import Look
 from ledger.rules import amendments as amendment_rules
 from ledger.rules.amendments import AmendmentCategory
-from ledger.selectors import plan_day, rights
+from ledger.selectors import standing
 from ledger.selectors.term_words import in_one_line
 from ledger.services import amendments
 from rightsadmin.common import formatting
@@ -16,7 +16,7 @@ from rightsadmin.common import formatting
 
 def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, told: dict[str, Any]) -> Look:
     """An amendment adopted at the plan's now: each term before and after, and what R54 to R57 say."""
-    standing = rights.rights_at(plan, plan_day.instant(plan), act="amendment")
+    stands = standing.of(plan)
     category = told["category"]
     asked = amendment_rules.Amendment(
         category=AmendmentCategory(category) if category else None,
@@ -24,14 +24,16 @@ def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, to
         or amendments.changes_redemption_period(plan, changes, on),
         counsel_confirmed=told["counsel_confirmed"],
     )
+    answer = stands.amendment(asked)
     rows = amendments.before_and_after(plan, changes, on) if changes else []
     return Look(
         figures=[
             ("Terms changed", str(len(rows)), ""),
             ("In force from", formatting.short_date(on), ""),
-            ("Rights", "separated" if standing.is_separated else "attached", ""),
+            ("Rights", "attached" if stands.answer("rights_attached").is_yes else "not attached", ""),
         ],
-        findings=amendment_rules.amendment_findings(standing, asked),
+        findings=answer.findings,
+        citation=answer.citation,
         rows_title="Each term before and after",
         headings=("Term", "Before", "After", "The sentence"),
         rows=[

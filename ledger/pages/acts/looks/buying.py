@@ -10,7 +10,7 @@ from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
 from ledger.rules.facts import exact_number
 from ledger.rules.flip_in import shortage, units_for_exercise_price
 from ledger.rules.prices import PRICE_WORDS
-from ledger.selectors import adjustments as figures_selector, plan_day, rights
+from ledger.selectors import adjustments as figures_selector, alive, plan_day, standing
 from ledger.selectors.entitlements import RightBuys
 from ledger.selectors.terms import value
 from rightsadmin.common import formatting
@@ -19,7 +19,7 @@ from rightsadmin.common import formatting
 def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Look:
     """What each valid Right would buy if a Flip-In Event occurred now (R29, section 11(a)(ii) and (iii))."""
     figures = figures_selector.figures(plan)
-    holders, total = rights.alive_totals(plan)
+    holders, total = alive.alive_totals(plan)
     price = figures.exercise_amount
     multiple = exact_number(value(plan, "flip_in.multiple", plan_day.today(plan)))
     each = units_for_exercise_price(price, market_price, multiple)
@@ -61,8 +61,8 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
             ("And, paying the price", f"${price_text(short.cash_when_paying)} in cash or other value"),
             ("Or, surrendered without paying", f"${price_text(short.cash_without_paying)} to the Spread"),
         ]
-    standing = rights.rights_at(plan, plan_day.instant(plan), act="flip_in")
-    return Look(figures=shown, findings=standing.general_findings(), worksheet=worksheet)
+    answer = standing.of(plan).answer("flip_in_priceable")
+    return Look(figures=shown, findings=answer.findings, citation=answer.citation, worksheet=worksheet)
 
 
 def entitlement(buys: RightBuys, told: dict[str, Any]) -> Look:

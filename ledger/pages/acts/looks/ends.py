@@ -41,6 +41,7 @@ def redemption(plan: Plan, policy: PaymentPolicy, paid_in: Consideration) -> Loo
             ("Void Rights", formatting.quantity(view.void_rights), "get nothing"),
         ],
         findings=view.findings,
+        citation=view.citation,
         rows_title="The largest holders",
         headings=("Account", "Registration", "Rights", "Exactly due in cash", "Paid", "Shares"),
         rows=[
@@ -104,6 +105,7 @@ def exchange(plan: Plan, terms: ExchangeTerms) -> Look:
             ("Rights kept", counted(totals.kept), ""),
         ],
         findings=view.findings,
+        citation=view.citation,
         rows_title="The largest holders",
         headings=("Account", "Registration", "Rights exchanged", "Shares", "Cash"),
         rows=[
@@ -130,6 +132,7 @@ def expiration(plan: Plan) -> Look:
             ("Cash", formatting.money(Decimal()), "nothing is paid"),
         ],
         findings=view.findings,
+        citation=view.citation,
         worksheet=[("Why", view.decided.computed.reason)],
     )
 

@@ -19,10 +19,13 @@ SEVERITIES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What an act would do: `figures` are (label, value, note), `rows` the lines of a table under `headings`."""
+    """What an act would do: `figures` are (label, value, note), `rows` the lines of a table under `headings`,
+    `citation` the words of the plan's own paper that the findings rest on.
+    """
 
     figures: Sequence[tuple[str, str, str]]
     findings: Sequence[Finding] = ()
+    citation: str = ""
     headings: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     rows_title: str = ""

@@ -1,7 +1,6 @@
-"""How the Rights stand at an instant, and who holds those that are not void."""
+"""Who holds the Rights that are not void, at an instant."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,12 +8,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Sum
 
-from ledger.enums import EventKind
-from ledger.models import Plan, PlanEvent, Position, Resolution
+from ledger.models import Plan, Position
 from ledger.rules.registry import decides
-from ledger.rules.rights_at import RightsAt
 from ledger.rules.vocabulary import ALIVE
-from ledger.selectors import facts, law, plan_day, questions as quality
+from ledger.selectors import plan_day
 from rightsadmin.common import clock
 
 # Each holder with the Rights not void at an instant. An entry of that very day counts from its recording, one that was
@@ -34,36 +31,6 @@ ALIVE_AT = """
     WHERE a.plan_id = %(plan)s AND a.holder_id IS NOT NULL AND a.standing = ANY(%(alive)s)
     GROUP BY a.holder_id HAVING sum(moved.quantity) > 0
 """
-
-
-def rights_at(plan: Plan, at: datetime, *, act: str = "", without: Resolution | None = None) -> RightsAt:
-    """The Rights at the instant `at` on the facts recorded, for an act that open questions may hold ("": for none).
-
-    `without` leaves out the facts that this very resolution made: it is judged on the day before its own effect.
-    """
-    asked = law.in_force(plan, clock.new_york_date(at))
-    if without:
-        asked = asked.without_events([facts.event_of(row) for row in without.events.all()])
-    questions = tuple(issue.code for issue in quality.holding(plan, act)) if act else ()
-    return replace(asked.rights(at, questions), suspended_since=suspended_since(plan, at))
-
-
-def suspended_since(plan: Plan, at: datetime) -> datetime | None:
-    """When the company suspended the exercise; None where it had not, or had announced the end by the instant (section
-    9).
-    """
-    last = (
-        PlanEvent.objects.filter(
-            plan=plan,
-            kind__in=(EventKind.SUSPENSION_BEGAN, EventKind.SUSPENSION_ENDED),
-            occurred_at__lte=at,
-            reverses__isnull=True,
-            reversed_by__isnull=True,
-        )
-        .order_by("-occurred_at", "-pk")
-        .first()
-    )
-    return last.occurred_at if last and last.kind == EventKind.SUSPENSION_BEGAN else None
 
 
 @decides(

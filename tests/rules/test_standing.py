@@ -1,0 +1,112 @@
+"""The answers by the rules alone: each is no, held or yes on the course and on what the back office has."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ledger.rules.course.answers import Case
+from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.expiration_date import Expiration
+from ledger.rules.course.standing import QUESTIONS
+from ledger.rules.facts import Computed
+from ledger.rules.findings import hold
+from ledger.rules.rights_at import RightsAt
+
+AT = datetime(1999, 1, 5, 16, tzinfo=UTC)
+DAY, CLOSE = date(1998, 12, 30), datetime(1998, 12, 30, 22, tzinfo=UTC)
+ENDS = datetime(2008, 11, 24, 22, tzinfo=UTC)
+
+
+def distribution(day=DAY):
+    return Distribution(Computed(day, "", "", "", instant=CLOSE), ("i",), (), (), None, ())
+
+
+def ending(instant=ENDS, how="expired", *findings):
+    return Expiration(Computed(instant.date(), "Then.", "", "", instant=instant), how, (), findings)
+
+
+@dataclass
+class Told:
+    at: datetime = AT
+    rights: RightsAt = field(default_factory=lambda: RightsAt(AT, DAY, CLOSE))
+    distribution: Distribution = field(default_factory=distribution)
+    ending: Expiration = field(default_factory=ending)
+    record: Any = field(
+        default_factory=lambda: SimpleNamespace(terms_at=lambda _: SimpleNamespace(record_date=DAY))
+    )
+    cases: tuple[Case, ...] = ()
+    is_automatic: bool = False
+    is_dividend_posted: bool = True
+    is_separated: bool = False
+    has_notice: bool = True
+    is_strictly_otherwise: bool = False
+    holds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def holding(self, act):
+        return self.holds.get(act, ())
+
+    def open_about(self, term):
+        return self.about.get(term, ())
+
+
+def ask(question, **told):
+    return QUESTIONS[question](Told(**told))
+
+
+def test_nothing_stands_against_a_separation_whose_day_is_over():
+    assert ask("separable").verdict == "yes"
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict", "words"),
+    [
+        ({"distribution": distribution(None)}, "held", "No prong"),
+        ({"rights": RightsAt(CLOSE, DAY, CLOSE)}, "held", "must have passed"),
+        ({"is_separated": True}, "no", "have separated"),
+        ({"is_dividend_posted": False}, "no", "no Right has been distributed"),
+        ({"has_notice": False}, "held", "written notice"),
+        ({"holds": {"issue": ("DQ2",)}}, "held", "DQ2 is open"),
+        ({"cases": (Case("Raider LP", "i", is_confirmed=False),)}, "held", "officer's certificate"),
+        (
+            {"is_strictly_otherwise": True, "about": {"business_day.calendar": ("DQ16",)}},
+            "held",
+            "close DQ16",
+        ),
+    ],
+)
+def test_what_stands_against_a_separation(told, verdict, words):
+    answer = ask("separable", **told)
+    assert (answer.verdict, words in answer.sentence) == (verdict, True)
+
+
+def test_a_tender_offer_that_nobody_confirmed_stands_against_no_separation():
+    assert ask("separable", cases=(Case("Raider LP", "ii", is_confirmed=False),)).verdict == "yes"
+
+
+def test_an_item_before_the_distribution_date_is_returned_and_none_is_worked_on_after_the_end():
+    early = ask("transferable", rights=RightsAt(CLOSE - timedelta(days=1), DAY, CLOSE))
+    assert [finding.rule for finding in early.findings] == ["R11"]
+    late = ask("transferable", rights=RightsAt(AT, DAY, CLOSE, expires_at=CLOSE))
+    assert [finding.rule for finding in late.findings] == ["R24"]
+
+
+def test_the_rights_are_held_while_their_expiration_is_in_doubt_and_a_redemption_is_none():
+    doubt = hold("R24", "The paper does not say whether it moves.")
+    assert ask("rights_exist", ending=ending(AT, "expired", doubt)).verdict == "held"
+    assert ask("ends_at", ending=ending(AT, "expired", doubt)).verdict == "held"
+    assert ask("ends_at", ending=ending(AT, "redeemed", doubt)).verdict == "yes"
+    assert ask("expiration_due", ending=ending(AT, "expired", doubt)).verdict == "held"
+    assert ask("expiration_due", ending=ending(AT)).verdict == "yes"
+    assert ask("expiration_due").verdict == "no"
+
+
+def test_whose_rights_are_void_is_decided_by_a_confirmed_case():
+    waiting, confirmed = (Case("Raider LP", "i", is_confirmed=each) for each in (False, True))
+    assert ask("void").verdict == "no"
+    assert ask("void", cases=(waiting,)).verdict == "held"
+    assert ask("redeemable", rights=RightsAt(AT), cases=(waiting,)).findings[-1].next_act == "trigger_case"
+    assert "Raider LP" in ask("void", cases=(confirmed,)).sentence
