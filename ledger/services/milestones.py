@@ -9,9 +9,9 @@ from datetime import date, datetime
 from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
 from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.plan_files import HOLDS
+from ledger.rules.course.answers import BREAK
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
-from ledger.rules.course.answers import BREAK
 from ledger.selectors import milestones as selector, plan_day
 from ledger.services import audit
 from ledger.services.opening import open_question

@@ -43,7 +43,7 @@ def test_what_was_posted_before_is_put_on_record_as_it_would_be_now(made):
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("DELETE FROM ledger_milestone")
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-        for step in import_module("ledger.migrations.0016_milestones_of_before").Migration.operations * 2:
+        for step in import_module("ledger.migrations.0017_milestones_of_before").Migration.operations * 2:
             cursor.execute(step.sql)
     assert kept
     assert list(Milestone.objects.filter(plan=plan).values_list(*TOLD)) == kept

@@ -41,5 +41,5 @@ _SEPARATIONS = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0015_readjustment")]
+    dependencies = [("ledger", "0016_clocks")]
     operations = [migrations.RunSQL(text, migrations.RunSQL.noop) for text in (_ENDS, _SEPARATIONS)]
