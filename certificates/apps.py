@@ -11,4 +11,13 @@ class CertificatesConfig(AppConfig):
         """
         from certificates import tasks  # noqa: F401, PLC0415 - models are not loaded before this
         from certificates.selectors import awaited, reconciliation  # noqa: F401, PLC0415
-        from certificates.services import handover, notices, payments, presentations, release, vault, voided  # noqa: F401, PLC0415
+        from certificates.services import (  # noqa: PLC0415
+            brought_back,  # noqa: F401
+            handover,  # noqa: F401
+            notices,  # noqa: F401
+            payments,  # noqa: F401
+            presentations,  # noqa: F401
+            release,  # noqa: F401
+            vault,  # noqa: F401
+            voided,  # noqa: F401
+        )

@@ -200,6 +200,7 @@ class Act(models.TextChoices):
     FINDING_WITHDRAWAL = "finding_withdrawal", "Withdraw a finding of beneficial ownership"
     PERSON_TIE = "person_tie", "Record who acts together"
     VOIDING = "voiding", "Void Rights"
+    EARLIER_TRANSFER = "earlier_transfer", "Name a transfer made by a plan before"
     TRANSFEREE = "transferee", "Say whether a transferee's Rights are void"
     SEPARATION = "separation", "Separate the Rights"
     RUN = "run", "Start and steer a certificate run"

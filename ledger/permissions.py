@@ -47,6 +47,7 @@ MATRIX: dict[str, Powers] = {
     Act.FINDING_WITHDRAWAL: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.PERSON_TIE: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.VOIDING: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.EARLIER_TRANSFER: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     Act.TRANSFEREE: _powers(COUNSEL, approve=(SUPERVISOR,)),
     Act.SEPARATION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.RUN: _powers(CLERK, SUPERVISOR),

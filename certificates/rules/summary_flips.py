@@ -58,7 +58,7 @@ def flip_over(terms: SummaryTerms) -> list[str]:
         (
             f"If, after the Stock Acquisition Date, a Flip-Over Event occurs, that is if {events}, each holder whose "
             "Rights are not void may receive, upon exercise, common stock of the other party worth "
-            f"{exact_text(terms.flip_in_multiple)} times the exercise price of the Right."
+            f"{exact_text(terms.flip_over_multiple)} times the exercise price of the Right."
         ),
     ]
 

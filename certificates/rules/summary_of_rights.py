@@ -117,6 +117,17 @@ def _distribution(terms: SummaryTerms) -> list[str]:
     ]
 
 
+def _of_what(of_class: str, held: str) -> str:
+    """What the percentage of an Acquiring Person is of: all common, one class of it by its code, or its votes."""
+    if not of_class:
+        return held
+    return (
+        "of the voting power then outstanding"
+        if of_class == "voting_power"
+        else f"{held}, of class {of_class}"
+    )
+
+
 def _prongs(terms: SummaryTerms) -> list[str]:
     dates, found = terms.dates, []
     held = f"of the then outstanding shares of {terms.common}"
@@ -126,7 +137,7 @@ def _prongs(terms: SummaryTerms) -> list[str]:
             f"{_period(acquired.period.n, acquired.period.unit)}"
             f"{later if acquired.extendable != 'no' else ''} after a public announcement that a person or group (an "
             "“Acquiring Person”) has acquired beneficial ownership of "
-            f"{reaching(acquired.pct, acquired.comparison)} {held}"
+            f"{reaching(acquired.pct, acquired.comparison)} {_of_what(acquired.of_class, held)}"
         )
         if acquired.passive_pct is not None:
             text += f" ({percent(acquired.passive_pct)} for one who reports on Schedule 13G)"

@@ -30,6 +30,7 @@ class SummaryTerms:
     flip_in_multiple: Decimal
     flip_in_increase: Decimal
     flip_over_assets: Decimal
+    flip_over_multiple: Decimal
     adverse_person: bool
     continuing_directors: bool
     redemption_price: Decimal

@@ -1,14 +1,16 @@
 """Certificates whose Rights became void after they were mailed, in whole or in part (R32, section 7(e))."""
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
+from certificates.enums import CertificateState
 from certificates.models import Certificate, VoidPart
 from certificates.rules.lifecycle import OUTSTANDING
 from ledger.enums import Instrument, Standing
-from ledger.models import Entry, Plan
-from ledger.selectors import transferees, voiding
+from ledger.models import Entry, HolderAccount, Plan
+from ledger.selectors import balances, transferees, voiding
 
 
 def standing() -> QuerySet[VoidPart]:
@@ -56,6 +58,19 @@ def without_paper(plan: Plan) -> int:
     ).aggregate(rights=Sum("quantity"))["rights"]
     papers = standing().filter(certificate__plan=plan).aggregate(rights=Sum("quantity"))["rights"]
     return int(made_void or 0) - int(papers or 0)
+
+
+def without_certificate(account: HolderAccount) -> int:
+    """The certificated Rights of an account that none of its outstanding certificates evidences; nothing where it never
+    had a certificate, for then the next run makes one.
+    """
+    rows = Certificate.objects.filter(account=account).exclude(state=CertificateState.VOIDED).defer("content")
+    if not rows:
+        return 0
+    outstanding = [row for row in rows if row.state in OUTSTANDING]
+    void = void_of(outstanding)
+    held = balances.account_balance(account.plan, account.pk).rights.get(Standing.CERTIFICATED, Decimal())
+    return int(held) - sum(row.quantity - void.get(row.pk, 0) for row in outstanding)
 
 
 def against_account(certificate: Certificate, presented: int, outstanding: int) -> Iterable[str]:

@@ -82,12 +82,13 @@ def _release(approval: Approval, actor: Actor) -> None:
 
 
 def release_presented(run: Run, *, actor: Actor) -> None:
-    """Releases the run of a presentation, proved just now: its checker approved exactly these certificates.
+    """Releases the run of a presentation, or of Rights that a reversal brought back, proved just now: the second person
+    approved exactly these certificates, or the reversal that they follow from.
 
     RuleViolation where the latest proof does not agree; the caller holds the run's row.
     """
     payload = release_payload(run)
-    run.approval = run.presentation.approval
+    run.approval = run.approval or run.presentation.approval
     _let_go(run, payload, actor)
 
 

@@ -132,6 +132,17 @@ def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
     return stop
 
 
+def lift_of_void(certificate: Certificate, *, reason: str, actor: Actor) -> None:
+    """The stop that a voiding placed on the locked certificate ends, for none of its Rights is void any more; nothing
+    where another stop is in force. A step of the reversal of that voiding, which two persons approved.
+    """
+    for found in StopOrder.objects.filter(
+        certificate=certificate, kind=StopKind.VOID, lifted_at__isnull=True
+    ):
+        stop = lock_stop(found)
+        _end(stop, stop.certificate, stop.state_before, reason, actor)
+
+
 def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
     """The old paper of a replaced certificate came in: it is CANCELLED and its stop ends; no Right moves by it.
 

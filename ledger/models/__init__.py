@@ -20,7 +20,7 @@ from ledger.models.instruction import (
     WrittenInstruction,
 )
 from ledger.models.milestone import Milestone
-from ledger.models.ownership import BeneficialFinding, PersonTie, TransfereeWord
+from ledger.models.ownership import BeneficialFinding, EarlierTransfer, PersonTie, TransfereeWord
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.reconciliation import Break, ReconciliationRun
 from ledger.models.reminder import DeadlineReminder, FeedSecret
@@ -47,6 +47,7 @@ __all__ = [
     "Deadline",
     "DeadlineReminder",
     "Director",
+    "EarlierTransfer",
     "Entitlement",
     "Entry",
     "FeedSecret",

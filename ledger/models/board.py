@@ -30,6 +30,7 @@ class Director(models.Model):
     )
     tainted_on = models.DateField(null=True, blank=True)
     taint = models.CharField(max_length=30, choices=Taint.choices, blank=True)
+    cleared_on = models.DateField(null=True, blank=True, help_text="The first day without that tie.")
     evidence = models.CharField(max_length=300, blank=True)
     history = HistoricalRecords()
 
@@ -40,6 +41,10 @@ class Director(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="director_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_on__isnull=True) | Q(cleared_on__gt=F("tainted_on")),
+                name="director_cleared_after_tie",
             ),
         ]
 

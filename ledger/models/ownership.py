@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from ledger.enums import Owned
 from ledger.models.entry import Entry
 from ledger.models.event import Person
-from ledger.models.holder import HolderAccount
+from ledger.models.holder import CLASS_LENGTH, HolderAccount
 from ledger.models.plan import Plan, SourceDocument
 
 
@@ -14,8 +14,8 @@ class BeneficialFinding(models.Model):
     """So many shares that a person was found to own beneficially as of a day, and why. Append-only.
 
     Of a person the latest finding in an account counts; of rights to acquire and of derivatives, which lie in no
-    account, the latest of that kind in all. Nothing is a finding too: everything was sold. A row that `withdraws`
-    another repeats it and says why that one was wrong; neither counts then.
+    account, the latest of that kind and class in all. Nothing is a finding too: everything was sold. A row that
+    `withdraws` another repeats it and says why that one was wrong; neither counts then.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="findings")
@@ -24,6 +24,8 @@ class BeneficialFinding(models.Model):
     account = models.ForeignKey(
         HolderAccount, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
     )
+    # Of rights to acquire and derivatives, where the plan has several classes; what is held is of its account's class.
+    share_class = models.CharField(max_length=CLASS_LENGTH, blank=True, db_default="")
     quantity = models.DecimalField(max_digits=28, decimal_places=10)
     reason = models.CharField(max_length=300)
     as_of = models.DateField()
@@ -111,3 +113,27 @@ class TransfereeWord(models.Model):
 
     def __str__(self) -> str:
         return f"Counsel's word on account {self.account_id}: {self.void.normalize():,f} void"
+
+
+class EarlierTransfer(models.Model):
+    """Rights that a person passed on before it became an Acquiring or Adverse Person, by a plan, arrangement or
+    understanding: they are in question as if it had been one. Append-only (section 7(e)(iii)).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="earlier_transfers")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="earlier_transfer")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="earlier_transfers")
+    rights = models.DecimalField(max_digits=28, decimal_places=10)
+    reason = models.CharField(max_length=300)
+    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="earlier_transfers")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(rights__gt=0), name="earlier_transfer_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} passed on {self.rights.normalize():,f} Rights before, by {self.entry.batch}"

@@ -108,6 +108,8 @@ class ControlBookEntry(models.Model):
         blank=True,
         help_text="Units of preferred reserved for the exercise of the Rights (section 9).",
     )
+    # Where the plan has classes of common: code -> outstanding, treasury, reserved, as texts; their sums stand above.
+    by_class = models.JSONField(default=dict, blank=True)
     document = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, related_name="control_book_entries"
     )

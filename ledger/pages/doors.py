@@ -49,6 +49,7 @@ DOORS: dict[str, Door] = {
     Act.FINDING_WITHDRAWAL: Door("ledger:persons"),
     Act.PERSON_TIE: Door("ledger:tie-record"),
     Act.VOIDING: Door("ledger:voiding"),
+    Act.EARLIER_TRANSFER: Door("ledger:earlier-transfer"),
     Act.TRANSFEREE: Door("ledger:voiding"),
     Act.SEPARATION: Door("ledger:separation"),
     Act.CORRECTION: Door("ledger:corrections"),

@@ -16,6 +16,7 @@ from ledger.plan_files.rows import (
     SignatoryRow,
     TermRow,
 )
+from ledger.rules.issued import Issued
 from ledger.terms import REGISTRY, checked
 
 if TYPE_CHECKING:
@@ -153,9 +154,24 @@ def control_book(row: Row, texts: Mapping[str, str]) -> ControlBookRow:
         treasury=row.quantity("treasury"),
         reserved=row.quantity("reserved"),
         document=paper,
+        classes=_classes(row),
     )
     row.finish()
     return read
+
+
+def _classes(row: Row) -> dict[str, Issued]:
+    """What is issued of each class of common by its code, where the row tells classes apart."""
+    if not row.has("classes"):
+        row.remarks("classes")
+        return {}
+    told, found = row.inside("classes"), {}
+    codes = row.found("classes")
+    for code in codes if isinstance(codes, dict) else ():
+        of = told.inside(code)
+        found[code] = Issued(*(of.quantity(name) for name in ("outstanding", "treasury", "reserved")))
+        of.finish()
+    return found
 
 
 def issue(row: Row) -> IssueRow:

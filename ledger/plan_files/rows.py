@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from decimal import Decimal
+
+    from ledger.rules.issued import Issued
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class ControlBookRow:
     treasury: Decimal
     reserved: Decimal
     document: str
+    classes: Mapping[str, Issued] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ that an officer's certificate and a second person decide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from ledger.rules.registry import defines
 from ledger.rules.vocabulary import Owned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from ledger.rules.plan_terms import Comparison, Denominator
@@ -36,12 +36,16 @@ _WHOLE = 100
 
 @dataclass(frozen=True)
 class Holding:
-    """What one person was found to own beneficially in one way, and why; rights to acquire are not issued yet."""
+    """What one person was found to own beneficially in one way, and why; rights to acquire are not issued yet.
+
+    `share_class` is the class of common, by its code, where the plan has several.
+    """
 
     person: str
     kind: str
     shares: Fraction
     basis: str = ""
+    share_class: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,16 +128,25 @@ def beneficial_ownership(
     comparison: Comparison = "at_least",
     counts: Collection[str] = COUNTS,
     denominator: Denominator = "outstanding",
+    measured: Mapping[str, Fraction] | None = None,
 ) -> Ownership:
     """What the group of a person beneficially owns of the then outstanding shares, and whether that is enough.
 
     `pct` is the group's threshold. Only what the Agreement `counts` is added up; shares that a member has the right to
-    acquire are in the denominator too where the Agreement says so. `outstanding` is positive. R12.
+    acquire are in the denominator too where the Agreement says so. `outstanding` is positive. `measured` is what a
+    share of each class counts in it, by its code: where the percentage is of one class the others are left out, where
+    it is of the voting power each share counts its votes; None where every share counts once. R12.
     """
     if outstanding <= 0:
         raise ValueError(f"{outstanding} shares outstanding: a percentage needs a positive number")
     group = group_of(person, ties, on)
-    mine = [holding for holding in holdings if holding.person in group and holding.kind in counts]
+    mine = [
+        replace(holding, shares=holding.shares * (1 if measured is None else measured[holding.share_class]))
+        for holding in holdings
+        if holding.person in group
+        and holding.kind in counts
+        and (measured is None or holding.share_class in measured)
+    ]
     shares = sum((holding.shares for holding in mine), Fraction())
     acquirable = sum((each.shares for each in mine if each.kind == Owned.RIGHT_TO_ACQUIRE), Fraction())
     base = Fraction(outstanding) + (acquirable if denominator == "plus_own_rights" else 0)

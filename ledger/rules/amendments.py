@@ -78,9 +78,14 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         )
     power = rights.windows.amendment
     if power is not None:
-        if power.free_until is not None and rights.at >= power.free_until:
-            findings.extend(_restricted(power, amendment))
+        restricted = _restricted(power, amendment)
+        if restricted and (held := rights.in_doubt(rights.at, power.free_until)):
+            findings.extend(held)
+        elif power.free_until is not None and rights.at >= power.free_until:
+            findings.extend(restricted)
         return tuple(findings)
+    if held := rights.in_doubt(rights.at, rights.distribution_at):
+        return (*findings, *held)
     separated = rights.distribution_date
     if separated is None or rights.day < separated:
         return tuple(findings)

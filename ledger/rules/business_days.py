@@ -164,7 +164,7 @@ class DayCount:
 @defines("Close of Business")
 def close_of_business(day: date, calendar: BusinessCalendar) -> datetime:
     """5:00 p.m. New York on `day`, or on the next Business Day where it is none, as a UTC instant (DQ16)."""
-    return datetime.combine(calendar.adjust(day), CLOSE_OF_BUSINESS, NEW_YORK).astimezone(UTC)
+    return close_on(calendar.adjust(day))
 
 
 def close_on(day: date) -> datetime:

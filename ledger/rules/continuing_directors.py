@@ -40,7 +40,8 @@ class Director:
 
     `left` is the first day out of office. `approved_by` names the directors who recommended or approved the
     nomination or election on `approved_on`. `tainted_on` is the day the person became an Acquiring Person,
-    its affiliate or associate, or its representative or nominee, as `taint` says.
+    its affiliate or associate, or its representative or nominee, as `taint` says; `cleared_on` the first day on which
+    it was none of these any more.
     """
 
     name: str
@@ -50,10 +51,19 @@ class Director:
     approved_by: tuple[str, ...] = ()
     tainted_on: date | None = None
     taint: Taint | None = None
+    cleared_on: date | None = None
 
     def in_office(self, on: date) -> bool:
         """Whether the director sits on that date."""
         return self.joined <= on and (self.left is None or on < self.left)
+
+    def is_tainted(self, on: date) -> bool:
+        """Whether the director is tied to an Acquiring Person on that date."""
+        return (
+            self.tainted_on is not None
+            and self.tainted_on <= on
+            and (self.cleared_on is None or on < self.cleared_on)
+        )
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ def _status(
 ) -> tuple[Status, str]:
     if not director.in_office(on):
         return "not_in_office", f"{director.name} was not in office on {day_text(on)}."
-    if director.tainted_on and director.tainted_on <= on:
+    if director.tainted_on and director.is_tainted(on):
         # Limb (ii) leaves out "representative or nominee": the words are followed, and the gap is DQ10.
         if director.taint != "representative_or_nominee" or director.joined < agreement_date:
             taint = (director.taint or "acquiring_person").replace("_", " ")
@@ -136,7 +146,27 @@ def _status(
             "undetermined",
             f"{director.name} joined on the date of the Agreement: neither limb fits (DQ10).",
         )
-    return _approved(director, board, agreement_date)
+    return _later(director, board, agreement_date)
+
+
+def _later(director: Director, board: Sequence[Director], agreement_date: date) -> tuple[Status, str]:
+    """Who joined after the date of the Agreement: limb (ii), or in doubt where the same person was a member before."""
+    status, reason = _approved(director, board, agreement_date)
+    before = _earlier_service(director, board, agreement_date)
+    if status == "not_continuing" and before:
+        return "undetermined", (
+            f"{director.name} was a member before the date of the Agreement, left on {day_text(before)} and came back: "
+            f"whether limb (i) still fits is not said (DQ10). {reason}"
+        )
+    return status, reason
+
+
+def _earlier_service(director: Director, board: Sequence[Director], agreement_date: date) -> date | None:
+    """The day on which the same person left a service that began before the date of the Agreement."""
+    ended = (
+        member.left for member in board if member.name == director.name and member.joined < agreement_date
+    )
+    return max((day for day in ended if day and day <= director.joined), default=None)
 
 
 def _approved(director: Director, board: Sequence[Director], agreement_date: date) -> tuple[Status, str]:
@@ -193,7 +223,7 @@ def majority_changes(
     days = {agreement_date} | {
         day
         for director in board
-        for day in (director.joined, director.left, director.tainted_on)
+        for day in (director.joined, director.left, director.tainted_on, director.cleared_on)
         if day and agreement_date <= day <= until
     }
     changes: list[MajorityChange] = []

@@ -118,6 +118,8 @@ def window_findings(rights: RightsAt) -> list[Finding]:
     window = rights.windows.exchange
     if window is None:
         return _unstated_window(rights)
+    if held := rights.in_doubt(rights.at, window.closes_at):
+        return list(held)
     if window.is_late(rights.at):
         ended = moment_text(window.closes_at) if window.closes_at else ""
         return [

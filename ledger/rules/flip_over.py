@@ -7,7 +7,7 @@ that Continuing Directors ... constitute less than a majority of the Company's B
 from fractions import Fraction
 
 from ledger.rules.exact import Exact
-from ledger.rules.flip_in import units_for_exercise_price
+from ledger.rules.flip_in import TWICE, units_for_exercise_price
 from ledger.rules.registry import decides
 
 
@@ -17,9 +17,11 @@ from ledger.rules.registry import decides
     "common stock of the Acquiring Person or Adverse Person having a value equal to two "
     "times the exercise price of the Right",
 )
-def shares_for_exercise_price(price_per_right: Exact, market_price: Exact) -> Fraction:
+def shares_for_exercise_price(
+    price_per_right: Exact, market_price: Exact, multiple: Exact = TWICE
+) -> Fraction:
     """How many shares of the Principal Party a Right buys for its exercise price, exact (R35, section 13).
 
     `price_per_right` is that just before the first Flip-In or Flip-Over Event: 20 and 32.50 give 1.2307692.
     """
-    return units_for_exercise_price(price_per_right, market_price)
+    return units_for_exercise_price(price_per_right, market_price, multiple)

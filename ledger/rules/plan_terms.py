@@ -107,8 +107,9 @@ class PlanTerms:
 
     `closings` and `openings` are dates the plan itself adds to its calendar. `expiration` None is a plan with no fixed
     end; `expiration_rolls`: whether an expiration on no Business Day moves to the next one, None where the paper does
-    not say. A window of None is not stated by the paper: the rule of each power tells what then holds. A plan
-    that names no limbs of a Flip-In or Flip-Over Event has them all; an `increase_reading` of None is open (DQ9).
+    not say; `extension_rolls` likewise of a date that the Board fixes. A window of None is not stated by the paper:
+    the rule of each power tells what then holds. A plan that names no limbs of a Flip-In or Flip-Over Event has them
+    all; an `increase_reading` of None is open (DQ9).
     """
 
     record_date: date
@@ -123,6 +124,7 @@ class PlanTerms:
     record_date_floor: RecordDateFloor = "none"
     expiration: Moment | None = None
     expiration_rolls: bool | None = None
+    extension_rolls: bool | None = None
     freeze_days: int = 180
     agreement_date: date | None = None
     own_thresholds: tuple[OwnThreshold, ...] = ()

@@ -204,10 +204,12 @@ def consideration_of(told: Mapping[str, Any]) -> Consideration:
 
 def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:
     if rights.windows.redemption is not None:
-        return _stated_window(rights.windows.redemption, at, what)
+        return _stated_window(rights, rights.windows.redemption, at, what)
     if rights.distribution_date is None:
         return []
     day, end = new_york_date(at), rights.distribution_date
+    if held := rights.in_doubt(at, rights.distribution_at):
+        return list(held)
     if day > end:
         sentence = (
             f"It {what} after the Distribution Date, {day_text(end)}: the Rights are no longer redeemable."
@@ -221,7 +223,9 @@ def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:
     return []
 
 
-def _stated_window(window: OpenWindow, at: datetime, what: str) -> list[Finding]:
+def _stated_window(rights: RightsAt, window: OpenWindow, at: datetime, what: str) -> list[Finding]:
+    if held := rights.in_doubt(at, window.closes_at):
+        return list(held)
     if window.is_late(at):
         ended = moment_text(window.closes_at) if window.closes_at else ""
         return [

@@ -134,6 +134,8 @@ def rights_when(
         freeze=freeze_at(at, freezes(known.events, terms.freeze_days)),
         open_questions=open_questions,
         windows=windows,
+        doubt=decided.doubtful.doubt if decided.doubtful else "",
+        doubt_from=decided.doubtful.earlier if decided.doubtful else None,
     )
 
 

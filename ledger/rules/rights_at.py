@@ -51,9 +51,10 @@ class Windows:
 class RightsAt:
     """The Rights of a plan at the instant `at` (aware, UTC).
 
-    `distribution_date` and its instant are those computed from the facts known, whether past or to come, None
-    where no prong runs. `expires_at` is the close of the Expiration Date, None while it is open (DQ1).
-    `ended_at` is when all Rights ended, and `ended_by` the word for it (redeemed, exchanged, expired).
+    `distribution_date` and its instant are those computed from the facts known, whether past or to come, None where no
+    prong runs; `doubt` is what counsel is asked before that date is sure, and `doubt_from` the earlier date that it
+    otherwise is, None where there otherwise is none. `expires_at` is the close of the Expiration Date, None while it
+    is open (DQ1). `ended_at` is when all Rights ended, and `ended_by` the word for it (redeemed, exchanged, expired).
     `suspended_since` is when the company suspended the exercise, None where it is not suspended.
     `freeze` is the 180-day freeze that covers the instant. `open_questions` are the codes of the data-quality
     questions that hold the act asked about.
@@ -70,6 +71,20 @@ class RightsAt:
     suspended_since: datetime | None = None
     open_questions: tuple[str, ...] = ()
     windows: Windows = field(default_factory=Windows)
+    doubt: str = ""
+    doubt_from: date | None = None
+
+    def in_doubt(self, at: datetime, closes_at: datetime | None) -> tuple[Finding, ...]:
+        """What holds an act at an instant that comes too late only if the Distribution Date, which is in doubt, has
+        come by then; `closes_at` is when what allows the act closes.
+        """
+        if not self.doubt or closes_at is None or closes_at != self.distribution_at:
+            return ()
+        if self.doubt_from is None:
+            is_doubtful = at >= closes_at
+        else:
+            is_doubtful = at < closes_at and new_york_date(at) >= self.doubt_from
+        return (hold("R14", self.doubt, next_act="quality"),) if is_doubtful else ()
 
     @property
     def day(self) -> date:

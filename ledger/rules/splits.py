@@ -7,7 +7,7 @@ its shares carry.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import Any
 from ledger.rules.carrying import RIGHTS_PLACES, Ratio
 from ledger.rules.exact import exact_decimal, half_up, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
+from ledger.rules.issued import Issued
 from ledger.rules.movements import ZERO, Account
 from ledger.rules.registry import decides
 
@@ -26,7 +27,8 @@ _LEAST = Decimal(1).scaleb(-RIGHTS_PLACES)
 class SplitTerms:
     """`shares` new ones for each old one; `with_rights` where each new share brings its Right, else the Rights of a
     share shrink as the shares grow. `carried` is what a share carried before, `is_attached` whether it carries any
-    still. `cash_price` is that of one new share, None where the company stated none.
+    still. `cash_price` is that of one new share, None where the company stated none. `classes` are what a share of each
+    class that splits carried, by its code, where the plan has several.
     """
 
     shares: Fraction
@@ -34,6 +36,11 @@ class SplitTerms:
     is_attached: bool = True
     carried: Ratio = field(default_factory=Ratio)
     cash_price: Fraction | None = None
+    classes: Mapping[str, Ratio] = field(default_factory=dict)
+
+    def of(self, share_class: str) -> Ratio:
+        """What a share of the class carried before."""
+        return self.classes.get(share_class, self.carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Held:
     shares: Decimal
     valid: Decimal = ZERO
     void: Decimal = ZERO
+    share_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class SplitLine:
     fraction: Fraction = Fraction()
     exact: Fraction = Fraction()
     paid: Decimal = ZERO
+    share_class: str = ""
 
 
 @decides("R38")
@@ -85,6 +94,7 @@ def split_line(held: Held, terms: SplitTerms) -> SplitLine:
         fraction=fraction,
         exact=exact,
         paid=to_cents(exact),
+        share_class=held.share_class,
     )
 
 
@@ -94,9 +104,8 @@ def _rights(held: Held, terms: SplitTerms, fraction: Fraction) -> tuple[Decimal,
     """
     growth = terms.shares if terms.with_rights else Fraction(1)
     # Of a new share; in both families an account's Rights and its shares stay in this proportion.
-    valid_of, void_of = (
-        rights * growth / terms.shares for rights in (terms.carried.rights, terms.carried.of_void)
-    )
+    carried = terms.of(held.share_class)
+    valid_of, void_of = (rights * growth / terms.shares for rights in (carried.rights, carried.of_void))
     valid, void = Fraction(held.valid) * growth, Fraction(held.void) * growth
     bare = Fraction(held.shares) * terms.shares - valid / valid_of - void / void_of
     cut = max(fraction - max(bare, Fraction()), Fraction())
@@ -119,14 +128,15 @@ def _is_held_exactly(quantity: Fraction) -> bool:
 
 @dataclass
 class SplitTotals:
-    """The running totals of a split over all holders. `treasury` is what the treasury's shares change by; `fraction`
-    sums the fractions of a share in ten places.
+    """The running totals of a split over all holders. `treasury` is what the treasury's shares change by, `by_class`
+    what is issued of each class; `fraction` sums the fractions of a share in ten places.
     """
 
     accounts: int = 0
     shares: Decimal = ZERO
     rights: Decimal = ZERO
     treasury: Decimal = ZERO
+    by_class: dict[str, Issued] = field(default_factory=dict)
     fractions: int = 0
     fraction: Decimal = ZERO
     exact: Fraction = field(default_factory=Fraction)
@@ -138,6 +148,7 @@ class SplitTotals:
         """Count one line."""
         self.accounts += bool(line.shares or line.valid or line.void)
         self.shares += line.shares
+        self.change(line.share_class, Issued(line.shares))
         self.rights += line.valid + line.void
         if line.fraction:
             self.fractions += 1
@@ -145,6 +156,10 @@ class SplitTotals:
             self.exact += line.exact
             self.paid += line.paid
             self._lines.update(f"{line.account}|{line.fraction}|{line.paid:f}\n".encode())
+
+    def change(self, share_class: str, added: Issued) -> None:
+        """What is issued of a class changes by so much."""
+        self.by_class[share_class] = self.by_class.get(share_class, Issued(ZERO)) + added
 
     @property
     def lines_digest(self) -> str:

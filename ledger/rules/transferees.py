@@ -1,8 +1,9 @@
 """Rights that an Acquiring or Adverse Person passed on: where they are now, until counsel says what they are (7(e)).
 
 Agreement, section 7(e): Rights beneficially owned by "a transferee of an Acquiring Person (or of any such Associate
-or Affiliate) who becomes a transferee after the Acquiring Person becomes such" are void. Nothing here says that they
-are: each transfer is a question for counsel, and its Rights wait.
+or Affiliate) who becomes a transferee after the Acquiring Person becomes such" are void, and so are those of one who
+became it before or with that by a plan, arrangement or understanding. Nothing here says that they are: each transfer,
+those of before where a paper names them, is a question for counsel, and its Rights wait.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from ledger.rules.registry import decides
 class OwnAccount:
     """An account in which a person's Rights were found: from `since` on, what it passes on is in question.
 
-    `others` are the Rights in it at the start that were not found to be the person's; they are taken to go first. None:
+    `others` are the Rights in it by `since` that were not found to be the person's; they are taken to go first. None:
     all of the account is the person's, whatever comes in later.
     """
 
@@ -32,7 +33,8 @@ class OwnAccount:
 class Passage:
     """Rights not void that an entry moved, in the order in which it was recorded; None is no holder's account.
 
-    `was_voided`: they became void where they were. `reverses` is the entry that this one undoes.
+    `was_voided`: they became void where they were. `reverses` is the entry that this one undoes. `named` of them were
+    passed on by `named_of`, before it became an Acquiring or Adverse Person, by a plan that a paper names.
     """
 
     entry: int
@@ -42,6 +44,8 @@ class Passage:
     on: date
     was_voided: bool = False
     reverses: int | None = None
+    named: Decimal = ZERO
+    named_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Questioned:
-    """Rights in question: the entry that brought them to the account where they are, and whose they were."""
+    """Rights in question: the entry that brought them to the account where they are, and whose they were.
+
+    `by_plan`: they were passed on before the person became an Acquiring or Adverse Person, by a plan.
+    """
 
     entry: int
     account: Account
     person: str
     rights: Decimal
+    by_plan: bool = False
 
 
 @decides("R32")
@@ -109,6 +117,11 @@ class _Trace:
         """What of the step is in question, as it is at its target."""
         source = step.source
         if source is None:
+            return
+        if step.named and step.target is not None:
+            yield Questioned(
+                step.entry, step.target, step.named_of, min(step.named, step.rights), by_plan=True
+            )
             return
         if self._is_own(source, step.on):
             rights = ZERO if step.was_voided else step.rights - self._others_first(source, step.rights)

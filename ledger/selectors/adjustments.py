@@ -35,6 +35,8 @@ from rightsadmin.common import clock
 
 # The places a term can state; the exact value stays in the record.
 TERM_PLACES = 10
+# What a split of one class of several tells: its code, and how many of its shares were outstanding.
+OF_A_CLASS = ("class", "class_outstanding")
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -55,8 +57,14 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
     if kind == AdjustmentKind.EXCHANGE:
         return ExchangeInPart(*(ratio_of(inputs[name]) for name in ("portion", "ratio", "shares")))
     if kind == AdjustmentKind.SPLIT:
-        told = {key: value for key, value in inputs.items() if key not in ("family", "cash_price")}
-        return Split(read_ratio(told), SplitFamily(inputs.get("family") or family_of(plan, on)))
+        told = {
+            key: value for key, value in inputs.items() if key not in ("family", "cash_price", *OF_A_CLASS)
+        }
+        return Split(
+            read_ratio(told),
+            SplitFamily(inputs.get("family") or family_of(plan, on)),
+            *(inputs.get(name, otherwise) for name, otherwise in zip(OF_A_CLASS, ("", 0), strict=True)),
+        )
     return read_step({**inputs, "kind": kind})
 
 

@@ -30,6 +30,10 @@ FOLD = """
     JOIN ledger_ledgeraccount a ON a.id = moved.account_id
     WHERE a.plan_id = %(plan)s AND a.holder_id IS NOT NULL
 """
+_BY_CLASS = f"""
+    SELECT h.share_class, coalesce(sum(f.common), 0) FROM ({FOLD}) f
+    JOIN ledger_holderaccount h ON h.id = f.holder_id GROUP BY h.share_class
+"""  # noqa: S608 - composed of our own text, values are parameters
 # The same in all, from what each batch moved: an entry has the dates of its batch.
 _TOTALS = """
     SELECT n.standing, n.role, sum(n.common), sum(n.rights)
@@ -107,6 +111,15 @@ def totals(plan: Plan, on: date | None = None, known_at: datetime | None = None)
         withheld=rights(Standing.WITHHELD),
         ended={role.value: rights(role) for role in ENDS},
     )
+
+
+def common_by_class(
+    plan: Plan, on: date | None = None, known_at: datetime | None = None
+) -> dict[str, Decimal]:
+    """Code of each class of common -> the shares of it in holders' accounts, as of `on`, known at `known_at`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_CLASS, {"plan": plan.pk, "on": on or date.max, "known": known_at})
+        return dict(cursor.fetchall())
 
 
 @dataclass(frozen=True)

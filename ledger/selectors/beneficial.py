@@ -1,7 +1,7 @@
 """What a person's group beneficially owns by the findings on record, against the law of the instant asked (R12)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from ledger.enums import Act
@@ -11,12 +11,16 @@ from ledger.rules.acquiring_person import Ownership, beneficial_ownership, group
 from ledger.rules.course.persons import Threshold, schedule, threshold
 from ledger.rules.course.record import Record
 from ledger.rules.dates import date_text
+from ledger.rules.exact import ratio_of
 from ledger.rules.plan_terms import StockAcquisitionTerms
 from ledger.selectors import law, ownership
-from ledger.selectors.control_book import control_book
+from ledger.selectors.control_book import control_book, of_class
+from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
 EVERYBODY = "default"
+# What a percentage may be of, beside a class of common by its code.
+VOTING_POWER = "voting_power"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class _Measure:
     record: Record
     terms: StockAcquisitionTerms
     outstanding: Fraction
+    measured: dict[str, Fraction] | None = None
 
     def of(self, name: str, at: datetime) -> Threshold:
         """The percentage at which the person counts: its own, the passive one, or everybody's."""
@@ -70,6 +75,7 @@ def beneficial(plan: Plan, person: Person, at: datetime, known_at: datetime | No
         comparison=needed.comparison,
         counts=measure.terms.counts,
         denominator=measure.terms.denominator,
+        measured=measure.measured,
     )
 
 
@@ -111,4 +117,31 @@ def _measure(plan: Plan, at: datetime, known_at: datetime | None) -> _Measure:
             "and a control book by then.",
             next_act=Act.CONTROL_BOOK,
         )
-    return _Measure(record, terms, Fraction(book.outstanding))
+    if not terms.of_class:
+        return _Measure(record, terms, Fraction(book.outstanding))
+    counted = _counted(plan, terms.of_class, on, known_at)
+    outstanding = sum(
+        (Fraction(of_class(book, code).outstanding) * each for code, each in counted.items()), Fraction()
+    )
+    if not outstanding:
+        raise RuleViolation(
+            f"No share of class {terms.of_class} is outstanding by the control book of {date_text(book.as_of)}: nobody "
+            "reaches a percentage of it.",
+            next_act=Act.CONTROL_BOOK,
+        )
+    return _Measure(record, terms, outstanding, counted)
+
+
+def _counted(plan: Plan, measured: str, on: date, known_at: datetime | None) -> dict[str, Fraction]:
+    """Code of each class that the percentage is of -> what a share of it counts: itself, or its votes."""
+    rows = value(plan, "common.classes", on, known_at) or []
+    if measured == VOTING_POWER:
+        return {row["code"]: ratio_of(row.get("votes", "1")) for row in rows} or {"": Fraction(1)}
+    if measured not in {row["code"] for row in rows}:
+        raise RuleViolation(
+            f"The percentage is of class {measured}, and the plan has no such class of common: amend the term, or the "
+            "classes.",
+            rule="R12",
+            next_act=Act.AMENDMENT,
+        )
+    return {measured: Fraction(1)}

@@ -25,6 +25,7 @@ def directors(plan: Plan, known_at: datetime | None = None) -> tuple[rules.Direc
             approved_by=tuple(row.approved_by),
             tainted_on=row.tainted_on,
             taint=row.taint or None,  # type: ignore[arg-type]
+            cleared_on=row.cleared_on,
         )
         for row in rows.filter(plan=plan)
     )

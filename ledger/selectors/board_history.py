@@ -87,6 +87,10 @@ def _changes(members: tuple[rules.Director, ...], agreement_date: date) -> tuple
         if member.tainted_on:
             taint = (member.taint or "acquiring_person").replace("_", " ")
             words.setdefault(member.tainted_on, []).append(f"{member.name} became {taint}")
+        if member.cleared_on:
+            words.setdefault(member.cleared_on, []).append(
+                f"{member.name} is tied to an Acquiring Person no longer"
+            )
     return tuple(
         Change(view=rules.board_on(members, agreement_date, day), words=tuple(said))
         for day, said in sorted(words.items(), reverse=True)

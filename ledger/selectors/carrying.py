@@ -17,6 +17,7 @@ from ledger.rules.carrying import Attachment, Lots, Ratio, Rounding, ratio_after
 from ledger.rules.exact import half_up, ratio_of
 from ledger.rules.facts import exact_number
 from ledger.rules.vocabulary import BatchKind
+from ledger.rules.wire.steps import RATIO_KEYS, read_ratio
 from ledger.selectors import adjustments, balances, plan_day, standing
 from ledger.selectors.terms import value
 
@@ -47,24 +48,19 @@ def classes(plan: Plan, on: date) -> dict[str, str]:
     return {row["code"]: row["title"] for row in value(plan, "common.classes", on) or ()}
 
 
+def class_by_account(plan: Plan, on: date) -> dict[int, str]:
+    """Key of each account -> the code of the class of common that it holds; empty where the plan has one class."""
+    if not classes(plan, on):
+        return {}
+    return dict(HolderAccount.objects.filter(plan=plan).values_list("pk", "share_class"))
+
+
 def ratios(plan: Plan, on: date) -> dict[str, Ratio]:
     """Code of the class -> the Rights of one of its shares; of all shares under "" where there is one class."""
     rows = value(plan, "common.classes", on)
     if not rows:
         return {"": _ratio(plan, on)}
-    return {row["code"]: _ratio(plan, on, ratio_of(row["rights_per_share"])) for row in rows}
-
-
-def ratio(plan: Plan, on: date) -> Ratio:
-    """The Rights of any share of a plan with one class of common; RuleViolation where it has several."""
-    of = ratios(plan, on)
-    if "" not in of:
-        raise RuleViolation(
-            f"The plan has several classes of common ({', '.join(of)}), each with its Rights: this act knows one. Ask "
-            "counsel how it reaches the others.",
-            rule="R2",
-        )
-    return of[""]
+    return {row["code"]: _ratio(plan, on, row["code"], ratio_of(row["rights_per_share"])) for row in rows}
 
 
 def ratio_of_account(plan: Plan, account: HolderAccount, on: date) -> Ratio:
@@ -91,9 +87,10 @@ def rights_by_account(plan: Plan, accounts: Collection[int], on: date) -> dict[i
     return {key: of.get("" if "" in of else code, Ratio()).rights for key, code in held}
 
 
-def _ratio(plan: Plan, on: date, of_class: Fraction | None = None) -> Ratio:
-    """The Rights of a share from those it began with, by every adjustment since: a split divides or keeps them, an
-    exchange in part leaves a part of the valid ones on each share and the void ones alone.
+def _ratio(plan: Plan, on: date, code: str = "", of_class: Fraction | None = None) -> Ratio:
+    """The Rights of a share from those it began with, by every adjustment since: a split divides or keeps them, one of
+    another class leaves them alone, an exchange in part leaves a part of the valid ones on each share and the void ones
+    alone.
     """
     rounding = Rounding(value(plan, "rights.rounding", on))
     rows = adjustments.until(plan, on)
@@ -107,6 +104,10 @@ def _ratio(plan: Plan, on: date, of_class: Fraction | None = None) -> Ratio:
                 rights, *(ratio_of(row.inputs[name]) for name in ("portion", "ratio"))
             )
             rounding = Rounding.TEN_PLACES if rounding is Rounding.EXACT else rounding
+        elif row.inputs.get("class"):
+            if row.inputs["class"] == code:
+                grown = read_ratio({name: row.inputs[name] for name in row.inputs if name in RATIO_KEYS})
+                rights, void = rights / grown, void / grown
         else:
             factor = Fraction(row.rights_per_share_after) / Fraction(row.rights_per_share_before)
             rights, void = rights * factor, void * factor

@@ -37,7 +37,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "exercise": ("R23", "purchase_price.amount", "units_per_right"),
     "voiding": ("R32", "flip_in.limbs", "flip_in.multiple"),
     "flip_in": ("flip_in.multiple", "flip_in.limbs"),
-    "flip_over": ("flip_over.limbs", "flip_over.asset_pct", "distribution.flip_over"),
+    "flip_over": ("flip_over.multiple", "flip_over.limbs", "flip_over.asset_pct", "distribution.flip_over"),
     "substitute": ("R31", "flip_in.multiple"),
     "freeze": ("freeze.days", "continuing_directors"),
     "adjustment": ("adjustment.threshold_pct", "adjustment.split_family"),

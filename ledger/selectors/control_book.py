@@ -3,7 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from ledger.enums import Act
+from ledger.errors import RuleViolation
 from ledger.models import ControlBookEntry, Plan
+from ledger.rules.dates import date_text
+from ledger.rules.issued import Issued
 
 
 def control_book(plan: Plan, on: date, known_at: datetime | None = None) -> ControlBookEntry | None:
@@ -23,3 +27,26 @@ def last_stated(plan: Plan, figure: str, on: date, known_at: datetime | None = N
         entries.order_by("-as_of", "-recorded_at", "-pk").values_list(figure, flat=True).first()
     )
     return found
+
+
+def by_class(book: ControlBookEntry) -> dict[str, Issued]:
+    """Code of the class -> what the entry says of it; empty where it tells no classes apart."""
+    return {
+        code: Issued(*(Decimal(told[name]) for name in ("outstanding", "treasury", "reserved")))
+        for code, told in book.by_class.items()
+    }
+
+
+def of_class(book: ControlBookEntry, code: str) -> Issued:
+    """What the entry says of a class ("": of all common); RuleViolation where it does not tell that class apart."""
+    if not code:
+        return Issued(book.outstanding, book.treasury, book.reserved)
+    told = by_class(book)
+    if code not in told:
+        raise RuleViolation(
+            f"The control book of {date_text(book.as_of)} does not say how much of class {code} is issued: record the "
+            "issuer's order class by class.",
+            rule="R61",
+            next_act=Act.CONTROL_BOOK,
+        )
+    return told[code]

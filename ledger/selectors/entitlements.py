@@ -20,7 +20,7 @@ from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
 UNITS = "units"
-MULTIPLE, VALUATION = "flip_in.multiple", "flip_in.unit_valuation"
+MULTIPLE, OVER_MULTIPLE, VALUATION = "flip_in.multiple", "flip_over.multiple", "flip_in.unit_valuation"
 # The limbs of who a person is, which a confirmed case says.
 _OF_PERSONS = ("acquiring_person", "adverse_person")
 
@@ -211,6 +211,14 @@ def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
 def flip_over_at(plan: Plan, at: datetime) -> datetime | None:
     """The instant of the first Flip-Over Event on record by `at`."""
     return next(iter(flip_overs(law.in_force(plan).record, at)), None)
+
+
+def flip_over_multiple(plan: Plan, at: datetime) -> Fraction:
+    """How many times the exercise price a Right buys of the Principal Party, by the terms of the day of the first
+    Flip-Over Event on record by `at` (R35).
+    """
+    event_at = flip_over_at(plan, at) or at
+    return exact_number(value(plan, OVER_MULTIPLE, clock.new_york_date(event_at)))
 
 
 def unit_name(plan: Plan, at: datetime) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ledger.enums import Act, ApprovalStatus, BatchKind, CaseStatus, Owned, Standing
 from ledger.models import (
@@ -108,12 +109,15 @@ def holdings(plan: Plan, on: date, known_at: datetime | None = None) -> list[Hol
     rows = (
         findings(plan, known_at)
         .filter(as_of__lte=on)
-        .order_by("kind", "account_id", "person_id", F("as_of").desc(), F("pk").desc())
-        .distinct("kind", "account_id", "person_id")
-        .values_list("person__name", "kind", "quantity", "reason")
+        .order_by("kind", "account_id", "person_id", "share_class", F("as_of").desc(), F("pk").desc())
+        .distinct("kind", "account_id", "person_id", "share_class")
+        .values_list(
+            "person__name", "kind", "quantity", "reason", Coalesce("account__share_class", "share_class")
+        )
     )
     return [
-        Holding(str(name), kind, Fraction(quantity), str(reason)) for name, kind, quantity, reason in rows
+        Holding(str(name), kind, Fraction(quantity), str(reason), str(share_class))
+        for name, kind, quantity, reason, share_class in rows
     ]
 
 

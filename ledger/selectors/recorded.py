@@ -12,6 +12,7 @@ from ledger.models import (
     BeneficialFinding,
     DataQualityIssue,
     Director,
+    EarlierTransfer,
     Milestone,
     Person,
     PersonTie,
@@ -28,11 +29,18 @@ _DECIDING: dict[type[Model], tuple[str, ...]] = {
     Person: ("name",),
     Resolution: ("number", "kind", "adopted_at", "effective_at", "data"),
     TriggerCase: ("status", "event_id", "person_id", "prong", "closed_at"),
-    Director: ("joined_on", "left_on", "approved_on", "approved_by", "tainted_on", "taint"),
+    Director: ("joined_on", "left_on", "approved_on", "approved_by", "tainted_on", "taint", "cleared_on"),
     DataQualityIssue: ("status", "holds", "term_keys", "severity"),
 }
 # Rows that nobody changes, by the database: whoever adds one by a service says so on the audit trail.
-_ADDED: tuple[type[Model], ...] = (Milestone, PlanEvent, PlanTerm, BeneficialFinding, PersonTie)
+_ADDED: tuple[type[Model], ...] = (
+    EarlierTransfer,
+    Milestone,
+    PlanEvent,
+    PlanTerm,
+    BeneficialFinding,
+    PersonTie,
+)
 
 
 def unrecorded(plan: Plan) -> list[str]:

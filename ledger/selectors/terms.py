@@ -33,6 +33,7 @@ _SCENARIO_KEYS = {
     "person_thresholds": "distribution.person_thresholds",
     "expiration": "expiration.final",
     "expiration_rolls": "expiration.rolls",
+    "extension_rolls": "distribution.extension_rolls",
     "freeze_days": "freeze.days",
     "agreement_date": "agreement.date",
     "redemption_window": "redemption.window",

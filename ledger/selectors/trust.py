@@ -10,7 +10,7 @@ from ledger.enums import Standing
 from ledger.models import HolderAccount, Plan
 from ledger.rules.exchange_trust import delivery_findings
 from ledger.rules.findings import Finding
-from ledger.selectors import adjustments, balances, ownership, plan_day
+from ledger.selectors import balances, carrying, ownership, plan_day
 from ledger.selectors.terms import value
 
 TERM = "exchange.trust"
@@ -65,7 +65,8 @@ def delivery(account: HolderAccount) -> Delivery:
     found = delivery_findings(
         account.number,
         held_now.in_trust,
-        found_void=Fraction(sum(owned.values(), Decimal())) * adjustments.rights_per_share(plan, today),
+        found_void=Fraction(sum(owned.values(), Decimal()))
+        * carrying.ratio_of_account(plan, account, today).rights,
         posted_void=held_now.rights.get(Standing.VOID, Decimal()),
         owners=sorted(owned),
     )

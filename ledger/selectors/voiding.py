@@ -130,10 +130,10 @@ def found(row: BeneficialFinding) -> Found:
 
 
 def legended(plan: Plan) -> set[int]:
-    """The accounts whose certificates bear the void legend: they hold, or ever received, void Rights, or findings and
-    counsel's word say that theirs are (section 4).
+    """The accounts whose certificates bear the void legend: they hold, or ever received, void Rights, by postings that
+    stand, or findings and counsel's word say that theirs are (section 4).
     """
-    entered = Entry.objects.filter(to_account=OuterRef("pk"))
+    entered = Entry.objects.filter(to_account=OuterRef("pk"), reversed_by__isnull=True)
     void = LedgerAccount.objects.filter(
         Exists(entered), holder__plan=plan, standing=Standing.VOID
     ).values_list("holder", flat=True)

@@ -37,6 +37,8 @@ from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
+# What the inputs of a split tell that nobody told: the plan and its control book do.
+WORKED_OUT = ("family", "class_outstanding")
 SECTIONS = {
     AdjustmentKind.RIGHTS_OFFERING: "Agreement, section 11(b)",
     AdjustmentKind.DISTRIBUTION: "Agreement, section 11(c)",
@@ -91,7 +93,7 @@ def _record(approval: Approval, actor: Actor) -> None:
     view = acts.adjustment(
         plan=plan,
         kind=told["kind"],
-        inputs={key: given for key, given in told["inputs"].items() if key != "family"},
+        inputs={key: given for key, given in told["inputs"].items() if key not in WORKED_OUT},
         effective_at=datetime.fromisoformat(told["effective_at"]),
     )
     approvals.require_unchanged(approval, _payload(view, received_at, document))
@@ -213,5 +215,5 @@ def _post_split(
         actor=actor,
     )
     if batch:
-        splits.change_control_book(plan, view.split, totals, on, document, actor)
+        splits.change_control_book(plan, totals, on, document, actor)
     return batch

@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "clock.confirmed": "confirmed the clock",
     "term.recorded": "recorded a term",
     "document.recorded": "recorded a source document",
+    "transfer.named": "named a transfer made by a plan before",
     "control_book.changed": "changed the control book",
     "director.recorded": "recorded a director",
     "resolution.recorded": "recorded a resolution",

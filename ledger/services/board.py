@@ -89,6 +89,28 @@ def record_taint(
     return director
 
 
+def record_taint_end(*, director: Director, cleared_on: date, evidence: str, actor: Actor) -> Director:
+    """From that day the director is tied to an Acquiring Person no longer, and counts as he did before the tie.
+
+    Conflict where no tie is recorded or its end is already; RuleViolation where it would end before it began.
+    """
+    require_propose(actor, Act.DIRECTOR)
+    with transaction.atomic():
+        lock_plan(director.plan_id)
+        director = lock_director(director.pk)
+        if not director.tainted_on or director.cleared_on:
+            raise Conflict(
+                f"No tie of {director.name} to an Acquiring Person is on record that has not ended."
+            )
+        if cleared_on <= director.tainted_on:
+            raise RuleViolation(
+                f"{director.name} is recorded as such since {director.tainted_on}: that cannot have ended by then."
+            )
+        director.cleared_on = cleared_on
+        _checked(director, reason=f"no longer from {cleared_on}: {_evidence(evidence)}", actor=actor)
+    return director
+
+
 def _evidence(text: str) -> str:
     if not text.strip():
         raise RuleViolation("Name the evidence: the paper that shows it.", rule="R58")

@@ -14,6 +14,7 @@ from ledger.rules.corrections import BY_COUNSEL, COUNSELS_PAPER
 from ledger.rules.dates import date_text
 from ledger.selectors import corrections
 from ledger.services import approvals, audit, posting
+from ledger.services.acts.common import write_what_follows
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
@@ -61,6 +62,7 @@ def _carry(approval: Approval, actor: Actor) -> None:
         memo=f"Undoes batch {batch.number}: {told['reason']}"[:300],
         actor=actor,
     )
+    write_what_follows(reversal, approval, actor)
     audit.record(
         "batch.reversed",
         plan=plan,

@@ -50,8 +50,8 @@ def propose(
     """Proposes what each valid Right buys from `effective_at`, on the company's paper.
 
     After a Flip-In Event: Units worth the multiple of the exercise price of before it, at `market_price` of a Unit
-    (R29, R30); after a Flip-Over Event: shares of the Principal Party likewise (R35); substitutes as the Board
-    resolved (R31). RuleViolation where the event or the figure is missing; Held while an open question holds the
+    (R29, R30); after a Flip-Over Event: shares of the Principal Party worth its own multiple (R35); substitutes as the
+    Board resolved (R31). RuleViolation where the event or the figure is missing; Held while an open question holds the
     exercise, the Flip-In or the Flip-Over, and where the Units reserved do not suffice (R31).
     """
     told = _told(basis, effective_at, security, market_price, substitute)
@@ -138,7 +138,8 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
         return _flipped_in(plan, event_at, at, Fraction(told["market_price"]))
     questions.require_clear(plan, "flip_over")
     price = selector.exercise_price_before(plan, event_at)
-    per_right = shares_for_exercise_price(price, Decimal(told["market_price"]))
+    multiple = selector.flip_over_multiple(plan, at)
+    per_right = shares_for_exercise_price(price, Decimal(told["market_price"]), multiple)
     return {"price_per_right": _ratio(price), "per_right": _ratio(per_right), "cash_per_right": "0/1"}
 
 

@@ -4,6 +4,7 @@ A Distribution Date is on record once its close of business has passed on confir
 posting of the separation; an end of the Rights with its posting.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
@@ -12,7 +13,9 @@ from ledger.plan_files import HOLDS
 from ledger.rules.course.answers import BREAK
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
-from ledger.selectors import milestones as selector, plan_day
+from ledger.rules.course.prongs.candidate import EXTENSION_ROLLS, TENDER
+from ledger.selectors import law, milestones as selector, plan_day
+from ledger.selectors.terms import value_at
 from ledger.services import audit
 from ledger.services.opening import open_question
 from rightsadmin.common import clock
@@ -21,6 +24,46 @@ from rightsadmin.common.actor import Actor
 # Every word that a question can hold an act by: while two Distribution Dates stand against each other, none is sure.
 HELD_BY_A_BREAK = tuple(sorted(HOLDS - {"agent_change", "legal_risk"}))
 _ROLLS = "expiration.rolls"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question about a term that is silent: what it holds, and its readings; `within` is the term's part read."""
+
+    key: str
+    code: str
+    title: str
+    default: str
+    holds: tuple[str, ...]
+    readings: tuple[tuple[bool, str], ...]
+    within: str = ""
+
+
+_ASKED = {
+    asked.key: asked
+    for asked in (
+        _Asked(
+            TENDER,
+            "WITHDRAWN",
+            "Whether an offer that was withdrawn counts",
+            "It counts, but what turns on its date waits.",
+            ("issue", "exercise"),
+            (
+                (True, "An offer withdrawn before the prong's date never counted"),
+                (False, "It counts all the same"),
+            ),
+            within="withdrawn_ignored",
+        ),
+        _Asked(
+            EXTENSION_ROLLS,
+            "FIXED",
+            "Whether a date that the Board fixes moves to the next Business Day",
+            "It moves, but nothing is issued.",
+            ("issue",),
+            ((True, "It moves to the next Business Day"), (False, "It is that very day")),
+        ),
+    )
+}
 
 
 def record(
@@ -95,10 +138,16 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
         )
 
 
-def ask_what_is_unsaid(*, plan: Plan, expiration: Expiration, actor: Actor) -> None:
-    """Opens the question whether an expiration on no Business Day moves to the next one, where the paper is silent; the
-    plan is locked by the caller.
+def ask_what_is_unsaid(*, plan: Plan, dates: law.Dates, actor: Actor) -> None:
+    """Opens a question where the paper is silent and a date turns on it: whether an expiration on no Business Day
+    moves to the next one, whether an offer that was withdrawn counts, whether a date of the Board's moves. The plan is
+    locked by the caller.
     """
+    _ask_whether_it_rolls(plan, dates.expiration, actor)
+    _ask_of_the_distribution_date(plan, dates.distribution, actor)
+
+
+def _ask_whether_it_rolls(plan: Plan, expiration: Expiration, actor: Actor) -> None:
     doubt = next((finding for finding in expiration.findings if finding.rule == "R24"), None)
     if doubt is None or DataQualityIssue.objects.filter(plan=plan, term_keys__contains=[_ROLLS]).exists():
         return
@@ -126,6 +175,41 @@ def ask_what_is_unsaid(*, plan: Plan, expiration: Expiration, actor: Actor) -> N
     )
 
 
+def _ask_of_the_distribution_date(plan: Plan, distribution: Distribution, actor: Actor) -> None:
+    for row in distribution.prongs:
+        for each in row.candidates:
+            if each.doubt and each.date and each.triggered_at and not distribution.is_frozen:
+                _ask(plan, _ASKED[each.asks], each.doubt, each.triggered_at, actor)
+
+
+def _ask(plan: Plan, asked: _Asked, doubt: str, at: datetime, actor: Actor) -> None:
+    if DataQualityIssue.objects.filter(plan=plan, code=asked.code).exists():
+        return
+    told = value_at(plan, asked.key, at)
+    open_question(
+        DataQualityIssue(
+            plan=plan,
+            code=asked.code,
+            title=asked.title,
+            inconsistency=doubt,
+            default_until_resolved=asked.default,
+            severity=Severity.HOLD,
+            holds=list(asked.holds),
+            term_keys=[asked.key],
+            candidates=[
+                {
+                    "value": {**told, asked.within: said} if asked.within else said,
+                    "reading": reading,
+                    "source": "The paper is silent",
+                }
+                for said, reading in asked.readings
+            ],
+            opened_at=clock.now(),
+        ),
+        actor=actor,
+    )
+
+
 def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
     instant = distribution.instant
     if instant is None or instant > plan_day.instant(plan):
@@ -138,7 +222,7 @@ def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
         for row in distribution.prongs
         if row.prong in distribution.governing
         for candidate in row.candidates
-        if candidate.date == distribution.date and candidate.triggered_at is not None
+        if candidate.date == distribution.date and candidate.triggered_at is not None and not candidate.doubt
     ]
     return TriggerCase.objects.filter(
         plan=plan, status=CaseStatus.CONFIRMED, event__occurred_at__in=causes

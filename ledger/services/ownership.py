@@ -11,7 +11,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, BeneficialFinding, HolderAccount, Person, PersonTie, Plan, SourceDocument
 from ledger.rules.acquiring_person import group_of
 from ledger.rules.dates import date_text
-from ledger.selectors import balances, ownership, plan_day
+from ledger.selectors import balances, carrying, ownership, plan_day
 from ledger.services import approvals, audit, ties
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
@@ -24,6 +24,7 @@ def propose_finding(
     person: Person,
     kind: str = Owned.HELD,
     account: HolderAccount | None = None,
+    share_class: str = "",
     quantity: Decimal,
     as_of: date | None = None,
     group: Person | None = None,
@@ -34,18 +35,22 @@ def propose_finding(
     """Proposes a finding that the person beneficially owns so many shares: a quantity, never an account (R32).
 
     Nothing held any more is a finding too. `as_of` is the day of the paper where none is told; `group` names a person
-    with whom this one acts from that day on. No Trigger Case is asked for. RuleViolation for a quantity below nothing,
-    a day to come, shares held in no account, or rights to acquire and derivatives in one.
+    with whom this one acts from that day on; `share_class` the class of common, where the plan has several and the
+    shares lie in no account. No Trigger Case is asked for. RuleViolation for a quantity below nothing, a day to come,
+    shares held in no account, or rights to acquire and derivatives in one.
     """
     as_of = as_of or document.dated_on
     _require_sound(plan, kind, account, quantity, as_of, reason)
+    _require_its_class(plan, kind, share_class, as_of)
     return approvals.propose(
         plan=plan,
         act=Act.VOID_FINDING,
         subject=f"{person}: {quantity.normalize():,f} {_words(kind, account)}",
         target_type="holderaccount" if account else "person",
         target_id=account.pk if account else person.pk,
-        payload=_finding_payload(person, kind, account, quantity, as_of, group, reason, document),
+        payload=_finding_payload(
+            person, kind, account, quantity, as_of, group, reason, document, share_class
+        ),
         legal_basis=f"{document.title}, {date_text(document.dated_on)}",
         actor=actor,
     )
@@ -76,6 +81,21 @@ def _require_sound(
         raise RuleViolation("Say why: the kind of ownership and where the paper says so.", where="reason")
 
 
+def _require_its_class(plan: Plan, kind: str, share_class: str, on: date) -> None:
+    """RuleViolation unless shares that lie in no account are of a class of the plan, where it has several."""
+    known = carrying.classes(plan, max(on, plan.agreement_date))
+    if kind == Owned.HELD:
+        known = {}
+    if share_class not in known and (share_class or known):
+        listed = ", ".join(known)
+        raise RuleViolation(
+            f"Say of which class of common: {listed}."
+            if known
+            else "Leave the class empty: shares held are of their account's class, and the plan has no other.",
+            where="share_class",
+        )
+
+
 def _finding_payload(
     person: Person,
     kind: str,
@@ -85,6 +105,7 @@ def _finding_payload(
     group: Person | None,
     reason: str,
     document: SourceDocument,
+    share_class: str,
 ) -> dict[str, Any]:
     """What is approved: the finding, beside what the account holds now."""
     told: dict[str, Any] = {
@@ -98,6 +119,8 @@ def _finding_payload(
         "reason": reason,
         "document": document.pk,
     }
+    if share_class:
+        told["class"] = share_class
     if account:
         told |= {
             "account": account.number,
@@ -121,13 +144,24 @@ def _find(approval: Approval, actor: Actor) -> None:
     quantity, as_of = Decimal(told["quantity"]), date.fromisoformat(told["as_of"])
     approvals.require_unchanged(
         approval,
-        _finding_payload(person, told["kind"], account, quantity, as_of, group, told["reason"], document),
+        _finding_payload(
+            person,
+            told["kind"],
+            account,
+            quantity,
+            as_of,
+            group,
+            told["reason"],
+            document,
+            told.get("class", ""),
+        ),
     )
     finding = BeneficialFinding.objects.create(
         plan=plan,
         person=person,
         kind=told["kind"],
         account=account,
+        share_class=told.get("class", ""),
         quantity=quantity,
         reason=told["reason"],
         as_of=as_of,
@@ -203,6 +237,7 @@ def _withdraw(approval: Approval, actor: Actor) -> None:
         person=wrong.person,
         kind=wrong.kind,
         account=wrong.account,
+        share_class=wrong.share_class,
         quantity=wrong.quantity,
         reason=reason[:300],
         as_of=wrong.as_of,

@@ -192,7 +192,13 @@ def _write_board(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
             "reserved": entry.reserved,
         }
         control_book.write(
-            plan, entry.as_of, figures, document=documents[entry.document], reason=LOADED, actor=actor
+            plan,
+            entry.as_of,
+            figures,
+            entry.classes,
+            document=documents[entry.document],
+            reason=LOADED,
+            actor=actor,
         )
 
 

@@ -12,10 +12,9 @@ from django.db import connection
 
 from ledger.models import Approval, Batch, Plan, SourceDocument
 from ledger.rules import postings
-from ledger.rules.splits import SplitLine, SplitTerms, SplitTotals, treasury_after
+from ledger.rules.splits import SplitLine, SplitTerms, SplitTotals
 from ledger.rules.vocabulary import Instrument, Standing, SystemRole
 from ledger.selectors import splits
-from ledger.selectors.control_book import control_book as book_of
 from ledger.services import control_book, posting
 from rightsadmin.common.actor import Actor
 
@@ -56,20 +55,12 @@ def post(
 
 
 def change_control_book(
-    plan: Plan, terms: SplitTerms, totals: SplitTotals, on: date, document: SourceDocument, actor: Actor
+    plan: Plan, totals: SplitTotals, on: date, document: SourceDocument, actor: Actor
 ) -> None:
-    """Outstanding shares follow those posted, the treasury's split as its shares do; what is reserved only the issuer's
-    next order changes.
+    """Outstanding shares follow those posted, class by class, the treasury's split as its shares do; what is reserved
+    only the issuer's next order changes.
     """
-    book = book_of(plan, on)
-    if book is None:
-        return
-    figures = {
-        "outstanding": book.outstanding + totals.shares,
-        "treasury": treasury_after(book.treasury, terms),
-        "reserved": book.reserved,
-    }
-    control_book.write(plan, on, figures, document=document, reason=document.title, actor=actor)
+    control_book.change(plan, on, totals.by_class, document=document, reason=document.title, actor=actor)
 
 
 def _rows(line: SplitLine) -> Iterator[tuple[Any, ...]]:

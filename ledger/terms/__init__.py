@@ -201,6 +201,13 @@ def _kinds() -> tuple[TermKind, ...]:
             "R12",
             "DQ13",
         ),
+        optional(
+            "distribution.extension_rolls",
+            "A date the Board fixes on no Business Day moves to the next",
+            "yes_no",
+            yes_no,
+            "R14",
+        ),
         choice(
             "distribution.record_date_floor",
             "Record Date as earliest Distribution Date",
@@ -241,6 +248,14 @@ def _kinds() -> tuple[TermKind, ...]:
             "R27",
             "DQ9",
             nullable=True,
+        ),
+        optional(
+            "flip_over.multiple",
+            "Flip-over: multiple of the exercise price",
+            "number",
+            positive,
+            "R35",
+            otherwise="2",
         ),
         kind("flip_over.asset_pct", "Flip-over: share of assets or earning power", "percent", percent, "R34"),
         optional(

@@ -94,7 +94,9 @@ def some_of(words: tuple[str, ...]) -> Check:
 
 
 def classes(value: object, path: str) -> None:
-    """A list of {code, title, rights_per_share}: the classes of common and the Rights of a share of each."""
+    """A list of {code, title, rights_per_share, votes}: the classes of common, the Rights of a share of each, and its
+    votes, one where none are told.
+    """
     if not isinstance(value, list) or not value:
         raise BadInput(path, "must be a list of the classes of common")
     codes = set()
@@ -103,6 +105,8 @@ def classes(value: object, path: str) -> None:
         for key in ("code", "title"):
             text(reader.raw(key), reader.place(key))
         ratio(reader.raw("rights_per_share"), reader.place("rights_per_share"))
+        if reader.has("votes"):
+            decimal(reader.raw("votes"), reader.place("votes"))
         if reader.raw("code") in codes:
             raise BadInput(reader.place("code"), f"{reader.raw('code')!r} is told twice")
         codes.add(reader.raw("code"))

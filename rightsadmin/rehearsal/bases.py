@@ -80,7 +80,7 @@ def read_plan(case: Reader, folder: Path | None) -> Told:
     told.finish()
     _replace(data, Reader(terms, place), terms)
     holders = _holders(case, own, data)
-    _write_control_book(data, sum((each.shares for each in holders), Decimal()))
+    _write_control_book(data, holders)
     found = Told(data, holders)
     try:
         found.file(_SOME_DAY)
@@ -196,10 +196,24 @@ def _quantity(value: object, place: str) -> Decimal:
     return Decimal(text)
 
 
-def _write_control_book(data: dict[str, Any], outstanding: Decimal) -> None:
-    """The opening control book is the sum of the holders: the other figures of the paper stay."""
+def _write_control_book(data: dict[str, Any], holders: tuple[Holder, ...]) -> None:
+    """The opening control book is the sum of the holders, class by class where the plan has several: the other figures
+    of the paper stay.
+    """
     book = data["control_book"][0]
-    book["outstanding"] = f"{outstanding:f}"
+    book["outstanding"] = f"{sum((each.shares for each in holders), Decimal()):f}"
+    rows = next((row["value"] for row in data["terms"]["rows"] if row["key"] == "common.classes"), None)
+    if isinstance(rows, list):
+        # The first class has what the paper says of the treasury and of what is reserved.
+        book["classes"] = {
+            row["code"]: {
+                "outstanding": f"{sum((e.shares for e in holders if e.share_class == row['code']), Decimal()):f}",
+                "treasury": "0" if index else book["treasury"],
+                "reserved": "0" if index else book["reserved"],
+            }
+            for index, row in enumerate(rows)
+            if isinstance(row, dict) and "code" in row
+        }
     data["control_book"] = [book]
     data["pinned_on"] = None
 

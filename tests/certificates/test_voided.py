@@ -17,7 +17,7 @@ from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, Person, Position
 from ledger.selectors import balances, proof
 from ledger.selectors.transferees import waiting
-from ledger.services import approvals, corrections, documents, transferees, voiding
+from ledger.services import corrections, documents, transferees, voiding
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan, supervisor
 from tests.certificates.presented import GOOD, checked, mailed_plan, received, sentences, work_off
@@ -168,22 +168,50 @@ def test_a_transferees_certificate_waits_for_counsel_and_is_stopped_on_his_word(
     nothing_differs(plan)
 
 
-def test_a_voiding_reversed_on_counsels_paper_frees_the_certificate(plan):
-    old = certificate(plan, 2)
-    void(plan, old.account, 40)
+def reverse(plan):
     opinion = documents.record_document(
         plan=plan, title="Opinion of counsel", kind="opinion", dated_on=RELEASE_DAY, actor=clerk()
     )
     wrong = Batch.objects.get(plan=plan, kind="voiding")
     with pytest.raises(Held):
         corrections.propose(batch=wrong, reason="Not his", document=opinion, actor=clerk())
-    approval = corrections.propose(
-        batch=wrong, reason="Not his", document=opinion, actor=factories.actor("counsel")
+    approve(
+        corrections.propose(
+            batch=wrong, reason="Not his", document=opinion, actor=factories.actor("counsel")
+        ),
+        supervisor(),
     )
-    approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, actor=supervisor())
+
+
+@pytest.mark.parametrize("part", [40, None])
+def test_a_voiding_reversed_on_counsels_paper_brings_the_certificate_back(plan, part):
+    old = certificate(plan, 2)
+    void(plan, old.account, part or old.quantity)
+    reverse(plan)
     assert voided.void_on(old) == 0
-    stops.lift_stop(stop=StopOrder.objects.get(certificate=old), reason="Counsel's word", actor=clerk())
+    stop = StopOrder.objects.get(certificate=old)
+    assert stop.lifted_at
+    assert "reversal" in stop.lifted_reason.lower()
     assert certificate(plan, 2).state == CertificateState.MAILED
+    assert voided.without_certificate(old.account) == 0
+    nothing_differs(plan)
+
+
+def test_rights_brought_back_after_their_certificate_was_surrendered_are_on_a_new_one(plan):
+    old = certificate(plan, 2)
+    void(plan, old.account, 40)
+    item = received(plan, PresentationKind.DENOMINATIONS, 2)
+    presentations.examine(
+        presentation=item, evidence=GOOD, requested=[(old.account, old.quantity - 40)], actor=clerk()
+    )
+    checked(item)
+    reverse(plan)
+    new = Certificate.objects.filter(account=old.account).latest("number")
+    assert (new.quantity, new.run.kind, new.run.approval.act) == (40, "presentation", "correction")
+    assert voided.without_certificate(old.account) == 0
+    work_off(new.run)
+    new.refresh_from_db()
+    assert (new.state, new.run.status) == (CertificateState.PRINTED, "released")
     nothing_differs(plan)
 
 

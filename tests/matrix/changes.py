@@ -108,6 +108,7 @@ def share_leaves_the_account(world: World, given: dict, approval: Approval) -> N
     _transfer(world, "raider", world.accounts["widow"], date(1998, 12, 15))
 
 
+@changed(Act.EARLIER_TRANSFER)
 @changed(Act.FINDING_WITHDRAWAL)
 @changed(Act.PERSON_TIE)
 def persons_name_is_another(world: World, given: dict, approval: Approval) -> None:

@@ -1,6 +1,6 @@
 """The services that propose an act of the ledger to a second person, each in a situation in which it may go on."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ledger.enums import Act, Basis, EntitlementBasis
@@ -15,13 +15,14 @@ from ledger.models import (
 )
 from ledger.rules.agent import Successor
 from ledger.selectors.acts.exchange import ExchangeTerms
-from ledger.selectors.transferees import waiting
+from ledger.selectors.transferees import nameable, waiting
 from ledger.services import (
     adjustments,
     agent,
     amendments,
     approvals,
     corrections,
+    earlier_transfers,
     entitlements,
     events,
     ownership,
@@ -149,6 +150,28 @@ def allies(world: World) -> dict:
         "since": TODAY,
         "basis": "Schedule 13D, item 6",
         "document": world.paper("Schedule 13D"),
+    }
+
+
+@proposed(Act.EARLIER_TRANSFER, earlier_transfers.propose, "attached")
+def passed_on_before(world: World) -> dict:
+    """The raider passed some of its shares on the day before it was announced, by a plan."""
+    batch = shares.transfer_common(
+        plan=world.plan,
+        giver=world.accounts["raider"],
+        taker=world.accounts["widow"],
+        quantity=Decimal(400),
+        effective_on=TODAY - timedelta(days=1),
+        document=world.paper("Order"),
+        actor=factories.actor("clerk"),
+    )
+    return {
+        "plan": world.plan,
+        "person": announced(world).person,
+        "entry": nameable(world.plan, batch.number, world.accounts["widow"]),
+        "rights": Decimal(400),
+        "reason": "Agreed in November",
+        "document": world.paper("Complaint"),
     }
 
 

@@ -190,6 +190,14 @@ def taint(world: World) -> dict:
     }
 
 
+@done(Act.DIRECTOR, board.record_taint_end, "empty")
+def taint_end(world: World) -> dict:
+    tied = board.record_taint(
+        **taint(world) | {"tainted_on": TODAY - timedelta(days=1)}, actor=factories.actor("clerk")
+    )
+    return {"director": tied, "cleared_on": TODAY, "evidence": "Amendment to Schedule 13D"}
+
+
 def _a_director(world: World) -> Director:
     return board.record_director(**director(world), actor=factories.actor("clerk"))
 

@@ -31,6 +31,7 @@ _TABLE = """
     finding_withdrawal p      a          p         -           -           -
     person_tie       p        a          p         -           -           -
     voiding          p        a          p         -           -           -
+    earlier_transfer p        a          p         -           -           -
     transferee       -        a          p         -           -           -
     separation       p        a          -         -           -           -
     run              p        p          -         -           -           -

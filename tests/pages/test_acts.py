@@ -1,11 +1,15 @@
 """Acts of the Board before they are done: every page answers, the proposal goes through the service; and the feed."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ledger.enums import EventKind
 from ledger.models import Approval, TriggerCase
 from ledger.services import events
+from ledger.services.terms import record_term
 from tests import factories
 from tests.certificates.factories import approve
 from tests.ledger.stories import close_questions
@@ -211,6 +215,32 @@ def test_what_a_right_buys_is_worked_out_then_proposed_then_shown_on_the_plan(fl
     approve(Approval.objects.get(act="entitlement"))
     page = client.get(reverse("ledger:plan", args=[plan.slug])).content.decode()
     assert "9 1/7 Units of preferred stock" in page
+
+
+def test_a_flip_over_buys_the_multiple_that_its_own_term_states(flipped_in, as_role):
+    plan, client = flipped_in, as_role("clerk")
+    close_questions(plan, "flip_over")
+    record_term(
+        plan=plan,
+        key="flip_over.multiple",
+        value="3",
+        citation="Section 13(a): three times the exercise price.",
+        basis="amendment",
+        document=factories.document(plan),
+        effective_on=date(1998, 12, 1),
+        actor=factories.actor("supervisor"),
+    )
+    merger = {"occurred_at": "1998-12-21T09:00", "transaction": "merger", "common_exchanged": "on"}
+    told = CERTIFIED | merger | {"person": "Corlear Partners"}
+    assert (
+        client.post(reverse("ledger:event-record", args=[plan.slug, EventKind.FLIP_OVER]), told).status_code
+        == 302
+    )
+    bought = FLIPPED_IN | {"basis": "flip_over", "market_price": "40", "security": "Common of Corlear"}
+    assert "1 1/2" in client.get(preview(plan, "entitlement"), bought | {"ask": "1"}).content.decode()
+    assert client.post(preview(plan, "entitlement"), bought | CERTIFIED).status_code == 302
+    approve(Approval.objects.get(act="entitlement"))
+    assert "1 1/2 Common of Corlear" in client.get(reverse("ledger:plan", args=[plan.slug])).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_director_is_recorded_through_the_page(plan, as_role):
 
 def test_leaving_and_taint_are_acts_of_those_who_may(plan, as_role):
     director = Director.objects.filter(plan=plan).first()
-    for name in ("director-leave", "director-taint"):
+    for name in ("director-leave", "director-taint", "director-cleared"):
         url = reverse(f"ledger:{name}", args=[plan.slug, director.pk])
         assert as_role("clerk").get(url).status_code == 200
         assert as_role("examiner").get(url).status_code == 403
@@ -69,3 +69,18 @@ def test_leaving_and_taint_are_acts_of_those_who_may(plan, as_role):
     )
     director.refresh_from_db()
     assert director.tainted_on == date(1998, 12, 15)
+
+
+def test_the_end_of_a_tie_is_recorded_on_its_page(plan, as_role):
+    director, client = Director.objects.filter(plan=plan).first(), as_role("clerk")
+    told = {"tainted_on": "1998-12-15", "taint": "acquiring_person", "evidence": "Schedule 13D"}
+    ended = reverse("ledger:director-cleared", args=[plan.slug, director.pk])
+    end = {"cleared_on": "1998-12-18", "evidence": "Amendment to Schedule 13D"}
+    assert client.post(ended, end).status_code == 422
+    client.post(reverse("ledger:director-taint", args=[plan.slug, director.pk]), told)
+    assert ended in client.get(reverse("ledger:board", args=[plan.slug])).content.decode()
+    assert client.post(ended, end | {"cleared_on": "1998-12-15"}).status_code == 422
+    assert client.post(ended, end).status_code == 302
+    shown = page(client, plan, "board", "?on=1998-12-18")[1]
+    assert "tied to an Acquiring Person no longer" in shown
+    assert ended not in shown

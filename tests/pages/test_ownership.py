@@ -117,3 +117,39 @@ def test_the_pages_of_persons_are_for_who_may(story, as_role):
     assert examiner.get(at("persons/")).status_code == 200
     for page in ("voiding/", "findings/record/", "ties/record/"):
         assert examiner.get(at(page)).status_code == 403
+
+
+def test_a_transfer_of_before_is_named_on_its_page_and_waits_for_counsel(story, as_role):
+    plan, accounts, clerk = story
+    batch = transfer_common(
+        plan=plan,
+        giver=accounts["raider"],
+        taker=accounts["widow"],
+        quantity=Decimal(400_000),
+        effective_on=date(1998, 12, 14),
+        document=factories.document(plan, "Order"),
+        actor=factories.actor("clerk"),
+    )
+    person = announce(plan).person
+    told = PAPER | {"batch": batch.number, "taker": "000002", "person": person.pk, "rights": "400001"}
+    told |= {"taker": accounts["widow"].number, "reason": "Agreed in November"}
+    assert clerk.post(at("voiding/earlier/"), told | {"rights": "400000"}).status_code == 422  # not confirmed
+    confirm(plan)
+    find(plan, person, accounts["raider"], 600_000)
+    assert waiting(plan) == []
+    assert at("voiding/earlier/") in clerk.get(at("voiding/")).content.decode()
+    assert clerk.post(at("voiding/earlier/"), told).status_code == 422
+    other = told | {"taker": accounts["cede"].number, "rights": "400000"}
+    assert clerk.post(at("voiding/earlier/"), other).status_code == 422
+    assert clerk.post(at("voiding/earlier/"), told | {"rights": "400000"}).status_code == 302
+    approve("earlier_transfer")
+    (asked,) = waiting(plan)
+    assert (asked.account, asked.rights, asked.person) == (accounts["widow"], 400_000, "Raider LP")
+    page = clerk.get(at("voiding/")).content.decode()
+    assert "7(e)(iii)" in page
+    address = at(f"voiding/transferees/{asked.entry.pk}/{asked.account.number}/")
+    word = OPINION | {"void": "400000", "clear": "0", "reason": "By the plan of November"}
+    assert as_role("counsel").post(address, word).status_code == 302
+    approve("transferee")
+    assert balances.account_balance(plan, accounts["widow"].pk).rights["void"] == 400_000
+    assert waiting(plan) == []

@@ -44,6 +44,7 @@ TERMS = SummaryTerms(
     ),
     expiration=date(2008, 11, 24),
     flip_in_multiple=Decimal(2),
+    flip_over_multiple=Decimal(2),
     flip_in_increase=Decimal(1),
     flip_over_assets=Decimal(50),
     adverse_person=True,

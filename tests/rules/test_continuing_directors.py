@@ -79,6 +79,32 @@ def test_a_taint_ends_the_standing_from_its_day():
     assert status(tainted, on=date(1999, 2, 1)) == "not_continuing"
 
 
+def test_a_tie_that_ended_bars_no_longer_and_gives_the_majority_back():
+    tied = Director(
+        "Gum",
+        date(1996, 8, 1),
+        tainted_on=date(1999, 2, 1),
+        taint="affiliate_or_associate",
+        cleared_on=date(1999, 3, 1),
+    )
+    assert status(tied, on=date(1999, 2, 28)) == "not_continuing"
+    assert status(tied, on=date(1999, 3, 1)) == "continuing"
+    changes = majority_changes([tied], AGREEMENT, date(1999, 12, 31))
+    assert [new_york_date(change.at) for change in changes] == [date(1999, 2, 1), date(1999, 3, 1)]
+
+
+def test_who_left_and_came_back_is_in_doubt_unless_approved():
+    before = Director("Gum", date(1996, 8, 1), left=date(1999, 1, 15))
+    back = joined("Gum", date(1999, 3, 1))
+    assert status(back, before) == "undetermined"
+    assert status(back) == "not_continuing"
+    approved = joined(
+        "Gum", date(1999, 3, 1), approved_on=date(1999, 2, 1), approved_by=("Ash", "Birch", "Cedar")
+    )
+    assert status(approved, before) == "continuing"
+    assert board_on([*OLD[:1], before, back], AGREEMENT, date(1999, 6, 1)).continuing_majority is None
+
+
 def test_a_nominee_of_the_acquiring_person_is_barred_by_limb_i_and_undetermined_under_limb_ii():
     old = Director("Gum", date(1996, 8, 1), tainted_on=date(1999, 2, 1), taint="representative_or_nominee")
     new = joined(

@@ -227,6 +227,8 @@ class RunDetail(PlanPage, DetailShell):
     def _origin(self, run: Run) -> Fact:
         """What the run answers: a separation, or a presentation with its ticket."""
         item = Presentation.objects.filter(run=run).first() if run.kind == RunKind.PRESENTATION else None
+        if item is None and run.approval:
+            return Fact(label="Follows", value=run.approval.subject)
         if item is None:
             return Fact(label="Separation", value=run.separation or "—")
         url = reverse("certificates:presentation", args=[self.plan().slug, item.number])

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from certificates.selectors.examiner.registers import FETCH, Period, Rows, register
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, SourceDocument
+from ledger.selectors.control_book import by_class
 from rightsadmin.common.clock import new_york_date
 
 POSTED_WITHIN = 5  # Business Days (17Ad-10)
@@ -140,7 +141,7 @@ def _posted(period: Period) -> Rows:
 def _control_book(period: Period) -> Rows:
     yield [
         "as of", "in the month", "outstanding", "treasury", "reserved", "authorised", "units reserved",
-        "authorisation", "dated", "sha256", "recorded at", "recorded by",
+        "outstanding by class", "authorisation", "dated", "sha256", "recorded at", "recorded by",
     ]  # fmt: skip
     rows = ControlBookEntry.objects.filter(
         plan=period.plan, as_of__lte=period.month.last, recorded_at__lte=period.known_at
@@ -154,6 +155,7 @@ def _control_book(period: Period) -> Rows:
             row.reserved.normalize(),
             row.authorized and row.authorized.normalize(),
             row.units_reserved and row.units_reserved.normalize(),
+            "; ".join(f"{code}: {issued.outstanding:f}" for code, issued in by_class(row).items()),
             row.document.title,
             row.document.dated_on,
             row.document.sha256,

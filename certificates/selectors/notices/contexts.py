@@ -166,6 +166,7 @@ def summary_terms(basis: Basis) -> SummaryTerms:
         flip_in_multiple=Decimal(term("flip_in.multiple")),
         flip_in_increase=Decimal(term("flip_in.increase_pct")),
         flip_over_assets=Decimal(term("flip_over.asset_pct")),
+        flip_over_multiple=Decimal(term("flip_over.multiple")),
         adverse_person=bool(adverse and adverse.value),
         continuing_directors=bool(term("continuing_directors")),
         redemption_price=Decimal(term("redemption.price")),

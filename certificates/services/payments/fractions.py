@@ -16,10 +16,10 @@ from ledger.rules.payments import CentRounding
 from ledger.services.acts.common import follows
 from rightsadmin.common.actor import Actor
 
-# What every holder of common had before the batch, and has with it.
+# What every holder of the common that was split had before the batch, and has with it.
 _SPLIT = """
     SELECT p.holder_id, p.common - coalesce(moved.shares, 0) AS before, p.common AS after
-    FROM ledger_position p
+    FROM ledger_position p JOIN ledger_holderaccount h ON h.id = p.holder_id
     LEFT JOIN (
         SELECT account_id, sum(shares) AS shares FROM (
             SELECT to_account_id AS account_id, quantity AS shares FROM ledger_entry
@@ -29,7 +29,8 @@ _SPLIT = """
             WHERE batch_id = %(batch)s AND instrument = 'common'
         ) entry GROUP BY account_id
     ) moved ON moved.account_id = p.account_id
-    WHERE p.plan_id = %(plan)s AND p.holder_id IS NOT NULL AND p.standing = 'valid'
+    WHERE p.plan_id = %(plan)s AND p.standing = 'valid'
+      AND (%(classes)s::text[] IS NULL OR h.share_class = ANY(%(classes)s))
 """
 # The part of a new share that was not delivered, times the old ones that it is of: whole numbers, so that it is exact.
 _OF_SHARES = """
@@ -63,7 +64,7 @@ def list_split(batch: Batch, approval: Approval, actor: Actor) -> PaymentList | 
     return listing.of_act(
         batch,
         kind=PaymentKind.FRACTIONS,
-        held=(_SPLIT, {"batch": batch.pk, "plan": batch.plan_id}),
+        held=(_SPLIT, {"batch": batch.pk, "plan": batch.plan_id, "classes": told.get("classes")}),
         worked=_OF_SHARES,
         line=_LINE_OF_SHARES,
         values={

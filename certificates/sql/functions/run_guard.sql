@@ -1,5 +1,5 @@
 -- Refuses a change of what a run prints and of a run that has ended, and its release but by the approval of exactly
--- this run, of the presentation that it prints, or of its notice.
+-- this run, of the presentation that it prints, of its notice, or of the reversal of the voiding that it began with.
 -- Source: I10, R25.
 CREATE OR REPLACE FUNCTION certificates_run_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -20,7 +20,10 @@ BEGIN
                OR act = 'presentation' AND target_type = 'presentation' AND EXISTS (
                    SELECT 1 FROM certificates_presentation p WHERE p.id = target_id AND p.run_id = NEW.id)
                OR act = 'notice' AND target_type = 'notice' AND EXISTS (
-                   SELECT 1 FROM certificates_notice n WHERE n.id = target_id AND n.run_id = NEW.id)))
+                   SELECT 1 FROM certificates_notice n WHERE n.id = target_id AND n.run_id = NEW.id)
+               OR act = 'correction' AND target_type = 'batch' AND NEW.kind = 'presentation'
+                   AND NEW.approval_id = OLD.approval_id AND EXISTS (
+                       SELECT 1 FROM certificates_voidpart v WHERE v.batch_id = target_id)))
     THEN
         RAISE EXCEPTION 'Run % is released only by a second person''s approval of it.', OLD.id
             USING ERRCODE = '23514';

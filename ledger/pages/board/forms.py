@@ -60,3 +60,11 @@ class TaintForm(EvidenceForm):
     taint = forms.ChoiceField(label="He is", choices=Taint.choices)
 
     field_order = ("tainted_on", "taint", "evidence")
+
+
+class ClearedForm(EvidenceForm):
+    """From when a director is tied to an Acquiring Person no longer."""
+
+    cleared_on = forms.DateField(label="First day without the tie", widget=DayInput())
+
+    field_order = ("cleared_on", "evidence")

@@ -11,7 +11,7 @@ from ledger.enums import Act
 from ledger.models import Director
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.board import board_svg
-from ledger.pages.board.forms import DepartureForm, JoinForm, TaintForm
+from ledger.pages.board.forms import ClearedForm, DepartureForm, JoinForm, TaintForm
 from ledger.pages.fields import DayForm
 from ledger.rules.continuing_directors import Freeze
 from ledger.selectors import inbox, plan_day
@@ -238,4 +238,25 @@ class DirectorTaint(_OfOneDirector):
 
     def perform(self, form: forms.Form) -> str:
         director = board.record_taint(director=self._director(), actor=self.actor, **form.cleaned_data)
+        return f"Recorded of {director.name}. The deadlines are computed anew."
+
+
+class DirectorCleared(_OfOneDirector):
+    """Records that a director's tie to an Acquiring Person ended."""
+
+    form_class = ClearedForm
+    submit_label = "Record it"
+    groups = (
+        FieldGroup(
+            title="Tied to an Acquiring Person no longer",
+            help="From that day the director counts as before the tie.",
+            fields=("cleared_on", "evidence"),
+        ),
+    )
+
+    def title(self) -> str:
+        return f"{self._director()} and an Acquiring Person: the end of the tie"
+
+    def perform(self, form: forms.Form) -> str:
+        director = board.record_taint_end(director=self._director(), actor=self.actor, **form.cleaned_data)
         return f"Recorded of {director.name}. The deadlines are computed anew."

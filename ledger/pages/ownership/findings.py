@@ -15,7 +15,7 @@ from ledger.selectors import ownership as selector
 from ledger.services import events, ownership
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
-FINDING = ("person", "kind", "account", "quantity", "as_of", "group", "reason")
+FINDING = ("person", "kind", "account", "share_class", "quantity", "as_of", "group", "reason")
 
 
 class OfPersonsForm(PlanPage, FormShell):
@@ -52,6 +52,7 @@ class FindingPage(PlanPage, FormShell):
                 person=events.record_person(plan=plan, name=told["person"], actor=self.actor),
                 kind=told.get("kind", Owned.HELD),
                 account=self.account_of(told),
+                share_class=told.get("share_class", "").strip(),
                 quantity=told["quantity"],
                 as_of=told["as_of"],
                 group=events.record_person(plan=plan, name=told["group"], actor=self.actor)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from ledger.enums import Owned
+from ledger.models.holder import CLASS_LENGTH
 from ledger.pages.fields import LONGEST_MEMO, AccountField, DayInput, OfPlanForm, PaperForm
 
 
@@ -43,6 +44,12 @@ class FindingForm(HeldForm, OfPlanForm):
         label="Account",
         required=False,
         help_text="Shares held lie in one; rights to acquire and derivatives in none.",
+    )
+    share_class = forms.CharField(
+        label="Class of common",
+        required=False,
+        max_length=CLASS_LENGTH,
+        help_text="Its code, of rights to acquire and derivatives, where the plan has several classes.",
     )
 
 

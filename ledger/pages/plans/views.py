@@ -23,7 +23,7 @@ from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
 from ledger.selectors import balances, corrections, plan_day, timeline
-from ledger.selectors.control_book import control_book
+from ledger.selectors.control_book import by_class, control_book
 from ledger.selectors.term_words import in_one_line, term_words
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY
@@ -170,6 +170,14 @@ class PlanDetail(PlanPage, DetailShell):
             figures += [
                 Fact(label="Treasury", value=formatting.quantity(book.treasury)),
                 Fact(label="Reserved for plans", value=formatting.quantity(book.reserved)),
+                *(
+                    Fact(
+                        label=f"Class {code}",
+                        value=formatting.quantity(issued.outstanding),
+                        hint="outstanding",
+                    )
+                    for code, issued in by_class(book).items()
+                ),
             ]
         return FactsPanel(title="Figures", facts=figures, aside=True)
 

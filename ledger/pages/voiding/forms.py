@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from ledger.models import Plan
-from ledger.pages.fields import LONGEST_MEMO, DayInput, PaperForm
-from ledger.selectors import ownership
+from ledger.pages.fields import LONGEST_MEMO, AccountField, DayInput, OfPlanForm, PaperForm
+from ledger.selectors import ownership, transferees
 
 
 class VoidingForm(forms.Form):
@@ -43,3 +43,34 @@ class TransfereeForm(PaperForm):
     reason = forms.CharField(
         label="Why, in counsel’s words", max_length=LONGEST_MEMO, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class EarlierTransferForm(PaperForm, OfPlanForm):
+    """A transfer of before that a paper names: by its posting and who got the shares; of whose Rights, and why."""
+
+    batch = forms.IntegerField(
+        label="Batch of the transfer", min_value=1, help_text="Its number, under Entries."
+    )
+    taker = AccountField(label="To account")
+    person: Any = forms.ModelChoiceField(label="Passed on by", queryset=None)
+    rights = _rights("Rights that were so passed on")
+    reason = forms.CharField(
+        label="Which plan, arrangement or understanding",
+        max_length=LONGEST_MEMO,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        self.plan = plan
+        self.fields["person"].queryset = ownership.persons(plan)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("batch") and told.get("taker"):
+            told["entry"] = transferees.nameable(self.plan, told["batch"], told["taker"])
+            if told["entry"] is None:
+                self.add_error(
+                    "batch", "This batch passed no Rights on to that account: look it up under Entries."
+                )
+        return told

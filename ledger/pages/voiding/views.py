@@ -11,12 +11,12 @@ from ledger.enums import Act, Standing
 from ledger.models import Person, SourceDocument
 from ledger.pages.base import PlanPage
 from ledger.pages.papers import PAPER_GROUP, paper, paper_of
-from ledger.pages.voiding.forms import TransfereeForm, VoidingForm
+from ledger.pages.voiding.forms import EarlierTransferForm, TransfereeForm, VoidingForm
 from ledger.permissions import may_propose
 from ledger.selectors import transferees as waiting_rights, voiding as selector
 from ledger.selectors.transferees import Waiting
 from ledger.selectors.voiding import VoidingPreview
-from ledger.services import transferees, voiding
+from ledger.services import earlier_transfers, transferees, voiding
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
@@ -76,6 +76,7 @@ class VoidingPage(_OfVoiding):
             "rows": _rows(preview),
             "waiting": waiting_rights.waiting(self.plan()),
             "may_decide": may_propose(self.actor, Act.TRANSFEREE),
+            "may_name": may_propose(self.actor, Act.EARLIER_TRANSFER),
         }
 
     def perform(self, form: forms.Form) -> str:
@@ -158,3 +159,48 @@ class TransfereeDecide(_OfVoiding):
                 actor=self.actor,
             )
         return "Counsel’s word waits for a second person."
+
+
+class EarlierTransferName(_OfVoiding):
+    """Names a transfer that a person made before it became an Acquiring or Adverse Person, by a plan."""
+
+    act = Act.EARLIER_TRANSFER
+    form_class = EarlierTransferForm
+    submit_label = "Propose to name it"
+    groups = (
+        FieldGroup(
+            title="The transfer",
+            help="Its Rights wait for counsel’s word from then on, wherever they are.",
+            fields=("batch", "taker", "person", "rights", "reason"),
+        ),
+        PAPER_GROUP,
+    )
+
+    def title(self) -> str:
+        return "Name a transfer made by a plan before"
+
+    def lead(self) -> str:
+        return (
+            "Agreement, section 7(e)(iii): passed on before the person became an Acquiring or Adverse Person, by a "
+            "plan, arrangement or understanding to avoid that its Rights are void."
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Void Rights", url=self.url("voiding"))]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"plan": self.plan()}
+
+    def perform(self, form: forms.Form) -> str:
+        told = form.cleaned_data
+        with transaction.atomic():
+            earlier_transfers.propose(
+                plan=self.plan(),
+                entry=told["entry"],
+                person=told["person"],
+                rights=told["rights"],
+                reason=told["reason"],
+                document=paper_of(told, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return "The transfer of before waits for a second person."

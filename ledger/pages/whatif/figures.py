@@ -65,9 +65,6 @@ class FlipForm(FiguresForm):
     market_price = _number("Market price of what is delivered")
     rights = _number("Rights elected")
     figures = ("purchase_price", "units_per_right", "market_price", "rights")
-
-
-class FlipInForm(FlipForm):
     multiple = _number("Multiple of the exercise price", required=False, help_text="Empty: two times.")
 
     def calculation(self, kind: str) -> dict[str, Any]:
@@ -149,7 +146,7 @@ def _text(value: Any) -> Any:
 
 KINDS: dict[str, tuple[str, type[FiguresForm]]] = {
     "thresholds": ("Thresholds", ThresholdsForm),
-    "flip_in": ("Flip-in", FlipInForm),
+    "flip_in": ("Flip-in", FlipForm),
     "flip_over": ("Flip-over", FlipForm),
     "redemption": ("Redemption", RedemptionForm),
     "exchange": ("Exchange", ExchangeForm),

@@ -148,7 +148,8 @@ class WhatIf(PlanPage):
         form_class = KINDS[kind][1]
         bound = "ask" in self.request.GET
         form = form_class(
-            self.request.GET if bound else None, initial={} if bound else whatif.starting_figures(self.plan())
+            self.request.GET if bound else None,
+            initial={} if bound else whatif.starting_figures(self.plan(), kind),
         )
         shown: dict[str, Any] = {
             "form": form,

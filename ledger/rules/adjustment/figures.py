@@ -114,10 +114,16 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A stock dividend, subdivision or combination: so many new shares for each old one (R38)."""
+    """A stock dividend, subdivision or combination: so many new shares for each old one (R38).
+
+    `of_class` is the class of common that alone is split, of which `class_outstanding` shares are outstanding; "" is
+    all common.
+    """
 
     new_shares_per_old: Exact
     family: SplitFamily
+    of_class: str = ""
+    class_outstanding: Exact = 0
 
 
 @dataclass(frozen=True, slots=True)

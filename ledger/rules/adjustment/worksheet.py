@@ -142,6 +142,8 @@ def _apply_factor(before: Figures, step: PriceStep, policy: AdjustmentPolicy) ->
 def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> WorksheetLine:
     """A split counts at once, whatever its size: carried, it would leave the new shares unadjusted."""
     ratio = Fraction(step.new_shares_per_old)
+    if step.of_class:
+        return _apply_split_of_a_class(before, step, policy)
     figures = replace(before, outstanding=before.outstanding * ratio)
     exact_price, exact_units = before.purchase_price, before.units_per_right
     match step.family:
@@ -178,6 +180,26 @@ def _apply_split(before: Figures, step: Split, policy: AdjustmentPolicy) -> Work
         exact_units=exact_units,
         reason=reason,
     )
+
+
+def _apply_split_of_a_class(before: Figures, step: Split, policy: AdjustmentPolicy) -> WorksheetLine:
+    """The Rights of a share of that class shrink as its shares grow; the Rights of all holders stay alike.
+
+    AdjustmentError for another family: it would change what a Right of the other classes buys.
+    """
+    if step.family is not SplitFamily.FRACTIONAL_RIGHTS:
+        raise AdjustmentError(
+            "class",
+            "alone cannot be split where the plan scales what a Right buys, for the Rights of the other classes are "
+            "the same Rights: ask counsel",
+        )
+    grown = Fraction(step.class_outstanding) * (Fraction(step.new_shares_per_old) - 1)
+    after = replace(before, outstanding=before.outstanding + grown)
+    reason = (
+        f"Each share of class {step.of_class} now carries a fraction of the Rights it carried; the other classes, the "
+        "price and the Units of a Right stay."
+    )
+    return _line(before, step, after, policy, released=True, reason=reason)
 
 
 def _apply_exchange(before: Figures, step: ExchangeInPart, policy: AdjustmentPolicy) -> WorksheetLine:

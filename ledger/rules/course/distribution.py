@@ -71,6 +71,17 @@ class Distribution:
         return self.computed.value
 
     @property
+    def doubtful(self) -> Candidate | None:
+        """The candidate that gives the date and waits for counsel's word; None where one beyond doubt gives it."""
+        giving = [
+            candidate
+            for row in self.prongs
+            for candidate in row.candidates
+            if self.date and not self.is_frozen and candidate.date == self.date
+        ]
+        return giving[0] if giving and all(candidate.doubt for candidate in giving) else None
+
+    @property
     def instant(self) -> datetime | None:
         """The close of business on the Distribution Date, in UTC."""
         return self.computed.instant

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.rules.business_days import BusinessCalendar, close_of_business
+from ledger.rules.business_days import BusinessCalendar, close_of_business, close_on
 from ledger.rules.dates import day_text, moment_text
 from ledger.rules.facts import BoardExtension
 from ledger.rules.registry import decides
@@ -27,7 +27,8 @@ class ExtensionRecord:
     """One extension by the Board and what became of it.
 
     `accepted` says whether it has effect, `moves_to` the prong's date after it; None, where accepted, is
-    "until the Board fixes a date".
+    "until the Board fixes a date". `earlier` is the date that the Board named, where it is no Business Day and the
+    paper does not say whether it moves to the next.
     """
 
     at: datetime
@@ -35,17 +36,24 @@ class ExtensionRecord:
     accepted: bool
     moves_to: date | None
     reason: str
+    earlier: date | None = None
 
 
 @dataclass(frozen=True)
 class ExtensionRule:
     """When the Board may move a prong: the plan's `extendable`, and when, by an instant, there first was an Acquiring
-    Person.
+    Person. `rolls`: whether a date of the Board's on no Business Day moves to the next one, None where the paper is
+    silent.
     """
 
     extendable: Extendable
     acquiring_person: Callable[[datetime], datetime | None]
     calendar: BusinessCalendar
+    rolls: bool | None = None
+
+    def closes(self, day: date) -> datetime:
+        """The close of business on a date of the prong."""
+        return close_on(day) if self.rolls is False else close_of_business(day, self.calendar)
 
 
 def extensions_of(prong: Prong, events: Iterable[Event]) -> tuple[BoardExtension, ...]:
@@ -73,22 +81,25 @@ def extend(
     """The prong's date after the extensions, and the record of each; None while the Board has to fix a date.
 
     An extension counts when it was adopted in time and names a later date; the next one is measured against
-    the date it left. `base` is the prong's date without any.
+    the date it left. `base` is the prong's date without any. Where the paper is silent on a date that is no Business
+    Day, the next one stands until counsel says otherwise.
     """
     current: date | None = base
     latest_fixed = base
     records = []
     for extension in extensions:
         refusal = _out_of_time(extension, current, rule)
-        moved = extension.to and rule.calendar.adjust(extension.to)
+        moved = extension.to
+        if moved and rule.rolls is not False:
+            moved = rule.calendar.adjust(moved)
         if not refusal and moved:
             refusal = _not_later(extension, moved, current, latest_fixed, rule)
         if refusal:
             records.append(ExtensionRecord(extension.at, extension.to, False, current, refusal))
             continue
-        records.append(
-            ExtensionRecord(extension.at, extension.to, True, moved, _moved_text(extension, moved))
-        )
+        earlier = extension.to if rule.rolls is None and moved != extension.to else None
+        reason = _moved_text(extension, moved)
+        records.append(ExtensionRecord(extension.at, extension.to, True, moved, reason, earlier))
         current = moved
         latest_fixed = moved or latest_fixed
     return current, tuple(records)
@@ -98,7 +109,7 @@ def _out_of_time(extension: BoardExtension, current: date | None, rule: Extensio
     adopted = f"Adopted at {moment_text(extension.at)}"
     if rule.extendable == "no":
         return f"{adopted}, but the plan does not let the Board extend this prong."
-    if current and extension.at >= close_of_business(current, rule.calendar):
+    if current and extension.at >= rule.closes(current):
         return (
             f"{adopted}: too late, since the prong's date was {day_text(current)} and the act was not "
             "before its close of business (5:00 p.m. sharp is late)."
@@ -124,7 +135,7 @@ def _not_later(
         return (
             f"{day_text(moved)} is earlier than {day_text(latest_fixed)}, from which the prong was deferred."
         )
-    if extension.at >= close_of_business(moved, rule.calendar):
+    if extension.at >= rule.closes(moved):
         return f"{day_text(moved)} had already closed when the Board acted; an extension is never back-dated."
     return None
 

@@ -59,6 +59,8 @@ def rights_attached(asked: Asked) -> Answer:
     if not exist.is_yes:
         return exist
     apart = asked.rights.distribution_date
+    if not asked.is_separated and (held := asked.rights.in_doubt(asked.at, asked.rights.distribution_at)):
+        return by_findings(held, "")
     if apart and (asked.rights.is_separated or asked.is_separated):
         return no("R20", f"The Rights separated at the close of business on {day_text(apart)}.")
     sentence = "The Rights are attached to the common and move with it and only with it."

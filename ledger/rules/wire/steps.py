@@ -38,6 +38,10 @@ def read_step(data: object, path: str = "") -> Step:
     return step
 
 
+# The names by which a split tells its ratio.
+RATIO_KEYS = ("new", "old", "new_shares_per_old")
+
+
 def read_ratio(data: object, path: str = "") -> Fraction:
     """How many shares a split makes of each old one: by two whole numbers, `new` and `old`, or as
     `new_shares_per_old`, a decimal or "3/2". BadInput where it cannot be read, or makes neither more nor fewer.

@@ -55,6 +55,7 @@ def read_terms(data: object, path: str = "terms") -> PlanTerms:
         record_date_floor=reader.choice("record_date_floor", RecordDateFloor),
         expiration=reader.optional("expiration", lambda key: read_moment(reader.raw(key), reader.place(key))),
         expiration_rolls=reader.optional("expiration_rolls", reader.flag),
+        extension_rolls=reader.optional("extension_rolls", reader.flag),
         stock_acquisition=reader.optional(
             "stock_acquisition", lambda key: read_stock_acquisition(reader, key)
         ),

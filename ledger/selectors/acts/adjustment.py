@@ -55,6 +55,7 @@ class AdjustmentView:
                 "due": str(self.totals.exact),
                 "paid": f"{self.totals.paid:.2f}",
                 "lines_digest": self.totals.lines_digest,
+                **({"classes": sorted(self.split.classes)} if self.split.classes else {}),
             }
         }
 
@@ -76,10 +77,11 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
     """What the adjustment would do if it were made now; nothing is written.
 
     `inputs` by kind, exact numbers as text: rights_offering {new_shares, offer_price, market_price}; distribution
-    {fair_value, market_price}; split {new, old, cash_price}, whole numbers of shares and what the company states that a
-    new share is worth; readjustment {of, issued}, the number of the offering's adjustment and how many of its shares
-    were bought; factor {factor}; release {}. RuleViolation names the figure that has no answer; Held where the family
-    of a split is not settled; Conflict where a later one is recorded.
+    {fair_value, market_price}; split {new, old, cash_price, class}, whole numbers of shares, what the company states
+    that a new share is worth, and the class of common where one alone is split; readjustment {of, issued}, the number
+    of the offering's adjustment and how many of its shares were bought; factor {factor}; release {}. RuleViolation
+    names the figure that has no answer; Held where the family of a split is not settled; Conflict where a later one is
+    recorded.
     """
     on = clock.new_york_date(effective_at)
     if kind not in CERTIFIED:
@@ -108,6 +110,8 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
             next_act=Act.CONTROL_BOOK,
         )
     before = replace(adjustments.figures(plan, effective_at), outstanding=Fraction(book.outstanding))
+    if kind == AdjustmentKind.SPLIT:
+        inputs = splits.told_of_a_class(plan, inputs, book, on)
     try:
         step = adjustments.step_of(plan, kind, inputs, on)
         line = apply_step(before, step, adjustments.policy(plan, on))

@@ -105,7 +105,10 @@ def carried(plan: Plan, on: date) -> Carrying:
             over, parted = over + due - Fraction(row.inputs["shares"]), True
         elif row.kind == AdjustmentKind.SPLIT:
             split = adjustments.step_of(plan, row.kind, row.inputs, clock.new_york_date(row.effective_at))
-            over *= Fraction(split.new_shares_per_old) if isinstance(split, Split) else 1
+            if isinstance(split, Split):
+                grown = Fraction(split.new_shares_per_old)
+                # What an exchange left over is of no class in particular: of one class that shrinks, it stays.
+                over *= max(grown, Fraction(1)) if split.of_class else grown
     rounding = next(iter(ratios.values())).rounding
     slack = Fraction()
     if not all(is_terminating(ratio.rights) for ratio in ratios.values()):

@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.reconciliation import Difference, Identity, Measure
+from ledger.selectors import balances, carrying
 from ledger.selectors.balances import FOLD
-from ledger.selectors.control_book import control_book, last_stated
+from ledger.selectors.control_book import by_class, control_book, last_stated
 from ledger.selectors.identities.close import Close, differing, proves
 
 
@@ -55,6 +56,35 @@ def _common(close: Close) -> Iterable[Identity]:
         or (
             "" if authorized is not None else "No order states how much common is authorised: ask the issuer."
         ),
+    )
+
+
+@proves
+def _classes(close: Close) -> Iterable[Identity]:
+    """The control book against the file, class by class, where the plan has several classes of common (R2, R61)."""
+    known = carrying.classes(close.plan, close.on)
+    if not known:
+        return
+    book = control_book(close.plan, close.on, close.known_at)
+    told = {code: issued.outstanding for code, issued in by_class(book).items()} if book else {}
+    held = balances.common_by_class(close.plan, close.on, close.known_at)
+    codes = sorted(set(told) | {code for code, shares in held.items() if shares}) if told else []
+    differing_codes = [code for code in codes if told.get(code, Decimal()) != held.get(code, Decimal())]
+    yield Identity(
+        code="classes",
+        title="Common outstanding, class by class",
+        source="R2, R61",
+        measure=Measure.SHARES,
+        left_name="Common of the control book",
+        left=Fraction(sum(told.values(), Decimal())),
+        right_name="common of all accounts",
+        right=Fraction(sum(held.values(), Decimal())),
+        differences=tuple(
+            Difference(f"class {code}", Fraction(told.get(code, 0)), Fraction(held.get(code, 0)))
+            for code in differing_codes
+        ),
+        differing=len(differing_codes),
+        missing="" if told else "No order tells the classes of common apart: ask the issuer.",
     )
 
 

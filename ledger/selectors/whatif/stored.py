@@ -35,11 +35,14 @@ _FIGURES = {
 }
 
 
-def starting_figures(plan: Plan) -> dict[str, Any]:
-    """What the plan itself says of the figures a calculation asks for; a figure it does not state is left out."""
+def starting_figures(plan: Plan, kind: str = "") -> dict[str, Any]:
+    """What the plan itself says of the figures a calculation of the kind asks for; a figure it does not state is left
+    out.
+    """
     today = plan_day.today(plan)
     terms = terms_as_of(plan, max(today, plan.agreement_date))
-    found = {name: terms[key].value for name, key in _FIGURES.items() if key in terms and terms[key].value}
+    keys = _FIGURES | ({"multiple": "flip_over.multiple"} if kind == "flip_over" else {})
+    found = {name: terms[key].value for name, key in keys.items() if key in terms and terms[key].value}
     in_force = adjustments.figures(plan, plan_day.instant(plan))
     found["purchase_price"] = price_text(in_force.exercise_amount / in_force.units_per_right)
     found["rights_per_share"] = exact_text(in_force.rights_per_share)

@@ -1,12 +1,15 @@
 """Common delivered by an act: staged for its posting, and outstanding in the control book from the same day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db import connection
 
 from ledger.models import Plan, Resolution
-from ledger.selectors.control_book import control_book as book_of
+from ledger.rules.issued import Issued
+from ledger.selectors import carrying
 from ledger.services import control_book
 from rightsadmin.common.actor import Actor
 
@@ -26,14 +29,21 @@ def stage(shares: Iterable[tuple[int | str, int]]) -> None:
                 copy.write_row(row)
 
 
-def issue_in_control_book(plan: Plan, resolution: Resolution, shares: int, on: date, actor: Actor) -> None:
-    """The shares delivered are outstanding from now on: the Board's own order is the issuer's authorisation (R61)."""
-    book = book_of(plan, on)
-    if book is None or not shares:
-        return
-    figures = {
-        "outstanding": book.outstanding + shares,
-        "treasury": book.treasury,
-        "reserved": book.reserved,
-    }
-    control_book.write(plan, on, figures, document=resolution.document, reason=str(resolution), actor=actor)
+def issue_in_control_book(
+    plan: Plan, resolution: Resolution, shares: Iterable[tuple[int | str, int]], on: date, actor: Actor
+) -> None:
+    """The shares delivered to each holder are outstanding from now on, each of his class: the Board's own order is the
+    issuer's authorisation (R61).
+    """
+    delivered: defaultdict[str, Decimal] = defaultdict(Decimal)
+    of = carrying.class_by_account(plan, on)
+    for account, whole in shares:
+        delivered[of.get(int(account), "")] += whole
+    control_book.change(
+        plan,
+        on,
+        {code: Issued(issued) for code, issued in delivered.items() if issued},
+        document=resolution.document,
+        reason=str(resolution),
+        actor=actor,
+    )

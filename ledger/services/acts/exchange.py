@@ -86,9 +86,8 @@ def _post(approval: Approval, actor: Actor) -> None:
     batch = _post_batch(plan, resolution, view, approval, actor)
     if not terms.is_whole and plan.state in ATTACHED_STATES:
         _record_what_is_left(plan, resolution, view, approval, batch, actor)
-    delivering.issue_in_control_book(
-        plan, resolution, view.worked.totals.shares, posted_for(resolution), actor
-    )
+    delivered = [(line.account, line.amount.shares) for line in view.lines]
+    delivering.issue_in_control_book(plan, resolution, delivered, posted_for(resolution), actor)
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     if terms.is_whole:

@@ -108,9 +108,8 @@ def _post(approval: Approval, actor: Actor) -> None:
         memo=_memo(view),
         actor=actor,
     )
-    delivering.issue_in_control_book(
-        plan, resolution, view.worked.totals.shares, posted_for(resolution), actor
-    )
+    if in_common:
+        delivering.issue_in_control_book(plan, resolution, view.deliveries, posted_for(resolution), actor)
     audit.record("rights.redeemed", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     end_plan(plan, PlanState.REDEEMED, resolution.effective_at, batch, actor)

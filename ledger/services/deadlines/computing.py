@@ -64,7 +64,7 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
             dates = dates or law.dates(plan)
             cases.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
             milestones.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
-            milestones.ask_what_is_unsaid(plan=plan, expiration=dates.expiration, actor=actor)
+            milestones.ask_what_is_unsaid(plan=plan, dates=dates, actor=actor)
         recompute(plan=plan, actor=actor, dates=dates)
     return claim_due(plan, actor)
 

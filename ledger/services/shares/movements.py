@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from ledger.enums import Act, BatchKind
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch, ControlBookEntry, Hold, HolderAccount, Plan, SourceDocument
+from ledger.models import Batch, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.carrying import Attachment, Carried
@@ -21,7 +21,7 @@ from ledger.rules.dates import date_text, moment_text
 from ledger.rules.due_bills import DueBill
 from ledger.rules.movements import Movement
 from ledger.selectors import balances, carrying, due_bills, plan_day, voiding
-from ledger.selectors.control_book import control_book
+from ledger.selectors.control_book import control_book, of_class
 from ledger.selectors.terms import value
 from ledger.services import posting
 from ledger.services.findings import require_none_against
@@ -48,20 +48,13 @@ def issue_common(
     """
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, taker)
-        outstanding = balances.totals(plan).common_outstanding + quantity
-        book = _book(plan, effective_on)
-        if outstanding > book.outstanding:
-            raise RuleViolation(
-                f"This issue would make {outstanding.normalize():,f} shares outstanding; the control book of "
-                f"{book.as_of} says {book.outstanding.normalize():,f}. Change it on the issuer's order first.",
-                rule="R61",
-                next_act=Act.CONTROL_BOOK,
-            )
+        _require_in_book(plan, taker, effective_on, quantity)
         attached = _attached(plan, taker, effective_on)
         with as_violation():
             rights = attached.ratio.of(quantity) if attached.new_carry else Decimal()
         rows = postings.issue(taker.pk, quantity, effective_on, rights, from_treasury=from_treasury)
-        return _post(plan, BatchKind.ISSUE, document, rows, {taker.pk}, attached.sentence, actor)
+        order = (taker.pk, quantity, effective_on)
+        return _post(plan, BatchKind.ISSUE, document, rows, order, attached.sentence, actor)
 
 
 def transfer_common(
@@ -107,7 +100,8 @@ def transfer_common(
         going = _going(plan, attached, giver, quantity, bearing, void)
         rows = postings.transfer(giver.pk, taker.pk, quantity + bill.shares, effective_on, going)
         memo = bill.sentence or attached.sentence
-        return _post(plan, BatchKind.TRANSFER, document, rows, {giver.pk, taker.pk}, memo, actor)
+        order = (giver.pk, taker.pk, quantity, effective_on)
+        return _post(plan, BatchKind.TRANSFER, document, rows, order, memo, actor)
 
 
 def reacquire_common(
@@ -131,19 +125,12 @@ def reacquire_common(
     with transaction.atomic():
         plan = _movable(plan, quantity, effective_on, document, actor, giver)
         _require_no_stop(giver, quantity, effective_on)
-        outstanding = balances.totals(plan).common_outstanding - quantity
-        book = _book(plan, effective_on)
-        if outstanding < book.outstanding:
-            raise RuleViolation(
-                f"This would leave {outstanding.normalize():,f} shares outstanding; the control book of "
-                f"{book.as_of} says {book.outstanding.normalize():,f}. Change it on the issuer's order first.",
-                rule="R61",
-                next_act=Act.CONTROL_BOOK,
-            )
+        _require_in_book(plan, giver, effective_on, -quantity)
         attached = _attached(plan, giver, effective_on)
         going = _going(plan, attached, giver, quantity, bearing, void)
         rows = postings.reacquisition(giver.pk, quantity, effective_on, going, to_treasury=to_treasury)
-        return _post(plan, BatchKind.REACQUISITION, document, rows, {giver.pk}, attached.sentence, actor)
+        order = (giver.pk, quantity, effective_on)
+        return _post(plan, BatchKind.REACQUISITION, document, rows, order, attached.sentence, actor)
 
 
 def _movable(
@@ -238,7 +225,10 @@ def _going(
         return lots.going(shares, bearing=bearing, void=void)
 
 
-def _book(plan: Plan, on: date) -> ControlBookEntry:
+def _require_in_book(plan: Plan, account: HolderAccount, on: date, change: Decimal) -> None:
+    """RuleViolation where the control book does not say yet that so many shares more, or fewer, are outstanding: of the
+    account's class, where the order tells the classes apart (R61).
+    """
     book = control_book(plan, on)
     if book is None:
         raise RuleViolation(
@@ -246,7 +236,23 @@ def _book(plan: Plan, on: date) -> ControlBookEntry:
             rule="R61",
             next_act=Act.CONTROL_BOOK,
         )
-    return book
+    code = account.share_class if book.by_class else ""
+    said = of_class(book, code).outstanding
+    held = (
+        balances.common_by_class(plan).get(code, Decimal())
+        if code
+        else balances.totals(plan).common_outstanding
+    )
+    then = held + change
+    if then > said if change > 0 else then < said:
+        shares = f"shares of class {code}" if code else "shares"
+        would = "This issue would make" if change > 0 else "This would leave"
+        raise RuleViolation(
+            f"{would} {then.normalize():,f} {shares} outstanding; the control book of {book.as_of} says "
+            f"{said.normalize():,f}. Change it on the issuer's order first.",
+            rule="R61",
+            next_act=Act.CONTROL_BOOK,
+        )
 
 
 def _require_no_stop(account: HolderAccount, quantity: Decimal, on: date) -> None:
@@ -275,16 +281,20 @@ def _post(
     kind: str,
     document: SourceDocument,
     rows: Iterable[Movement],
-    accounts: set[int],
+    order: tuple[int | Decimal | date, ...],
     memo: str,
     actor: Actor,
 ) -> Batch:
     return posting.post(
         plan=plan,
         movements=rows,
-        # One paper moves shares of the same accounts once; a second order is a second paper.
-        source=":".join([kind, f"document-{document.pk}", *map(str, sorted(accounts))]),
+        # One paper may order several movements; the same one, of one day, is posted once.
+        source=":".join([kind, f"document-{document.pk}", *map(_told, order)]),
         legal_basis=f"{document.title}, {date_text(document.dated_on)}",
         memo=memo,
         actor=actor,
     )
+
+
+def _told(part: int | Decimal | date) -> str:
+    return f"{part.normalize():f}" if isinstance(part, Decimal) else str(part)

@@ -35,6 +35,8 @@ VERBS: dict[str, Verb] = {
     "find": findings.find,
     "withdraw_finding": findings.withdraw_finding,
     "void": findings.void,
+    "name_transfer": findings.name_transfer,
+    "counsel_says": findings.counsel_says,
     "issue": movements.issue,
     "transfer": movements.transfer,
     "reacquire": movements.reacquire,

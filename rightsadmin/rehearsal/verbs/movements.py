@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.rules.facts import BadInput
+from ledger.rules.issued import Issued, together
 from ledger.rules.wire.reader import Reader
-from ledger.selectors.control_book import control_book as book_of
+from ledger.selectors.control_book import by_class, control_book as book_of
 from ledger.services import control_book as books, shares
 from rightsadmin.rehearsal.scene import Scene
 from rightsadmin.rehearsal.verbs.reading import optional_day, quantity
@@ -90,14 +91,23 @@ def _lots(told: Reader) -> dict[str, Decimal]:
 
 
 def control_book(scene: Scene, told: Reader) -> date | None:
+    """The issuer's order: of all common, or of one class, which leaves what the others have."""
     book = book_of(scene.plan, scene.day)
-    outstanding = quantity(told, "outstanding")
+    outstanding, code = quantity(told, "outstanding"), _class(told)
+    classes = by_class(book) if book and code else {}
+    if code:
+        before = classes.get(code, Issued(Decimal()))
+        classes[code] = Issued(outstanding, before.treasury, before.reserved)
+    whole = (
+        together(classes)
+        if code
+        else Issued(outstanding, book.treasury if book else Decimal(), book.reserved if book else Decimal())
+    )
     books.record_control_book(
         plan=scene.plan,
         as_of=scene.day,
-        outstanding=outstanding,
-        treasury=book.treasury if book else outstanding * 0,
-        reserved=book.reserved if book else outstanding * 0,
+        **whole.figures,
+        classes=classes,
         document=scene.paper("Order of the issuer", "issue order"),
         actor=scene.hands.checker,
     )

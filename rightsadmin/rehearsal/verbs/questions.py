@@ -62,10 +62,16 @@ def _values(scene: Scene, issue: DataQualityIssue, reading: Any) -> dict[str, An
 
 
 def _with_word(key: str, value: Any, word: Any) -> Any:
-    """The object with the word in the place where the term takes it; None where it has none for it."""
-    if not isinstance(value, dict) or not isinstance(word, str):
+    """The object with the word in the place where the term takes it, yes or no in one that is empty; None where it has
+    none for it.
+    """
+    if not isinstance(value, dict) or not isinstance(word, str | bool):
         return None
-    tried = ({**value, name: word} for name, part in value.items() if isinstance(part, str) and part != word)
+    tried = (
+        {**value, name: word}
+        for name, part in value.items()
+        if (part is None if isinstance(word, bool) else isinstance(part, str) and part != word)
+    )
     return next((changed for changed in tried if _is_value(key, changed)), None)
 
 

@@ -11,6 +11,8 @@ from rightsadmin.rehearsal.scene import Scene
 
 def split(scene: Scene, told: Reader) -> date | None:
     inputs = {"new": told.raw("new"), "old": told.raw("old")}
+    if told.has("class"):
+        inputs["class"] = told.text("class")
     if told.has("cash_price"):
         inputs["cash_price"] = told.raw("cash_price")
     scene.decide(

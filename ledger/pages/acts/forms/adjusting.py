@@ -7,6 +7,7 @@ from django import forms
 
 from ledger.models import AdjustmentKind
 from ledger.models.adjustment import CERTIFIED
+from ledger.models.holder import CLASS_LENGTH
 from ledger.pages.acts.forms.question import QuestionForm, number
 from ledger.pages.fields import NewYorkInstantField, PaperForm
 from ledger.rules.wire.steps import MOST_SHARES
@@ -47,6 +48,12 @@ class AdjustmentQuestion(QuestionForm):
         least=Decimal("0.0000000001"),
         help_text="As the company states it: what a fraction of a share is paid at.",
     )
+    share_class = forms.CharField(
+        label="Class of common that alone is split",
+        required=False,
+        max_length=CLASS_LENGTH,
+        help_text="Its code, where the plan has several classes. Empty: all common.",
+    )
     factor = number("Factor of the certificate", required=False)
     of = forms.IntegerField(
         label="Of adjustment number",
@@ -71,7 +78,9 @@ class AdjustmentQuestion(QuestionForm):
         names = INPUTS[kind]
         if kind == AdjustmentKind.SPLIT and given["cash_price"] is not None:
             names = (*names, "cash_price")
-        return {name: f"{Decimal(given[name]).normalize():f}" for name in names}
+        told = {name: f"{Decimal(given[name]).normalize():f}" for name in names}
+        of_class = given["share_class"].strip() if kind == AdjustmentKind.SPLIT else ""
+        return told | ({"class": of_class} if of_class else {})
 
 
 class CertificateForm(PaperForm):

@@ -34,6 +34,7 @@ def adjustment(view: AdjustmentView) -> Look:
                 f"${price_text(after.exercise_amount)}",
                 f"was ${price_text(before.exercise_amount)}",
             ),
+            *_of_a_class(view),
             ("New shares", formatting.quantity(view.new_shares), f"{view.accounts:,} accounts"),
             ("New Rights", formatting.quantity(view.new_rights), ""),
             *_fractions(view),
@@ -54,6 +55,21 @@ def adjustment(view: AdjustmentView) -> Look:
             ("Why", line.reason),
         ],
     )
+
+
+def _of_a_class(view: AdjustmentView) -> list[tuple[str, str, str]]:
+    """What a share of the one class that splits carries then."""
+    code = view.inputs.get("class")
+    if not code or view.split is None:
+        return []
+    before = view.split.of(code).rights
+    return [
+        (
+            f"Rights for each share of class {code}",
+            trimmed(before / view.split.shares, UNIT_PLACES),
+            f"was {trimmed(before, UNIT_PLACES)}",
+        )
+    ]
 
 
 def _fractions(view: AdjustmentView) -> list[tuple[str, str, str]]:

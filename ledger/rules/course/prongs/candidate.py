@@ -43,6 +43,8 @@ Status = Literal[
     "ENDED",  # the Rights ended before its date
 ]
 
+# The terms that a doubt asks of.
+TENDER, EXTENSION_ROLLS = "distribution.tender", "distribution.extension_rolls"
 RULE = "ledger.rules.course.distribution_date.distribution_date"
 SECTIONS: dict[Prong, str] = {
     "i": "Distribution Date, clause (i); R12-R14",
@@ -57,7 +59,9 @@ class Candidate:
     """One fact that may set off a prong, and where it leads: `computed.value` is its date, None without one.
 
     `triggered_at` is the instant of the fact; `nominal` the date before the floor and the Board moved it. `person` is
-    who gave the cause, "" where nobody was named; `stopped_at` is when that cause lasted no longer, in time.
+    who gave the cause, "" where nobody was named; `stopped_at` is when that cause lasted no longer, in time. `doubt`
+    is what is asked of counsel before the date is sure, "" where it is sure; `asks` is the term that is silent, and
+    `earlier` the date that it otherwise is, None where there otherwise is none.
     """
 
     prong: Prong
@@ -68,6 +72,9 @@ class Candidate:
     extensions: tuple[ExtensionRecord, ...] = ()
     person: str = ""
     stopped_at: datetime | None = None
+    doubt: str = ""
+    asks: str = ""
+    earlier: date | None = None
 
     @property
     def date(self) -> date | None:
@@ -148,7 +155,9 @@ class Inquiry:
         start = announcement_date(at)
         count = count_period(start, period, calendar)
         base = self.floored(prong, count.date, at)
-        rule = ExtensionRule(extendable, partial(first_acquiring_person, self.record), calendar)
+        rule = ExtensionRule(
+            extendable, partial(first_acquiring_person, self.record), calendar, self._extension_rolls(at)
+        )
         day, records = extend(base, extensions_of(prong, self.events), rule)
         reasons = [fact, _count_text(start, period, count.date)]
         if base != count.date:
@@ -161,14 +170,34 @@ class Inquiry:
             " ".join(reasons),
             SECTIONS[prong],
             RULE,
-            instant=close_of_business(day, calendar) if day else None,
+            instant=rule.closes(day) if day else None,
             inputs=(("counted from", start.isoformat()), ("period", str(period)), *inputs),
             counted=count.counted,
             skipped=count.skipped,
             calendar=calendar.code,
             calendar_version=calendar.version,
         )
-        return Candidate(prong, status, computed, at, count.date, records, person)
+        fixed = [record for record in records if record.accepted]
+        earlier = fixed[-1].earlier if fixed else None
+        return Candidate(
+            prong,
+            status,
+            computed,
+            at,
+            count.date,
+            records,
+            person,
+            doubt=_rolls_text(earlier) if earlier else "",
+            asks=EXTENSION_ROLLS if earlier else "",
+            earlier=earlier,
+        )
+
+    def _extension_rolls(self, at: datetime) -> bool | None:
+        """Whether a date that the Board fixes moves to a Business Day: by the terms of the fact's instant, or, where
+        their paper is silent, as it was read later.
+        """
+        told = [self.record.terms_at(at), *(row for since, row in self.record.terms.rows if since > at)]
+        return next((row.extension_rolls for row in told if row.extension_rolls is not None), None)
 
     def lasting(self, candidate: Candidate, ended: Lapse | None) -> Candidate:
         """The candidate, or without its date where its cause lasted no longer before that date had come."""
@@ -192,6 +221,13 @@ def _count_text(start: date, period: Period, end: date) -> str:
     unit = "Business Day" if period.unit == "business_days" else "calendar day"
     return (
         f"{day_text(start)} is excluded; the {ordinal_text(period.n)} {unit} after it gives {day_text(end)}."
+    )
+
+
+def _rolls_text(day: date) -> str:
+    return (
+        f"The Board fixed {day_text(day)}, which is no Business Day, and the paper does not say whether the prong "
+        "moves to the next: counsel says so (R14)."
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ledger.rules.continuing_directors import freeze_at
 from ledger.rules.course.offers import Offer, offers
 from ledger.rules.course.persons import Lapse, covered, lapse, release_text, tender_threshold
-from ledger.rules.course.prongs.candidate import Candidate, Inquiry, percent_text
+from ledger.rules.course.prongs.candidate import TENDER, Candidate, Inquiry, percent_text
+from ledger.rules.course.prongs.withdrawn import as_read, doubt, is_before, too_small
 from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.registry import decides
 
@@ -68,6 +69,7 @@ def _of_offer(inquiry: Inquiry, offer: Offer) -> Candidate:
     )
     inputs = (("would own", percent_text(would_own)), ("needed", str(needed)))
     running = inquiry.counted("ii", at, terms.period, terms.extendable, fact, inputs, told.person)
+    terms = as_read(record, terms, at)
     carved = _carved_out(inquiry, terms, offer, running)
     if carved.date is None and carved.status != "SUSPENDED":
         return carved
@@ -182,9 +184,8 @@ def _ended(inquiry: Inquiry, terms: TenderTerms, offer: Offer, at: datetime) -> 
     """
     record, person = inquiry.record, offer.told.person
     found = [lapse(record, person, offer.would_own(at), at, of_offer=True)]
-    for since, pct, _ in offer.sizes:
-        needed = tender_threshold(record, person, since)
-        if since > at and terms.withdrawn_ignored and needed and not needed.reached_by(pct):
+    for since, pct in too_small(record, offer, at):
+        if terms.withdrawn_ignored:
             sentence = (
                 f"The offer was amended at {moment_text(since)} and would result in {percent_text(pct)} only: the "
                 "cause lasts no longer."
@@ -199,16 +200,17 @@ def _carved_out(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Can
     told = offer.told
     if told.withdrawn_at:
         when = f"The offer was withdrawn at {moment_text(told.withdrawn_at)}"
-        if terms.withdrawn_ignored and _before(told.withdrawn_at, running.date):
+        in_time = is_before(told.withdrawn_at, running.date)
+        if terms.withdrawn_ignored and in_time:
             return _without_date(
                 running, "WITHDRAWN", f"{when}, before the prong's date, so it never counted."
             )
         late = (
-            "not before the prong's date"
-            if terms.withdrawn_ignored
-            else "but the plan counts it all the same"
+            "but the plan counts it all the same"
             if terms.withdrawn_ignored is False
             else "and the plan does not say whether it then counts: ask counsel (R15)"
+            if in_time
+            else "not before the prong's date"
         )
         sentences.append(f"{when}, {late}.")
     if told.board_permitted_at:
@@ -221,7 +223,9 @@ def _carved_out(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Can
                 running, "PERMITTED", f"{designated}, in time: it is carved out of this prong."
             )
         sentences.append(f"{designated}, without effect: {refusal}.")
-    return _with_reason(running, sentences)
+    asked = doubt(inquiry, terms, offer, running)
+    kept = _with_reason(running, sentences)
+    return replace(kept, doubt=asked, asks=TENDER, earlier=None) if asked else kept
 
 
 def _permission_refused(
@@ -231,19 +235,12 @@ def _permission_refused(
         return "the plan knows no Permitted Offer"
     if not offer.is_for_all(permitted_at):
         return "the offer is not for all outstanding shares (R16)"
-    if not _before(permitted_at, day):
+    if not is_before(permitted_at, day):
         return "that was not before the prong's date"
     freeze = freeze_at(permitted_at, inquiry.freezes)
     if freeze:
         return f"the Board may designate none through {day_text(freeze.last)}, the end of the freeze (R57)"
     return None
-
-
-def _before(instant: datetime, day: date | None) -> bool:
-    """Whether an act falls on an earlier New York date than `day`; a prong without a date is never
-    reached.
-    """
-    return day is None or new_york_date(instant) < day
 
 
 def _with_reason(candidate: Candidate, sentences: list[str]) -> Candidate:
