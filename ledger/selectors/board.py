@@ -57,3 +57,10 @@ def effect_of(resolution: Resolution) -> Literal["in effect", "waits", "none"]:
         act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
     )
     return "waits" if waiting.exists() else "none"
+
+
+def waiting(plan: Plan, by: datetime | None) -> Resolution | None:
+    """The first resolution adopted by an instant whose effect waits for a second person; None where none does."""
+    pending = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.PENDING)
+    rows = Resolution.objects.filter(plan=plan, pk__in=pending.values("target_id"), adopted_at__lte=by)
+    return rows.order_by("adopted_at", "pk").first() if by else None

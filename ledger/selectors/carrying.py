@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from ledger.enums import Act, Instrument, ResolutionKind, Standing
 from ledger.errors import RuleViolation
-from ledger.models import AdjustmentKind, Batch, Entry, HolderAccount, Plan, Resolution
+from ledger.models import Adjustment, AdjustmentKind, Batch, Entry, HolderAccount, Plan, Resolution
 from ledger.rules.carrying import Attachment, Lots, Ratio, Rounding, ratio_after_exchange
 from ledger.rules.exact import half_up, ratio_of
 from ledger.rules.facts import exact_number
@@ -141,6 +141,12 @@ def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
         for order in orders
         if exact_number(order.data.get("portion") or "1", "portion") != 1
     ]
+
+
+def split_after(plan: Plan, at: datetime) -> Adjustment | None:
+    """The first posted split that took effect after the instant: what moved before it moved other shares."""
+    posted = Adjustment.objects.filter(plan=plan, kind=AdjustmentKind.SPLIT, batch__isnull=False)
+    return posted.filter(effective_at__gt=at).order_by("effective_at").first()
 
 
 def has_bare_issues(plan: Plan) -> bool:

@@ -36,6 +36,11 @@ def event_of(row: PlanEvent) -> Event:
     return read_event({"type": row.kind, **row.data, **named}, f"fact {row.pk}")
 
 
+def is_of_an_act(row: PlanEvent) -> bool:
+    """Whether an act of two persons wrote the fact: it is of an act's own kind, or tells what a resolution ordered."""
+    return KINDS[row.kind].is_act or row.resolution_id is not None
+
+
 def _changes_unrecorded(plan: Plan, recorded: Iterable[Event], known_at: datetime | None) -> Iterator[Event]:
     """The changes of majority by the directors' own dates, but for days on which the like is recorded as a fact."""
     told = {

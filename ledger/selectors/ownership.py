@@ -75,6 +75,21 @@ def became(plan: Plan, on: date) -> dict[str, datetime]:
     return found
 
 
+def unfound(plan: Plan, on: date) -> list[str]:
+    """The confirmed Acquiring and Adverse Persons of whom, and of whose group, no finding says by a day what is owned:
+    whether any Rights are void by them is not known.
+    """
+    cases = TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.CONFIRMED, prong__in=MAKE_A_FLIP_IN, person__isnull=False
+    ).values_list("person__name", "event__effective_on")
+    tied = ties(plan) if cases else ()
+    found = (
+        set(findings(plan).filter(as_of__lte=on).values_list("person__name", flat=True)) if cases else set()
+    )
+    groups = [(str(head), group_since(str(head), tied, day, on)) for head, day in cases]
+    return sorted({head for head, group in groups if found.isdisjoint({head, *group})})
+
+
 def is_void_in_the_ledger(plan: Plan, person: Person) -> bool:
     """Whether an account in which the person was found to own holds Rights that are posted as void."""
     accounts = findings(plan).filter(person=person, account__isnull=False).values("account_id")

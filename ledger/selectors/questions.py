@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
 from ledger.models import DataQualityIssue, Plan
+from ledger.rules.course.answers import BREAK
 
 
 def known(plan: Plan, codes: Iterable[str]) -> tuple[str, ...]:
@@ -32,6 +33,12 @@ def about(plan: Plan, key: str) -> list[DataQualityIssue]:
         .exclude(status=IssueStatus.RESOLVED)
         .order_by("pk")
     )
+
+
+def breaks(plan: Plan) -> list[DataQualityIssue]:
+    """The unresolved questions of a date on record against another that was found since, in their order."""
+    told = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
+    return list(told.exclude(status=IssueStatus.RESOLVED).order_by("pk"))
 
 
 def require_clear(plan: Plan, act: str) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, CaseStatus
-from ledger.errors import Conflict, RuleViolation
+from ledger.enums import Act, CaseStatus, EventKind
+from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import (
     Approval,
     Person,
@@ -20,7 +20,7 @@ from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS, read_fact
-from ledger.selectors import questions
+from ledger.selectors import facts, milestones, ownership, questions
 from ledger.services import approvals, audit, cases, deadlines
 from ledger.services.locks import lock_case, lock_plan
 from rightsadmin.common import clock
@@ -130,14 +130,50 @@ def write(
 def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
     """Undoes a fact that was recorded wrongly: a new row that names it; the wrong one stays visible.
 
-    RuleViolation after the separation (an occurred Distribution Date is corrected only with counsel, R19).
+    Refused where one person alone would undo what two did: see `_require_one_may_undo`.
     """
     require_propose(actor, Act.FACT)
     with transaction.atomic():
         plan = lock_plan(event.plan_id)
+        _require_one_may_undo(plan, event)
         reversal = reverse(plan, event, document, reason, actor)
         deadlines.bring_to_date(plan=plan, actor=actor)
     return reversal
+
+
+def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
+    """RuleViolation for a fact that an act of two persons wrote, that lies before a milestone on record (R19) or whose
+    Trigger Case two persons confirmed; Held where Rights are void by it.
+    """
+    if facts.is_of_an_act(event):
+        raise RuleViolation(
+            f"“{event.get_kind_display()}” tells of an act that two persons approved: it is no fact to reverse. Record "
+            "the resolution that undoes it, where the agreement allows one, or ask counsel.",
+            rule="I10",
+            next_act=Act.RESOLUTION,
+        )
+    no_date_rests_on_it = KINDS[event.kind].is_note or event.kind == EventKind.PRICE_STATED
+    milestone = milestones.after(plan, event.occurred_at)
+    if milestone and not no_date_rests_on_it:
+        raise RuleViolation(
+            f"The {milestone.get_kind_display()} of {date_text(milestone.day)} is on record: facts of before it stand "
+            "(R19). Ask counsel.",
+            rule="R19",
+        )
+    if event.person and ownership.is_void_in_the_ledger(plan, event.person):
+        raise Held(
+            f"Rights of {event.person} are void in the ledger by this fact: ask counsel, and correct the voiding by "
+            "counsel's paper and two persons first.",
+            rule="R32",
+            next_act=Act.CORRECTION,
+        )
+    if TriggerCase.objects.filter(event=event, status=CaseStatus.CONFIRMED).exists():
+        raise RuleViolation(
+            "Two persons confirmed the Trigger Case of this fact: propose that what was announced is not true, "
+            "which a second person approves.",
+            rule="I10",
+            next_act=Act.EXEMPTION,
+        )
 
 
 def replace(
@@ -189,7 +225,9 @@ def reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str,
         recorded_by=actor.name,
     )
     case = TriggerCase.objects.filter(event=event).exclude(status=CaseStatus.CLOSED).first()
-    if case:
+    # What a milestone on record rests on stays as it was: the reversal opens a BREAK and moves nothing.
+    has_occurred = milestones.after(plan, event.occurred_at) is not None
+    if case and not (has_occurred and case.status == CaseStatus.CONFIRMED):
         cases.close(case, CaseStatus.CLOSED, reason, actor)
     audit.record("event.reversed", plan=plan, target=reversal, reason=reason, actor=actor)
     return reversal

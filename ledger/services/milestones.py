@@ -7,14 +7,14 @@ posting of the separation; an end of the Rights with its posting.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledger.enums import Act, ApprovalStatus, CaseStatus, Severity
-from ledger.models import Approval, DataQualityIssue, Milestone, Plan, TriggerCase
+from ledger.enums import CaseStatus, Severity
+from ledger.models import DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.plan_files import HOLDS
 from ledger.rules.course.answers import BREAK
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.prongs.candidate import EXTENSION_ROLLS, TENDER
-from ledger.selectors import law, milestones as selector, plan_day
+from ledger.selectors import board, law, milestones as selector, plan_day
 from ledger.selectors.terms import value_at
 from ledger.services import audit
 from ledger.services.opening import open_question
@@ -214,8 +214,8 @@ def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
     instant = distribution.instant
     if instant is None or instant > plan_day.instant(plan):
         return False
-    # What the Board did in time may wait for its second person still.
-    if Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.PENDING).exists():
+    # What the Board did in time may wait for its second person still, and move the date, unless shares moved by it.
+    if board.waiting(plan, instant) and not selector.has_moved_since(plan, instant):
         return False
     causes = [
         candidate.triggered_at

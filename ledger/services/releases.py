@@ -79,6 +79,7 @@ def _payload(
     if why == "untrue":
         if not cases:
             raise RuleViolation(f"No Trigger Case of {person} is open: there is no fact to call untrue.")
+        _require_nothing_void(plan, person)
     else:
         _require_allowed(plan, person, why, at)
     return {
@@ -95,6 +96,10 @@ def _payload(
 
 def _require_allowed(plan: Plan, person: Person, why: ReleaseReason, at: datetime) -> None:
     require(standing.of(plan, at).exemption(person.name, why), rule="R12")
+    _require_nothing_void(plan, person)
+
+
+def _require_nothing_void(plan: Plan, person: Person) -> None:
     if ownership.is_void_in_the_ledger(plan, person):
         raise Held(
             f"Rights of {person} are void in the ledger: ask counsel, and correct the voiding by counsel's paper and "

@@ -23,7 +23,8 @@ from ledger.rules import postings
 from ledger.rules.dates import date_text
 from ledger.rules.exact import exact_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, citations, law, market_prices, plan_day, standing
+from ledger.selectors import balances, citations, law, market_prices, plan_day, standing, undecided_date
+from ledger.selectors.acts import standing_against
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, milestones, posting
 from ledger.services.acts.common import write_what_follows
@@ -74,6 +75,7 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
 def _ready_distribution_date(plan: Plan) -> date:
     stands = standing.of(plan)
     require(stands.answer("separable"), rule="R25")
+    require_none_against(undecided_date.held(plan, plan_day.instant(plan)))
     on = stands.distribution_date
     assert on is not None  # noqa: S101 - without one the Rights are not separable
     return on
@@ -148,18 +150,23 @@ def _payload(separation: Separation, totals: SeparationTotals) -> dict[str, Any]
         "paid": f"{totals.paid:.2f}",
         "lines_digest": totals.paid_digest,
     }
-    return ({"fractions": paid} if totals.fractions else {}) | {
-        "distribution_date": separation.distribution_date.isoformat(),
-        "accounts": separation.line_count,
-        "certificates": separation.certificate_count,
-        "rights_outstanding": f"{separation.rights_outstanding.normalize():f}",
-        "certificate_rights": f"{separation.certificate_rights.normalize():f}",
-        "void_rights": f"{separation.void_rights.normalize():f}",
-        "withheld_rights": f"{separation.withheld_rights.normalize():f}",
-        "fraction_rights": f"{separation.fraction_rights.normalize():f}",
-        "exceptions": separation.exception_count,
-        "lines_digest": separation.lines_digest,
-    }
+    told = standing_against.unfound(separation.plan)
+    return (
+        ({"fractions": paid} if totals.fractions else {})
+        | ({"notes": told} if told else {})
+        | {
+            "distribution_date": separation.distribution_date.isoformat(),
+            "accounts": separation.line_count,
+            "certificates": separation.certificate_count,
+            "rights_outstanding": f"{separation.rights_outstanding.normalize():f}",
+            "certificate_rights": f"{separation.certificate_rights.normalize():f}",
+            "void_rights": f"{separation.void_rights.normalize():f}",
+            "withheld_rights": f"{separation.withheld_rights.normalize():f}",
+            "fraction_rights": f"{separation.fraction_rights.normalize():f}",
+            "exceptions": separation.exception_count,
+            "lines_digest": separation.lines_digest,
+        }
+    )
 
 
 @approvals.on_approval(Act.SEPARATION)
@@ -180,7 +187,7 @@ def _post(approval: Approval, actor: Actor) -> None:
         memo=f"{separation.certificate_count:,} certificates",
         actor=actor,
     )
-    recomputed = Separation(distribution_date=on)
+    recomputed = Separation(plan=plan, distribution_date=on)
     _fill(recomputed, totals, sha.hexdigest())
     approvals.require_unchanged(approval, _payload(recomputed, totals))
     separation.status = SeparationStatus.POSTED

@@ -21,7 +21,7 @@ from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.services import approvals
 from ledger.services.acts import exchange, redemption
 from tests import factories
-from tests.ledger.stories import announce, close_questions, confirm, decide, plan_with_holders, resolve
+from tests.ledger.stories import announce, close_questions, confirm, decide, find, plan_with_holders, resolve
 
 pytestmark = pytest.mark.django_db
 FUNDS = "Certificate of prices of 15 December 1998; funds collected"
@@ -86,8 +86,9 @@ def test_the_list_keeps_to_the_approved_policy(rounding, smallest, paid, unpaid)
 def test_an_exchange_lists_whole_shares_and_cash_for_each_fraction():
     plan, accounts = plan_with_holders()
     close_questions(plan, "exchange", "issue")
-    announce(plan)
+    person = announce(plan).person
     confirm(plan)
+    find(plan, person, accounts["raider"], 0)
     resolution = resolve(plan, "exchange", "1998-12-21T12:00", portion="0.6", ratio="1")
     factories.plans.pin(plan=plan, day=date(1998, 12, 21), actor=factories.Actor.system("tests"))
     terms = ExchangeTerms(Decimal("0.6"), Decimal(1), Decimal("4.375"), Decimal(30_000_000))

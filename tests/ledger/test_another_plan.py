@@ -106,10 +106,11 @@ def test_it_knows_no_adverse_person_and_no_extension_after_a_raider(story):
 
 
 def test_everything_rests_on_this_plans_own_paper(story):
-    plan, _, _ = story
+    plan, class_a, _ = story
     assert citations.paper(plan).startswith("Rights Agreement of Tideway")
-    announce(plan, at="2004-03-30T09:00", pct="25")
+    person = announce(plan, at="2004-03-30T09:00", pct="25").person
     confirm(plan)
+    find(plan, person, class_a, 0, dated_on=date(2004, 3, 30))
     resolution = resolve(plan, "redemption", "2004-04-01T12:00")
     approval = redemption.propose(resolution=resolution, actor=factories.actor("clerk"))
     decide(approval)

@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from ledger.errors import RuleViolation
 from ledger.models import PlanEvent
-from ledger.services.events import record_event
+from ledger.pages import breaks
+from ledger.services import deadlines, releases
+from ledger.services.events import record_event, write
 from ledger.services.terms import record_term
 from tests import factories
+from tests.ledger import stories
 
 
 def test_a_fact_below_its_persons_own_threshold_says_that_it_sets_nothing_off(plan, as_role):
@@ -114,3 +117,59 @@ def test_nobody_tells_that_a_transaction_fits(plan):
             data={"at": "1998-12-15T16:00", "qualifies": True},
             actor=factories.actor("clerk"),
         )
+
+
+def test_a_fact_that_an_act_wrote_has_no_way_to_be_reversed(plan, as_role):
+    client, clerk = as_role("clerk"), factories.actor("clerk")
+    stories.close_questions(plan, "declaration")
+    stories.decide(
+        releases.propose(
+            plan=plan,
+            person=PlanEvent.objects.get().person,
+            why="exempt",
+            at=factories.new_york("1998-12-16T10:00"),
+            document=factories.document(plan),
+            reason="The Board exempts him",
+            actor=clerk,
+        )
+    )
+    fact = PlanEvent.objects.get(kind="person_released")
+    shown = client.get(reverse("ledger:event", args=[plan.slug, fact.pk])).content.decode()
+    assert "/reverse/" not in shown
+    refused = client.post(
+        reverse("ledger:event-reverse", args=[plan.slug, fact.pk]), PAPER | {"reason": "A slip"}
+    )
+    assert refused.status_code == 422
+    assert "two persons approved" in refused.content.decode()
+    assert not PlanEvent.objects.filter(reverses__isnull=False).exists()
+
+
+def test_a_break_is_named_where_the_date_is_shown_and_in_the_message(plan, as_role):
+    clerk = factories.actor("clerk")
+    stories.confirm(plan)
+    stories.pin(plan, date(1999, 1, 4))
+    plan.refresh_from_db()
+    deadlines.bring_to_date(plan=plan, actor=clerk)
+    before = breaks.open_codes(plan)
+    assert not before
+    write(
+        plan=plan,
+        kind="acquiring_person_announced",
+        occurred_at=factories.new_york("1998-12-08T10:00"),
+        document=factories.document(plan),
+        data={"at": "1998-12-08T10:00", "pct": "17"},
+        person=PlanEvent.objects.get().person,
+        actor=clerk,
+    )
+    deadlines.bring_to_date(plan=plan, actor=clerk)
+    way = f'href="/plans/{plan.slug}/questions/BREAK-1/"'
+    told = breaks.with_those_opened("Recorded.", plan, before)
+    assert way in told
+    assert "has occurred and is on record" in told
+    client = as_role("examiner")
+    date_row = plan.deadlines.get(key="distribution_date", status="current")
+    for page in (
+        reverse("ledger:cockpit", args=[plan.slug]),
+        reverse("ledger:deadline", args=[plan.slug, date_row.pk]),
+    ):
+        assert way in client.get(page).content.decode()

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ledger.enums import Act, ApprovalStatus
 from ledger.models import Approval, Plan, Separation, SourceDocument
+from ledger.pages import breaks
 from ledger.pages.approvals.tables import ApprovalTable
 from ledger.pages.base import LedgerPage
 from ledger.permissions import MATRIX, may_approve
@@ -107,10 +108,13 @@ class Decide(LedgerPage, ConfirmShell):
         return {"payload": _payload_words(self._approval)}
 
     def confirm(self, *, digest: str, reason: str) -> str:
+        plan = self._approval.plan
+        before = breaks.open_codes(plan) if plan else ()
         approval = approvals.approve(
             approval_id=self._approval.pk, digest_seen=digest, reason=reason, actor=self.actor
         )
-        return f"Approved: {approval.subject}."
+        told = f"Approved: {approval.subject}."
+        return breaks.with_those_opened(told, plan, before) if plan else told
 
     def refuse(self, *, digest: str, reason: str) -> str:
         approval = approvals.reject(approval_id=self._approval.pk, reason=reason, actor=self.actor)

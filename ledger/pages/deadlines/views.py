@@ -17,7 +17,7 @@ from ledger.pages.deadlines.filters import DeadlineFilter
 from ledger.pages.deadlines.tables import DEADLINE_TONES, DeadlineTable
 from ledger.pages.events.tables import CASE_TONES
 from ledger.permissions import who_proposes
-from ledger.selectors import deadline_note, plan_day, timeline
+from ledger.selectors import deadline_note, plan_day, questions, timeline
 from ledger.services import deadlines
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, ActShell, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
@@ -113,6 +113,7 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                     "strip": timeline.strip_of(deadline),
                     "note": note,
                     "plan": self.plan(),
+                    "breaks": questions.breaks(self.plan()) if deadline.key == "distribution_date" else [],
                 },
             ),
             *self._inputs(),
@@ -253,6 +254,7 @@ class Cockpit(PlanPage, DetailShell):
             "plan_today": today,
             "distribution": current.get("distribution_date"),
             "prongs": prongs,
+            "breaks": questions.breaks(plan),
             "cases": TriggerCase.objects.filter(plan=plan).select_related("event", "person"),
             "case_tones": CASE_TONES,
             "open_case": CaseStatus.OPEN,

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, CaseStatus, EventKind
 from ledger.models import Approval, PlanEvent, TriggerCase
+from ledger.pages import breaks
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.events.filters import EventFilter
 from ledger.pages.events.forms import FORMS, ReversalForm
@@ -19,7 +20,7 @@ from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.permissions import may_propose
-from ledger.selectors import law
+from ledger.selectors import facts, law
 from ledger.services import events
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -105,7 +106,7 @@ class EventRecord(PlanPage, FormShell):
         return [*super().crumbs(), Crumb(label="Facts", url=self.url("events"))]
 
     def perform(self, form: Any) -> str:
-        data = form.cleaned_data
+        data, before = form.cleaned_data, breaks.open_codes(self.plan())
         with transaction.atomic():  # the paper, the person and the fact, or none of them
             document = paper_of(data, plan=self.plan(), actor=self.actor)
             person = (
@@ -123,7 +124,8 @@ class EventRecord(PlanPage, FormShell):
                 memo=data["memo"],
                 actor=self.actor,
             )
-        return f"Recorded: {event}. The deadlines are computed anew."
+        told = f"Recorded: {event}. The deadlines are computed anew."
+        return breaks.with_those_opened(told, self.plan(), before)
 
     def success_url(self) -> str:
         return self.url("cockpit")
@@ -159,7 +161,8 @@ class EventDetail(_OfOneEvent, DetailShell):
         return ("Reverses another", "warn") if self.object.reverses_id else None
 
     def actions(self) -> list[Action]:
-        if hasattr(self.object, "reversed_by") or self.object.reverses_id:
+        is_undone = hasattr(self.object, "reversed_by") or self.object.reverses_id
+        if is_undone or facts.is_of_an_act(self.object):
             return []
         return self.action_for(Act.FACT, "Reverse", self.url("event-reverse", self.object.pk))
 

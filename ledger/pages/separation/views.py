@@ -10,6 +10,7 @@ from ledger.models import Separation, SeparationLine
 from ledger.pages.base import PlanPage
 from ledger.pages.separation.tables import SEPARATION_TONES, SeparationLineTable
 from ledger.selectors import standing
+from ledger.selectors.acts import standing_against
 from ledger.services import separation as separations
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, ActShell, Fact, ListShell
@@ -69,6 +70,7 @@ class SeparationPage(PlanPage, ListShell, ActShell):
             "separation": found,
             "separation_tone": SEPARATION_TONES[SeparationStatus(found.status)] if found else "",
             "obstacles": self._obstacles() if self._can_propose() else [],
+            "notes": standing_against.unfound(self.plan()) if self._can_propose() else [],
             "figures": _figures(found) if found else [],
         }
 

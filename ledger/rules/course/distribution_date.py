@@ -130,6 +130,7 @@ def _frozen(answer: Distribution, frozen: Frozen, record: Record) -> Distributio
         governing=governing,
         prongs=rows,
         pending=(),
+        stock_acquisition_date=frozen.acquired_on or answer.stock_acquisition_date,
         is_frozen=True,
         breaks=(Break(frozen.day, answer.date, sentence),),
     )

@@ -24,11 +24,15 @@ STRICTER: dict[CalendarCode, CalendarCode] = {"ny-banking": "ny-gcl24"}
 
 @dataclass(frozen=True)
 class Frozen:
-    """A Distribution Date that has occurred and is on record: what is found later moves it no more (R19)."""
+    """A Distribution Date that has occurred and is on record: what is found later moves it no more (R19).
+
+    `acquired_on` is the Stock Acquisition Date that it was counted from; None where it was counted from none.
+    """
 
     day: date
     instant: datetime
     governing: tuple[Prong, ...]
+    acquired_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ledger.rules.carrying import Attachment, Carried
 from ledger.rules.dates import date_text, moment_text
 from ledger.rules.due_bills import DueBill
 from ledger.rules.movements import Movement
-from ledger.selectors import balances, carrying, due_bills, plan_day, voiding
+from ledger.selectors import balances, carrying, due_bills, plan_day, undecided_date, voiding
 from ledger.selectors.control_book import control_book, of_class
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -180,6 +180,14 @@ def _attached(plan: Plan, account: HolderAccount, on: date) -> Attachment:
             "it and is closed. Correct by reversal.",
             rule="R46",
             next_act=Act.CORRECTION,
+        )
+    require_none_against(undecided_date.held(plan, attached.at))
+    if split := carrying.split_after(plan, attached.at):
+        raise RuleViolation(
+            f"The shares were split at {moment_text(split.effective_at)}, which is posted: {date_text(on)} lies before "
+            "it and is closed. Post what is still to move in shares of after the split, on a day from then on.",
+            rule="R38",
+            next_act=Act.SHARE_MOVEMENT,
         )
     for order, is_posted in carrying.exchanges_in_part(plan):
         if is_posted and attached.at < order.effective_at:
