@@ -137,12 +137,19 @@ def change(
 ) -> None:
     """The entry after an act that adds so much to each class by its code ("": to all common), where there is one.
 
-    RuleViolation where the entry in force does not tell a class apart that changes.
+    RuleViolation where the entry in force does not tell a class apart that changes, or would come to less than none.
     """
     book = selector.control_book(plan, on)
     if book is None or not changes:
         return
     whole = selector.of_class(book, "") + together(changes)
+    if lacking := [name for name, quantity in whole.figures.items() if quantity < 0]:
+        raise RuleViolation(
+            f"The control book has fewer shares {' and '.join(lacking)} than this would take: enter the issuer's order "
+            "for what the register holds first.",
+            rule="R3",
+            next_act=Act.CONTROL_BOOK,
+        )
     classes = selector.by_class(book)
     for code, change in changes.items() if classes else ():
         classes[code] = selector.of_class(book, code) + change

@@ -152,6 +152,7 @@ PROMISES = {
 
 # Functions that lock or record only where there is something to do: their own tests say when.
 SOMETIMES = {
+    "cases._open_again": "records a case that opens again",
     "calendars.load_shipped": "locks each calendar that is there",
     "resolutions.record_resolution": "locks the plan where the act has its effect at once, else its proposal does",
     "acts.expiration.expire_due": "locks a plan that is due",

@@ -106,7 +106,7 @@ def test_half_leaves_each_share_a_third_and_the_void_ones_alone(halved):
     assert has(accounts["RAIDER LP"]) == (1_600_000, 0, 1_600_000)
     term = terms_as_of(plan, ON)["rights_per_share"]
     assert (term.value, term.basis) == ("1/3", "adjustment")
-    ratio = carrying.ratio(plan, ON)
+    ratio = carrying.ratios(plan, ON)[""]
     assert (ratio.rights, ratio.of_void) == (Fraction(1, 3), 1)
     assert Adjustment.objects.get(plan=plan).kind == "exchange"
     assert adjustments.figures(plan).rights_per_share == Fraction(1, 3)

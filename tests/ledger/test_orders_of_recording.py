@@ -9,7 +9,7 @@ from django.db import transaction
 from ledger.enums import CaseStatus
 from ledger.errors import Conflict
 from ledger.models import TriggerCase
-from ledger.selectors import law, plan_day
+from ledger.selectors import law, standing
 from ledger.selectors.acts import standing_against
 from ledger.services import deadlines, events, releases
 from rightsadmin.common.actor import Actor
@@ -118,10 +118,7 @@ def carried(plan, told):
             law.distribution(plan).stock_acquisition_date,
             sorted(rows.values_list("person__name", "event__occurred_at", "prong")),
             [str(finding) for finding in standing_against.findings(plan)],
-            [
-                str(finding)
-                for finding in law.in_force(plan).rights(plan_day.instant(plan)).general_findings()
-            ],
+            {name: (answer.verdict, answer.sentence) for name, answer in standing.of(plan).answers().items()},
         )
         transaction.set_rollback(True)
     return answer

@@ -16,6 +16,7 @@ from ledger.errors import BackOfficeError, Held, NotAuthorised, RuleViolation
 from ledger.models import Calendar, DataQualityIssue, TriggerCase
 from ledger.plan_files import PLANS
 from ledger.selectors import acts, adjustments, entitlements, law, plan_day, questions as selector, standing
+from ledger.selectors.acts.adjustment import adjustment
 from ledger.selectors.acts.exchange import ExchangeTerms
 from ledger.selectors.terms import value
 from ledger.services import (
@@ -29,7 +30,6 @@ from ledger.services import (
     separation,
 )
 from ledger.services.acts import expiration
-from ledger.services.adjustments import preview as adjustment
 from ledger.services.findings import require
 from ledger.services.questions import TermReading
 from rightsadmin.common import clock

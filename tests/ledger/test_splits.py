@@ -116,6 +116,9 @@ def test_void_rights_and_the_treasury_follow(attached):
         legal_basis="Order",
         actor=factories.actor("clerk"),
     )
+    with pytest.raises(RuleViolation, match="fewer shares treasury"), transaction.atomic():
+        decide(propose(plan, new=1, old=10, cash_price="12.345"))
+    control_book_of(plan, OUTSTANDING - 1_001, treasury=1_001)
     decide(propose(plan, new=1, old=10, cash_price="12.345"))
     assert held(plan, who["raider"]) == (
         100_000,
@@ -224,12 +227,12 @@ def term(plan, key, value):
         issue.save()  # with its history: the proof names what was changed without
 
 
-def control_book_of(plan, outstanding):
+def control_book_of(plan, outstanding, treasury=0):
     books.record_control_book(
         plan=plan,
         as_of=date(1998, 12, 5),
         outstanding=Decimal(outstanding),
-        treasury=Decimal(),
+        treasury=Decimal(treasury),
         reserved=Decimal(),
         document=factories.document(plan, "Order"),
         actor=factories.actor("supervisor"),

@@ -23,7 +23,7 @@ def current(plan):
 
 
 def untils(plan):
-    return {name: answer.until for name, answer in standing.of(plan).answers.items() if answer.until}
+    return {name: answer.until for name, answer in standing.of(plan).answers().items() if answer.until}
 
 
 @pytest.mark.parametrize("said", ["nothing", "announced", "suspended"])
@@ -44,11 +44,11 @@ def test_the_windows_of_the_powers_say_until_when_in_the_plans_own_words():
     plan, _ = plan_with_holders()
     close_questions(plan, "redemption", "exchange", "amendment")
     announce(plan)
-    rows, answers = current(plan), standing.of(plan)
+    rows, answers = current(plan), standing.of(plan).answers()
     for name, key in POWERS.items():
-        if answers.answers[name].until:
-            assert rows[key].instant == answers.answers[name].until
-        assert rows[key].explanation["quoted"] == answers.citations[name]
+        if answers[name].until:
+            assert rows[key].instant == answers[name].until
+        assert rows[key].explanation["quoted"] == answers[name].citation
     assert "redemption_end" in rows
 
 
@@ -70,7 +70,7 @@ def test_a_suspension_runs_to_its_ninetieth_day_and_ends_with_its_announcement()
     suspend(plan)
     (row,) = (row for row in current(plan).values() if row.kind == "suspension_end")
     assert row.date == date(1999, 3, 31)
-    assert standing.of(plan).answers["exercisable"].until == row.instant
+    assert standing.of(plan).answers()["exercisable"].until == row.instant
     plan = pin(plan, date(1999, 1, 5))
     suspend(plan, "1999-01-05T09:00", "suspension_ended")
     row.refresh_from_db()

@@ -241,7 +241,7 @@ def redemption_ordered(world: World) -> dict:
 
 @proposed(Act.EXCHANGE, exchange.propose, "attached")
 def exchange_ordered(world: World) -> dict:
-    announced(world)
+    find(world.plan, announced(world).person, world.accounts["raider"], 0)
     ordered = resolve(world.plan, "exchange", "1998-12-21T12:00", portion="0.6", ratio="1")
     pin(world.plan, date(1998, 12, 21))
     return {

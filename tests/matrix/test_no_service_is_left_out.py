@@ -20,6 +20,7 @@ SEEN = "looking is everybody's of the staff; who took the copy is on the audit t
 WITHOUT_A_ROLE = {
     # ledger
     "ledger.services.acts.common.end_plan": STEP,
+    "ledger.services.acts.delivering.issue_in_control_book": STEP,
     "ledger.services.acts.common.write_what_follows": STEP,
     "ledger.services.amendments.record": STEP,
     "ledger.services.approvals.approve": "asked for every act by the proposals of the matrix",

@@ -35,10 +35,10 @@ def test_the_daily_job_never_runs_while_dq1_is_open(plan):
 
 def test_the_daily_job_expires_once_the_close_has_passed(plan):
     close_questions(plan, "expiry")
-    pin(plan, date(2008, 11, 25))
-    assert expiration.expire_due(actor=SYSTEM) == 0  # somebody set that day: nothing is posted unattended
-    pin(plan, None)
     with clock.held(factories.new_york("2008-11-24T16:59")) as held:
+        pin(plan, date(2008, 11, 25))
+        assert expiration.expire_due(actor=SYSTEM) == 0  # somebody set that day: nothing is posted unattended
+        pin(plan, None)
         assert expiration.expire_due(actor=SYSTEM) == 0
         held.put(factories.new_york("2008-11-24T17:00"))
         assert expiration.expire_due(actor=SYSTEM) == 1
