@@ -46,3 +46,13 @@ class BadFile(BackOfficeError):
     """An uploaded file cannot be read as what it should be; nothing was changed."""
 
     code = "bad_file"
+
+
+# What the terms or the calendar of one plan can raise, and no other plan may suffer from: a refusal, a term that cannot
+# be read, a day past the calendar's end, a ratio of nothing.
+OF_ONE_PLAN = (BackOfficeError, ValueError, ArithmeticError)
+
+
+def sentence_of(error: Exception) -> str:
+    """What staff are told of an error: its sentence, or its own words where it brings none."""
+    return str(getattr(error, "sentence", "") or error)

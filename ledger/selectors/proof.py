@@ -9,7 +9,7 @@ from django.db import connection
 
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
 from ledger.enums import ATTACHED_STATES, ENDED_STATES
-from ledger.errors import BackOfficeError
+from ledger.errors import OF_ONE_PLAN, sentence_of
 from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
 from ledger.rules.vocabulary import SOURCES
 from ledger.selectors import balances, plan_day
@@ -50,13 +50,8 @@ def prove(plan: Plan) -> LedgerProof:
     _compare_ended(plan, proof)
     try:
         _compare_carried(plan, proof)
-    except (
-        BackOfficeError,
-        ValueError,
-        ArithmeticError,
-    ) as error:  # a term that cannot be read stops no other proof
-        told = getattr(error, "sentence", "") or error
-        proof.differences.append(f"What the shares carry could not be compared: {told}")
+    except OF_ONE_PLAN as error:
+        proof.differences.append(f"What the shares carry could not be compared: {sentence_of(error)}")
     proof.differences += unrecorded(plan)
     return proof
 

@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from ledger.enums import LIVING_STATES, Act, PlanState
-from ledger.errors import BackOfficeError, NotAuthorised
+from ledger.errors import OF_ONE_PLAN, NotAuthorised
 from ledger.models import Approval, Plan
 from ledger.rules import postings
 from ledger.selectors import acts, citations
@@ -62,7 +62,7 @@ def expire_due(*, actor: Actor) -> int:
             with transaction.atomic():
                 locked = lock_plan(plan.pk)
                 _post(locked, _allowed(locked), actor)
-        except (BackOfficeError, ValueError) as error:  # a calendar's end stops no other plan
+        except OF_ONE_PLAN as error:
             logger.info("%s: nothing expires. %s", plan.slug, error)
         else:
             done += 1

@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from ledger.enums import PlanState
-from ledger.errors import BackOfficeError
+from ledger.errors import OF_ONE_PLAN, sentence_of
 from ledger.models import Plan
 from ledger.selectors import calendars
 from ledger.services import house_clock
@@ -44,12 +44,9 @@ def _swept(plan: Plan, leapt: str, actor: Actor) -> int:
         with transaction.atomic():
             claimed = bring_to_date(plan=plan, actor=actor)
             _note(plan, "", actor)
-    except (
-        BackOfficeError,
-        ValueError,
-    ) as error:  # a ValueError is a term that cannot be read, or a calendar's end
+    except OF_ONE_PLAN as error:
         logger.warning("%s: its clocks stand still. %s", plan.slug, error)
-        _note(plan, str(getattr(error, "sentence", "") or error), actor)
+        _note(plan, sentence_of(error), actor)
         return 0
     return claimed
 
