@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("content", models.TextField()),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("begun_at", models.DateTimeField()),
                 ("saved_at", models.DateTimeField()),
                 ("saved_by_name", models.CharField(max_length=150)),
                 ("dropped_at", models.DateTimeField(blank=True, null=True)),
@@ -36,17 +35,6 @@ class Migration(migrations.Migration):
                     "history_type",
                     models.CharField(
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -90,19 +78,9 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("content", models.TextField()),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("begun_at", models.DateTimeField()),
                 ("saved_at", models.DateTimeField()),
                 ("saved_by_name", models.CharField(max_length=150)),
                 ("dropped_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "plan",
                     models.OneToOneField(

@@ -1,6 +1,5 @@
 """Plans that are being set up: a plan file as it is written, before two persons made a plan of it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -18,10 +17,6 @@ class PlanDraft(models.Model):
     name = models.CharField(max_length=120)
     content = models.TextField()
     version = models.PositiveIntegerField(default=1)
-    begun_at = models.DateTimeField()
-    begun_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
     saved_at = models.DateTimeField()
     saved_by_name = models.CharField(max_length=150)
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="draft")

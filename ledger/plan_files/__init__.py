@@ -84,4 +84,4 @@ def require_plain_text(data: object) -> None:
     text = json.dumps(data, ensure_ascii=False, default=str)
     text.encode()
     if "\\u0000" in text:
-        raise ValueError("it holds a zero byte")
+        raise ValueError("it holds zero bytes")

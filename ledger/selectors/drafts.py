@@ -51,9 +51,9 @@ def checked(content: str) -> Checked:
         return Checked(read=None, problems=tuple(error.sentences), unsaid=unsaid)
 
 
-def authors(draft: PlanDraft) -> set[str]:
-    """Who wrote something in the draft, by name: none of them approves it."""
-    return set(draft.history.values_list("saved_by_name", flat=True))
+def authors(draft: PlanDraft) -> set[int]:
+    """The keys of the users who wrote something in the draft: none of them approves it, by whatever name."""
+    return set(draft.history.filter(history_user__isnull=False).values_list("history_user", flat=True))
 
 
 def words(read: PlanFile) -> dict[str, Any]:

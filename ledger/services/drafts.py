@@ -10,6 +10,7 @@ from ledger.enums import Act
 from ledger.errors import BadFile, Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan, PlanDraft
 from ledger.permissions import require_propose
+from ledger.plan_files import require_plain_text
 from ledger.selectors import drafts
 from ledger.services import approvals, audit, plans
 from ledger.services.locks import lock_draft
@@ -27,7 +28,7 @@ def begin(*, content: bytes, actor: Actor) -> PlanDraft:
     """
     require_propose(actor, Act.PLAN_LOAD)
     text, name = _read(content)
-    draft = PlanDraft(name=name, content=text, begun_at=clock.now(), begun_by=actor.user)
+    draft = PlanDraft(name=name, content=text)
     with transaction.atomic():
         return _kept(draft, actor)
 
@@ -85,7 +86,7 @@ def propose(*, draft_id: int, legal_basis: str, actor: Actor) -> Approval:
 @approvals.on_approval(Act.PLAN_LOAD)
 def _load(approval: Approval, actor: Actor) -> None:
     draft = lock_draft(approval.target_id)
-    if actor.name in drafts.authors(draft):
+    if actor.user.pk in drafts.authors(draft):
         raise NotAuthorised(
             f"{actor.name} wrote in this draft: somebody who did not must approve it.", rule="I10"
         )
@@ -134,9 +135,10 @@ def _read(content: bytes) -> tuple[str, str]:
     try:
         text = content.decode("utf-8-sig")
         data = json.loads(text)
+        require_plain_text(data)
     except (ValueError, RecursionError) as error:
         raise BadFile(f"The file is no JSON in UTF-8: {error}.", where="file") from error
-    if not isinstance(data, dict) or "\x00" in text or "\\u0000" in text:
-        raise BadFile("A plan file is one JSON object, without zero bytes.", where="file")
+    if not isinstance(data, dict):
+        raise BadFile("A plan file is one JSON object.", where="file")
     name = data.get("name")
     return text, name.strip()[:120] or UNNAMED if isinstance(name, str) else UNNAMED

@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -65,6 +66,7 @@ def test_who_wrote_in_it_does_not_approve_it(as_role):
     told = {"text": changed(name="Halyard Instruments Limited"), "version": 1}
     assert client.post(url("draft-save", draft), told).status_code == 302
     approval = proposed(as_role("supervisor"), draft)
+    get_user_model().objects.filter(pk=second.user.pk).update(first_name="Quite", last_name="Another")
     answer = approve(client, approval)
     assert "wrote in this draft" in answer.content.decode()
     assert not Plan.objects.filter(slug=SLUG).exists()
@@ -121,6 +123,7 @@ def test_a_plan_is_loaded_once_and_a_dropped_draft_never(as_role):
         ({"text": "no JSON"}, "no JSON in UTF-8"),
         ({"text": "[]"}, "one JSON object"),
         ({"text": '{"name": "\\u0000"}'}, "zero bytes"),
+        ({"text": '{"name": "\\ud800"}'}, "no JSON in UTF-8"),
     ],
 )
 def test_what_is_no_plan_file_is_told(as_role, told, sentence):
