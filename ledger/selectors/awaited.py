@@ -4,7 +4,7 @@ One supplier for each kind; the certificates register theirs when they are loade
 them. What is owed runs on after the Rights have ended, until the act that meets it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ledger.enums import ENDED_STATES, Act
@@ -18,6 +18,7 @@ from ledger.selectors import calendars, plan_day
 from ledger.selectors.standing import suspended_since
 from ledger.selectors.terms import value
 
+CALENDAR_YEAR: AwaitedKind = "calendar_year"  # asked last: a plan of which nothing is awaited counts on none
 Supplier = Callable[[Plan, date], Iterable[AwaitedDay]]
 _SUPPLIERS: dict[AwaitedKind, Supplier] = {}
 # What ends with the Rights: nobody is asked to do it for a plan that has none.
@@ -34,11 +35,12 @@ def awaits(kind: AwaitedKind) -> Callable[[Supplier], Supplier]:
     return register
 
 
-def days(plan: Plan, kinds: Collection[AwaitedKind] = AWAITED) -> tuple[AwaitedDay, ...]:
-    """What is awaited of those kinds; of a plan whose Rights have ended only what runs on."""
+def days(plan: Plan) -> tuple[AwaitedDay, ...]:
+    """What is awaited; of a plan whose Rights have ended only what runs on, and its calendar while anything does."""
     today, has_ended = plan_day.today(plan), plan.state in ENDED_STATES
-    asked = [kind for kind in kinds if not (has_ended and kind in _OF_LIVING_PLANS)]
-    return tuple(row for kind in asked for row in _SUPPLIERS[kind](plan, today))
+    asked = [kind for kind in AWAITED if not (has_ended and kind in _OF_LIVING_PLANS)]
+    rows = tuple(row for kind in asked if kind != CALENDAR_YEAR for row in _SUPPLIERS[kind](plan, today))
+    return rows if has_ended and not rows else (*rows, *_SUPPLIERS[CALENDAR_YEAR](plan, today))
 
 
 @awaits("agent_successor")
@@ -110,17 +112,15 @@ def _suspension(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     )
 
 
-@awaits("calendar_year")
+@awaits(CALENDAR_YEAR)
 def _coming_year(plan: Plan, today: date) -> Iterator[AwaitedDay]:
     """The coming year of the plan's calendar, while nobody has held it against its paper."""
-    if plan.state in ENDED_STATES and not days(plan, [kind for kind in AWAITED if kind != "calendar_year"]):
-        return  # nothing is counted any more
     calendar = Calendar.objects.filter(code=value(plan, "business_day.calendar", today)).first()
     year = today.year + 1
     if calendar is None or ConfirmedYear.objects.filter(calendar=calendar, year=year).exists():
         return
     yield AwaitedDay(
-        kind="calendar_year",
+        kind=CALENDAR_YEAR,
         key=f"calendar_year:{calendar.code}:{year}",
         title=f"Confirm the calendar of {year}",
         day=confirm_year_by(year, calendars.snapshot(calendar.code)),
