@@ -8,16 +8,16 @@ one, printed at once, released by the very approval of the reversal.
 
 from collections.abc import Iterable
 
-from certificates.enums import CertificateState, RunKind
+from certificates.enums import RunKind
 from certificates.models import VoidPart
 from certificates.press import fit_registration
-from certificates.rules.content import CertificateContent, frozen_content, frozen_face
+from certificates.rules.content import CertificateContent, frozen_content
 from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
 from certificates.selectors import voided
 from certificates.selectors.face import face_terms
-from certificates.services import making, register_history, runs, stops, templates
+from certificates.services import making, register_history, runs, stops
 from certificates.services.allotment import mailing_panel
 from certificates.services.locks import lock_certificates
 from certificates.services.making import Row
@@ -51,13 +51,10 @@ def bring_back(batch: Batch, approval: Approval, actor: Actor) -> None:
 
 def _print(batch: Batch, approval: Approval, due: Iterable[tuple[HolderAccount, int]], actor: Actor) -> None:
     plan = batch.plan
-    face = face_terms(plan, plan_day.today(plan), signed=True)
-    run = runs.begin(
+    run = runs.begin_with_face(
+        face_terms(plan, plan_day.today(plan), signed=True),
         plan=plan,
         kind=RunKind.PRESENTATION,
-        template_version=templates.current_version(face, actor=actor),
-        face=frozen_face(face),
-        face_sha256=face.digest(),
         approval=approval,
         actor=actor,
     )
@@ -85,11 +82,5 @@ def _print(batch: Batch, approval: Approval, due: Iterable[tuple[HolderAccount, 
             )
         )
     making.make(run, [rows])
-    register_history.write_certificates(
-        run,
-        kind=register_history.CREATED,
-        state=CertificateState.ALLOCATED,
-        reason=str(batch),
-        actor=actor,
-    )
+    register_history.write_allocated(run, reason=str(batch), actor=actor)
     runs.send_to_press(run)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 
+from certificates.enums import CertificateState
 from certificates.models import Certificate, DestructionBatch, Run
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -16,6 +17,11 @@ _COLUMNS = ", ".join(f'"{field.column}"' for field in _HISTORY.tracked_fields)
 def write_certificates(run: Run, *, kind: str, state: str, reason: str, actor: Actor) -> None:
     """One history row for each certificate of the run now in `state`, as a save of each would write it."""
     _write("run_id = %s AND state = %s", [run.pk, state], kind=kind, reason=reason, actor=actor)
+
+
+def write_allocated(run: Run, *, reason: str, actor: Actor) -> None:
+    """The first history row of each certificate that the run was just made of."""
+    write_certificates(run, kind=CREATED, state=CertificateState.ALLOCATED, reason=reason, actor=actor)
 
 
 def write_destroyed(batch: DestructionBatch, *, reason: str, actor: Actor) -> None:

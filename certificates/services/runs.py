@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from certificates.enums import CertificateState, ItemState, RunKind, RunStatus
+from certificates.enums import ItemState, RunKind, RunStatus
 from certificates.models import Run, RunItem, TemplateVersion
-from certificates.rules.content import Watermark, frozen_face
+from certificates.rules.content import FaceTerms, Watermark, frozen_face
 from certificates.selectors.face import face_terms
 from certificates.services import allotment, claims, files, lifecycle, register_history, templates
 from certificates.services.locks import lock_run
@@ -51,28 +51,14 @@ def create_run(
             _require_issue(plan, separation)
         on = _dated_on(plan, separation if kind == RunKind.LIVE else None)
         face = face_terms(plan, on, watermark=WATERMARKS.get(RunKind(kind)), signed=kind == RunKind.LIVE)
-        run = begin(
-            plan=plan,
-            separation=separation,
-            kind=kind,
-            template_version=templates.current_version(face, actor=actor),
-            face=frozen_face(face),
-            face_sha256=face.digest(),
-            actor=actor,
-        )
+        run = begin_with_face(face, plan=plan, separation=separation, kind=kind, actor=actor)
         allotted = allotment.allot(run)
         if not allotted.pieces and not allotted.exceptions:
             raise RuleViolation(
                 "There is nothing to print: every holder with Rights has a certificate already.", rule="R25"
             )
         if kind == RunKind.LIVE:
-            register_history.write_certificates(
-                run,
-                kind=register_history.CREATED,
-                state=CertificateState.ALLOCATED,
-                reason=str(run),
-                actor=actor,
-            )
+            register_history.write_allocated(run, reason=str(run), actor=actor)
         audit.record(
             "run.created",
             plan=plan,
@@ -88,6 +74,19 @@ def create_run(
         )
         send_to_press(run)
     return run
+
+
+def begin_with_face(face: FaceTerms, *, actor: Actor, **told: Any) -> Run:
+    """A run of certificates with those terms on their face, printed by the version of the certificate that new runs
+    print; the rest is told as to `begin`.
+    """
+    return begin(
+        template_version=templates.current_version(face, actor=actor),
+        face=frozen_face(face),
+        face_sha256=face.digest(),
+        actor=actor,
+        **told,
+    )
 
 
 def begin(

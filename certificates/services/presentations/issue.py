@@ -1,6 +1,6 @@
 """The certificates that a presentation is answered with: numbered, frozen, sent to the press in a run of their own."""
 
-from certificates.enums import CertificateState, PresentationKind, RunKind
+from certificates.enums import PresentationKind, RunKind
 from certificates.models import (
     Certificate,
     Presentation,
@@ -12,14 +12,13 @@ from certificates.rules.content import (
     ORIGINAL,
     CertificateContent,
     frozen_content,
-    frozen_face,
     replacement_of,
 )
 from certificates.rules.numbering import certificate_number
 from certificates.rules.words import in_words
 from certificates.selectors.face import face_terms
 from certificates.selectors.presentations import Examination
-from certificates.services import making, register_history, runs, templates
+from certificates.services import making, register_history, runs
 from certificates.services.allotment import mailing_panel
 from certificates.services.making import Row
 from ledger.selectors import plan_day
@@ -37,25 +36,15 @@ def issue(
     if not examined.requested:
         return None, []
     plan = presentation.plan
-    today = plan_day.today(plan)
-    face = face_terms(plan, today, signed=True)
-    run = runs.begin(
+    run = runs.begin_with_face(
+        face_terms(plan, plan_day.today(plan), signed=True),
         plan=plan,
         kind=RunKind.PRESENTATION,
-        template_version=templates.current_version(face, actor=actor),
-        face=frozen_face(face),
-        face_sha256=face.digest(),
         chunk_size=len(examined.requested),
         actor=actor,
     )
     making.make(run, [_rows(run, presentation, examined)])
-    register_history.write_certificates(
-        run,
-        kind=register_history.CREATED,
-        state=CertificateState.ALLOCATED,
-        reason=str(presentation),
-        actor=actor,
-    )
+    register_history.write_allocated(run, reason=str(presentation), actor=actor)
     issued = list(Certificate.objects.filter(run=run).select_related("account").order_by("number"))
     for row, certificate in zip(examined.requested, issued, strict=True):
         RequestedCertificate.objects.filter(pk=row.pk).update(certificate=certificate)
