@@ -56,6 +56,11 @@ class ExchangeView:
     def findings(self) -> tuple[Finding, ...]:
         return self.worked.findings
 
+    @property
+    def deliveries(self) -> tuple[tuple[int | str, int], ...]:
+        """The whole shares of each holder."""
+        return tuple((line.account, line.amount.shares) for line in self.lines)
+
     def payload(self) -> dict[str, Any]:
         totals = self.worked.totals
         return {

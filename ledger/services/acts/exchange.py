@@ -86,8 +86,7 @@ def _post(approval: Approval, actor: Actor) -> None:
     batch = _post_batch(plan, resolution, view, approval, actor)
     if not terms.is_whole and plan.state in ATTACHED_STATES:
         _record_what_is_left(plan, resolution, view, approval, batch, actor)
-    delivered = [(line.account, line.amount.shares) for line in view.lines]
-    delivering.issue_in_control_book(plan, resolution, delivered, posted_for(resolution), actor)
+    delivering.issue_in_control_book(plan, resolution, view.deliveries, posted_for(resolution), actor)
     audit.record("rights.exchanged", plan=plan, target=batch, after=approval.payload, actor=actor)
     write_what_follows(batch, approval, actor)
     if terms.is_whole:
@@ -119,7 +118,7 @@ def _record_what_is_left(
 def _post_batch(
     plan: Plan, resolution: Resolution, view: ExchangeView, approval: Approval, actor: Actor
 ) -> Batch:
-    delivering.stage((line.account, line.amount.shares) for line in view.lines)
+    delivering.stage(view.deliveries)
     return posting.post(
         plan=plan,
         movements=postings.exchange(
