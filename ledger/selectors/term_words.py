@@ -10,7 +10,7 @@ from rightsadmin.common import formatting
 def term_words(key: str, value: Any) -> list[tuple[str, str]]:
     """A term's value as (part, words): one unnamed part for a plain value, one for each field of an object."""
     if isinstance(value, dict):
-        return [(name.replace("_", " "), term_words(key, part)[0][1]) for name, part in value.items()]
+        return [(formatting.label(name), term_words(key, part)[0][1]) for name, part in value.items()]
     return [("", _plain(key, value))]
 
 
@@ -27,7 +27,7 @@ def _plain(key: str, value: Any) -> str:
         "date": lambda: formatting.long_date(date.fromisoformat(words)),
         "money": lambda: f"${words}",
         "percent": lambda: f"{words}%",
-        "choice": lambda: words.replace("_", " "),
+        "choice": lambda: formatting.label(words),
     }
     return shown[kind]() if kind in shown else words
 

@@ -98,7 +98,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def state_words(state: str) -> str:
     """A stored state as words: "NOT_TRIGGERED" -> "Not triggered"."""
-    return state.replace("_", " ").capitalize()
+    return label(state).capitalize()
 
 
 def label(name: str) -> str:

@@ -159,12 +159,10 @@ def _told(key: str, value: Any) -> Told:
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         headings = list(dict.fromkeys(name for part in value for name in part))
         rows = [[formatting.recorded(part.get(name, "")) for name in headings] for part in value]
-        return Told(label=label, lines=[], headings=[_heading(name) for name in headings], rows=rows)
+        return Told(
+            label=label, lines=[], headings=[formatting.state_words(name) for name in headings], rows=rows
+        )
     return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
-
-
-def _heading(name: str) -> str:
-    return formatting.label(name).capitalize()
 
 
 def _lines(key: str, value: Any) -> list[str]:
