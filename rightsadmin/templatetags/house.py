@@ -19,6 +19,7 @@ register.filter("short_date", formatting.short_date)
 register.filter("instant", formatting.instant)
 register.filter("short_digest", formatting.short_digest)
 register.filter("state_words", formatting.state_words)
+register.filter("recorded", formatting.recorded)
 register.simple_tag(badge, name="badge")
 
 # Strokes of the icons, drawn in a box of 16 by 16; constants of ours, so they are safe as they stand.
