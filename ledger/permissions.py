@@ -37,6 +37,7 @@ MATRIX: dict[str, Powers] = {
     Act.DIVIDEND: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.SHARE_MOVEMENT: _powers(CLERK, SUPERVISOR),
     Act.FACT: _powers(CLERK, SUPERVISOR, COUNSEL),
+    Act.LATE_FACT: _powers(COUNSEL, approve=(SUPERVISOR,)),
     Act.RESOLUTION: _powers(CLERK, SUPERVISOR, COUNSEL),
     Act.BOARD_ACT: _powers(CLERK, SUPERVISOR, COUNSEL, approve=(SUPERVISOR,)),
     Act.EXEMPTION: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
@@ -62,6 +63,7 @@ MATRIX: dict[str, Powers] = {
     Act.DELIVERY: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.ADJUSTMENT: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.AMENDMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
+    Act.COUNSELS_WORD: _powers(COUNSEL),
     Act.ACKNOWLEDGE: _powers(CLERK, SUPERVISOR),
     Act.ENTITLEMENT: _powers(CLERK, COUNSEL, approve=(SUPERVISOR,)),
     # One clerk makes and another checks: three hundred presentations a day are not a supervisor's.

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("ledger.pages.control_book.urls")),
     path("", include("ledger.pages.corrections.urls")),
     path("", include("ledger.pages.deadlines.urls")),
+    path("", include("ledger.pages.documents.urls")),
     path("", include("ledger.pages.drafts.urls")),
     path("", include("ledger.pages.entitlements.urls")),
     path("", include("ledger.pages.events.urls")),

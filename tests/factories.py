@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 
 from ledger.enums import PlanState, Registration
 from ledger.models import Calendar, ControlBookEntry, HolderAccount, Plan, SourceDocument
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.selectors import plan_day
 from ledger.selectors.control_book import control_book as book_of
 from ledger.services import audit, calendars, control_book, documents, plans, posting, users
@@ -50,10 +51,26 @@ def mim_plan(pinned_on: date = date(1998, 12, 15)) -> Plan:
     return plans.pin(plan=plan, day=pinned_on, actor=system)
 
 
-def document(plan: Plan, title: str = "A paper", dated_on: date = date(1998, 12, 15)) -> SourceDocument:
-    """A source document of the plan."""
+def document(
+    plan: Plan, title: str = "A paper", dated_on: date = date(1998, 12, 15), kind: str = "letter"
+) -> SourceDocument:
+    """A source document of the plan, by its title alone."""
     return documents.record_document(
-        plan=plan, title=title, kind="letter", dated_on=dated_on, actor=Actor.system("tests")
+        plan=plan, title=title, kind=kind, dated_on=dated_on, actor=Actor.system("tests")
+    )
+
+
+def opinion(
+    plan: Plan, title: str = "Opinion of counsel", dated_on: date = date(1998, 12, 15)
+) -> SourceDocument:
+    """An opinion of counsel, kept."""
+    return documents.record_document(
+        plan=plan,
+        title=title,
+        kind=COUNSELS_PAPER,
+        dated_on=dated_on,
+        content=[b"In our opinion it is so."],
+        actor=Actor.system("tests"),
     )
 
 

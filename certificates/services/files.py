@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING
 
 from certificates.models import PrintFile, Run, RunChunk
 from ledger.errors import Conflict
+from ledger.services.stored import checked
 from rightsadmin.common import clock, storage
 from rightsadmin.common.hashing import digest
-from rightsadmin.common.ranges import PIECE
 
 if TYPE_CHECKING:  # the release needs this module in every process, and the press is a second to load
     from certificates.press import PrintFile as Pressed
@@ -59,41 +58,10 @@ def digest_of(run: Run) -> str:
     return digest(list(hashes.values_list("print_file__sha256", flat=True)))
 
 
-class StoredFile(Protocol):
-    """A row that names a file of the store by its hash."""
-
-    storage_name: str
-    sha256: str
-
-
 def opened(print_file: PrintFile) -> IO[bytes]:
-    """The print file, open at its start, checked as `checked` does."""
-    return checked(print_file, f"The print file {print_file} of {print_file.run}")
-
-
-def checked(row: StoredFile, called: str) -> IO[bytes]:
-    """The stored file, open at its start and checked piece by piece, so that it is never whole in memory.
-
-    Conflict, by the name it is `called`, where it is gone or is not what its hash says. The caller closes it.
-    """
-    try:
-        stored: IO[bytes] = storage.files().open(row.storage_name)
-    except FileNotFoundError as error:
-        raise Conflict(
-            f"{called} is missing in the store: {row.storage_name}. Restore it from the backup or press the chunk "
-            "again."
-        ) from error
-    sha = hashlib.sha256()
-    while piece := stored.read(PIECE):
-        sha.update(piece)
-    if sha.hexdigest() != row.sha256:
-        stored.close()
-        raise Conflict(
-            f"{called} was changed in the store: its hash is not that of its row. Restore it from the backup or press "
-            "the chunk again."
-        )
-    stored.seek(0)
-    return stored
+    """The print file, open at its start; Conflict where it is gone or is not what its hash says."""
+    called = f"The print file {print_file} of {print_file.run}"
+    return checked(print_file, called, or_else=" or press the chunk again")
 
 
 def read(print_file: PrintFile) -> bytes:

@@ -2,7 +2,7 @@
 
 from ledger.models.adjustment import Adjustment, AdjustmentKind
 from ledger.models.agent import AgentChange, AgentNotice
-from ledger.models.amendment import Amendment
+from ledger.models.amendment import Amendment, CounselsWord
 from ledger.models.board import Director, Resolution
 from ledger.models.calendar import Calendar, CalendarClosing, ConfirmedYear
 from ledger.models.control import Approval, AuditEvent, DataQualityIssue, Heartbeat
@@ -43,6 +43,7 @@ __all__ = [
     "CalendarClosing",
     "ConfirmedYear",
     "ControlBookEntry",
+    "CounselsWord",
     "DataQualityIssue",
     "Deadline",
     "DeadlineReminder",

@@ -1,11 +1,13 @@
-"""Amendments of the Rights Agreement: the papers, the category, and each term before and after (R54-R57)."""
+"""Amendments of the Rights Agreement: the papers, counsel's word, and each term before and after (R54-R57)."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ledger.models.board import Resolution
 from ledger.models.control import Approval
 from ledger.models.plan import Plan, SourceDocument
+from ledger.rules.amendments import CATEGORY_WORDS, AmendmentCategory
 
 
 class Amendment(models.Model):
@@ -58,3 +60,33 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"Amendment {self.number}: {self.title}"
+
+
+class CounselsWord(models.Model):
+    """Counsel's word on a proposed amendment: which kind it is, why, and the opinion. Append-only (R55)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="counsels_words")
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="counsels_word")
+    category = models.CharField(max_length=20)
+    reason = models.TextField()
+    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_by_name = models.CharField(max_length=150)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(category__in=["cure", "not_adverse", "time_period"]),
+                name="counsels_word_category_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Counsel's word on {self.approval}"
+
+    @property
+    def category_words(self) -> str:
+        """What the amendment does, in words."""
+        return CATEGORY_WORDS[AmendmentCategory(self.category)]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus, Severity
 from ledger.models.plan import Plan, SourceDocument
+from ledger.rules.questions import CLOSERS
 from rightsadmin.common.history import HistoricalRecords
 
 
@@ -69,6 +70,11 @@ class Approval(models.Model):
         return self.plan.slug if self.plan else ""
 
 
+def any_closer() -> list[str]:
+    """Every paper that closes a question which says nothing else."""
+    return list(CLOSERS)
+
+
 class DataQualityIssue(models.Model):
     """An unclear term, held open until the Board or counsel closes it and a second person agrees (rules part B)."""
 
@@ -82,6 +88,11 @@ class DataQualityIssue(models.Model):
         models.CharField(max_length=30), default=list, blank=True, help_text="The acts that wait for it."
     )
     term_keys = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    closed_by = ArrayField(
+        models.CharField(max_length=12),
+        default=any_closer,
+        help_text="The papers on which it may be closed.",
+    )
     candidates = models.JSONField(
         default=list, help_text="Readings with their evidence: value, reading, source."
     )

@@ -58,6 +58,11 @@ class SourceDocument(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the paper itself is on file, not its title alone."""
+        return bool(self.storage_name)
+
 
 class PlanTerm(models.Model):
     """One term, in force from an instant, known from another, citing the sentence it comes from. Append-only.

@@ -17,6 +17,7 @@ from ledger.plan_files.rows import (
     TermRow,
 )
 from ledger.rules.issued import Issued
+from ledger.rules.questions import CLOSERS, closers
 from ledger.terms import REGISTRY, checked
 
 if TYPE_CHECKING:
@@ -183,6 +184,10 @@ def issue(row: Row) -> IssueRow:
     for key in keys:
         if key not in REGISTRY:
             row.wrong("term_keys", f"{key!r} is no term")
+    closed_by = row.optional("closed_by", row.texts) or CLOSERS
+    for each in closed_by:
+        if each not in CLOSERS:
+            row.wrong("closed_by", f"{each!r} is none of {', '.join(CLOSERS)}")
     candidates = []
     for candidate in row.rows("candidates"):
         value = candidate.value("value")
@@ -199,6 +204,7 @@ def issue(row: Row) -> IssueRow:
         severity=row.one_of("severity", tuple(Severity.values)),
         holds=holds,
         term_keys=keys,
+        closed_by=closers(keys, closed_by),
         candidates=tuple(candidates),
     )
     row.finish()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledger.rules.issued import Issued
+    from ledger.rules.questions import Closer
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class IssueRow:
     severity: str
     holds: tuple[str, ...]
     term_keys: tuple[str, ...]
+    closed_by: tuple[Closer, ...]
     candidates: tuple[dict[str, Any], ...]
 
 

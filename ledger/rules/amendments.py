@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ledger.rules.dates import day_text, moment_text
-from ledger.rules.findings import Finding, block, hold, warn
+from ledger.rules.findings import Finding, block, hold, is_allowed, warn
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
@@ -26,17 +26,18 @@ class AmendmentCategory(Enum):
     TIME_PERIOD = "time_period"
 
 
+CATEGORY_WORDS = {
+    AmendmentCategory.CURE: "cure an ambiguity, a defect or an inconsistency",
+    AmendmentCategory.NOT_ADVERSE: "make a change not adverse to the holders of Rights",
+    AmendmentCategory.TIME_PERIOD: "shorten or lengthen a period",
+}
+
+
 @dataclass(frozen=True)
 class Amendment:
-    """An amendment as proposed: its category, None where it fits none, and what makes it special.
+    """An amendment as the Board adopts it; `changes_redemption_period`: it adjusts the period governing redemption."""
 
-    `changes_redemption_period`: it adjusts the period governing redemption (R56). `counsel_confirmed`: a
-    counsel confirmation of its category is attached.
-    """
-
-    category: AmendmentCategory | None = None
     changes_redemption_period: bool = False
-    counsel_confirmed: bool = False
 
 
 @decides(
@@ -46,26 +47,17 @@ class Amendment:
     "holders of Company Common Stock at any time prior to the Distribution Date",
 )
 @decides(
-    "R55",
-    "Amendment after it",
-    "After the Distribution Date, the provisions of the Rights Agreement may be amended "
-    "in order to (i) cure any ambiguity, defect or inconsistency, (ii) make changes "
-    "which do not adversely affect the interests of holders of Rights ... or (iii) "
-    "shorten or lengthen any time period under the Rights Agreement",
-)
-@decides(
     "R56",
     "No change of a lapsed redemption period",
     "no amendment to adjust the time period governing redemption may be made after the "
     "Rights are no longer redeemable",
 )
 def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding, ...]:
-    """What forbids or holds an amendment at `rights.at`; none: the Board may make it.
+    """What forbids or holds an amendment at `rights.at`; none: the Board may adopt it.
 
-    Before the Distribution Date it may make any, without the holders of the common (R54). From it on only one
-    that cures, is not adverse to holders of Rights, or shortens or lengthens a period, confirmed by counsel
-    (R55). The redemption period is closed to amendment once the Rights are not redeemable (R56). None at all
-    in the freeze (R57).
+    Before the Distribution Date it may make any, without the holders of the common (R54). Which it may make from then
+    on is counsel's to say of each (`category_findings`). The redemption period is closed to amendment once the Rights
+    are not redeemable (R56). None at all in the freeze (R57).
     """
     findings = rights.general_findings()
     if rights.freeze is not None:
@@ -78,11 +70,10 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         )
     power = rights.windows.amendment
     if power is not None:
-        restricted = _restricted(power, amendment)
-        if restricted and (held := rights.in_doubt(rights.at, power.free_until)):
+        if not power.then and (held := rights.in_doubt(rights.at, power.free_until)):
             findings.extend(held)
-        elif power.free_until is not None and rights.at >= power.free_until:
-            findings.extend(restricted)
+        elif not power.then and is_restricted(rights):
+            findings.append(block("R55", f"{_since(power)} no amendment may be made, {power.words}."))
         return tuple(findings)
     if held := rights.in_doubt(rights.at, rights.distribution_at):
         return (*findings, *held)
@@ -101,52 +92,67 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         findings.append(
             hold("DQ14", "The act falls on the Distribution Date: ask counsel whether that is prior to it.")
         )
-    findings.extend(_after_separation(amendment))
     return tuple(findings)
 
 
-def _restricted(power: AmendmentPower, amendment: Amendment) -> list[Finding]:
-    """What stands against an amendment once the plan lets only some be made (R55)."""
-    since = f"Since {moment_text(power.free_until)}" if power.free_until else "By now"
-    kinds = {"periods": AmendmentCategory.TIME_PERIOD.value}
-    allowed = {kinds.get(kind, kind) for kind in power.then}
-    listed = " or ".join(_KINDS[kind] for kind in power.then) or "nothing"
-    if amendment.category is None or amendment.category.value not in allowed:
-        return [
-            block(
+def is_restricted(rights: RightsAt) -> bool:
+    """Whether only some amendments may be made by now, each on counsel's word (R55)."""
+    power = rights.windows.amendment
+    if power is not None:
+        return power.free_until is not None and rights.at >= power.free_until
+    return rights.distribution_date is not None and rights.day >= rights.distribution_date
+
+
+@decides(
+    "R55",
+    "Amendment after it",
+    "After the Distribution Date, the provisions of the Rights Agreement may be amended "
+    "in order to (i) cure any ambiguity, defect or inconsistency, (ii) make changes "
+    "which do not adversely affect the interests of holders of Rights ... or (iii) "
+    "shorten or lengthen any time period under the Rights Agreement",
+)
+def category_findings(rights: RightsAt, category: AmendmentCategory | None) -> tuple[Finding, ...]:
+    """What stands against an amendment of the category that counsel gave it; None: no word of counsel yet.
+
+    Where only some may be made, it has to cure, not be adverse to holders of Rights, or shorten or lengthen a period;
+    the plan's own window may allow fewer.
+    """
+    power = rights.windows.amendment
+    held = rights.in_doubt(rights.at, power.free_until) if power else ()
+    if not held and not is_restricted(rights):
+        return ()
+    against = _of_a_kind(power, category)
+    return tuple(held) if held and not is_allowed(against) else against
+
+
+def _of_a_kind(power: AmendmentPower | None, category: AmendmentCategory | None) -> tuple[Finding, ...]:
+    since = _since(power) if power else "After the Distribution Date"
+    allowed = tuple(_BY_WORD[word] for word in power.then) if power else tuple(AmendmentCategory)
+    listed = " or ".join(CATEGORY_WORDS[each] for each in allowed) or "do nothing"
+    if category is None:
+        return (
+            hold(
                 "R55",
-                f"{since}, {power.words}, an amendment may only {listed}: say which one it does, with counsel's word.",
-            )
-        ]
-    if not amendment.counsel_confirmed:
-        return [block("R55", f"{since} counsel has to confirm the category of an amendment.")]
-    return []
+                f"{since} an amendment may only {listed}: counsel says which one it does, on the page of the proposal "
+                "and on paper.",
+                next_act="counsels_word",
+            ),
+        )
+    if category not in allowed:
+        return (
+            block("R55", f"{since} an amendment may only {listed}: it may not {CATEGORY_WORDS[category]}."),
+        )
+    if category is AmendmentCategory.NOT_ADVERSE:
+        return (warn("DQ18", "The interests asked about are those of holders of Rights, not of the common."),)
+    return ()
 
 
-_KINDS = {
-    "cure": "cure an ambiguity, a defect or an inconsistency",
-    "not_adverse": "make a change not adverse to the holders of Rights",
-    "periods": "shorten or lengthen a period",
+def _since(power: AmendmentPower) -> str:
+    return f"Since {moment_text(power.free_until)}, {power.words}," if power.free_until else "By now"
+
+
+_BY_WORD = {
+    "cure": AmendmentCategory.CURE,
+    "not_adverse": AmendmentCategory.NOT_ADVERSE,
+    "periods": AmendmentCategory.TIME_PERIOD,
 }
-
-
-def _after_separation(amendment: Amendment) -> list[Finding]:
-    if amendment.category is None:
-        return [
-            block(
-                "R55",
-                "After the Distribution Date an amendment may only “(i) cure any ambiguity, defect or inconsistency, "
-                "(ii) make changes which do not adversely affect the interests of holders of Rights ... or (iii) "
-                "shorten or lengthen any time period”: say which this one does.",
-            )
-        ]
-    findings = []
-    if not amendment.counsel_confirmed:
-        findings.append(
-            block("R55", "After the Distribution Date counsel has to confirm the category of an amendment.")
-        )
-    if amendment.category is AmendmentCategory.NOT_ADVERSE:
-        findings.append(
-            warn("DQ18", "The interests asked about are those of holders of Rights, not of the common.")
-        )
-    return findings

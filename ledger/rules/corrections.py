@@ -14,9 +14,8 @@ from ledger.rules.dates import date_text
 from ledger.rules.findings import Finding, block, hold, warn
 from ledger.rules.vocabulary import BatchKind, Instrument
 
-# Undone on counsel's written confirmation alone, and the kind of paper that it is.
+# Undone on counsel's written confirmation alone.
 BY_COUNSEL = (BatchKind.VOIDING,)
-COUNSELS_PAPER = "opinion"
 # What is worked out over the holdings of everybody: once it is posted, what lies before it can no longer be undone.
 OVER_ALL = (
     BatchKind.DIVIDEND,
@@ -138,7 +137,7 @@ def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
             hold(
                 "R32",
                 f"Batch {posted.number} made Rights void: it is undone on counsel's written confirmation alone: "
-                "a person with the role of counsel proposes it, on the opinion itself.",
+                "a person with the role of counsel proposes it, on the opinion itself, which is kept.",
             )
         )
     if posted.ordered is not None and posted.outstanding_after != posted.ordered:

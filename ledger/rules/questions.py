@@ -1,42 +1,57 @@
 """Who may close an open question, on what, and with which reading (rules part B; DQ1, DQ15)."""
 
 from collections.abc import Collection
+from typing import Literal, get_args
 
 from ledger.rules.findings import Finding, block
 
-# The terms that freeze the Board and say who of it may act: a Board does not decide of them itself (DQ15).
-OF_THE_BOARD_ITSELF = frozenset({"freeze.days", "continuing_directors"})
-_OF_THE_BOARD: frozenset[str] = frozenset({"resolution", "amendment"})
+Closer = Literal["counsel", "resolution", "amendment", "agreement"]
+CLOSERS: tuple[Closer, ...] = get_args(Closer)
+# The terms that freeze the Board and say who of it may act, and when the Rights end: no Board decides of itself, and
+# nobody but counsel says what a paper means that contradicts itself there (DQ1, DQ15).
+COUNSELS_ALONE = frozenset({"freeze.days", "continuing_directors", "expiration.final", "expiration.rolls"})
+_WORDS: dict[str, str] = {
+    "counsel": "counsel's confirmation",
+    "resolution": "a Board resolution",
+    "amendment": "an amendment",
+    "agreement": "the Agreement itself",
+}
+
+
+def closers(term_keys: Collection[str], told: Collection[str] = CLOSERS) -> tuple[Closer, ...]:
+    """On what a question about these terms may be closed: what its plan file `told`, counsel alone where the law says
+    so.
+    """
+    if COUNSELS_ALONE & set(term_keys):
+        return ("counsel",)
+    return tuple(each for each in CLOSERS if each in told)
+
+
+def closers_words(closed_by: Collection[str]) -> str:
+    """The bases in words: "counsel's confirmation or a Board resolution"."""
+    return " or ".join(_WORDS[each] for each in CLOSERS if each in closed_by)
 
 
 def closing_findings(
     code: str,
     *,
     basis: str,
+    closed_by: Collection[str],
     term_keys: Collection[str],
     read_keys: Collection[str],
     has_candidates: bool,
-    by_counsel: bool,
 ) -> tuple[Finding, ...]:
     """What forbids closing the question `code`, which is about `term_keys`, on this `basis`.
 
-    Counsel's confirmation is counsel's own act (`by_counsel`). A question that freezes the Board is closed by no act of
-    the Board. Where readings are on file, closing it says which one governs: `read_keys` are the terms that are read.
+    It is closed on one of `closed_by`; what counsel alone closes, no act of the Board does. Where readings are on file,
+    closing it says which one governs: `read_keys` are the terms that are read.
     """
     findings = []
-    if basis == "counsel" and not by_counsel:
+    if basis not in closed_by:
         findings.append(
             block(
                 code,
-                "Counsel's confirmation is given by counsel: a person with that role proposes it, on counsel's paper.",
-            )
-        )
-    if basis in _OF_THE_BOARD and OF_THE_BOARD_ITSELF & set(term_keys):
-        findings.append(
-            block(
-                code,
-                f"{code} decides what the Board itself may do: no act of the Board closes it, counsel's confirmation "
-                "does.",
+                f"{code} is closed on {closers_words(closed_by)} alone: “{_WORDS[basis]}” does not close it.",
             )
         )
     if foreign := [key for key in read_keys if key not in term_keys]:

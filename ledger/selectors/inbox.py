@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 
-from ledger.enums import ApprovalStatus, IssueStatus
+from ledger.enums import Act, ApprovalStatus, IssueStatus
 from ledger.models import Approval, DataQualityIssue, Plan
-from ledger.permissions import MATRIX, may_approve
+from ledger.permissions import MATRIX, may_approve, may_propose
+from ledger.selectors.counsels_word import AWAITED
 from rightsadmin.common.actor import Actor
 
 LEGAL_RISK = "legal_risk"  # among an issue's `holds`: it holds no act, it is shown on every page (rules DQ15)
@@ -20,9 +21,17 @@ def pending() -> QuerySet[Approval]:
 
 
 def waiting_for(actor: Actor) -> QuerySet[Approval]:
-    """The pending approvals this actor may decide: his roles carry the act, and he did not propose it (I10)."""
+    """The pending approvals this actor may decide: his roles carry the act, and he did not propose it (I10); and those
+    that wait for counsel's word, where it is his to give.
+    """
     acts = [act for act in MATRIX if may_approve(actor, act)]
-    return pending().filter(act__in=acts).exclude(proposed_by=actor.user)
+    decided = pending().filter(act__in=acts).exclude(proposed_by=actor.user)
+    return decided | waiting_for_counsel() if may_propose(actor, Act.COUNSELS_WORD) else decided
+
+
+def waiting_for_counsel() -> QuerySet[Approval]:
+    """The proposed amendments that wait for counsel's word before a second person's."""
+    return pending().filter(act=Act.AMENDMENT, payload__counsels_word=AWAITED, counsels_word__isnull=True)
 
 
 def legal_risk(plan: Plan) -> DataQualityIssue | None:

@@ -9,6 +9,7 @@ from ledger.models import Batch, Milestone, Plan, TriggerCase
 from ledger.rules.course.record import Frozen
 from ledger.rules.dates import new_york_date
 from ledger.rules.facts import PRONGS, Prong
+from ledger.rules.wire import KINDS
 
 
 def frozen(plan: Plan, known_at: datetime | None = None) -> Frozen | None:
@@ -36,6 +37,15 @@ def _acquired_on(milestone: Milestone) -> date | None:
 def after(plan: Plan, at: datetime) -> Milestone | None:
     """The first milestone on record whose moment lies after the instant; None where none does."""
     return Milestone.objects.filter(plan=plan, instant__gt=at).order_by("instant", "pk").first()
+
+
+def before_which(plan: Plan, kind: str, at: datetime) -> Milestone | None:
+    """The first milestone on record that a fact of the kind would lie before; None where none does, or where no date
+    rests on such a fact: a note, a price.
+    """
+    if KINDS[kind].is_note or kind == EventKind.PRICE_STATED:
+        return None
+    return after(plan, at)
 
 
 def of_kind(plan: Plan, kind: str, known_at: datetime | None = None) -> Milestone | None:

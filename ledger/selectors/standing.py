@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind, PlanState, ResolutionKind, Severity
 from ledger.models import Batch, DataQualityIssue, Milestone, Plan, PlanEvent, Resolution, TriggerCase
-from ledger.rules.amendments import Amendment
+from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.carrying import End
 from ledger.rules.continuing_directors import BoardView
 from ledger.rules.course import acting
@@ -88,6 +88,10 @@ class Standing:
     def amendment(self, amendment: Amendment) -> Answer:
         """Whether the Board may make this amendment."""
         return self._cited("amendable", acting.amendable(self, amendment))
+
+    def category(self, category: AmendmentCategory | None) -> Answer:
+        """Whether an amendment of the category that counsel gave it may be made; None: no word of counsel yet."""
+        return self._cited("amendable", acting.of_a_kind(self, category))
 
     def exemption(self, person: str, why: ReleaseReason) -> Answer:
         """Whether this person may be taken out of the definition, for this reason."""

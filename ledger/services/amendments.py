@@ -11,15 +11,14 @@ from ledger.enums import Act, Basis, EventKind, ResolutionKind
 from ledger.errors import Held, RuleViolation
 from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
 from ledger.rules import amendments as rules
-from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.course.existing_holders import Answer, existing_holders as existing_holders_of
 from ledger.rules.course.record import named
 from ledger.rules.dates import date_text, start_of
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments, law, standing, terms
+from ledger.selectors import adjustments, counsels_word, law, standing, terms
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, deadlines, events
+from ledger.services import approvals, audit, counsel, deadlines, events
 from ledger.services.findings import require
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
@@ -53,8 +52,9 @@ def propose(
     whom lowered percentages would reach whether it is caught from the amendment on, or kept at what it holds.
 
     RuleViolation where the resolution is none of amendment, a change is of a figure that only an Adjustment changes
-    now, has not its term's shape, changes nothing, or is back-dated, and where R55 to R57 forbid it; Held where
-    counsel's word is awaited.
+    now, has not its term's shape, changes nothing, or is back-dated, and where R54 to R57 forbid it; Held where a
+    question holds it. Where only some amendments may be made, it waits for counsel's word (`counsel.give_word`) before
+    the second person's.
     """
     with transaction.atomic():
         plan = lock_plan(resolution.plan_id)
@@ -100,7 +100,7 @@ def _payload(
     return {
         "resolution": resolution.number,
         "title": title,
-        "category": resolution.data.get("category") or "",
+        "counsels_word": counsels_word.asked_for(resolution),
         "effective_on": effective_on.isoformat(),
         "effective_at": at.isoformat(),
         "document": document.pk,
@@ -179,12 +179,9 @@ def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> lis
 
 def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermChange]) -> None:
     """The rules asked again with what the amendment in fact changes, as the Board's day had it."""
-    category, told = resolution.data.get("category"), resolution.data
     amendment = rules.Amendment(
-        category=AmendmentCategory(category) if category else None,
-        changes_redemption_period=told.get("changes_redemption_period") is True
-        or changes_redemption_period(plan, changes, clock.new_york_date(resolution.adopted_at)),
-        counsel_confirmed=told.get("counsel_confirmed") is True,
+        resolution.data.get("changes_redemption_period") is True
+        or changes_redemption_period(plan, changes, clock.new_york_date(resolution.adopted_at))
     )
     require(standing.of(plan, resolution.adopted_at, without=resolution).amendment(amendment))
 
@@ -208,11 +205,12 @@ def _record(approval: Approval, actor: Actor) -> None:
         told["existing_holders"],
     )
     approvals.require_unchanged(approval, payload)
+    word = counsel.require_category(approval, actor)
     at = datetime.fromisoformat(told["effective_at"])
     record(
         plan=plan,
         title=told["title"],
-        category=told["category"],
+        category=word.category if word else "",
         changes=told["changes"],
         effective_on=effective_on,
         effective_at=at,

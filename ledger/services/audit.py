@@ -45,6 +45,7 @@ VERBS: dict[str, str] = {
     "deadline.computed": "computed the deadlines",
     "deadline.due": "found a deadline due",
     "deadline.acknowledged": "acknowledged a deadline",
+    "counsel.word": "gave counsel's word",
     "approval.proposed": "proposed an act for a second person",
     "approval.approved": "approved an act",
     "approval.rejected": "rejected an act",

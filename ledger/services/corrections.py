@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, Role
+from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Batch, SourceDocument
 from ledger.rules import postings
-from ledger.rules.corrections import BY_COUNSEL, COUNSELS_PAPER
+from ledger.rules.corrections import BY_COUNSEL
 from ledger.rules.dates import date_text
 from ledger.selectors import corrections
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
+from ledger.services.counsel import word_lacks
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
@@ -76,8 +77,9 @@ def _carry(approval: Approval, actor: Actor) -> None:
 
 def _counsel(batch: Batch, document: SourceDocument, actor: Actor) -> str:
     """Who confirms as counsel that the voiding was wrong: the proposer, where he is counsel and has the opinion."""
-    is_confirmed = Role.COUNSEL in actor.roles and document.kind == COUNSELS_PAPER
-    return actor.name if batch.kind in BY_COUNSEL and is_confirmed else ""
+    if batch.kind not in BY_COUNSEL or word_lacks("The confirmation", "R32", document, actor):
+        return ""
+    return actor.name
 
 
 def _payload(batch: Batch, counsel: str) -> dict[str, Any]:

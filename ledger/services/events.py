@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, CaseStatus, EventKind
+from ledger.enums import Act, CaseStatus
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import (
     Approval,
@@ -57,18 +57,21 @@ def record_event(
 
     `data` are the event's fields as in a scenario file, without its type; RuleViolation says which one cannot be read,
     and refuses an act of a power, which has a door of its own. A fact of the future is refused: facts have happened.
+    Held where it lies before a milestone on record: that needs counsel and a second person (`late_facts`).
     """
     require_propose(actor, Act.FACT)
-    if kind in KINDS and KINDS[kind].is_act:
-        raise RuleViolation(
-            f"“{KINDS[kind].label}” is no fact: it is an act of a power. Record the resolution or the act, which a "
-            "second person approves.",
-            next_act=Act.RESOLUTION,
-        )
+    require_fact(kind)
     if occurred_at > clock.now():
         raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
     with transaction.atomic():
         plan = lock_plan(plan.pk)
+        if milestone := milestones.before_which(plan, kind, occurred_at):
+            raise Held(
+                f"The {milestone} is on record: a fact of before it is proposed by counsel, on an opinion, and "
+                "approved by a second person.",
+                rule="R19",
+                next_act=Act.LATE_FACT,
+            )
         event = write(
             plan=plan,
             kind=kind,
@@ -82,6 +85,16 @@ def record_event(
         )
         deadlines.bring_to_date(plan=plan, actor=actor)
     return event
+
+
+def require_fact(kind: str) -> None:
+    """RuleViolation for an act of a power, which is no fact."""
+    if kind in KINDS and KINDS[kind].is_act:
+        raise RuleViolation(
+            f"“{KINDS[kind].label}” is no fact: it is an act of a power. Record the resolution or the act, which a "
+            "second person approves.",
+            next_act=Act.RESOLUTION,
+        )
 
 
 def write(
@@ -141,10 +154,8 @@ def reverse_event(*, event: PlanEvent, document: SourceDocument, reason: str, ac
     return reversal
 
 
-def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
-    """RuleViolation for a fact that an act of two persons wrote, that lies before a milestone on record (R19) or whose
-    Trigger Case two persons confirmed; Held where Rights are void by it.
-    """
+def require_reversible(plan: Plan, event: PlanEvent) -> None:
+    """RuleViolation for a fact that an act of two persons wrote; Held where Rights are void by it."""
     if facts.is_of_an_act(event):
         raise RuleViolation(
             f"“{event.get_kind_display()}” tells of an act that two persons approved: it is no fact to reverse. Record "
@@ -152,20 +163,26 @@ def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
             rule="I10",
             next_act=Act.RESOLUTION,
         )
-    no_date_rests_on_it = KINDS[event.kind].is_note or event.kind == EventKind.PRICE_STATED
-    milestone = milestones.after(plan, event.occurred_at)
-    if milestone and not no_date_rests_on_it:
-        raise RuleViolation(
-            f"The {milestone.get_kind_display()} of {date_text(milestone.day)} is on record: facts of before it stand "
-            "(R19). Ask counsel.",
-            rule="R19",
-        )
     if event.person and ownership.is_void_in_the_ledger(plan, event.person):
         raise Held(
             f"Rights of {event.person} are void in the ledger by this fact: ask counsel, and correct the voiding by "
             "counsel's paper and two persons first.",
             rule="R32",
             next_act=Act.CORRECTION,
+        )
+
+
+def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
+    """Refused as `require_reversible` refuses, and for a fact that lies before a milestone on record (R19) or whose
+    Trigger Case two persons confirmed.
+    """
+    require_reversible(plan, event)
+    if milestone := milestones.before_which(plan, event.kind, event.occurred_at):
+        raise RuleViolation(
+            f"The {milestone} is on record: facts of before it stand (R19), unless counsel proposes otherwise on an "
+            "opinion and a second person agrees.",
+            rule="R19",
+            next_act=Act.LATE_FACT,
         )
     if TriggerCase.objects.filter(event=event, status=CaseStatus.CONFIRMED).exists():
         raise RuleViolation(
@@ -200,12 +217,24 @@ def replace(
     )
 
 
-def reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
-    """The reversal of a fact; a step as `write` is one. RuleViolation after the separation (R19)."""
-    if plan.distribution_date:
+def reverse(
+    plan: Plan,
+    event: PlanEvent,
+    document: SourceDocument,
+    reason: str,
+    actor: Actor,
+    *,
+    by_counsel: bool = False,
+) -> PlanEvent:
+    """The reversal of a fact; a step as `write` is one. RuleViolation after the separation (R19), unless counsel and a
+    second person reverse it.
+    """
+    if plan.distribution_date and not by_counsel:
         raise RuleViolation(
-            "The Rights have separated: facts before the Distribution Date stand (R19). Ask counsel.",
+            "The Rights have separated: facts before the Distribution Date stand (R19), unless counsel proposes "
+            "otherwise on an opinion and a second person agrees.",
             rule="R19",
+            next_act=Act.LATE_FACT,
         )
     if not reason.strip():
         raise RuleViolation("Say why the fact was wrong.")

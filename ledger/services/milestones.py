@@ -7,7 +7,7 @@ posting of the separation; an end of the Rights with its posting.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledger.enums import CaseStatus, Severity
+from ledger.enums import Basis, CaseStatus, Severity
 from ledger.models import DataQualityIssue, Milestone, Plan, TriggerCase
 from ledger.plan_files import HOLDS
 from ledger.rules.course.answers import BREAK
@@ -132,6 +132,7 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
                 default_until_resolved="The date on record stands.",
                 severity=Severity.HOLD,
                 holds=list(HELD_BY_A_BREAK),
+                closed_by=[Basis.COUNSEL],
                 opened_at=clock.now(),
             ),
             actor=actor,
@@ -161,6 +162,7 @@ def _ask_whether_it_rolls(plan: Plan, expiration: Expiration, actor: Actor) -> N
             severity=Severity.HOLD,
             holds=["expiry"],
             term_keys=[_ROLLS],
+            closed_by=[Basis.COUNSEL],
             candidates=[
                 {
                     "value": True,

@@ -214,6 +214,7 @@ def _write_issues(plan: Plan, read: PlanFile, actor: Actor) -> None:
                 severity=row.severity,
                 holds=list(row.holds),
                 term_keys=list(row.term_keys),
+                closed_by=list(row.closed_by),
                 candidates=list(row.candidates),
                 opened_at=clock.now(),
             ),

@@ -7,20 +7,21 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import Act, Basis, IssueStatus, Role
+from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
 from ledger.rules.dates import date_text
-from ledger.rules.questions import closing_findings
+from ledger.rules.questions import CLOSERS, closing_findings
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
+from ledger.services.counsel import require_word
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan, lock_question
 from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-BASES = (Basis.COUNSEL, Basis.RESOLUTION, Basis.AMENDMENT, Basis.AGREEMENT)
+BASES = tuple(Basis(each) for each in CLOSERS)
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ def propose_resolution(
 ) -> Approval:
     """Proposes to close the issue on this paper, with the readings of its terms in force from `effective_on`.
 
-    RuleViolation where the text is empty, the basis is none of BASES, counsel's word is given by somebody else, an act
-    of the Board would close what freezes the Board, no reading is told where some are on file, or a reading is of a
-    term the issue is not about.
+    RuleViolation where the text is empty, the basis is none of those that close this question (an act of the Board
+    never closes what freezes the Board), counsel's word is given by somebody else or on no paper that is kept, no
+    reading is told where some are on file, or a reading is of a term the issue is not about.
     """
     if not text.strip():
         raise RuleViolation("Write what the paper confirms: the text is empty.")
@@ -58,12 +59,14 @@ def propose_resolution(
         closing_findings(
             issue.code,
             basis=basis,
+            closed_by=issue.closed_by,
             term_keys=issue.term_keys,
             read_keys=[reading.key for reading in readings],
             has_candidates=bool(issue.candidates),
-            by_counsel=Role.COUNSEL in actor.roles,
         )
     )
+    if basis == Basis.COUNSEL:
+        require_word("Counsel's confirmation", issue.code, document, actor)
     with transaction.atomic():
         issue = lock_question(issue.pk)
         if issue.status == IssueStatus.RESOLVED:

@@ -10,7 +10,7 @@ from ledger.enums import Act, EventKind, ResolutionKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Plan, PlanEvent, Resolution, SourceDocument
 from ledger.permissions import require_propose
-from ledger.rules.amendments import Amendment, AmendmentCategory
+from ledger.rules.amendments import Amendment
 from ledger.rules.facts import BadInput, TenderOffer, exact_number
 from ledger.rules.redemption import consideration_of
 from ledger.rules.resolutions import BoardResolution, Verdict
@@ -66,10 +66,9 @@ def record_resolution(
     declaration, a designation) once a second person has approved it.
 
     `data` by kind: extension {prong, to}; adverse_person {person, pct, announced_at}; permitted_offer {event};
-    redemption {in_whole, form, market_price, shares_available,
-    consideration}; exchange {ratio, portion, shares_needed, shares_available}; amendment {category,
-    changes_redemption_period, counsel_confirmed}. Raises RuleViolation where the rules block it, Held where an open
-    question holds it, Conflict where the number is recorded already; nothing is written then.
+    redemption {in_whole, form, market_price, shares_available, consideration}; exchange {ratio, portion, shares_needed,
+    shares_available}; amendment {changes_redemption_period}. Raises RuleViolation where the rules block it, Held where
+    an open question holds it, Conflict where the number is recorded already; nothing is written then.
     """
     require_propose(actor, Act.RESOLUTION)
     data, effective_at = data or {}, effective_at or adopted_at
@@ -274,15 +273,7 @@ def _exchange(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardR
 
 
 def _amendment(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:
-    category = AmendmentCategory(data["category"]) if data.get("category") else None
-    return replace(
-        read,
-        amendment=Amendment(
-            category=category,
-            changes_redemption_period=data.get("changes_redemption_period", False) is True,
-            counsel_confirmed=data.get("counsel_confirmed", False) is True,
-        ),
-    )
+    return replace(read, amendment=Amendment(data.get("changes_redemption_period", False) is True))
 
 
 def _plain(plan: Plan, data: dict[str, Any], read: BoardResolution) -> BoardResolution:

@@ -8,6 +8,7 @@ from django.db import transaction
 from ledger.enums import LIVING_STATES, Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Plan, SourceDocument, TransfereeWord
+from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.dates import date_text
 from ledger.rules.voiding import taken_from
@@ -15,6 +16,7 @@ from ledger.selectors import plan_day, transferees as selector, voiding
 from ledger.selectors.transferees import Waiting
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
+from ledger.services.counsel import require_word
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -33,9 +35,11 @@ def propose(
 ) -> Approval:
     """Proposes counsel's word on the Rights that an entry brought to an account: so many are void, so many are not.
 
-    Who proposes has the role counsel, and `document` is the opinion. RuleViolation where more is said than is in
-    question, nothing at all, or no reason; Conflict where nothing of it is in question any more.
+    NotAuthorised without the role counsel; RuleViolation where `document` is no opinion that is kept, more is said than
+    is in question, nothing at all, or no reason; Conflict where nothing of it is in question any more.
     """
+    require_propose(actor, Act.TRANSFEREE)
+    require_word("Counsel's word on a transferee's Rights", "R32", document, actor)
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         asked = _in_question(plan, entry, account)

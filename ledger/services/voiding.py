@@ -17,6 +17,7 @@ from ledger.selectors import citations, plan_day, voiding as selector
 from ledger.selectors.voiding import VoidingPreview
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
+from ledger.services.counsel import require_word
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
@@ -26,9 +27,12 @@ def propose(
 ) -> Approval:
     """Proposes to void what the findings reach now, of every confirmed person, or of one.
 
-    RuleViolation where nothing is to be voided or the Rights have ended; Held where Rights have left the account
-    they were found in and no paper of `counsel` says that they are void there too.
+    RuleViolation where nothing is to be voided, the Rights have ended, or `counsel` is given by somebody who is not
+    counsel or is no opinion that is kept; Held where Rights have left the account they were found in and no paper of
+    `counsel` says that they are void there too.
     """
+    if counsel is not None:
+        require_word("The word that Rights which were passed on are void", "R32", counsel, actor)
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         preview = _postable(plan, person, counsel)

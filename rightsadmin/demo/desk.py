@@ -21,6 +21,8 @@ from rightsadmin.demo import staff
 
 PATIENCE = 900  # seconds a run may take before the demo says that something is wrong
 
+_MADE = "Made for the demo."
+
 Say = Callable[[str], None]
 
 
@@ -70,7 +72,9 @@ def paper(plan: Plan, title: str, kind: str, dated_on: date) -> SourceDocument:
         title=title,
         kind=kind,
         dated_on=dated_on,
-        excerpt="Made for the demo.",
+        excerpt=_MADE,
+        content=[_MADE.encode()],
+        suffix=".txt",
         actor=staff.actor("clerk"),
     )
 

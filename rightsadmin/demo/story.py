@@ -33,6 +33,7 @@ from ledger.models import (
     Separation,
     TriggerCase,
 )
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.selectors import law, questions as open_questions
 from ledger.services import (
     control_book,
@@ -270,7 +271,7 @@ def _ask_counsel(plan: Plan, say: Say, dated_on: date, waiting: list[DataQuality
         return
     desk.pin(plan, dated_on)
     paper = desk.paper(
-        plan, "Opinion of counsel on the terms of the Rights Agreement", "counsel confirmation", dated_on
+        plan, "Opinion of counsel on the terms of the Rights Agreement", COUNSELS_PAPER, dated_on
     )
     for issue in waiting:
         text, readings = OPINIONS.get(issue.code, ("Counsel confirms the reading in use.", ()))

@@ -65,7 +65,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "price",
         "consideration",
     ),
-    "amend": ("effective_on", "changes", "existing_holders"),
+    "amend": ("effective_on", "changes", "existing_holders", "category"),
     "find": _FINDING,
     "withdraw_finding": _FINDING,
     "void": ("person",),

@@ -1,4 +1,4 @@
-"""The two invented hands of a rehearsal: a maker who proposes, a checker who approves, with the roles acts need."""
+"""The invented hands of a rehearsal: a maker who proposes, a checker who approves, and counsel."""
 
 import uuid
 from dataclasses import dataclass
@@ -14,26 +14,29 @@ _READ = "Read and agreed."
 
 @dataclass(frozen=True)
 class Hands:
-    """Maker and checker; each may be counsel, whose word some acts need."""
+    """Maker, checker and counsel, each with the one role of its own."""
 
     maker: Actor
     checker: Actor
+    counsel: Actor
 
     def approve(self, approval: Approval) -> None:
-        """The second person's yes: of the checker, or of the maker to what the checker proposed."""
-        second = self.maker if approval.proposed_by_id == self.checker.user.pk else self.checker
-        approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, reason=_READ, actor=second)
+        """The checker's yes to what the maker or counsel proposed."""
+        approvals.approve(
+            approval_id=approval.pk, digest_seen=approval.digest, reason=_READ, actor=self.checker
+        )
 
 
 def hire() -> Hands:
-    """Two users whom nobody can sign in as."""
+    """Three users whom nobody can sign in as."""
     return Hands(
-        maker=_hire("Rehearsal maker", Role.CLERK, Role.COUNSEL),
-        checker=_hire("Rehearsal checker", Role.SUPERVISOR, Role.COUNSEL),
+        maker=_hire("Rehearsal maker", Role.CLERK),
+        checker=_hire("Rehearsal checker", Role.SUPERVISOR),
+        counsel=_hire("Rehearsal counsel", Role.COUNSEL),
     )
 
 
-def _hire(name: str, *roles: Role) -> Actor:
+def _hire(name: str, role: Role) -> Actor:
     first, last = name.split()
     user = users.create_user(
         username=f"{last}-{uuid.uuid4().hex}",
@@ -41,7 +44,7 @@ def _hire(name: str, *roles: Role) -> Actor:
         last_name=last,
         email=f"{last}@rehearsal.invalid",
         password=_NOBODY_SIGNS_IN,
-        roles=tuple(roles),
+        roles=(role,),
         actor=Actor.system("rehearsal"),
     )
     return Actor.of_user(user)

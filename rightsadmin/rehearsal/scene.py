@@ -1,4 +1,4 @@
-"""What the steps of a story share: the plan, the two hands, the clock, what was posted by which step."""
+"""What the steps of a story share: the plan, the hands, the clock, what was posted by which step."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ledger.models import Approval, HolderAccount, Person, Plan, SourceDocument
     from rightsadmin.rehearsal.hands import Hands
     from rightsadmin.rehearsal.reading import Step
+
+
+_INVENTED = "Invented for a rehearsal."
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ class Scene:
             title=f"{title} (step {self.step.number})",
             kind=kind,
             dated_on=dated_on or self.day,
-            excerpt="Invented for a rehearsal.",
+            excerpt=_INVENTED,
+            content=[_INVENTED.encode()],
             actor=self.hands.maker,
         )
 

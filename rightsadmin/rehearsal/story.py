@@ -36,14 +36,14 @@ def rehearse(case: Case) -> Answer:
         return {"name": case.name, "steps": []}
     first = case.steps[0]
     with scratch.place(first.at) as clock:
-        both = hands.hire()
+        hired = hands.hire()
         try:
-            plan = opening.open_plan(case.plan, both, clock, first.at)
+            plan = opening.open_plan(case.plan, hired, clock, first.at)
         except BadFile as error:
             raise BadInput(f"{case.name}: {error.where or 'plan'}", error.sentence) from error
         except BackOfficeError as refusal:
             return {"name": case.name, "steps": [_not_begun(refusal) for _ in case.steps]}
-        scene = Scene(plan=plan, hands=both, clock=clock, now=clock.look(), step=first)
+        scene = Scene(plan=plan, hands=hired, clock=clock, now=clock.look(), step=first)
         return {"name": case.name, "steps": [_answer(scene, step) for step in case.steps]}
 
 

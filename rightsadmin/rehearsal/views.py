@@ -33,7 +33,7 @@ class Rehearsal(PlanPage):
         return "Rehearsal"
 
     def lead(self) -> str:
-        return "A story told in steps, carried through the real acts with two invented hands."
+        return "A story told in steps, carried through the real acts with invented hands."
 
     def actions(self) -> list[Action]:
         return [Action(label="What if", url=self.url("whatif"))]

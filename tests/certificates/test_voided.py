@@ -17,7 +17,7 @@ from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, Person, Position
 from ledger.selectors import balances, proof
 from ledger.selectors.transferees import waiting
-from ledger.services import corrections, documents, transferees, voiding
+from ledger.services import corrections, transferees, voiding
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan, supervisor
 from tests.certificates.presented import GOOD, checked, mailed_plan, received, sentences, work_off
@@ -158,7 +158,7 @@ def test_a_transferees_certificate_waits_for_counsel_and_is_stopped_on_his_word(
             void=asked.rights,
             clear=Decimal(),
             reason="A transferee of the raider",
-            document=factories.document(plan, "Opinion", RELEASE_DAY),
+            document=factories.opinion(plan, dated_on=RELEASE_DAY),
             actor=factories.actor("counsel"),
         ),
         supervisor(),
@@ -169,9 +169,7 @@ def test_a_transferees_certificate_waits_for_counsel_and_is_stopped_on_his_word(
 
 
 def reverse(plan):
-    opinion = documents.record_document(
-        plan=plan, title="Opinion of counsel", kind="opinion", dated_on=RELEASE_DAY, actor=clerk()
-    )
+    opinion = factories.opinion(plan, dated_on=RELEASE_DAY)
     wrong = Batch.objects.get(plan=plan, kind="voiding")
     with pytest.raises(Held):
         corrections.propose(batch=wrong, reason="Not his", document=opinion, actor=clerk())

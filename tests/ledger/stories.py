@@ -127,7 +127,7 @@ def close_questions(plan, *acts):
                 questions.propose_resolution(
                     issue=issue,
                     text="Confirmed by counsel.",
-                    document=factories.document(plan, "Opinion of counsel"),
+                    document=factories.opinion(plan),
                     basis="counsel",
                     effective_on=date(1998, 11, 24),
                     readings=READINGS.get(issue.code, ()),

@@ -8,7 +8,7 @@ from ledger.errors import BadFile, Conflict, Held, RuleViolation
 from ledger.models import Amendment, PlanEvent, TriggerCase
 from ledger.plan_files import shipped
 from ledger.selectors import law, terms
-from ledger.services import amendments
+from ledger.services import amendments, counsel
 from ledger.services.amendments import TermChange
 from ledger.services.history import load_history
 from rightsadmin.common import clock
@@ -100,8 +100,19 @@ def test_after_separation_only_with_a_category_and_never_the_redemption_period()
     announce(plan)
     plan = pin(plan, date(1999, 1, 5))
     late = "1999-01-05T12:00"
-    with pytest.raises(RuleViolation, match="cure any ambiguity"):
-        propose(plan, LATER, at=late, effective_on=date(1999, 1, 5))
+    approval = propose(plan, LATER, at=late, effective_on=date(1999, 1, 5))
+    with pytest.raises(Held, match="counsel says which one it does"):
+        decide(approval)
+    assert not Amendment.objects.exists()
+    counsel.give_word(
+        approval=approval,
+        category="cure",
+        reason="It cures a slip.",
+        document=factories.opinion(plan),
+        actor=factories.actor("counsel"),
+    )
+    decide(approval)
+    assert Amendment.objects.get().category == "cure"
     period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
     with pytest.raises(RuleViolation, match="no amendment to adjust the time period governing redemption"):
         propose(
@@ -109,8 +120,7 @@ def test_after_separation_only_with_a_category_and_never_the_redemption_period()
             TermChange("distribution.stock_acquisition", period, "Twenty business days."),
             at=late,
             effective_on=date(1999, 1, 5),
-            category="time_period",
-            counsel_confirmed=True,
+            number="R-3",
         )
 
 

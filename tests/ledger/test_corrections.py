@@ -187,10 +187,12 @@ def test_a_voiding_is_undone_on_counsels_opinion_alone(attached):
     find(plan, Person.objects.get(plan=plan), who["raider"], 1_000_000)
     decide(voiding.propose(plan=plan, actor=factories.actor("clerk")))
     wrong = Batch.objects.get(kind="voiding")
-    opinion = documents.record_document(
+    opinion = factories.opinion(plan, dated_on=ON)
+    unkept = documents.record_document(
         plan=plan, title="Opinion", kind="opinion", dated_on=ON, actor=factories.actor("counsel")
     )
-    for name, document in (("clerk", opinion), ("counsel", factories.document(plan, "Letter"))):
+    letter = factories.document(plan, "Letter")
+    for name, document in (("clerk", opinion), ("counsel", letter), ("counsel", unkept)):
         with pytest.raises(Held, match="counsel's written confirmation alone"):
             propose(wrong, name, document=document)
     approval = propose(wrong, "counsel", document=opinion)

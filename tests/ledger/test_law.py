@@ -98,7 +98,7 @@ def test_the_question_of_the_strict_reading_holds_until_it_is_closed():
         questions.propose_resolution(
             issue=DataQualityIssue.objects.get(plan=plan, code="DQ16"),
             text="Banks were open.",
-            document=factories.document(plan, "Opinion of counsel"),
+            document=factories.opinion(plan),
             basis="counsel",
             effective_on=date(1998, 11, 24),
             readings=(TermReading("business_day.calendar", "ny-banking", "Banks were open."),),

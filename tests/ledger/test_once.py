@@ -123,7 +123,7 @@ def test_the_closing_of_a_question(plan, computed, code):
     approval = questions.propose_resolution(
         issue=plan.quality_issues.get(code=code),
         text="Confirmed by counsel.",
-        document=factories.document(plan, "Opinion of counsel"),
+        document=factories.opinion(plan),
         basis="counsel",
         effective_on=date(1998, 11, 24),
         readings=READINGS.get(code, ()),

@@ -98,7 +98,7 @@ def closed(plan, issue, readings, basis="counsel", who="counsel"):
     approval = questions.propose_resolution(
         issue=issue,
         text="As the paper says.",
-        document=factories.document(plan, "Opinion of counsel"),
+        document=factories.opinion(plan),
         basis=basis,
         effective_on=plan.agreement_date,
         readings=readings,
@@ -318,10 +318,28 @@ def test_nobody_speaks_for_counsel_and_the_board_does_not_unfreeze_itself():
     reading = (TermReading("freeze.days", 180, "As written."),)
     with pytest.raises(RuleViolation, match="a person with that role proposes it"):
         closed(plan, issue, reading, who="clerk")
-    with pytest.raises(RuleViolation, match="no act of the Board closes it"):
-        closed(plan, issue, reading, basis="resolution")
+    for basis in ("resolution", "amendment", "agreement"):
+        with pytest.raises(RuleViolation, match="counsel's confirmation alone"):
+            closed(plan, issue, reading, basis=basis)
+    with pytest.raises(RuleViolation, match="on a paper that is kept"):
+        questions.propose_resolution(
+            issue=issue,
+            text="As the paper says.",
+            document=factories.document(plan, kind="opinion"),
+            basis="counsel",
+            effective_on=plan.agreement_date,
+            readings=reading,
+            actor=factories.actor("counsel"),
+        )
     with pytest.raises(NotAuthorised):
-        closed(plan, issue, reading, basis="agreement", who="examiner")
+        other = DataQualityIssue.objects.get(plan=plan, code="DQ12")
+        closed(
+            plan,
+            other,
+            (TermReading("adjustment.split_family", "expansion_factor", "So."),),
+            basis="agreement",
+            who="examiner",
+        )
     assert DataQualityIssue.objects.get(pk=issue.pk).status == "open"
     closed(plan, issue, reading)
     assert DataQualityIssue.objects.get(pk=issue.pk).status == "resolved"

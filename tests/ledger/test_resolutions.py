@@ -56,7 +56,7 @@ def close(plan, *codes):
         approval = questions.propose_resolution(
             issue=plan.quality_issues.get(code=code),
             text="Counsel confirms the plain reading.",
-            document=factories.document(plan, "Opinion"),
+            document=factories.opinion(plan),
             basis="counsel",
             effective_on=date(1998, 11, 24),
             readings=READINGS.get(code, ()),

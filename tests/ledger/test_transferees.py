@@ -56,7 +56,7 @@ def say(plan, void, clear, actor=None, **more):
         void=Decimal(void),
         clear=Decimal(clear),
         reason="She bought after the announcement",
-        document=factories.document(plan, "Opinion of counsel", date(1998, 12, 17)),
+        document=factories.opinion(plan, dated_on=date(1998, 12, 17)),
         actor=actor or factories.actor("counsel"),
         **more,
     )

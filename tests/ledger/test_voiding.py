@@ -42,8 +42,8 @@ def story():
     return plan, accounts, person
 
 
-def void_now(plan, **more):
-    approval = voiding.propose(plan=plan, actor=factories.actor("clerk"), **more)
+def void_now(plan, who="clerk", **more):
+    approval = voiding.propose(plan=plan, actor=factories.actor(who), **more)
     decide(approval)
     return approval
 
@@ -91,7 +91,9 @@ def test_rights_that_left_the_account_wait_for_counsel(story):
     find(plan, person, accounts["raider"], 400_000, dated_on=date(1998, 12, 21))
     with pytest.raises(Held, match="ask counsel whether the Rights that left are void"):
         voiding.propose(plan=plan, actor=factories.actor("clerk"))
-    approval = void_now(plan, counsel=factories.document(plan, "Opinion of counsel"))
+    with pytest.raises(RuleViolation, match="a person with that role proposes it"):
+        voiding.propose(plan=plan, counsel=factories.opinion(plan), actor=factories.actor("clerk"))
+    approval = void_now(plan, "counsel", counsel=factories.opinion(plan))
     assert approval.payload["to_void"] == str(RAIDERS - 600_000)
 
 

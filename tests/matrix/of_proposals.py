@@ -66,7 +66,7 @@ def open_question(world: World) -> dict:
     return {
         "issue": DataQualityIssue.objects.get(plan=world.plan, code="DQ2"),
         "text": "The price is of a Unit.",
-        "document": world.paper("Opinion of counsel"),
+        "document": factories.opinion(world.plan),
         "basis": Basis.AGREEMENT,
         "effective_on": date(1998, 11, 24),
         "readings": (TermReading("purchase_price.basis", "per_unit", "$20.00 for each Unit."),),
@@ -197,7 +197,7 @@ def passed_on(world: World) -> dict:
         "void": Decimal(300),
         "clear": Decimal(100),
         "reason": "A transferee after the announcement",
-        "document": world.paper("Opinion of counsel"),
+        "document": factories.opinion(world.plan),
     }
 
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from ledger.rules.questions import OF_THE_BOARD_ITSELF, closing_findings
-from ledger.services.questions import BASES
+from ledger.rules.counsel import word_findings
+from ledger.rules.questions import CLOSERS, COUNSELS_ALONE, closers, closing_findings
 
-KEYS = ("expiration.final", "freeze.days", "continuing_directors")
+KEYS = ("expiration.final", "freeze.days", "continuing_directors", "record_date")
 
 
 def said(**changed):
@@ -15,9 +15,9 @@ def said(**changed):
         "term_keys": ["expiration.final"],
         "read_keys": ["expiration.final"],
         "has_candidates": True,
-        "by_counsel": True,
-    }
-    return [finding.sentence for finding in closing_findings("DQ1", **told | changed)]
+    } | changed
+    told["closed_by"] = closers(told["term_keys"])
+    return [finding.sentence for finding in closing_findings("DQ1", **told)]
 
 
 def test_counsel_closes_a_question_with_the_reading_it_confirms():
@@ -27,16 +27,16 @@ def test_counsel_closes_a_question_with_the_reading_it_confirms():
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"by_counsel": False}, "a person with that role proposes it"),
+        ({"basis": "agreement"}, "counsel's confirmation alone"),
         ({"read_keys": []}, "has readings on file"),
         ({"read_keys": ["record_date", "expiration.final"]}, "is not about the term record_date"),
         (
             {"basis": "resolution", "term_keys": ["freeze.days"], "read_keys": ["freeze.days"]},
-            "no act of the Board",
+            "counsel's confirmation alone",
         ),
         (
             {"basis": "amendment", "term_keys": ["continuing_directors"], "has_candidates": False},
-            "no act of the Board",
+            "counsel's confirmation alone",
         ),
     ],
 )
@@ -45,20 +45,28 @@ def test_what_closes_nothing(changed, sentence):
 
 
 @given(
-    st.sampled_from([basis.value for basis in BASES]),
-    st.sets(st.sampled_from(KEYS)),
-    st.sets(st.sampled_from(KEYS)),
-    st.booleans(),
-    st.booleans(),
+    st.sampled_from(CLOSERS), st.sets(st.sampled_from(CLOSERS), min_size=1), st.sets(st.sampled_from(KEYS))
 )
-def test_the_board_never_closes_what_freezes_it_and_nobody_speaks_for_counsel(
-    basis, about, read, candidates, counsel
-):
+def test_only_counsel_closes_what_freezes_the_board_or_ends_the_rights(basis, told, about):
+    closed_by = closers(about, told)
     found = closing_findings(
-        "DQ15", basis=basis, term_keys=about, read_keys=read, has_candidates=candidates, by_counsel=counsel
+        "DQ15", basis=basis, closed_by=closed_by, term_keys=about, read_keys=about, has_candidates=True
     )
     if not found:
-        assert not (basis in {"resolution", "amendment"} and about & OF_THE_BOARD_ITSELF)
-        assert counsel or basis != "counsel"
-        assert read <= about
-        assert read or not (candidates and about)
+        assert basis in closed_by
+        assert basis == "counsel" or not about & COUNSELS_ALONE
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, None),
+        ({"by_counsel": False}, "a person with that role proposes it"),
+        ({"paper_kind": "letter"}, "in an opinion of counsel"),
+        ({"is_kept": False}, "on a paper that is kept"),
+    ],
+)
+def test_counsels_word_is_of_counsel_on_a_paper_that_is_kept(changed, sentence):
+    told = {"by_counsel": True, "paper_kind": "opinion", "is_kept": True} | changed
+    found = word_findings("The confirmation", "DQ1", **told)
+    assert [sentence in each.sentence for each in found] == [True] * bool(sentence)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.rules.amendments import Amendment, AmendmentCategory
+from ledger.rules.amendments import Amendment
 from ledger.rules.continuing_directors import BoardView
 from ledger.rules.facts import BecameAcquiringPerson, ContinuingDirectorsLostMajority, Redeemed
 from ledger.rules.moments import On
@@ -127,13 +127,10 @@ def test_permitted_offer(at, offered, events, outcome):
     [
         (BEFORE, Amendment(), [ANNOUNCED], "OK"),
         (BEFORE, Amendment(), [ANNOUNCED, LOST], "BLOCK"),
-        (AFTER, Amendment(), [ANNOUNCED], "BLOCK"),
-        (AFTER, Amendment(AmendmentCategory.CURE), [ANNOUNCED], "BLOCK"),
-        (AFTER, Amendment(AmendmentCategory.CURE, counsel_confirmed=True), [ANNOUNCED], "OK"),
-        (AFTER, Amendment(AmendmentCategory.NOT_ADVERSE, counsel_confirmed=True), [ANNOUNCED], "OK"),
-        (AFTER, Amendment(AmendmentCategory.TIME_PERIOD, True, True), [ANNOUNCED], "BLOCK"),
-        (ON, Amendment(AmendmentCategory.CURE, counsel_confirmed=True), [ANNOUNCED], "HOLD"),
-        (BEFORE, Amendment(None, True), [ANNOUNCED], "OK"),
+        (AFTER, Amendment(), [ANNOUNCED], "OK"),
+        (AFTER, Amendment(changes_redemption_period=True), [ANNOUNCED], "BLOCK"),
+        (ON, Amendment(), [ANNOUNCED], "HOLD"),
+        (BEFORE, Amendment(changes_redemption_period=True), [ANNOUNCED], "OK"),
     ],
 )
 def test_amendment(at, amendment, events, outcome):

@@ -18,7 +18,7 @@ from certificates.services import inquiries
 from ledger.enums import Act
 from ledger.models import SourceDocument
 from ledger.pages.base import PlanPage, history_panel
-from ledger.pages.papers import paper
+from ledger.pages.papers import paper, paper_fact
 from ledger.selectors import plan_day
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -159,7 +159,7 @@ class InquiryDetail(_OfOneInquiry, DetailShell):
                         url=self.url("holder", row.account.number) if row.account else "",
                     ),
                     Fact(label="Asks", value=row.subject),
-                    Fact(label="Paper", value=str(row.document or "None on file")),
+                    paper_fact(self.plan(), "Paper", row.document),
                     Fact(label="Received", value=formatting.long_date(row.received_on)),
                     Fact(
                         label="Answer due",
@@ -173,7 +173,7 @@ class InquiryDetail(_OfOneInquiry, DetailShell):
                 facts=[
                     Fact(label="Answered", value=formatting.long_date(row.answered_on), hint=row.answered_by),
                     Fact(label="Answer", value=row.answer or "—"),
-                    Fact(label="Paper", value=str(row.answer_document or "None on file")),
+                    paper_fact(self.plan(), "Paper", row.answer_document),
                 ],
             ),
             history_panel(plan=self.plan(), object_type="inquiry", object_id=row.pk),

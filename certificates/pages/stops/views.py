@@ -18,6 +18,7 @@ from certificates.selectors.letters import LOST
 from certificates.services import stops
 from ledger.enums import Act
 from ledger.pages.base import history_panel
+from ledger.pages.papers import paper_fact
 from ledger.selectors import plan_day
 from rightsadmin.common import formatting
 from rightsadmin.common.exports import csv_response
@@ -189,7 +190,7 @@ class StopDetail(_OfStop, DetailShell):
             Fact(label="Placed", value=f"{formatting.instant(stop.placed_at)}, {stop.placed_by}"),
         ]
         if stop.document:
-            facts.append(Fact(label="Paper", value=stop.document.title))
+            facts.append(paper_fact(stop.certificate.plan, "Paper", stop.document))
         if stop.lifted_on:
             lifted = f"{formatting.long_date(stop.lifted_on)}, {stop.lifted_by}"
             facts.append(Fact(label="Lifted", value=lifted, hint=stop.lifted_reason))

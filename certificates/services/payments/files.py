@@ -12,7 +12,6 @@ from django.db import transaction
 
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentFile, PaymentLine, PaymentList
-from certificates.services import files as stored_files
 from certificates.services.locks import lock_payment_list
 from ledger.enums import Act
 from ledger.errors import RuleViolation
@@ -20,6 +19,7 @@ from ledger.permissions import require_propose
 from ledger.rules.exact import exact_decimal, is_terminating
 from ledger.selectors.terms import value
 from ledger.services import audit
+from ledger.services.stored import checked
 from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.exports import csv_lines
@@ -63,7 +63,7 @@ def take_file(*, payment_list: PaymentList, actor: Actor) -> tuple[PaymentFile, 
             )
         last = PaymentFile.objects.filter(payment_list=listed).order_by("-copy").first()
         taken = make(listed, copy=last.copy + 1 if last else 1) if last is None or last.taken_at else last
-        content = stored_files.checked(taken, str(taken))
+        content = checked(taken, str(taken))
         taken.taken_at, taken.taken_by = clock.now(), actor.name
         taken.save(update_fields=["taken_at", "taken_by"])
         audit.record(

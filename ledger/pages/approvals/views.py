@@ -12,10 +12,11 @@ from django.urls import reverse
 from ledger.enums import Act, ApprovalStatus
 from ledger.models import Approval, Plan, Separation, SourceDocument
 from ledger.pages import breaks
+from ledger.pages.approvals.counsel import change_words
 from ledger.pages.approvals.tables import ApprovalTable
 from ledger.pages.base import LedgerPage
 from ledger.permissions import MATRIX, may_approve
-from ledger.selectors import inbox, recomputed
+from ledger.selectors import counsels_word, inbox, recomputed
 from ledger.services import approvals
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Confirmation, ConfirmShell, Crumb, Figure, ListShell
@@ -93,19 +94,30 @@ class Decide(LedgerPage, ConfirmShell):
             )
         if approval.proposed_by_id == self.request.user.pk:
             return "You proposed this. It needs a second person: nobody makes and checks the same act."
+        if counsels_word.is_awaited(approval):
+            return "Counsel’s word is awaited: which kind of amendment this is, on an opinion that is kept."
         if not may_approve(self.actor, approval.act):
             return f"Your role does not decide this; it waits for: {', '.join(sorted(MATRIX[approval.act].approve))}."
         return ""
 
     def actions(self) -> list[Action]:
-        page = _pages.get(self._approval.target_type)
-        if page is None:
-            return []
-        words, url = page(self._approval)
-        return [Action(label=words, url=url)]
+        approval = self._approval
+        found = []
+        if counsels_word.is_awaited(approval):
+            url = reverse("ledger:counsels-word", args=[approval.pk])
+            found += self.action_for(Act.COUNSELS_WORD, "Give counsel’s word", url, tone="primary")
+        if page := _pages.get(approval.target_type):
+            words, url = page(approval)
+            found.append(Action(label=words, url=url))
+        return found
 
     def extra_context(self) -> dict[str, Any]:
-        return {"payload": _payload_words(self._approval)}
+        return {
+            "payload": _payload_words(self._approval),
+            "changes": change_words(self._approval),
+            "word": counsels_word.on(self._approval),
+            "approval_plan": self._approval.plan,
+        }
 
     def confirm(self, *, digest: str, reason: str) -> str:
         plan = self._approval.plan

@@ -1,5 +1,6 @@
 """Facts: recorded with their paper; and the Trigger Cases they open."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,10 +19,10 @@ from ledger.pages.events.forms import FORMS, ReversalForm
 from ledger.pages.events.tables import CASE_TONES, EventTable
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
-from ledger.pages.papers import PAPER_GROUP, paper_of
+from ledger.pages.papers import PAPER_GROUP, paper_fact, paper_of
 from ledger.permissions import may_propose
-from ledger.selectors import facts, law
-from ledger.services import events
+from ledger.selectors import facts, law, milestones
+from ledger.services import events, late_facts
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -114,18 +115,27 @@ class EventRecord(PlanPage, FormShell):
                 if data["person"]
                 else None
             )
-            event = events.record_event(
-                plan=self.plan(),
-                kind=self.kwargs["kind"],
-                occurred_at=data["occurred_at"],
-                document=document,
-                data=form.data_of_event(),
-                person=person,
-                memo=data["memo"],
-                actor=self.actor,
-            )
-        told = f"Recorded: {event}. The deadlines are computed anew."
-        return breaks.with_those_opened(told, self.plan(), before)
+            told = {
+                "plan": self.plan(),
+                "kind": self.kwargs["kind"],
+                "occurred_at": data["occurred_at"],
+                "document": document,
+                "data": form.data_of_event(),
+                "person": person,
+                "memo": data["memo"],
+                "actor": self.actor,
+            }
+            if self._is_for_counsel(data["occurred_at"]):
+                return f"{late_facts.propose(**told).subject}: it waits for a second person."
+            event = events.record_event(**told)
+        said = f"Recorded: {event}. The deadlines are computed anew."
+        return breaks.with_those_opened(said, self.plan(), before)
+
+    def _is_for_counsel(self, at: datetime) -> bool:
+        """Whether counsel tells a fact of before a milestone on record, which a second person approves."""
+        return may_propose(self.actor, Act.LATE_FACT) and bool(
+            milestones.before_which(self.plan(), self.kwargs["kind"], at)
+        )
 
     def success_url(self) -> str:
         return self.url("cockpit")
@@ -182,10 +192,11 @@ class EventDetail(_OfOneEvent, DetailShell):
                     ),
                     *([Fact(label="Sets nothing off", value=why)] if why else []),
                     Fact(label="Note", value=event.memo or "—"),
-                    Fact(
-                        label="Shown by",
-                        value=event.document.title,
-                        hint=f"dated {formatting.short_date(event.document.dated_on)}",
+                    paper_fact(
+                        self.plan(),
+                        "Shown by",
+                        event.document,
+                        f"dated {formatting.short_date(event.document.dated_on)}",
                     ),
                     Fact(
                         label="Recorded", value=formatting.instant(event.recorded_at), hint=event.recorded_by
@@ -209,13 +220,18 @@ class EventReverse(_OfOneEvent, FormShell):
 
     def perform(self, form: forms.Form) -> str:
         with transaction.atomic():
-            document = paper_of(form.cleaned_data, plan=self.plan(), actor=self.actor)
-            events.reverse_event(
-                event=self.get_object(),
-                document=document,
-                reason=form.cleaned_data["reason"],
-                actor=self.actor,
-            )
+            event = self.get_object()
+            told = {
+                "event": event,
+                "document": paper_of(form.cleaned_data, plan=self.plan(), actor=self.actor),
+                "reason": form.cleaned_data["reason"],
+                "actor": self.actor,
+            }
+            if may_propose(self.actor, Act.LATE_FACT) and milestones.before_which(
+                self.plan(), event.kind, event.occurred_at
+            ):
+                return f"{late_facts.propose_reversal(**told).subject}: it waits for a second person."
+            events.reverse_event(**told)
         return "The fact is reversed; both stay on file, and the deadlines are computed anew."
 
     def success_url(self) -> str:

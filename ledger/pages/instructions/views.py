@@ -18,7 +18,7 @@ from ledger.pages.instructions.forms import (
     InstructionForm,
 )
 from ledger.pages.instructions.tables import CHECK_TONES, ApplicationTable, InstructionTable
-from ledger.pages.papers import paper_of
+from ledger.pages.papers import paper_fact, paper_of
 from ledger.services import instructions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -169,11 +169,7 @@ class InstructionDetail(_OfOneInstruction, DetailShell):
                     Fact(label="Signed by", value=instruction.signer_name, hint=_office(instruction)),
                     Fact(label="Signed on", value=formatting.long_date(instruction.signed_on)),
                     Fact(label="Answers", value=instruction.answers or "—"),
-                    Fact(
-                        label="Paper",
-                        value=instruction.document.title,
-                        url=f"{self.url('plan')}?tab=papers#paper-{instruction.document_id}",
-                    ),
+                    paper_fact(self.plan(), "Paper", instruction.document),
                     Fact(label="Recorded", value=formatting.instant(instruction.recorded_at)),
                     Fact(label="By", value=instruction.recorded_by),
                 ],

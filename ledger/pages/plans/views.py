@@ -255,7 +255,7 @@ class PlanDetail(PlanPage, DetailShell):
             Panel(
                 title="Source documents",
                 template="ledger/plans/papers.html",
-                data={"documents": plan.documents.all()},
+                data={"documents": plan.documents.all(), "slug": plan.slug},
                 flush=True,
             )
         ]

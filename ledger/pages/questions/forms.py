@@ -22,13 +22,15 @@ class ResolveForm(forms.Form):
     A reading is chosen among the candidates on file or written as the term's value; left empty, the term stays.
     """
 
-    basis = forms.ChoiceField(label="Kind of paper", choices=[(basis.value, basis.label) for basis in BASES])
+    basis = forms.ChoiceField(label="Kind of paper")
     title = forms.CharField(label="Title of the paper", max_length=200)
     dated_on = forms.DateField(label="Dated", widget=DayInput(), help_text="The date the paper bears.")
     effective_on = forms.DateField(
         label="In force from", widget=DayInput(), help_text="The legal date the reading applies from."
     )
-    file = forms.FileField(label="The paper itself", required=False)
+    file = forms.FileField(
+        label="The paper itself", required=False, help_text="Counsel’s confirmation is kept with its opinion."
+    )
     text = forms.CharField(
         label="What the paper confirms", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -36,6 +38,9 @@ class ResolveForm(forms.Form):
     def __init__(self, *args: Any, issue: DataQualityIssue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.issue = issue
+        self.fields["basis"].choices = [  # type: ignore[attr-defined]
+            (basis.value, basis.label) for basis in BASES if basis in issue.closed_by
+        ]
         for key in issue.term_keys:
             kind = terms.REGISTRY[key]
             self.fields[self._name(key)] = _field(kind)

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from ledger.enums import Act, IssueStatus
+from ledger.enums import Act, Basis, IssueStatus
 from ledger.models import DataQualityIssue
 from ledger.pages.base import PlanPage, history_panel
-from ledger.pages.papers import paper
+from ledger.pages.papers import paper, paper_fact
 from ledger.pages.questions.filters import QuestionFilter
 from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
+from ledger.rules.counsel import COUNSELS_PAPER
+from ledger.rules.questions import closers_words
 from ledger.services import questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -94,6 +97,7 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
                 facts=[
                     Fact(label="Severity", value=issue.get_severity_display()),
                     Fact(label="Holds", value=", ".join(issue.holds).replace("_", " ") or "nothing"),
+                    Fact(label="Closed on", value=closers_words(issue.closed_by)),
                     Fact(label="Terms", value=", ".join(issue.term_keys) or "—"),
                     Fact(label="Opened", value=formatting.instant(issue.opened_at)),
                 ],
@@ -110,7 +114,7 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
                 title="How it was closed",
                 facts=[
                     Fact(label="Confirmation", value=issue.resolution_text),
-                    Fact(label="Paper", value=str(issue.resolution_document)),
+                    paper_fact(self.plan(), "Paper", issue.resolution_document),
                     Fact(label="Proposed by", value=issue.approval.proposed_by_name),
                     Fact(label="Second person", value=issue.approval.decided_by_name),
                     Fact(label="Closed", value=formatting.instant(issue.resolved_at)),
@@ -129,7 +133,7 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     groups = (
         FieldGroup(
             title="The paper",
-            help="A Board resolution, an amendment, the Agreement itself, or counsel’s written confirmation.",
+            help="What may close this question is listed; counsel’s confirmation is given by counsel.",
             fields=("basis", "title", "dated_on", "effective_on", "file"),
         ),
         FieldGroup(title="What it confirms", fields=("text",)),
@@ -153,24 +157,25 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     def perform(self, form: Any) -> str:
         data = form.cleaned_data
         issue = self.get_object()
-        document = paper(
-            data["file"],
-            plan=self.plan(),
-            title=data["title"],
-            kind=data["basis"],
-            dated_on=data["dated_on"],
-            excerpt=data["text"],
-            actor=self.actor,
-        )
-        questions.propose_resolution(
-            issue=issue,
-            text=data["text"],
-            document=document,
-            basis=data["basis"],
-            effective_on=data["effective_on"],
-            readings=form.readings(),
-            actor=self.actor,
-        )
+        with transaction.atomic():  # the paper and the proposal, or neither
+            document = paper(
+                data["file"],
+                plan=self.plan(),
+                title=data["title"],
+                kind=COUNSELS_PAPER if data["basis"] == Basis.COUNSEL else data["basis"],
+                dated_on=data["dated_on"],
+                excerpt=data["text"],
+                actor=self.actor,
+            )
+            questions.propose_resolution(
+                issue=issue,
+                text=data["text"],
+                document=document,
+                basis=data["basis"],
+                effective_on=data["effective_on"],
+                readings=form.readings(),
+                actor=self.actor,
+            )
         return f"{issue.code} waits for a second person."
 
     def success_url(self) -> str:

@@ -8,7 +8,6 @@ from django import forms
 from ledger.enums import EventKind, ResolutionKind
 from ledger.models import Plan, PlanEvent
 from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm, PercentField
-from ledger.rules.amendments import AmendmentCategory
 
 LONGEST_TEXT = 20_000
 FORMS_OF_REDEMPTION = (("cash", "Cash"), ("common", "Shares of common"), ("other", "Another form"))
@@ -127,17 +126,8 @@ class ExchangeForm(ResolutionForm):
 
 
 class AmendmentForm(ResolutionForm):
-    category = forms.ChoiceField(
-        label="Category",
-        required=False,
-        choices=[
-            ("", "None needed before the Distribution Date"),
-            *((c.value, c.value.replace("_", " ")) for c in AmendmentCategory),
-        ],
-    )
     changes_redemption_period = forms.BooleanField(label="It changes the redemption period", required=False)
-    counsel_confirmed = forms.BooleanField(label="Counsel has confirmed the category", required=False)
-    particulars = ("category", "changes_redemption_period", "counsel_confirmed")
+    particulars = ("changes_redemption_period",)
 
 
 FORMS: dict[str, type[ResolutionForm]] = {

@@ -12,7 +12,7 @@ from ledger.models import Resolution
 from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.fields import PAPER_FIELDS
 from ledger.pages.kinds import KindsPage
-from ledger.pages.papers import paper_of
+from ledger.pages.papers import paper_fact, paper_of
 from ledger.pages.resolutions.forms import FORMS
 from ledger.pages.resolutions.tables import ResolutionTable
 from ledger.selectors import board
@@ -113,11 +113,7 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
                     Fact(label="Number", value=resolution.number),
                     Fact(label="Adopted", value=formatting.instant(resolution.adopted_at)),
                     Fact(label="Effective", value=formatting.instant(resolution.effective_at)),
-                    Fact(
-                        label="Paper",
-                        value=str(resolution.document),
-                        url=f"{self.url('plan')}?tab=papers#paper-{resolution.document_id}",
-                    ),
+                    paper_fact(self.plan(), "Paper", resolution.document),
                     Fact(label="Recorded", value=formatting.instant(resolution.recorded_at)),
                     *(
                         Fact(label=formatting.label(name), value=formatting.recorded(value))

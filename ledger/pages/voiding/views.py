@@ -7,12 +7,13 @@ from django import forms
 from django.db import transaction
 from django.http import Http404
 
-from ledger.enums import Act, Standing
+from ledger.enums import Act, Role, Standing
 from ledger.models import Person, SourceDocument
 from ledger.pages.base import PlanPage
 from ledger.pages.papers import PAPER_GROUP, paper, paper_of
 from ledger.pages.voiding.forms import EarlierTransferForm, TransfereeForm, VoidingForm
 from ledger.permissions import may_propose
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.selectors import transferees as waiting_rights, voiding as selector
 from ledger.selectors.transferees import Waiting
 from ledger.selectors.voiding import VoidingPreview
@@ -38,14 +39,20 @@ class VoidingPage(_OfVoiding):
     submit_label = "Propose the voiding"
     aside_template = "ledger/voiding/preview.html"
     is_aside_below = True
-    groups = (
-        FieldGroup(title="Whose Rights", fields=("person",)),
-        FieldGroup(
-            title="Counsel’s opinion",
-            help="Needed only where Rights have left the account they were found in.",
-            fields=("counsel_title", "counsel_dated_on", "counsel_file"),
-        ),
-    )
+
+    @property
+    def groups(self) -> tuple[FieldGroup, ...]:  # type: ignore[override]
+        whose = FieldGroup(title="Whose Rights", fields=("person",))
+        if Role.COUNSEL not in self.actor.roles:
+            return (whose,)
+        return (
+            whose,
+            FieldGroup(
+                title="Counsel’s opinion",
+                help="Where Rights have left the account they were found in: that they are void there too.",
+                fields=("counsel_title", "counsel_dated_on", "counsel_file"),
+            ),
+        )
 
     def may_enter(self) -> bool:
         return super().may_enter() and (
@@ -96,7 +103,7 @@ class VoidingPage(_OfVoiding):
             told["counsel_file"],
             plan=self.plan(),
             title=told["counsel_title"],
-            kind="opinion",
+            kind=COUNSELS_PAPER,
             dated_on=told["counsel_dated_on"],
             actor=self.actor,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.rules.amendments import Amendment, amendment_findings
+from ledger.rules.amendments import Amendment, AmendmentCategory, amendment_findings, category_findings
 from ledger.rules.business_days import close_on
 from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.answers import (
@@ -113,11 +113,20 @@ def extendable(asked: Asked, prong: Prong) -> Answer:
 
 
 def amendable(asked: Asked, amendment: Amendment | None = None) -> Answer:
-    """Whether the Board may make the amendment, or any (R54-R57)."""
+    """Whether the Board may make the amendment, or any without more (R54-R57); of one, counsel says its kind."""
     power = asked.rights.windows.amendment
     until = power.free_until if power else _prior_to_distribution(asked)
-    findings = [*amendment_findings(asked.rights, amendment or Amendment()), *held_by(asked, "amendment")]
+    findings = [
+        *amendment_findings(asked.rights, amendment or Amendment()),
+        *(category_findings(asked.rights, None) if amendment is None else ()),
+        *held_by(asked, "amendment"),
+    ]
     return by_findings(findings, "The Board may amend the terms without the holders.", until)
+
+
+def of_a_kind(asked: Asked, category: AmendmentCategory | None) -> Answer:
+    """Whether an amendment of the category that counsel gave it may be made; None: no word of counsel yet (R55)."""
+    return by_findings(category_findings(asked.rights, category), "Such an amendment may be made.")
 
 
 def exemptable(asked: Asked, person: str = "", why: ReleaseReason = "exempt") -> Answer:

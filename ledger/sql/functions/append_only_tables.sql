@@ -18,6 +18,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_benefici
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_controlbookentry
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_counselsword
+    FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_earliertransfer
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_entitlement

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from ledger.enums import BatchKind
 from ledger.errors import RuleViolation
-from ledger.rules.corrections import COUNSELS_PAPER
+from ledger.rules.corrections import BY_COUNSEL
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.wire.reader import Reader
 from ledger.services import corrections
 from rightsadmin.rehearsal.scene import Scene
@@ -19,13 +19,13 @@ def correct(scene: Scene, told: Reader) -> date | None:
     if not batches:
         raise RuleViolation(f"Step {step} posted nothing that could be undone.", where="step")
     for batch in batches:
-        kind = COUNSELS_PAPER if batch.kind == BatchKind.VOIDING else "letter"
+        is_counsels = batch.kind in BY_COUNSEL
         scene.decide(
             corrections.propose(
                 batch=batch,
                 reason=told.optional("why", told.text) or "Posted in error.",
-                document=scene.paper("What shows the error", kind),
-                actor=scene.hands.maker,
+                document=scene.paper("What shows the error", COUNSELS_PAPER if is_counsels else "letter"),
+                actor=scene.hands.counsel if is_counsels else scene.hands.maker,
             )
         )
     return batches[-1].effective_on

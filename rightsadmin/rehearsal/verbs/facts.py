@@ -1,13 +1,17 @@
-"""What the world does, recorded with a paper each. An act of a power is no fact, and is refused here as on the page."""
+"""What the world does, recorded with a paper each; of before a milestone on record, by counsel and a second person. An
+act of a power is no fact, and is refused here as on the page.
+"""
 
 from datetime import date
 from typing import Any
 
 from ledger.errors import RuleViolation
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.facts import BadInput
 from ledger.rules.wire import KINDS
 from ledger.rules.wire.reader import Reader, shown
-from ledger.services import events
+from ledger.selectors import milestones
+from ledger.services import events, late_facts
 from rightsadmin.rehearsal.scene import Scene
 
 # The story's word -> the kind of fact, and the fields that it takes as they are told.
@@ -73,15 +77,19 @@ def fact(scene: Scene, told: Reader) -> date | None:
 def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: str = "at") -> None:
     name = told.optional("person", told.text)
     noted = {} if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
-    events.record_event(
-        plan=scene.plan,
-        kind=kind,
-        occurred_at=scene.step.at,
-        data=noted,
-        person=scene.person(name) if name else None,
-        document=scene.paper("What was announced", "press release"),
-        actor=scene.hands.maker,
-    )
+    fact = {
+        "plan": scene.plan,
+        "kind": kind,
+        "occurred_at": scene.step.at,
+        "data": noted,
+        "person": scene.person(name) if name else None,
+    }
+    if milestones.before_which(scene.plan, kind, scene.step.at):
+        paper = scene.paper("Opinion of counsel", COUNSELS_PAPER)
+        scene.decide(late_facts.propose(**fact, document=paper, actor=scene.hands.counsel))
+        return
+    paper = scene.paper("What was announced", "press release")
+    events.record_event(**fact, document=paper, actor=scene.hands.maker)
 
 
 def _offer(scene: Scene, told: Reader, at: str) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ledger.enums import Owned
 from ledger.errors import RuleViolation
 from ledger.models import BeneficialFinding
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.wire.reader import Reader
 from ledger.selectors import ownership as on_record, transferees as transferees_of
 from ledger.services import earlier_transfers, ownership, transferees, voiding
@@ -112,8 +113,8 @@ def counsel_says(scene: Scene, told: Reader) -> date | None:
                     void=part,
                     clear=asked.rights - part,
                     reason=told.optional("why", told.text) or "By the story.",
-                    document=scene.paper("Opinion of counsel", "opinion"),
-                    actor=scene.hands.maker,
+                    document=scene.paper("Opinion of counsel", COUNSELS_PAPER),
+                    actor=scene.hands.counsel,
                 )
             )
     return scene.day

@@ -5,6 +5,7 @@ from typing import Any
 
 from ledger.enums import Basis
 from ledger.models import DataQualityIssue
+from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader, shown
 from ledger.selectors.terms import terms_as_of
@@ -14,8 +15,6 @@ from ledger.terms import checked
 from rightsadmin.rehearsal.scene import Scene
 
 _WORDS = {Basis(basis).label.lower(): basis for basis in BASES} | {basis.value: basis for basis in BASES}
-# Counsel's word is an opinion; the others are known by the names of their bases.
-_PAPERS = {Basis.COUNSEL: "opinion"}
 
 
 def close_question(scene: Scene, told: Reader) -> date | None:
@@ -28,7 +27,8 @@ def close_question(scene: Scene, told: Reader) -> date | None:
         raise BadInput(told.place("code"), f"the plan has no question {shown(code)}")
     basis = _WORDS[told.one_of("basis", _WORDS)]
     reading = told.raw("reading") if told.has("reading") else None
-    kind = _PAPERS.get(Basis(basis), Basis(basis).label.lower())
+    is_counsels = basis == Basis.COUNSEL
+    kind = COUNSELS_PAPER if is_counsels else Basis(basis).label.lower()
     scene.decide(
         questions.propose_resolution(
             issue=issue,
@@ -40,7 +40,7 @@ def close_question(scene: Scene, told: Reader) -> date | None:
                 TermReading(key, value, f"{code} is closed as {_text(reading)}.")
                 for key, value in _values(scene, issue, reading).items()
             ),
-            actor=scene.hands.maker,
+            actor=scene.hands.counsel if is_counsels else scene.hands.maker,
         )
     )
     return scene.day

@@ -9,7 +9,6 @@ from ledger.models import Plan, Resolution
 from ledger.pages.acts.forms.question import ByResolutionForm, QuestionForm
 from ledger.pages.fields import DayInput
 from ledger.pages.questions.forms import read_value
-from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.course.existing_holders import Answer
 from ledger.rules.facts import BadInput
 from ledger.services.amendments import TermChange
@@ -20,19 +19,10 @@ LONGEST_CITATION = 2000
 
 
 class AmendmentQuestion(QuestionForm):
-    """What would change, each with its sentence, and what makes the amendment special (R55, R56)."""
+    """What would change, each with its sentence, and whether it moves the redemption period (R56)."""
 
     effective_on = forms.DateField(label="In force from", widget=DayInput())
-    category = forms.ChoiceField(
-        label="Category",
-        required=False,
-        choices=[
-            ("", "None needed before the Distribution Date"),
-            *((c.value, c.value.replace("_", " ").capitalize()) for c in AmendmentCategory),
-        ],
-    )
     changes_redemption_period = forms.BooleanField(label="It changes the redemption period", required=False)
-    counsel_confirmed = forms.BooleanField(label="Counsel has confirmed the category", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

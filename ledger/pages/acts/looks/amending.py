@@ -7,7 +7,6 @@ from typing import Any
 from ledger.models import Plan
 from ledger.pages.acts.looks.look import Look
 from ledger.rules import amendments as amendment_rules
-from ledger.rules.amendments import AmendmentCategory
 from ledger.selectors import standing
 from ledger.selectors.term_words import in_one_line
 from ledger.services import amendments
@@ -17,12 +16,9 @@ from rightsadmin.common import formatting
 def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, told: dict[str, Any]) -> Look:
     """An amendment adopted at the plan's now: each term before and after, and what R54 to R57 say."""
     stands = standing.of(plan)
-    category = told["category"]
     asked = amendment_rules.Amendment(
-        category=AmendmentCategory(category) if category else None,
         changes_redemption_period=told["changes_redemption_period"]
-        or amendments.changes_redemption_period(plan, changes, on),
-        counsel_confirmed=told["counsel_confirmed"],
+        or amendments.changes_redemption_period(plan, changes, on)
     )
     answer = stands.amendment(asked)
     rows = amendments.before_and_after(plan, changes, on) if changes else []
@@ -32,7 +28,7 @@ def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, to
             ("In force from", formatting.short_date(on), ""),
             ("Rights", "attached" if stands.answer("rights_attached").is_yes else "not attached", ""),
         ],
-        findings=answer.findings,
+        findings=(*answer.findings, *stands.category(None).findings),
         citation=answer.citation,
         rows_title="Each term before and after",
         headings=("Term", "Before", "After", "The sentence"),

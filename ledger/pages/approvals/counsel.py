@@ -1,0 +1,130 @@
+"""Counsel's word on a proposed amendment: each change in words, the category, and the opinion that gives it (R55)."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledger.enums import Act
+from ledger.models import Approval, Plan
+from ledger.pages.base import LedgerPage
+from ledger.pages.fields import DayInput
+from ledger.pages.papers import paper
+from ledger.pages.plans.views import term_words
+from ledger.rules.amendments import CATEGORY_WORDS
+from ledger.rules.counsel import COUNSELS_PAPER
+from ledger.services import counsel
+from ledger.terms import REGISTRY
+from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
+
+LONGEST_REASON = 2000
+
+
+class CounselsWordForm(forms.Form):
+    """What the amendment does, why, and the opinion."""
+
+    category = forms.ChoiceField(
+        label="What it does",
+        choices=[(each.value, words.capitalize()) for each, words in CATEGORY_WORDS.items()],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Why, in counsel’s words", max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    title = forms.CharField(label="Title of the opinion", max_length=200)
+    dated_on = forms.DateField(label="Dated", widget=DayInput(), help_text="The date the opinion bears.")
+    file = forms.FileField(label="The opinion itself")
+
+
+class CounselsWordGive(LedgerPage, FormShell):
+    """Counsel reads what is proposed and says of which kind it is; the second person approves then."""
+
+    section = "inbox"
+    act = Act.COUNSELS_WORD
+    form_class = CounselsWordForm
+    submit_label = "Give counsel’s word"
+    aside_template = "ledger/approvals/changes.html"
+    groups = (
+        FieldGroup(title="Counsel’s word", fields=("category", "reason")),
+        FieldGroup(title="The opinion", fields=("title", "dated_on", "file")),
+    )
+
+    @cached_property
+    def _approval(self) -> Approval:
+        found = get_object_or_404(
+            Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
+        )
+        if found.act != Act.AMENDMENT:
+            raise Http404
+        return found
+
+    def plan(self) -> Plan | None:
+        return self._approval.plan
+
+    def title(self) -> str:
+        return "Counsel’s word"
+
+    def lead(self) -> str:
+        return self._approval.subject
+
+    def crumbs(self) -> list[Crumb]:
+        return [
+            Crumb(label="Approvals", url=reverse("ledger:inbox")),
+            Crumb(label=self._approval.subject, url=self.success_url()),
+        ]
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"changes": change_words(self._approval)}
+
+    def perform(self, form: forms.Form) -> str:
+        told = form.cleaned_data
+        with transaction.atomic():  # the opinion and the word, or neither
+            document = paper(
+                told["file"],
+                plan=self._approval.plan,
+                title=told["title"],
+                kind=COUNSELS_PAPER,
+                dated_on=told["dated_on"],
+                excerpt=told["reason"],
+                actor=self.actor,
+            )
+            counsel.give_word(
+                approval=self._approval,
+                category=told["category"],
+                reason=told["reason"],
+                document=document,
+                actor=self.actor,
+            )
+        return "Counsel’s word is on record: a second person may approve the amendment now."
+
+    def success_url(self) -> str:
+        return reverse("ledger:approval", args=[self._approval.pk])
+
+
+def change_words(approval: Approval) -> list[dict[str, Any]]:
+    """Each change of a proposed amendment in words: the term, what it was, what it becomes, the sentence."""
+    if approval.act != Act.AMENDMENT:
+        return []
+    return [
+        {
+            "label": REGISTRY[row["key"]].label,
+            "parts": _beside(row["key"], row["before"], row["after"]),
+            "citation": row["citation"],
+        }
+        for row in approval.payload["changes"]
+    ]
+
+
+def _beside(key: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
+    """(part, before, after) for each part of the term that differs, the unnamed one of a plain term."""
+    was, becomes = dict(term_words(key, before)), dict(term_words(key, after))
+    names = list(dict.fromkeys((*was, *becomes)))
+    return [
+        (name, was.get(name, "—"), becomes.get(name, "—"))
+        for name in names
+        if was.get(name) != becomes.get(name)
+    ]

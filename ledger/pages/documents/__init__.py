@@ -1,0 +1,1 @@
+"""The pages of a paper: what is known of it, and the paper itself."""

@@ -1,0 +1,35 @@
+"""Counsel's word on a proposed amendment: whether it is awaited, and what it says (R55)."""
+
+from ledger.enums import Act, ApprovalStatus
+from ledger.models import Approval, CounselsWord, Resolution
+from ledger.rules.amendments import AmendmentCategory
+from ledger.rules.course.answers import Answer
+from ledger.selectors import standing
+
+AWAITED = "awaited"  # what the payload of an amendment says where only some may be made
+
+
+def judged(resolution: Resolution, category: AmendmentCategory | None) -> Answer:
+    """Whether the amendment that the Board adopted may be made, of the category that counsel gave it (None: none)."""
+    asked = standing.of(resolution.plan, resolution.adopted_at, without=resolution)
+    return asked.category(category)
+
+
+def asked_for(resolution: Resolution) -> str:
+    """Whether the amendment waits for counsel's word before the second person's, as its payload says it."""
+    return "not needed" if judged(resolution, None).is_yes else AWAITED
+
+
+def on(approval: Approval) -> CounselsWord | None:
+    """Counsel's word on this proposal; None where none is given."""
+    return CounselsWord.objects.filter(approval=approval).select_related("document").first()
+
+
+def is_awaited(approval: Approval) -> bool:
+    """Whether a proposal waits for counsel before a second person may approve it."""
+    return (
+        approval.act == Act.AMENDMENT
+        and approval.status == ApprovalStatus.PENDING
+        and approval.payload.get("counsels_word") == AWAITED
+        and on(approval) is None
+    )
