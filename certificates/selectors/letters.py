@@ -7,7 +7,7 @@ from typing import Any
 from certificates.enums import PresentationKind, StopKind
 from certificates.models import Certificate, Presentation, ReturnedMail, StopOrder
 from certificates.press.letter import LetterContent, fit_letter_address
-from certificates.selectors.notices.contexts import adjusted_rows, fraction_text, of_adjustment
+from certificates.selectors.notices.adjusted import adjusted_rows, fraction_text, of_adjustment
 from certificates.selectors.notices.letterhead import letterhead
 from ledger.models import Adjustment, HolderAccount, Plan
 from ledger.rules.dates import prose_date

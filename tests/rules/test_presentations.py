@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from certificates.rules.guarantees import COVER, guarantee_findings
-from certificates.rules.presentations import (
-    LEGAL_PAPERS,
-    Loss,
-    PresentationFacts,
-    Presented,
-    Requested,
-    descents,
-    presentation_findings,
-    routine_reason,
-)
+from certificates.rules.presentations import descents, presentation_findings, routine_reason
+from certificates.rules.presented import LEGAL_PAPERS, Loss, PresentationFacts, Presented, Requested
 from certificates.rules.receipt import receipt
 from ledger.rules.business_days import BusinessCalendar, Closing
 from ledger.rules.findings import Severity, is_allowed

@@ -1,18 +1,15 @@
-"""Lists of payments: totals with the remainder, every line, the release, the file, what became of each payment."""
-
-from functools import cached_property
-from typing import Any
+"""Lists of payments: totals with the remainder, the first lines, the release, the file."""
 
 from django import forms
 from django.db.models import Count, QuerySet, Sum
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseBase
 from django.urls import reverse
 
 from certificates.enums import PaymentListStatus, PaymentStatus
 from certificates.models import PaymentFile, PaymentLine, PaymentList
 from certificates.models.payment import CENTS
-from certificates.pages.payments.forms import MarkForm, ReleaseForm
+from certificates.pages.payments.base import PaymentsPage
+from certificates.pages.payments.forms import ReleaseForm
 from certificates.pages.payments.tables import (
     LIST_TONES,
     PaymentFileTable,
@@ -21,12 +18,10 @@ from certificates.pages.payments.tables import (
 )
 from certificates.services import payments
 from certificates.services.payments.files import mark_of
-from certificates.services.payments.following_up import NEXT
 from ledger.enums import Act
 from ledger.models import Approval
 from ledger.pages.approvals.views import page_of
-from ledger.pages.base import PlanPage, history_panel
-from ledger.permissions import may_propose
+from ledger.pages.base import history_panel
 from ledger.rules.exact import exact_text
 from rightsadmin.common import formatting, ranges
 from rightsadmin.common.downloads import CSV
@@ -46,32 +41,7 @@ from rightsadmin.common.shells import (
 LINES_SHOWN = 25
 
 
-class _Payments(PlanPage):
-    section = "payments"
-
-    @cached_property
-    def listed(self) -> PaymentList:
-        """The list that the address names."""
-        return get_object_or_404(
-            PaymentList.objects.select_related("plan", "approval", "batch"),
-            plan=self.plan(),
-            pk=self.number("pk"),
-        )
-
-    def here(self, name: str, *arguments: object) -> str:
-        """The address of a page of payments."""
-        return reverse(f"certificates:{name}", args=[self.plan().slug, *arguments])
-
-    def crumbs(self) -> list[Crumb]:
-        found = [*super().crumbs(), Crumb(label="Payments", url=self.here("payments"))]
-        if "pk" in self.kwargs:
-            found.append(
-                Crumb(label=f"List {self.kwargs['pk']}", url=self.here("payment-list", self.number("pk")))
-            )
-        return found
-
-
-class PaymentListList(_Payments, ListShell):
+class PaymentListList(PaymentsPage, ListShell):
     """The lists of payments of a plan."""
 
     table_class = PaymentListTable
@@ -92,7 +62,7 @@ class PaymentListList(_Payments, ListShell):
         return PaymentList.objects.filter(plan=self.plan()).select_related("plan")
 
 
-class PaymentListDetail(_Payments, DetailShell):
+class PaymentListDetail(PaymentsPage, DetailShell):
     """One list: totals that reconcile, the first lines, its files, what became of the payments."""
 
     object: PaymentList
@@ -198,23 +168,7 @@ def _followed(listed: PaymentList) -> FactsPanel:
     return FactsPanel(title="What became of them", facts=facts, aside=True)
 
 
-class PaymentLines(_Payments, ListShell):
-    """Every line of a list."""
-
-    table_class = PaymentLineTable
-    default_sort = "place"
-    noun = "payment"
-
-    def title(self) -> str:
-        return f"Payments of list {self.listed.pk}"
-
-    def get_queryset(self) -> QuerySet[PaymentLine]:
-        return PaymentLine.objects.filter(payment_list=self.listed).select_related(
-            "account", "payment_list__plan"
-        )
-
-
-class Release(_Payments, FormShell):
+class Release(PaymentsPage, FormShell):
     """Proposes the release of a list to a second person."""
 
     act = Act.PAYMENT
@@ -249,7 +203,7 @@ def _page_of(approval: Approval) -> tuple[str, str]:
     return "The list of payments", url
 
 
-class FileTake(_Payments, TakeShell):
+class FileTake(PaymentsPage, TakeShell):
     """The payment file, by POST since each taking is an act; a refusal leads back to the list."""
 
     act = Act.PAYMENT
@@ -271,36 +225,3 @@ class FileTake(_Payments, TakeShell):
 
     def back(self) -> str:
         return self.here("payment-list", self.listed.pk)
-
-
-class MarkLine(_Payments, FormShell):
-    """Records that a payment was made, came back, or was not cashed."""
-
-    act = Act.PAYMENT
-    form_class = MarkForm
-    submit_label = "Record it"
-
-    @cached_property
-    def _line(self) -> PaymentLine:
-        lines = PaymentLine.objects.select_related("account", "payment_list")
-        line = get_object_or_404(lines, payment_list=self.listed, place=self.number("place"))
-        if not NEXT[PaymentStatus(line.status)] or not may_propose(self.actor, Act.PAYMENT):
-            raise Http404
-        return line
-
-    def title(self) -> str:
-        return f"Payment {self._line.place} of list {self.listed.pk}"
-
-    def lead(self) -> str:
-        line = self._line
-        return f"${line.paid:,.2f} to {line.account.name}: {line.get_status_display().lower()}."
-
-    def form_options(self) -> dict[str, Any]:
-        return {"line": self._line}
-
-    def perform(self, form: forms.Form) -> str:
-        line = payments.mark(line=self._line, actor=self.actor, **form.cleaned_data)
-        return f"Payment {line.place} is {line.get_status_display().lower()}."
-
-    def success_url(self) -> str:
-        return self.here("payment-lines", self.listed.pk)

@@ -2,7 +2,7 @@
 
 from certificates.models import Election, LossClaim, Presentation
 from certificates.rules.guarantees import COVER
-from certificates.rules.presentations import EXERCISE, GUARANTEED, LEGAL_PAPERS, LEGAL_TRANSFER, MUTILATED
+from certificates.rules.presented import EXERCISE, GUARANTEED, LEGAL_PAPERS, LEGAL_TRANSFER, MUTILATED
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Fact, FactsPanel
 

@@ -19,7 +19,7 @@ from certificates.pages.fields import LinesField, NameField
 from certificates.pages.papers import PaperChoice, add_paper, paper_fields
 from certificates.pages.presentations.forms import SeenField
 from certificates.rules.guarantees import COVER
-from certificates.rules.presentations import GUARANTEED, LEGAL_PAPERS
+from certificates.rules.presented import GUARANTEED, LEGAL_PAPERS
 from certificates.services.presentations import ElectionTold, EvidenceTold, LossTold
 from ledger.models import HolderAccount
 from ledger.pages.fields import AccountField, DayInput, OfPlanForm

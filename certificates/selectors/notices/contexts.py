@@ -15,15 +15,16 @@ from certificates.rules.legends import money
 from certificates.rules.summary_of_rights import price_text, summary, unit_text, units_text
 from certificates.rules.summary_terms import SummaryTerms
 from certificates.selectors.face import BASES, EXPIRATION
+from certificates.selectors.notices.adjusted import adjusted_rows, of_adjustment
 from certificates.selectors.notices.basis import Basis
 from certificates.selectors.notices.deadlines import mail_by, notice_time
 from certificates.selectors.notices.letterhead import letterhead
 from certificates.selectors.notices.recipients import grouped, labels, totals
 from ledger.enums import BatchKind, ResolutionKind
 from ledger.errors import RuleViolation
-from ledger.models import Adjustment, Batch, Deadline, Resolution
+from ledger.models import Batch, Deadline, Resolution
 from ledger.rules.dates import prose_date, prose_moment
-from ledger.rules.exact import exact_text, is_terminating, ratio_of
+from ledger.rules.exact import exact_text, ratio_of
 from ledger.rules.moments import last_date
 from ledger.rules.payments import CentRounding
 from ledger.rules.redemption import consideration_of
@@ -72,14 +73,6 @@ def context(basis: Basis, *, watermark: str = "") -> dict[str, Any]:
         "head": letterhead(basis.plan, basis.dated_on, watermark=watermark),
         **_CONTEXTS[basis.kind](basis),
     }
-
-
-def fraction_text(number: str | Fraction) -> str:
-    """An exact number: as a decimal where one ends, else as a fraction; thousands separated."""
-    exact = Fraction(number)
-    if is_terminating(exact):
-        return grouped(Decimal(exact_text(exact)))
-    return f"{exact.numerator:,}/{exact.denominator:,}"
 
 
 def _common(basis: Basis) -> str:
@@ -241,54 +234,12 @@ def _proposed_action(basis: Basis) -> dict[str, Any]:
     }
 
 
-def adjusted_rows(adjustment: Adjustment, common: str) -> list[dict[str, str]]:
-    """Each figure of an adjustment before and after: exact, and as it is published."""
-    worksheet = adjustment.worksheet
-    exact = worksheet["after"] | {
-        "purchase_price": worksheet["exact_purchase_price"],
-        "units_per_right": worksheet["exact_units_per_right"],
-    }
-    names = {
-        "purchase_price": ("Purchase Price", "$"),
-        "units_per_right": ("Units for each Right", ""),
-        "rights_per_share": (f"Rights for each share of {common}", ""),
-        "exercise_amount": ("Exercise amount of a Right", "$"),
-    }
-    return [
-        {
-            "name": name,
-            "before": _figure(worksheet["before"][key], sign),
-            "exact": fraction_text(exact[key]),
-            "after": _figure(worksheet["after"][key], sign),
-        }
-        for key, (name, sign) in names.items()
-    ]
-
-
-def _figure(number: str, sign: str) -> str:
-    exact = Fraction(number)
-    if sign and is_terminating(exact):
-        return money(Decimal(exact_text(exact)))
-    return fraction_text(exact)
-
-
 def _adjustment(basis: Basis) -> dict[str, Any]:
     adjustment = basis.adjusted
     return {
         **of_adjustment(adjustment),
         "rows": [row | {"exact": ""} for row in adjusted_rows(adjustment, _common(basis))],
         "carried": not adjustment.released,
-    }
-
-
-def of_adjustment(adjustment: Adjustment) -> dict[str, Any]:
-    """What every paper on an adjustment says of it."""
-    return {
-        "event": adjustment.get_kind_display().partition(" (")[0],
-        "section": adjustment.approval.legal_basis.partition(";")[0].removeprefix("Agreement, ").capitalize(),
-        "effective_at": prose_moment(adjustment.effective_at),
-        "actionable_at": prose_moment(adjustment.actionable_at),
-        "reason": adjustment.worksheet["reason"],
     }
 
 

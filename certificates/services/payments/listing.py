@@ -1,4 +1,4 @@
-"""What is owed, written with the posting that owes it: set-based for an act, one line for a single exercise.
+"""What an act owes, written with the posting that owes it, set-based.
 
 The database works the amounts out anew from the entries, and they must be those that the second person approved,
 which the pure rules worked out: two ways to one list, or no posting.
@@ -6,23 +6,22 @@ which the pure rules worked out: two ways to one list, or no posting.
 
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from certificates.enums import PaymentKind, PaymentListStatus, PaymentStatus
-from certificates.models import PaymentLine, PaymentList
+from certificates.enums import PaymentKind
+from certificates.models import PaymentList
 from certificates.models.payment import CENTS
+from certificates.services.payments import figures
 from ledger.enums import BatchKind, SystemRole
-from ledger.errors import Conflict, RuleViolation
-from ledger.models import Approval, Batch, HolderAccount, Plan
+from ledger.errors import Conflict
+from ledger.models import Approval, Batch
 from ledger.rules.exact import exact_text
-from ledger.rules.payments import CentRounding, PaymentPolicy, payments
+from ledger.rules.payments import CentRounding
 from ledger.selectors.alive import ALIVE_AT, alive_at_parameters
 from ledger.services import audit
 from ledger.services.acts.common import follows
-from ledger.services.locks import lock_plan
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -93,19 +92,6 @@ _LINES = """
            (paid * 100)::bigint, shares, '', '',
            CASE WHEN paid > 0 THEN 'due' ELSE 'nothing' END, ''
     FROM staged_payment ORDER BY place
-"""
-_DIGEST = r"""
-    SELECT encode(sha256(convert_to(coalesce(string_agg(
-        account_id || '|' || trim_scale(quantity) || '|' || exact || '|' || paid_cents || '|' || shares || '|' || source
-        || E'\n', '' ORDER BY place), ''), 'UTF8')), 'hex')
-    FROM certificates_paymentline WHERE payment_list_id = %s
-"""
-# Whom the lines pay, and where: what the payment file says beside the figures.
-_PAYEES = r"""
-    SELECT encode(sha256(convert_to(coalesce(string_agg(jsonb_build_array(
-        h.number, h.registration_lines, h.address_lines, h.city, h.state, h.postal_code, h.country)::text || E'\n',
-        '' ORDER BY l.place), ''), 'UTF8')), 'hex')
-    FROM certificates_paymentline l JOIN ledger_holderaccount h ON h.id = l.account_id WHERE l.payment_list_id = %s
 """
 
 
@@ -216,109 +202,6 @@ def of_act(
         )
         cursor.execute(_LINES, {"list": made.pk, "divisor": values["divisor"]})
         cursor.execute("DROP TABLE staged_payment")
-    audit.record("payment.changed", plan=batch.plan, target=made, after=facts(made), actor=actor)
+    audit.record("payment.changed", plan=batch.plan, target=made, after=figures.facts(made), actor=actor)
     enqueue.on_commit("ledger.compute_deadlines", plan_id=batch.plan.pk)
     return made
-
-
-def record_single(
-    *,
-    plan: Plan,
-    account: HolderAccount,
-    quantity: Decimal,
-    amount: Fraction,
-    source: str,
-    memo: str,
-    actor: Actor,
-) -> PaymentLine:
-    """One payment that an exercise owes (cash in lieu of a fraction, section 14), on the plan's open list.
-
-    `amount` is exact and rounded here, half-up, once; `quantity` is the Rights it is for; `source` names what owes it
-    ("presentation:17") and `memo` says how it came about ("0.25 of a share at $4.375"). To be called within the
-    transaction of the act, whose own approval carries it. Conflict where the source was paid already, RuleViolation
-    where nothing is owed.
-    """
-    if amount <= 0:
-        raise RuleViolation(
-            f"No payment is owed for {source}: the amount is {exact_text(amount)}.", rule="R42"
-        )
-    with transaction.atomic():
-        plan = lock_plan(plan.pk)
-        if PaymentLine.objects.filter(account=account, source=source).exists():
-            raise Conflict(f"Account {account.number} was put on a list of payments for {source} already.")
-        gathered, _ = PaymentList.objects.get_or_create(
-            plan=plan,
-            status=PaymentListStatus.OPEN,
-            defaults={
-                "kind": PaymentKind.CASH_IN_LIEU,
-                "rounding": CentRounding.HALF_UP.value,
-                "created_at": clock.now(),
-                "created_by": actor.name,
-            },
-        )
-        (payment,) = payments([(account.pk, quantity)], amount / Fraction(quantity), PaymentPolicy())
-        cents = int(payment.paid * CENTS)
-        line = PaymentLine.objects.create(
-            payment_list=gathered,
-            place=gathered.lines.count() + 1,
-            account=account,
-            quantity=quantity,
-            exact=str(payment.exact),
-            paid_cents=cents,
-            memo=memo[:300],
-            source=source,
-            status=PaymentStatus.DUE if cents else PaymentStatus.NOTHING,
-        )
-        audit.record(
-            "payment.changed",
-            plan=plan,
-            target=gathered,
-            reason=source,
-            after={"account": account.number, "paid": f"{line.paid:.2f}"},
-            actor=actor,
-        )
-        enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
-    return line
-
-
-def close(gathered: PaymentList) -> None:
-    """Closes the open list: totals and digest of its lines; the next single payment begins another list."""
-    lines = list(gathered.lines.all())
-    gathered.line_count = len(lines)
-    gathered.unpaid_count = sum(not line.paid_cents for line in lines)
-    gathered.quantity = sum((line.quantity for line in lines), Decimal())
-    gathered.exact = str(sum((line.due for line in lines), Fraction()))
-    gathered.paid_cents = sum(line.paid_cents for line in lines)
-    with connection.cursor() as cursor:
-        cursor.execute(_DIGEST, [gathered.pk])
-        (gathered.digest,) = cursor.fetchone()
-    gathered.status = PaymentListStatus.LISTED
-    gathered.save()
-
-
-def payload(listed: PaymentList) -> dict[str, Any]:
-    """What a second person approves: the figures of the list, and by a digest whom each of its lines pays and where."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PAYEES, [listed.pk])
-        (payees,) = cursor.fetchone()
-        cursor.execute(_DIGEST, [listed.pk])
-        (lines,) = cursor.fetchone()
-    return facts(listed) | {"lines_sha256": lines, "payees_sha256": payees}
-
-
-def facts(listed: PaymentList) -> dict[str, Any]:
-    """The figures of a list as an approval and the audit trail keep them."""
-    return {
-        "list": listed.pk,
-        "kind": listed.kind,
-        "lines": listed.line_count,
-        "unpaid": listed.unpaid_count,
-        "rights": exact_text(listed.quantity),
-        "shares": listed.shares,
-        "due": listed.exact,
-        "paid": f"{listed.paid:.2f}",
-        "remainder": str(listed.remainder),
-        "rounding": listed.rounding,
-        "smallest_check": f"{listed.smallest_check:.2f}",
-        "digest": listed.digest,
-    }

@@ -5,7 +5,7 @@ from django.db import transaction
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentList
 from certificates.services.locks import lock_payment_list
-from certificates.services.payments import files, listing
+from certificates.services.payments import figures, files, gathering
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
@@ -29,7 +29,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
         if listed.status == PaymentListStatus.OPEN:
             if not listed.lines.exists():
                 raise RuleViolation(f"{listed} has no payment.", rule="R42")
-            listing.close(listed)
+            gathering.close(listed)
         if listed.status != PaymentListStatus.LISTED:
             raise Conflict(f"{listed} is {listed.get_status_display().lower()} and cannot be proposed.")
         approval = approvals.propose(
@@ -38,7 +38,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
             subject=f"Release ${listed.paid:,.2f} to {listed.line_count - listed.unpaid_count:,} holders: {listed}",
             target_type=TARGET,
             target_id=listed.pk,
-            payload=listing.payload(listed),
+            payload=figures.payload(listed),
             legal_basis=legal_basis,
             actor=actor,
         )
@@ -53,7 +53,7 @@ def _release(approval: Approval, actor: Actor) -> None:
     listed = lock_payment_list(approval.target_id)
     if listed.status != PaymentListStatus.AWAITING_RELEASE:
         raise Conflict(f"{listed} is {listed.get_status_display().lower()} and does not wait for release.")
-    approvals.require_unchanged(approval, listing.payload(listed))
+    approvals.require_unchanged(approval, figures.payload(listed))
     listed.status, listed.released_at = PaymentListStatus.RELEASED, clock.now()
     listed.save(update_fields=["status", "released_at"])
     made = files.make(listed, copy=1)

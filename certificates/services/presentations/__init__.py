@@ -1,17 +1,15 @@
 """Presentations: received, examined, checked by a second person, posted in one transaction (sections 6, 7, 8)."""
 
 from certificates.services.presentations.desk import (
-    ElectionTold,
-    EvidenceTold,
-    LossTold,
     company_answered,
     examine,
-    receive,
     refer_to_company,
     return_to_presenter,
     send_letter,
 )
 from certificates.services.presentations.posting import propose
+from certificates.services.presentations.receiving import receive
+from certificates.services.presentations.told import ElectionTold, EvidenceTold, LossTold
 
 __all__ = [
     "ElectionTold",
