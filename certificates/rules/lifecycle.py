@@ -25,7 +25,6 @@ FOLLOWING: dict[str, frozenset[str]] = {
 OUTSTANDING = frozenset({"allocated", "printed", "countersigned", "mailed", "returned", "stopped", "lost"})
 # Where a certificate may go while a stop is in force on it; to anywhere else it comes by the stop's lifting alone.
 UNDER_STOP = frozenset({"stopped", "lost"})
-DESPITE_STOP = frozenset({"replaced", "surrendered"})
 # Nothing of it may leave the house before a second person has released its run (R25).
 BEFORE_RELEASE = frozenset({"stock", "allocated", "voided"})
 

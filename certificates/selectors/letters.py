@@ -1,6 +1,7 @@
 """Letters to one person: what each says, from the records it rests on (form: companion documents)."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -9,8 +10,10 @@ from certificates.models import Certificate, Presentation, ReturnedMail, StopOrd
 from certificates.press.letter import LetterContent, fit_letter_address
 from certificates.selectors.notices.adjusted import adjusted_rows, fraction_text, of_adjustment
 from certificates.selectors.notices.letterhead import letterhead
+from certificates.selectors.presentations import examine, referred_with
 from ledger.models import Adjustment, HolderAccount, Plan
 from ledger.rules.dates import prose_date
+from ledger.rules.findings import Severity
 from ledger.selectors import plan_day
 from ledger.selectors.adjustments import policy
 from ledger.selectors.terms import value
@@ -58,6 +61,40 @@ def deficiency_letter(presentation: Presentation) -> Letter:
             (str(presentation),),
         ),
     )
+
+
+def company_inquiry(presentation: Presentation) -> Letter:
+    """What an item waits for, put to the company at its address for notices (section 26)."""
+    plan = presentation.plan
+    on = plan_day.today(plan)
+    presented = Certificate.objects.filter(presentations__presentation=presentation).order_by("number")
+    holds = (row for row in examine(presentation).findings if row.severity is Severity.HOLD)
+    return Letter(
+        "company_inquiry",
+        {
+            **_head(plan, "The Company’s Word Is Asked", ["Item"]),
+            "ein": value(plan, "issuer.ein", on) or "",
+            "received_on": prose_date(clock.new_york_date(presentation.received_at)),
+            "referred_on": prose_date(
+                clock.new_york_date(presentation.referred_at or presentation.received_at)
+            ),
+            "asked": f"papers for: {presentation.get_kind_display().lower()}",
+            "certificates": ", ".join(presented.values_list("text", flat=True)),
+            "presenter": presentation.presenter,
+            "question": referred_with(presentation),
+            "holds": [row.sentence for row in holds],
+            "item": f"item {presentation}",
+        },
+        LetterContent("", _of_the_company(plan, on), (str(presentation),)),
+    )
+
+
+def _of_the_company(plan: Plan, on: date) -> tuple[str, ...]:
+    """The company's name and its address for notices, as the agreement has them in one line."""
+    name = value(plan, "issuer.name", on)
+    told = str(value(plan, "notices.issuer", on)).removeprefix(name).strip(", ")
+    street, _, place = told.partition(", ")
+    return fit_letter_address([name], [line for line in (street, place) if line])
 
 
 def stop_confirmation(stop: StopOrder) -> Letter:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from certificates.enums import PresentationStatus
 from certificates.models import Presentation, ReturnedMail, StopOrder
 from certificates.press import PressError
 from certificates.press.letter import single_letter
@@ -26,6 +27,19 @@ def deficiency_letter(*, presentation: Presentation, actor: Actor) -> bytes:
         presentation,
         Act.PRESENTATION,
         lambda: selector.deficiency_letter(presentation),
+        actor,
+    )
+
+
+def company_inquiry(*, presentation: Presentation, actor: Actor) -> bytes:
+    """What the company is asked about an item; RuleViolation where it is not with the company."""
+    if presentation.status != PresentationStatus.WITH_COMPANY:
+        raise RuleViolation(f"{presentation} is not with the company: there is nothing to ask.")
+    return _made(
+        presentation.plan,
+        presentation,
+        Act.PRESENTATION,
+        lambda: selector.company_inquiry(presentation),
         actor,
     )
 

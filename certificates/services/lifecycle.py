@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from certificates.enums import CertificateState, RunStatus
 from certificates.models import Certificate, DestructionBatch, Run
-from certificates.rules.lifecycle import BEFORE_RELEASE, DESPITE_STOP, UNDER_STOP, may_become, why_not
+from certificates.rules.lifecycle import BEFORE_RELEASE, may_become, why_not
 from certificates.services import register_history
-from certificates.services.locks import lock_certificate, lock_run
+from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Signatory
@@ -46,35 +46,6 @@ def countersign_run(*, run: Run, signatory: Signatory, actor: Actor) -> int:
 def mail_run(*, run: Run, reason: str, actor: Actor) -> int:
     """Records that the run's countersigned certificates were mailed, with the manifest or receipt as the reason."""
     return _advance(run, CertificateState.COUNTERSIGNED, CertificateState.MAILED, reason, actor)
-
-
-def change(*, certificate: Certificate, state: str, reason: str, actor: Actor) -> Certificate:
-    """One certificate comes into its next state: returned, stopped, lost, surrendered, ...
-
-    RuleViolation without a reason or where the state cannot follow the present one; what was not released changes
-    only with its run, what is under a stop only by its lifting.
-    """
-    require_propose(actor, Act.RUN)
-    if not reason.strip():
-        raise RuleViolation("Say why the certificate changes: the reason stays in its history.")
-    with transaction.atomic():
-        certificate = lock_certificate(certificate.pk)
-        if certificate.state in UNDER_STOP and state not in DESPITE_STOP:
-            raise RuleViolation(
-                f"{certificate.text} is under a stop: lift the stop, and it is what it was before.",
-                next_act=Act.STOP,
-            )
-        before = move(certificate, state=state, reason=reason, actor=actor)
-        audit.record(
-            "certificate.changed",
-            plan=certificate.plan,
-            target=certificate,
-            reason=reason,
-            before={"state": before},
-            after={"state": state},
-            actor=actor,
-        )
-    return certificate
 
 
 def move(certificate: Certificate, *, state: str, reason: str, actor: Actor) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.dates import moment_text, new_york_date
-from ledger.rules.exact import Exact, to_cents, whole_and_fraction
+from ledger.rules.exact import Exact, exact_text, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
@@ -50,6 +50,25 @@ class ElectedRights:
     is_guaranteed: bool = True
     answers: tuple[bool | None, ...] = (False, False)
     void: Decimal = Decimal(0)
+
+
+def par_findings(*, price: Exact, per_right: Exact, par: Exact | None, security: str) -> tuple[Finding, ...]:
+    """What forbids that a Right buys `per_right` of the security for its price: each would cost less than its par.
+
+    Shares are validly issued and fully paid for their par at least; before the price falls below it the company takes
+    what corporate action is needed (section 11(k)). No par is stated (None), or it bought nothing: nothing forbids it.
+    """
+    if par is None or not per_right or Fraction(price) >= Fraction(par) * Fraction(per_right):
+        return ()
+    each = Fraction(price) / Fraction(per_right)
+    return (
+        block(
+            "section 11(k)",
+            f"Each of the {security} would cost ${exact_text(each)}, below its par of ${exact_text(par)}: the company "
+            "first lowers the par, by an amendment.",
+            next_act="amendment",
+        ),
+    )
 
 
 @decides(

@@ -1,5 +1,7 @@
 """Counsel's word on a proposed amendment: whether it is awaited, and what it says (R55)."""
 
+from django.db.models import QuerySet
+
 from ledger.enums import Act, ApprovalStatus
 from ledger.models import Approval, CounselsWord, Resolution
 from ledger.rules.amendments import AmendmentCategory
@@ -20,8 +22,15 @@ def asked_for(resolution: Resolution) -> str:
     return "not needed" if judged(resolution, None).is_yes else AWAITED
 
 
+def amendments() -> QuerySet[Approval]:
+    """Every amendment that was proposed, with its plan."""
+    return Approval.objects.filter(act=Act.AMENDMENT).select_related("plan")
+
+
 def on(approval: Approval) -> CounselsWord | None:
     """Counsel's word on this proposal; None where none is given."""
+    if approval.act != Act.AMENDMENT:
+        return None
     return CounselsWord.objects.filter(approval=approval).select_related("document").first()
 
 

@@ -6,6 +6,9 @@ from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
 from ledger.models import DataQualityIssue, Plan
 from ledger.rules.course.answers import BREAK
+from ledger.selectors import plan_day
+from ledger.selectors.stated_figures import BASIS
+from ledger.selectors.terms import value
 
 
 def known(plan: Plan, codes: Iterable[str]) -> tuple[str, ...]:
@@ -39,6 +42,13 @@ def breaks(plan: Plan) -> list[DataQualityIssue]:
     """The unresolved questions of a date on record against another that was found since, in their order."""
     told = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
     return list(told.exclude(status=IssueStatus.RESOLVED).order_by("pk"))
+
+
+def as_filed(plan: Plan, issue: DataQualityIssue) -> str:
+    """The Purchase Price word for word, where the question is about what it is the price of; else ""."""
+    if BASIS not in issue.term_keys:
+        return ""
+    return str(value(plan, "purchase_price.literal", plan_day.today(plan)) or "")
 
 
 def require_clear(plan: Plan, act: str) -> None:

@@ -13,7 +13,7 @@ from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
 from ledger.rules.flip_in import entitlement_findings
 from ledger.rules.flip_over import shares_for_exercise_price
-from ledger.selectors import citations, entitlements as selector, plan_day, questions, standing
+from ledger.selectors import citations, entitlements as selector, par, plan_day, questions, standing
 from ledger.selectors.alive import alive_totals
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.entitlements import RightBuys
@@ -116,7 +116,20 @@ def _told(
 
 
 def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
-    """The exact figures that follow from what was told; refuses what does not follow."""
+    """The exact figures that follow from what was told; refuses what does not follow, and a price below par."""
+    worked = _figures(plan, told)
+    against = par.findings(
+        plan,
+        clock.new_york_date(datetime.fromisoformat(told["effective_at"])),
+        price=Fraction(worked["price_per_right"]),
+        per_right=Fraction(worked["per_right"]),
+        security=told["security"],
+    )
+    require_none_against(against)
+    return worked
+
+
+def _figures(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
     if plan.state in NOT_IN_FORCE:
         raise RuleViolation(
             f"There are no Rights: the plan is {plan.get_state_display().lower()}.", rule="R46"

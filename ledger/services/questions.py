@@ -11,7 +11,7 @@ from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, DataQualityIssue, SourceDocument
 from ledger.rules.dates import date_text
-from ledger.rules.questions import CLOSERS, closing_findings
+from ledger.rules.questions import closing_findings
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
 from ledger.services.counsel import require_word
@@ -21,7 +21,7 @@ from ledger.services.terms import record_term
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
-BASES = tuple(Basis(each) for each in CLOSERS)
+BASES = (Basis.COUNSEL, Basis.RESOLUTION, Basis.AMENDMENT, Basis.AGREEMENT)
 
 
 @dataclass(frozen=True)

@@ -34,5 +34,6 @@ def download(
     if isinstance(content, bytes | str):
         return HttpResponse(content, content_type=kind, headers=told)
     if hasattr(content, "read"):
-        return FileResponse(content, content_type=kind, headers=told)
+        # It names the file itself, and would by where it is stored.
+        return FileResponse(content, as_attachment=not shown, filename=name, content_type=kind, headers=told)
     return StreamingHttpResponse(content, content_type=kind, headers=told)

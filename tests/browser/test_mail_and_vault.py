@@ -7,14 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from certificates.models import Certificate
-from certificates.services import lifecycle
 from ledger.services import plans
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.browser.steps import follow, go, open_first_row, press, refused, told
 from tests.browser.test_small_plan import approve
-from tests.certificates.factories import clerk
-from tests.certificates.presented import mailed_plan
+from tests.certificates.presented import cancelled, mailed_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -149,9 +147,7 @@ def the_lost_holder_is_searched_for_and_found(page: Page, plan, at: str) -> None
 
 def cancelled_paper_is_put_into_a_box(page: Page, plan, at: str) -> None:
     """R-0000003 and R-0000004, scanned in one line; R-0000001 is not cancelled and stays where it is."""
-    for certificate in Certificate.objects.filter(plan=plan, number__in=(3, 4)):
-        for state in ("surrendered", "cancelled"):
-            lifecycle.change(certificate=certificate, state=state, reason="Transferred", actor=clerk())
+    cancelled(plan, 3, 4)
     page.goto(f"{at}/vault/")
     expect(page.get_by_role("link", name=re.compile("^R-000000[34]$"))).to_have_count(2)
     follow(page, "Boxes")

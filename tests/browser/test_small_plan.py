@@ -67,6 +67,9 @@ def test_from_the_announcement_to_released_certificates(plan, signed_in, celery_
         counsel.get_by_label("Title of the paper").fill("Opinion of counsel")
         counsel.get_by_label("Dated").fill("1998-12-22")
         counsel.get_by_label("In force from").fill("1998-11-24")
+        counsel.get_by_label("The paper itself").set_input_files(
+            {"name": "opinion.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+        )
         counsel.get_by_label("What the paper confirms").fill("Counsel confirms the reading.")
         field = counsel.get_by_label(f"{label}, as confirmed")
         if reading == "per_unit":

@@ -13,7 +13,7 @@ from ledger.rules.carrying import Ratio
 from ledger.services import approvals, audit, events, plans, posting, questions, separation
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
-from tests.factories import account, actor, document, give_common, mim_plan, new_york
+from tests.factories import account, actor, document, give_common, mim_plan, new_york, opinion
 from tests.ledger.stories import close_questions
 from tests.oracles import postings as oracle
 from tests.states import made_once
@@ -72,7 +72,7 @@ def attached_plan(count: int = 7, accounts: list[HolderAccount] | None = None) -
 
 def close_issue(plan: Plan, code: str, key: str, value: str) -> None:
     """Counsel confirms a term in question, and a second person agrees."""
-    paper = document(plan, f"Opinion of counsel on {code}")
+    paper = opinion(plan, f"Opinion of counsel on {code}")
     approval = questions.propose_resolution(
         issue=DataQualityIssue.objects.get(plan=plan, code=code),
         text="Counsel confirms.",

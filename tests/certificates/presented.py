@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from certificates.enums import CertificateState
+from certificates.enums import CertificateState, PresentationKind
 from certificates.models import Certificate
 from certificates.selectors import presentations as selector
 from certificates.services import lifecycle, presentations, release, runs, work
@@ -10,7 +10,7 @@ from certificates.services.presentations import EvidenceTold
 from ledger.models import Approval, Signatory
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import approve, clerk, separated_plan, supervisor
-from tests.factories import new_york
+from tests.factories import account, new_york
 from tests.states import made_once
 
 SYSTEM = Actor.system("tests")
@@ -69,6 +69,21 @@ def checked(presentation) -> Approval:
         work_off(presentation.run)
         mail(presentation.run)
     return approval
+
+
+def cancelled(plan, *numbers):
+    """The certificates of these numbers, cancelled: transferred to a new owner, whose own is not pressed yet."""
+    rows = Certificate.objects.filter(plan=plan, number__in=numbers)
+    item = received(plan, PresentationKind.TRANSFER, *numbers)
+    taker = account(plan, "NEW OWNER")
+    presentations.examine(
+        presentation=item,
+        evidence=GOOD,
+        requested=[(taker, sum(row.quantity for row in rows))],
+        actor=clerk(),
+    )
+    approve(presentations.propose(presentation=item, actor=clerk()), supervisor())
+    return list(rows.order_by("number"))
 
 
 def sentences(presentation):

@@ -32,6 +32,21 @@ def test_the_deficiency_letter_names_every_defect():
     assert AuditEvent.objects.filter(verb="file.downloaded", object_type="presentation").count() == 1
 
 
+def test_an_item_with_the_company_is_put_to_it_at_its_address_for_notices():
+    plan = mailed_plan()
+    presentation = received(plan, PresentationKind.TRANSFER, 1)
+    with pytest.raises(RuleViolation, match="is not with the company"):
+        letters.company_inquiry(presentation=presentation, actor=clerk())
+    presentation = presentations.refer_to_company(
+        presentation=presentation, reason="May this be transferred?", actor=clerk()
+    )
+    words = words_of(letters.company_inquiry(presentation=presentation, actor=clerk()))
+    assert "100 Clearbrook Road Elmsford, New York 10523" in words
+    assert "(IRS employer identification number 05-0489664)" in words
+    assert "May this be transferred?" in words
+    assert "R-0000001" in words
+
+
 def test_a_stop_is_confirmed_and_its_affidavit_made():
     plan = mailed_plan()
     certificate = Certificate.objects.get(plan=plan, number=1)

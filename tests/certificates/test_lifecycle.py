@@ -7,7 +7,7 @@ import pytest
 from certificates.enums import CertificateState
 from certificates.models import Certificate
 from certificates.rules.lifecycle import FOLLOWING, OUTSTANDING, may_become
-from certificates.services import lifecycle
+from certificates.services import lifecycle, stops
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Signatory
 from ledger.services import audit
@@ -80,9 +80,16 @@ def test_certificate_cannot_skip_a_state(run):
     certificate = Certificate.objects.first()
 
     with pytest.raises(RuleViolation, match="cannot become destroyed"):
-        lifecycle.change(certificate=certificate, state="destroyed", reason="Oops", actor=clerk())
+        lifecycle.move(certificate, state="destroyed", reason="Oops", actor=clerk())
 
-    changed = lifecycle.change(
-        certificate=certificate, state="lost", reason="Not found in the vault", actor=clerk()
+    stops.place_stop(
+        certificate=certificate,
+        kind="lost",
+        reason="Not found in the vault",
+        authority="The vault",
+        from_on=RELEASE_DAY,
+        actor=clerk(),
     )
-    assert changed.history.first().history_change_reason.endswith("Not found in the vault")
+    certificate.refresh_from_db()
+    assert certificate.state == CertificateState.LOST
+    assert certificate.history.first().history_change_reason.endswith("Not found in the vault")

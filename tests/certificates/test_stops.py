@@ -1,20 +1,23 @@
 """Stop orders: placed, lifted, run out; and what stands against a certificate that is presented."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from certificates.enums import StopKind
+from certificates.enums import Circumstance, PresentationKind, StopKind
 from certificates.models import Certificate, StopOrder
 from certificates.selectors import stops as standing
-from certificates.services import lifecycle, stops
+from certificates.services import presentations, stops
+from certificates.services.presentations import LossTold
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Hold
 from ledger.services import holders, plans
 from rightsadmin.common.actor import Actor
-from tests.certificates.factories import RELEASE_DAY, clerk, separated_plan
-from tests.factories import actor
+from tests.certificates import presented
+from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan, supervisor
+from tests.factories import actor, document
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +92,7 @@ def test_stop_that_cannot_stand_is_refused_and_changes_nothing(mailed, words, se
 
 
 def test_stop_of_a_certificate_whose_life_has_ended_is_refused(mailed):
-    lifecycle.change(certificate=mailed[0], state="surrendered", reason="Presented", actor=clerk())
-    lifecycle.change(certificate=mailed[0], state="cancelled", reason="Transferred", actor=clerk())
+    presented.cancelled(mailed[0].plan, 1)
 
     with pytest.raises(RuleViolation, match="is cancelled and cannot become stopped"):
         place(mailed[0])
@@ -135,13 +137,25 @@ def test_lifting_twice_is_a_conflict(mailed):
 
 def test_stop_of_a_replaced_certificate_stays_until_the_old_paper_comes_in(mailed):
     stop = place(mailed[0], StopKind.LOST)
-    lifecycle.change(certificate=mailed[0], state="replaced", reason="Affidavit", actor=clerk())
+    item = presented.received(mailed[0].plan, PresentationKind.REPLACEMENT, 1)
+    presentations.examine(
+        presentation=item,
+        evidence=replace(presented.GOOD, is_surrendered=False),
+        loss=LossTold(
+            Circumstance.LOST,
+            affidavit=document(item.plan, "Affidavit of loss"),
+            indemnity=document(item.plan, "Indemnity bond"),
+            stop=stop,
+        ),
+        actor=clerk(),
+    )
+    approve(presentations.propose(presentation=item, actor=clerk()), supervisor())
     with pytest.raises(RuleViolation, match="its stop stays"):
         stops.lift_stop(stop=stop, reason="Found", actor=clerk())
 
     mailed[0].refresh_from_db()
     (alarm,) = standing.against(mailed[0])
-    assert alarm.startswith("Alarm: R-0000001 was replaced after it was reported lost.")
+    assert alarm.startswith("Alarm: R-0000001 was replaced by R-0000004 after it was reported lost.")
 
     stops.record_recovery(stop=stop, reason="Came by mail from the holder", actor=clerk())
     mailed[0].refresh_from_db()

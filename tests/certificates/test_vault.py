@@ -5,10 +5,11 @@ from django.db import IntegrityError, connection, transaction
 
 from certificates.models import CancelledStore, Certificate, DestructionBatch, DestructionWitness, VaultBox
 from certificates.rules.numbering import serials_in, spans
-from certificates.services import lifecycle, vault
+from certificates.services import vault
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent
 from ledger.services import approvals
+from tests.certificates import presented
 from tests.certificates.factories import approve, clerk, supervisor
 from tests.factories import actor
 
@@ -18,9 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cancelled(mailed):
     """The first two of three certificates, cancelled."""
-    for certificate in mailed[:2]:
-        for state in ("surrendered", "cancelled"):
-            lifecycle.change(certificate=certificate, state=state, reason="Transferred", actor=clerk())
+    presented.cancelled(mailed[0].plan, 1, 2)
     return mailed
 
 
@@ -67,6 +66,7 @@ def test_two_witnesses_make_the_certificates_of_the_boxes_destroyed(approved, ca
         "destroyed",
         "destroyed",
         "mailed",
+        "allocated",
     ]
     assert (done.status, done.certificates) == ("destroyed", 2)
     rows = Certificate.history.filter(state="destroyed")

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.rules.amendments import Amendment, AmendmentCategory, category_findings
 from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.expiration_date import expiration_date
 from ledger.rules.findings import Severity
 from ledger.rules.resolutions import BoardResolution, rights_when, verdict
 from tests.rules.plans import MIM, announced, ny, record
@@ -23,7 +24,8 @@ def outcome(at: str, **amendment: object) -> str:
 
 def against(at: str, category: AmendmentCategory | None) -> set[Severity]:
     decided = distribution_date(KNOWN, as_of=ny(at), with_strict=False)
-    return {each.severity for each in category_findings(rights_when(ny(at), KNOWN, decided), category)}
+    rights = rights_when(ny(at), KNOWN, decided, expiration_date(KNOWN, ny(at), decided=decided))
+    return {each.severity for each in category_findings(rights, category)}
 
 
 def test_before_the_distribution_date_the_board_may_amend_anything():

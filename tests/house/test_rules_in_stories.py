@@ -57,6 +57,9 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "continuing_directors.freeze_at",
         "continuing_directors.freezes",
     ),
+    test_amendments.test_after_separation_only_with_a_category_and_never_the_redemption_period: (
+        "amendments.category_findings",
+    ),
     test_adjustments.test_a_rights_offering_lowers_the_price_and_raises_the_units: (
         "adjustment.factors.price_factor",
         "adjustment.worksheet.apply_step",

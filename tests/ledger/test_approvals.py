@@ -121,7 +121,7 @@ def test_the_matrix_has_a_row_for_each_act_and_of_the_ledger_none_for_an_adminis
 @pytest.mark.django_db(transaction=True)
 def test_two_supervisors_at_once_one_wins_and_the_other_is_told():
     plan = factories.mim_plan()
-    case_paper = factories.document(plan, "Counsel's letter")
+    case_paper = factories.opinion(plan)
     from datetime import date
 
     from ledger.services import questions

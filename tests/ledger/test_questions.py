@@ -331,15 +331,10 @@ def test_nobody_speaks_for_counsel_and_the_board_does_not_unfreeze_itself():
             readings=reading,
             actor=factories.actor("counsel"),
         )
+    other = DataQualityIssue.objects.get(plan=plan, code="DQ12")
+    split = (TermReading("adjustment.split_family", "expansion_factor", "So."),)
     with pytest.raises(NotAuthorised):
-        other = DataQualityIssue.objects.get(plan=plan, code="DQ12")
-        closed(
-            plan,
-            other,
-            (TermReading("adjustment.split_family", "expansion_factor", "So."),),
-            basis="agreement",
-            who="examiner",
-        )
+        closed(plan, other, split, basis="agreement", who="examiner")
     assert DataQualityIssue.objects.get(pk=issue.pk).status == "open"
     closed(plan, issue, reading)
     assert DataQualityIssue.objects.get(pk=issue.pk).status == "resolved"

@@ -279,11 +279,12 @@ def test_what_was_done_is_not_done_twice(plan, paper):
 def test_a_closed_question_is_not_closed_again(plan, paper):
     close_questions(plan, "expiry")
     issue = DataQualityIssue.objects.filter(plan=plan, status="resolved").first()
+    opinion = factories.opinion(plan)
     with refused("was closed already", Conflict):
         questions.propose_resolution(
             issue=issue,
             text="Once more.",
-            document=paper,
+            document=opinion,
             basis="counsel",
             effective_on=DAY,
             readings=READINGS[issue.code],

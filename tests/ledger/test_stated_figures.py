@@ -48,7 +48,7 @@ def read_dq2(plan, reading):
         questions.propose_resolution(
             issue=issue,
             text="What the price buys.",
-            document=factories.document(plan, "Letter of counsel"),
+            document=factories.opinion(plan),
             basis="counsel",
             effective_on=date(1998, 12, 15),
             readings=(TermReading("purchase_price.basis", reading, "Letter of counsel"),),

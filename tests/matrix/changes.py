@@ -10,7 +10,7 @@ from django.db import connection
 
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
-from ledger.models import Approval, HolderAccount, Person, PlanDraft
+from ledger.models import Approval, HolderAccount, Milestone, Person, PlanDraft
 from ledger.services import adjustments, drafts, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
@@ -119,6 +119,20 @@ def persons_name_is_another(world: World, given: dict, approval: Approval) -> No
 @changed(Act.VOIDING)
 def more_is_found(world: World, given: dict, approval: Approval) -> None:
     find(world.plan, Person.objects.get(plan=world.plan, name="Raider LP"), world.accounts["cede"], 5)
+
+
+@changed(Act.LATE_FACT)
+def another_milestone_comes_first(world: World, given: dict, approval: Approval) -> None:
+    instant = factories.new_york("1998-12-28T17:00")
+    Milestone.objects.create(
+        plan=world.plan,
+        kind=Milestone.Kind.EXCHANGED,
+        day=date(1998, 12, 28),
+        instant=instant,
+        reason="Found since",
+        recorded_at=instant,
+        recorded_by="tests",
+    )
 
 
 @changed(Act.BOARD_ACT)

@@ -196,6 +196,15 @@ def deficient(world: World) -> dict:
     return {"presentation": presentations.send_letter(presentation=item, actor=factories.actor("clerk"))}
 
 
+@done(Act.PRESENTATION, letters.company_inquiry, "mailed")
+def put_to_the_company(world: World) -> dict:
+    item = received(world.plan, "transfer", 2)
+    asked = presentations.refer_to_company(
+        presentation=item, reason="May it?", actor=factories.actor("clerk")
+    )
+    return {"presentation": asked}
+
+
 @done(Act.NOTICE, letters.certificate_of_adjustment, "attached")
 def adjustment_to_certify(world: World) -> dict:
     decide(adjustments.propose(**rights_offering(world), actor=factories.actor("clerk")))

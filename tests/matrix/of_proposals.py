@@ -22,9 +22,11 @@ from ledger.services import (
     amendments,
     approvals,
     corrections,
+    counsel,
     earlier_transfers,
     entitlements,
     events,
+    late_facts,
     ownership,
     questions,
     releases,
@@ -309,6 +311,42 @@ def amendment(world: World) -> dict:
         "effective_on": TODAY,
         "document": world.paper("Amendment No. 1"),
         "certificate": world.paper("Officer's certificate of compliance"),
+    }
+
+
+@done(Act.COUNSELS_WORD, counsel.give_word, "attached")
+def counsels_word(world: World) -> dict:
+    """An amendment of after the Distribution Date waits for it."""
+    announced(world)
+    pin(world.plan, date(1999, 1, 5))
+    told = amendment(world) | {
+        "resolution": resolve(world.plan, "amendment", "1999-01-05T12:00", number="R-3"),
+        "effective_on": date(1999, 1, 5),
+    }
+    return {
+        "approval": amendments.propose(**told, actor=factories.actor("clerk")),
+        "category": "cure",
+        "reason": "It cures a slip of the pen.",
+        "document": factories.opinion(world.plan),
+    }
+
+
+@proposed(Act.LATE_FACT, late_facts.propose, "mailed")
+def late_fact(world: World) -> dict:
+    return {
+        "plan": world.plan,
+        "kind": "outstanding_reported",
+        "occurred_at": factories.new_york("1998-12-16T12:00"),
+        "document": factories.opinion(world.plan),
+    }
+
+
+@proposed(Act.LATE_FACT, late_facts.propose_reversal, "mailed")
+def fact_that_never_was(world: World) -> dict:
+    return {
+        "event": PlanEvent.objects.filter(plan=world.plan).earliest("occurred_at"),
+        "document": factories.opinion(world.plan),
+        "reason": "It never was",
     }
 
 

@@ -7,6 +7,7 @@ from ledger.enums import Act
 from ledger.models import Signatory
 from rightsadmin.common.actor import Actor
 from tests import factories
+from tests.certificates import presented
 from tests.ledger.stories import decide
 from tests.matrix.calls import done, proposed
 from tests.matrix.worlds import World
@@ -74,11 +75,6 @@ def run_to_mail(world: World) -> dict:
     return {"run": world.run, "reason": "Receipt of the post office"}
 
 
-@done(Act.RUN, lifecycle.change, "mailed")
-def certificate_surrendered(world: World) -> dict:
-    return {"certificate": world.certificate(), "state": "surrendered", "reason": "Presented"}
-
-
 @done(Act.RUN, copies.archive, "mailed")
 def copy_to_keep(world: World) -> dict:
     return {"certificate": world.certificate()}
@@ -111,9 +107,5 @@ def package(world: World) -> dict:
 
 def cancelled(world: World, number: int = 1) -> Certificate:
     """A certificate that was presented and cancelled."""
-    certificate = world.certificate(number)
-    for state in ("surrendered", "cancelled"):
-        lifecycle.change(
-            certificate=certificate, state=state, reason="Transferred", actor=factories.actor("clerk")
-        )
+    presented.cancelled(world.plan, number)
     return world.certificate(number)

@@ -21,6 +21,7 @@ _TABLE = """
     dividend         p        a          -         -           -           -
     share_movement   p        p          -         -           -           -
     fact             p        p          p         -           -           -
+    late_fact        -        a          p         -           -           -
     resolution       p        p          p         -           -           -
     board_act        p        pa         p         -           -           -
     exemption        p        a          p         -           -           -
@@ -46,6 +47,7 @@ _TABLE = """
     delivery         p        a          -         -           -           -
     adjustment       p        a          -         -           -           -
     amendment        p        a          p         -           -           -
+    counsels_word    -        -          p         -           -           -
     acknowledge      p        p          -         -           -           -
     entitlement      p        a          p         -           -           -
     presentation     pa       pa         -         -           -           -

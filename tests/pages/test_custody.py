@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from certificates.models import Certificate, DestructionBatch, LostHolder, ReturnedMail, StopOrder, VaultBox
-from certificates.services import lifecycle, presentations
+from certificates.services import presentations
 from ledger.models import Approval
 from ledger.services import plans
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import approve, clerk
-from tests.certificates.presented import GOOD, checked, mailed_plan, received
+from tests.certificates.presented import GOOD, cancelled, checked, mailed_plan, received
 from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
@@ -142,9 +142,7 @@ def test_stop_by_a_role_without_the_act_is_forbidden(as_role, plan, url):
 @pytest.fixture
 def batch(as_role, plan, url) -> DestructionBatch:
     """A proposed destruction of a box with one cancelled certificate; Wilma and Walter are its witnesses."""
-    certificate = Certificate.objects.get(number=1)
-    for state in ("surrendered", "cancelled"):
-        lifecycle.change(certificate=certificate, state=state, reason="Transferred", actor=clerk())
+    cancelled(plan, 1)
     witnesses = [actor("clerk", name).user for name in ("wilma", "walter")]
     client = as_role("clerk")
     assert "R-0000001" in client.get(url("unplaced")).content.decode()

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ledger.models import Approval, BeneficialFinding, PersonTie, TransfereeWord
 from ledger.selectors import balances
@@ -15,6 +16,12 @@ from tests.ledger.stories import announce, confirm, find, pin, plan_with_holders
 
 pytestmark = pytest.mark.django_db
 PAPER = {"paper_title": "Schedule 13D", "paper_kind": "schedule_13d", "paper_dated_on": "1998-12-15"}
+
+
+def kept():
+    return SimpleUploadedFile("opinion.pdf", b"%PDF-1.4")
+
+
 OPINION = {"paper_title": "Opinion", "paper_kind": "opinion", "paper_dated_on": "1998-12-17"}
 
 
@@ -105,8 +112,10 @@ def test_counsel_gives_his_word_on_a_transferee_on_the_page(story, as_role):
     assert address not in clerk.get(at("voiding/")).content.decode()
     assert clerk.get(address).status_code == 403
     told = OPINION | {"void": "300000", "clear": "100001", "reason": "She knew"}
-    assert counsel.post(address, told).status_code == 422
-    assert counsel.post(address, told | {"clear": "100000"}).status_code == 302
+    assert counsel.post(address, told | {"paper_file": kept()}).status_code == 422
+    told["clear"] = "100000"
+    assert "a paper that is kept" in counsel.post(address, told).content.decode()
+    assert counsel.post(address, told | {"paper_file": kept()}).status_code == 302
     approve("transferee")
     assert TransfereeWord.objects.get().void == 300_000
     assert counsel.get(address).status_code == 404
@@ -149,7 +158,7 @@ def test_a_transfer_of_before_is_named_on_its_page_and_waits_for_counsel(story, 
     assert "7(e)(iii)" in page
     address = at(f"voiding/transferees/{asked.entry.pk}/{asked.account.number}/")
     word = OPINION | {"void": "400000", "clear": "0", "reason": "By the plan of November"}
-    assert as_role("counsel").post(address, word).status_code == 302
+    assert as_role("counsel").post(address, word | {"paper_file": kept()}).status_code == 302
     approve("transferee")
     assert balances.account_balance(plan, accounts["widow"].pk).rights["void"] == 400_000
     assert waiting(plan) == []

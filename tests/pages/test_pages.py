@@ -139,7 +139,7 @@ def test_dashboard_costs_the_same_with_one_approval_and_three(plan, as_role, dja
             actor=clerk,
         )
 
-    propose("DQ1")
+    propose("DQ12")
     one = _queries(client, "/", django_assert_max_num_queries)
     propose("DQ2")
     propose("DQ3")
@@ -182,14 +182,14 @@ def test_workbook_is_made(plan, as_role):
 
 
 def _approval(plan):
-    issue = DataQualityIssue.objects.get(plan=plan, code="DQ1")
+    issue = DataQualityIssue.objects.get(plan=plan, code="DQ2")
     return questions.propose_resolution(
         issue=issue,
-        text="The Agreement says 2008.",
+        text="The Agreement says $20.00 for each Unit.",
         document=factories.document(plan),
         basis="agreement",
         effective_on=date(1998, 11, 24),
-        readings=READINGS["DQ1"],
+        readings=READINGS["DQ2"],
         actor=factories.actor("supervisor", "maker"),
     )
 
@@ -214,7 +214,7 @@ def test_second_person_approves_on_the_page(plan, as_role):
     assert (stale.status_code, Approval.objects.get(pk=approval.pk).status) == (422, "pending")
     response = client.post(url, {"digest": approval.digest, "reason": "Compared", "decision": "confirm"})
     assert response.status_code == 302
-    assert DataQualityIssue.objects.get(plan=plan, code="DQ1").status == "resolved"
+    assert DataQualityIssue.objects.get(plan=plan, code="DQ2").status == "resolved"
 
 
 def test_fact_is_recorded_from_its_page_in_new_york_time(plan, as_role):

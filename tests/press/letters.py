@@ -209,6 +209,21 @@ CONTEXTS: dict[str, dict] = {
         "item": "item 17",
         "returned": False,
     },
+    "company_inquiry": {
+        "title": "The Company’s Word Is Asked",
+        "labels": ["Item"],
+        "ein": "05-0489664",
+        "received_on": "January 12, 1999",
+        "referred_on": "January 13, 1999",
+        "asked": "papers for: transfer",
+        "certificates": "R-0000007",
+        "presenter": "JANE ROE",
+        "question": "Question 1 was answered yes. May the Rights be transferred?",
+        "holds": [
+            "A box of the certificate part is blank or answered yes: no further action without consulting the company."
+        ],
+        "item": "item 17",
+    },
     "returned_mail_letter": {
         "title": "Mail to You Came Back",
         "labels": ["Account"],

@@ -14,6 +14,7 @@ from certificates.pages.certificates.pictures import png
 from certificates.selectors.copies import recipients
 from certificates.services import copies, viewing
 from ledger.enums import Act
+from ledger.pages.base import PlanPage
 from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.shells import (
     ActShell,
@@ -53,6 +54,18 @@ class CertificateAccessible(_Shown):
     def take(self) -> HttpResponseBase:
         content = viewing.accessible_pdf(certificate=self.certificate, actor=self.actor)
         return _pdf(content, f"{self.certificate.text}-accessible")
+
+
+class SpecimenTake(PlanPage, TakeShell):
+    """A specimen of the plan's certificate on the terms in force; where it cannot be made, the list says why."""
+
+    section = "certificates"
+
+    def take(self) -> HttpResponseBase:
+        return _pdf(viewing.specimen_pdf(plan=self.plan(), actor=self.actor), f"{self.plan().slug}-specimen")
+
+    def back(self) -> str:
+        return reverse("certificates:certificates", args=[self.plan().slug])
 
 
 class CertificateArchive(_OfOneCertificate, ActShell):

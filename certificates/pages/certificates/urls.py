@@ -7,6 +7,11 @@ from certificates.pages.certificates import chain, copies, views
 urlpatterns = [
     path("plans/<slug:slug>/certificates/", views.CertificateList.as_view(), name="certificates"),
     path(
+        "plans/<slug:slug>/certificates/specimen/",
+        copies.SpecimenTake.as_view(),
+        name="certificate-specimen",
+    ),
+    path(
         "plans/<slug:slug>/certificates/<int:number>/", views.CertificateDetail.as_view(), name="certificate"
     ),
     path(

@@ -45,6 +45,10 @@ class CertificateList(PlanPage, ListShell):
     def lead(self) -> str:
         return "Every number that was ever taken. A voided one stays, with its reason."
 
+    def actions(self) -> list[Action]:
+        url = reverse("certificates:certificate-specimen", args=[self.plan().slug])
+        return [Action(label="The specimen", url=url)]
+
     def get_queryset(self) -> QuerySet[Certificate]:
         return Certificate.objects.filter(plan=self.plan()).select_related("plan", "account").defer("content")
 

@@ -17,6 +17,7 @@ from rightsadmin.common.shells import TakeShell
 # The kind of letter -> the record's model, the way to its plan, the service and its word for the record.
 KINDS: dict[str, tuple[Any, str, Callable[..., bytes], str]] = {
     "deficiency": (Presentation, "plan", letters.deficiency_letter, "presentation"),
+    "company": (Presentation, "plan", letters.company_inquiry, "presentation"),
     "stop": (StopOrder, "certificate__plan", letters.stop_confirmation, "stop"),
     "loss": (StopOrder, "certificate__plan", letters.affidavit_of_loss, "stop"),
     "returned-mail": (ReturnedMail, "account__plan", letters.returned_mail_letter, "mail"),

@@ -100,6 +100,7 @@ class PresentationDetail(TicketPage, DetailShell):
             if examined
             else None,
             self._letter(),
+            self._with_company(),
             TablePanel(
                 title="What came",
                 note=f"{formatting.plural(given, 'Right')} on {formatting.plural(len(presented), 'certificate')}",
@@ -136,6 +137,20 @@ class PresentationDetail(TicketPage, DetailShell):
                 "presenter": item.presenter,
                 "address": item.presenter_address,
             },
+        )
+
+    def _with_company(self) -> Panel | None:
+        item = self.ticket
+        if item.status != PresentationStatus.WITH_COMPANY:
+            return None
+        return FactsPanel(
+            title="Put to the company",
+            facts=[
+                Fact(label="Since", value=formatting.instant(item.referred_at)),
+                Fact(label="It is asked", value=selector.referred_with(item)),
+            ],
+            more_url=reverse("certificates:letter", args=[self.plan().slug, "company", item.pk]),
+            more_label="The letter to the company (PDF)",
         )
 
     def _standing(self) -> FactsPanel:

@@ -7,13 +7,16 @@ from certificates.selectors.presentations.examination import Examination, examin
 from certificates.selectors.presentations.facts import unprintable
 from certificates.selectors.presentations.payload import payload, ratio
 from certificates.selectors.presentations.tickets import (
+    PUT_TO_THE_COMPANY,
     calendar_of,
     elections_on_hand,
     latest_change,
+    referred_with,
     version,
 )
 
 __all__ = [
+    "PUT_TO_THE_COMPANY",
     "Examination",
     "Settled",
     "calendar_of",
@@ -23,6 +26,7 @@ __all__ = [
     "latest_change",
     "payload",
     "ratio",
+    "referred_with",
     "surrendered_at",
     "unprintable",
     "version",

@@ -21,7 +21,7 @@ from ledger.rules.exercise import (
     settle_election,
 )
 from ledger.rules.findings import Finding, block, hold
-from ledger.selectors import reserve
+from ledger.selectors import par, reserve
 from ledger.selectors.entitlements import UNITS, RightBuys, on_exercise
 from rightsadmin.common import clock
 
@@ -51,7 +51,16 @@ def settle(
     except BackOfficeError as error:
         against = hold if isinstance(error, Held) else block
         return None, [against(error.rule or "section 7", error.sentence)]
-    problems = _of_the_reserve(presentation.plan, buys, at)
+    problems = [
+        *_of_the_reserve(presentation.plan, buys, at),
+        *par.findings(
+            presentation.plan,
+            clock.new_york_date(at),
+            price=buys.price_per_right,
+            per_right=buys.per_right,
+            security=buys.security,
+        ),
+    ]
     settlement = settle_election(
         rights=election.rights,
         price_per_right=buys.price_per_right,

@@ -16,6 +16,9 @@ from ledger.selectors.acts.standing_against import stands_against
 from ledger.selectors.terms import value
 from rightsadmin.common import clock
 
+# How the history of an item begins its reason when it is put to the company.
+PUT_TO_THE_COMPANY = "put to the company: "
+
 
 @stands_against
 def elections_on_hand(plan: Plan) -> list[Finding]:
@@ -36,6 +39,13 @@ def elections_on_hand(plan: Plan) -> list[Finding]:
 def latest_change(presentation: Presentation) -> Any:
     """The latest row of its history: who changed it last, and why."""
     return presentation.history.order_by("-history_id").first()
+
+
+def referred_with(presentation: Presentation) -> str:
+    """What the company was asked when the item was last put to it."""
+    asked = presentation.history.filter(history_change_reason__contains=PUT_TO_THE_COMPANY)
+    latest = asked.order_by("-history_id").first()
+    return latest.history_change_reason.partition(PUT_TO_THE_COMPANY)[2] if latest else ""
 
 
 def version(presentation: Presentation) -> int:

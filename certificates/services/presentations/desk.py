@@ -103,7 +103,7 @@ def refer_to_company(
     with transaction.atomic():
         presentation = _on_desk(presentation, actor, seen)
         presentation.status, presentation.referred_at = PresentationStatus.WITH_COMPANY, clock.now()
-        return _changed(presentation, f"put to the company: {reason}", actor)
+        return _changed(presentation, f"{selector.PUT_TO_THE_COMPANY}{reason}", actor)
 
 
 def company_answered(

@@ -14,9 +14,10 @@ from ledger.models import Approval, Plan
 from ledger.pages.base import LedgerPage
 from ledger.pages.fields import DayInput
 from ledger.pages.papers import paper
-from ledger.pages.plans.views import term_words
 from ledger.rules.amendments import CATEGORY_WORDS
 from ledger.rules.counsel import COUNSELS_PAPER
+from ledger.selectors import counsels_word
+from ledger.selectors.term_words import term_words
 from ledger.services import counsel
 from ledger.terms import REGISTRY
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
@@ -55,15 +56,13 @@ class CounselsWordGive(LedgerPage, FormShell):
 
     @cached_property
     def _approval(self) -> Approval:
-        found = get_object_or_404(
-            Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
-        )
-        if found.act != Act.AMENDMENT:
-            raise Http404
-        return found
+        return get_object_or_404(counsels_word.amendments(), pk=min(int(self.kwargs["pk"]), 2**63 - 1))
 
-    def plan(self) -> Plan | None:
-        return self._approval.plan
+    def plan(self) -> Plan:
+        plan = self._approval.plan
+        if plan is None:
+            raise Http404
+        return plan
 
     def title(self) -> str:
         return "Counsel’s word"
@@ -85,7 +84,7 @@ class CounselsWordGive(LedgerPage, FormShell):
         with transaction.atomic():  # the opinion and the word, or neither
             document = paper(
                 told["file"],
-                plan=self._approval.plan,
+                plan=self.plan(),
                 title=told["title"],
                 kind=COUNSELS_PAPER,
                 dated_on=told["dated_on"],

@@ -22,7 +22,7 @@ from ledger.pages.corrections.tables import NOT_IN_SHORT, BatchTable
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
-from ledger.selectors import balances, corrections, plan_day, timeline
+from ledger.selectors import balances, corrections, exhibits, plan_day, timeline
 from ledger.selectors.control_book import by_class, control_book
 from ledger.selectors.term_words import in_one_line, term_words
 from ledger.selectors.terms import terms_as_of
@@ -187,6 +187,7 @@ class PlanDetail(PlanPage, DetailShell):
             "issuer.state",
             "issuer.address",
             "issuer.commission_file",
+            "issuer.ein",
             "agent.name",
             "purchase_price.amount",
         )
@@ -251,13 +252,21 @@ class PlanDetail(PlanPage, DetailShell):
 
     def _papers(self) -> list[Panel]:
         plan = self.plan()
+        on = max(plan_day.today(plan), plan.agreement_date)
         return [
+            Panel(
+                title="The agreement’s papers",
+                note="Until 4.1 and 4.2 are on file every letter says that it rests on the summary only.",
+                template="ledger/plans/exhibits.html",
+                data={"exhibits": exhibits.checklist(plan, on), "slug": plan.slug},
+                flush=True,
+            ),
             Panel(
                 title="Source documents",
                 template="ledger/plans/papers.html",
                 data={"documents": plan.documents.all(), "slug": plan.slug},
                 flush=True,
-            )
+            ),
         ]
 
 

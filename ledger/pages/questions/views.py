@@ -15,6 +15,7 @@ from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.questions import closers_words
+from ledger.selectors.questions import as_filed
 from ledger.services import questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -98,12 +99,18 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
                     Fact(label="Severity", value=issue.get_severity_display()),
                     Fact(label="Holds", value=", ".join(issue.holds).replace("_", " ") or "nothing"),
                     Fact(label="Closed on", value=closers_words(issue.closed_by)),
+                    *self._as_filed(),
                     Fact(label="Terms", value=", ".join(issue.term_keys) or "—"),
                     Fact(label="Opened", value=formatting.instant(issue.opened_at)),
                 ],
             ),
             history_panel(plan=self.plan(), object_type="dataqualityissue", object_id=issue.pk),
         ]
+
+    def _as_filed(self) -> list[Fact]:
+        """The Purchase Price in the paper's own words, beside the readings of what it is the price of."""
+        literal = as_filed(self.plan(), self.object)
+        return [Fact(label="As filed", value=f"“{literal}”")] if literal else []
 
     def _closing(self) -> list[Panel]:
         issue = self.object

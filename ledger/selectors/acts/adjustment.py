@@ -18,8 +18,9 @@ from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
 from ledger.rules.findings import Finding
 from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
-from ledger.selectors import adjustments, plan_day, questions, reserve, splits
+from ledger.selectors import adjustments, par, plan_day, questions, reserve, splits
 from ledger.selectors.control_book import control_book
+from ledger.selectors.entitlements import unit_name
 from rightsadmin.common import clock
 
 
@@ -127,7 +128,14 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
         published |= splits.following(plan, step, on)
     view = AdjustmentView(kind, inputs, effective_at, line, published)
     view = _with_split(plan, view, split) if split else view
-    return replace(view, findings=(*view.findings, *_of_the_reserve(plan, line, on)))
+    below_par = par.findings(
+        plan,
+        on,
+        price=line.after.exercise_amount,
+        per_right=line.after.units_per_right,
+        security=unit_name(plan, effective_at),
+    )
+    return replace(view, findings=(*view.findings, *_of_the_reserve(plan, line, on), *below_par))
 
 
 def _require_once(plan: Plan, kind: str, inputs: dict[str, Any]) -> None:

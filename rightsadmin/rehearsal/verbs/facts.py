@@ -77,7 +77,7 @@ def fact(scene: Scene, told: Reader) -> date | None:
 def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: str = "at") -> None:
     name = told.optional("person", told.text)
     noted = {} if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
-    fact = {
+    fact: dict[str, Any] = {
         "plan": scene.plan,
         "kind": kind,
         "occurred_at": scene.step.at,

@@ -11,7 +11,7 @@ from rightsadmin.common.sql import Load
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0013_shipped_calendars"),
+        ("ledger", "0020_transfers_of_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                     ("finding_withdrawal", "Withdraw a finding of beneficial ownership"),
                     ("person_tie", "Record who acts together"),
                     ("voiding", "Void Rights"),
+                    ("earlier_transfer", "Name a transfer made by a plan before"),
                     ("transferee", "Say whether a transferee's Rights are void"),
                     ("separation", "Separate the Rights"),
                     ("run", "Start and steer a certificate run"),
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
                     ("correction", "Correct by reversal"),
                     ("registration", "Correct a registration"),
                     ("calendar", "Change a calendar"),
+                    ("clock", "Confirm the clock"),
                     ("redemption", "Redeem the Rights"),
                     ("exchange", "Exchange Rights"),
                     ("expiration", "Expire the Rights"),
@@ -158,5 +160,5 @@ class Migration(migrations.Migration):
             """,
             migrations.RunSQL.noop,
         ),
-        Load({"append_only_tables": "18fe4ed0f7d6"}),
+        Load({"append_only_tables": "86f1b1319845"}),
     ]
