@@ -12,6 +12,7 @@ import functools
 import inspect
 import os
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Key = tuple[object, ...]
 
+#: How rightsadmin.common.storage names a file.
+STORED = re.compile(rb"[a-z-]+/[0-9a-f]{2}/[0-9a-f]{64}(?:\.[a-z]+)?")
 #: What every test begins with, by table: the groups, the shipped calendars, what Django writes.
 _base: dict[str, bytes] = {}
 _counts: dict[str, int] = {}
@@ -121,9 +124,10 @@ def made_once(make: Callable[P, T]) -> Callable[P, T]:
         else:
             asked, stored, written = len(connection.run_on_commit), _files(), _writes()
             result = make(*args, **kwargs)
+            rows = _rows_since(written)
             _kept[key] = _State(
-                rows=_rows_since(written),
-                files=_files_since(stored),
+                rows=rows,
+                files=_files_since(rows, stored),
                 on_commit=tuple(function for _, function, _ in connection.run_on_commit[asked:]),
                 told=pickle.dumps((given, result)),
             )
@@ -214,9 +218,13 @@ def _rows_since(written: dict[str, int]) -> dict[str, bytes]:
         return {table: data for table, data in rows.items() if data != _base.get(table)}
 
 
-def _files_since(stored: dict[str, tuple[int, int]]) -> dict[str, bytes]:
+def _files_since(rows: dict[str, bytes], stored: dict[str, tuple[int, int]]) -> dict[str, bytes]:
     folder = Path(settings.MEDIA_ROOT)
-    return {name: (folder / name).read_bytes() for name, told in _files().items() if told != stored.get(name)}
+    new = {name for name, told in _files().items() if told != stored.get(name)}
+    named = {
+        name.decode() for data in rows.values() for name in STORED.findall(data)
+    }  # and what was there already
+    return {name: (folder / name).read_bytes() for name in new | named if (folder / name).is_file()}
 
 
 def _files() -> dict[str, tuple[int, int]]:

@@ -5,8 +5,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import ledger.models.control
 from rightsadmin.common.sql import Load
+
+#: Until now every paper closed a question.
+EVERY_PAPER = ["counsel", "resolution", "amendment", "agreement"]
 
 
 class Migration(migrations.Migration):
@@ -21,20 +23,22 @@ class Migration(migrations.Migration):
             name="closed_by",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=12),
-                default=ledger.models.control.any_closer,
+                default=EVERY_PAPER,
                 help_text="The papers on which it may be closed.",
                 size=None,
             ),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="historicaldataqualityissue",
             name="closed_by",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=12),
-                default=ledger.models.control.any_closer,
+                default=EVERY_PAPER,
                 help_text="The papers on which it may be closed.",
                 size=None,
             ),
+            preserve_default=False,
         ),
         migrations.AlterField(
             model_name="approval",

@@ -7,7 +7,6 @@ from django.db.models import F, Q
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus, Severity
 from ledger.models.plan import Plan, SourceDocument
-from ledger.rules.questions import CLOSERS
 from rightsadmin.common.history import HistoricalRecords
 
 
@@ -70,11 +69,6 @@ class Approval(models.Model):
         return self.plan.slug if self.plan else ""
 
 
-def any_closer() -> list[str]:
-    """Every paper that closes a question which says nothing else."""
-    return list(CLOSERS)
-
-
 class DataQualityIssue(models.Model):
     """An unclear term, held open until the Board or counsel closes it and a second person agrees (rules part B)."""
 
@@ -90,7 +84,6 @@ class DataQualityIssue(models.Model):
     term_keys = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     closed_by = ArrayField(
         models.CharField(max_length=12),
-        default=any_closer,
         help_text="The papers on which it may be closed.",
     )
     candidates = models.JSONField(

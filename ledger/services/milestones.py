@@ -14,6 +14,7 @@ from ledger.rules.course.answers import BREAK
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.prongs.candidate import EXTENSION_ROLLS, TENDER
+from ledger.rules.questions import closers
 from ledger.selectors import board, law, milestones as selector, plan_day
 from ledger.selectors.terms import value_at
 from ledger.services import audit
@@ -198,6 +199,7 @@ def _ask(plan: Plan, asked: _Asked, doubt: str, at: datetime, actor: Actor) -> N
             severity=Severity.HOLD,
             holds=list(asked.holds),
             term_keys=[asked.key],
+            closed_by=list(closers([asked.key])),
             candidates=[
                 {
                     "value": {**told, asked.within: said} if asked.within else said,

@@ -263,7 +263,7 @@ def test_an_occurred_distribution_date_stands(plan, accounts):
     decide(separation.propose(plan=plan, actor=factories.actor("clerk")).approval)
     plan.refresh_from_db()
     event = plan.events.get(kind="acquiring_person_announced")
-    with pytest.raises(RuleViolation, match="is on record: facts of before it stand"):
+    with pytest.raises(Held, match="void in the ledger by this fact: ask counsel"):
         events.reverse_event(
             event=event, document=factories.document(plan), reason="Too late", actor=factories.actor("clerk")
         )

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.models import Approval, DataQualityIssue
@@ -54,8 +55,13 @@ def test_an_offer_withdrawn_asks_counsel_and_both_readings_govern(as_role, ignor
         "term_distribution.tender": json.dumps({**told, "withdrawn_ignored": ignored}),
     }
     address = reverse("ledger:question-resolve", args=[plan.slug, "WITHDRAWN"])
-    assert clerk.post(address, closing).status_code == 422  # counsel's word is counsel's
-    assert as_role("counsel").post(address, closing).status_code == 302
+
+    def closed(by) -> int:
+        opinion = SimpleUploadedFile("Opinion.pdf", b"%PDF-1.4 in our opinion")
+        return by.post(address, closing | {"file": opinion}).status_code
+
+    assert closed(clerk) == 422  # counsel's word is counsel's
+    assert closed(as_role("counsel")) == 302
     approve("quality")
     decided = law.distribution(plan)
     assert (decided.date, decided.doubtful) == (date_is, None)
