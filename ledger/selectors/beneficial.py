@@ -33,7 +33,8 @@ class Reach:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a person stands: with whom it counts, since when its Rights are void, what its group owns.
+    """How a person stands: with whom it counts, since when its Rights are void, what its group owns; `is_asked`: a
+    Trigger Case of its group waits for a second person.
 
     `owns` is None where nothing says of how many shares, and `why_not` then tells it.
     """
@@ -41,6 +42,7 @@ class Standing:
     person: Person
     group: tuple[str, ...]
     since: datetime | None
+    is_asked: bool
     owns: Ownership | None
     why_not: str = ""
 
@@ -97,13 +99,13 @@ def standings(plan: Plan, at: datetime, person: Person | None = None) -> list[St
     """Every person of the plan, or one, as it stands at the instant."""
     on = clock.new_york_date(at)
     named, tied = ownership.became(plan, on), ownership.ties(plan)
-    found = []
+    asked, found = ownership.asked_of(plan, tied, on), []
     for each in [person] if person else ownership.persons(plan):
-        group, since = group_of(each.name, tied, on), named.get(each.name)
+        told = (each, group_of(each.name, tied, on), named.get(each.name), each.name in asked)
         try:
-            found.append(Standing(each, group, since, beneficial(plan, each, at)))
+            found.append(Standing(*told, beneficial(plan, each, at)))
         except BackOfficeError as error:
-            found.append(Standing(each, group, since, None, error.sentence))
+            found.append(Standing(*told, None, error.sentence))
     return found
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from ledger.calendars import seeded_calendar
 from ledger.models import Plan, PlanEvent
 from ledger.rules.business_days import BusinessCalendar
+from ledger.rules.course.acquisitions import Becoming, becomings
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import Expiration, expiration_date
@@ -27,12 +28,15 @@ OF_THE_PRONGS = ("distribution_date", "prong")  # the distribution itself says t
 
 @dataclass(frozen=True)
 class Dates:
-    """Every date that a law gives: the Distribution Date with its prongs, the deadlines, the calendar counted on."""
+    """Every date that a law gives: the Distribution Date with its prongs, the deadlines, the calendar counted on; and
+    who became an Acquiring or Adverse Person by the instant asked at.
+    """
 
     distribution: Distribution
     deadlines: tuple[Deadline, ...]
     calendar: BusinessCalendar
     expiration: Expiration
+    becomings: tuple[Becoming, ...] = ()
 
     @property
     def others(self) -> tuple[Deadline, ...]:
@@ -95,7 +99,7 @@ class Law:
             adjustments=carried,
         )
         ending = expiration_date(self.record, as_of, decided=decided)
-        return Dates(decided, deadlines, self.calendar, ending)
+        return Dates(decided, deadlines, self.calendar, ending, becomings(self.record.known(as_of)))
 
     def expiration(self, as_of: datetime | None = None, *, decided: Distribution | None = None) -> Expiration:
         """When and how the Rights end, with every ending kept, as known at an instant (None: that asked at); `decided`

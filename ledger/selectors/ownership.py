@@ -25,13 +25,12 @@ from ledger.models import (
 from ledger.rules.acquiring_person import (
     Holding,
     Tie,
+    group_of,
     group_since,
 )
+from ledger.rules.course.answers import MAKE_A_FLIP_IN
 from ledger.rules.dates import start_of
 from rightsadmin.common import clock
-
-# A confirmed case of these prongs is of an Acquiring Person or an Adverse Person; a tender offer makes nobody one.
-MAKE_A_FLIP_IN = ("i", "iii")
 
 
 def findings(plan: Plan, known_at: datetime | None = None) -> QuerySet[BeneficialFinding]:
@@ -62,17 +61,38 @@ def became(plan: Plan, on: date) -> dict[str, datetime]:
     The instant is that of the fact of the case: the announcement, the Board's declaration. Who joined the group later
     is of it from that day on; who has left it stays here, for its Rights were so owned (R32).
     """
+    found: dict[str, datetime] = {}
+    for members in _groups(plan, on):
+        for name, instant in members.items():
+            found[name] = min(found.get(name, instant), instant)
+    return found
+
+
+def void_with(plan: Plan, person: Person, on: date) -> set[str]:
+    """The names of everybody whose Rights are void by the same confirmed persons as this one's, itself among them."""
+    return {name for members in _groups(plan, on) if person.name in members for name in members}
+
+
+def _groups(plan: Plan, on: date) -> list[dict[str, datetime]]:
+    """For each confirmed case its person's group by the day: name -> the instant since when the Rights are void."""
     cases = TriggerCase.objects.filter(
         plan=plan, status=CaseStatus.CONFIRMED, prong__in=MAKE_A_FLIP_IN, person__isnull=False
     ).values_list("person__name", "event__occurred_at")
     tied = ties(plan) if cases else ()
-    found: dict[str, datetime] = {}
+    groups = []
     for head, at in cases:
         day = clock.new_york_date(at)
-        for name, since in group_since(str(head), tied, day, on).items():
-            instant = at if since == day else start_of(since)
-            found[name] = min(found.get(name, instant), instant)
-    return found
+        members = group_since(str(head), tied, day, on)
+        groups.append({name: at if since == day else start_of(since) for name, since in members.items()})
+    return groups
+
+
+def asked_of(plan: Plan, tied: Iterable[Tie], on: date) -> set[str]:
+    """The names of those of whom, or of whose group by the day, a Trigger Case asks whether they became one."""
+    heads = TriggerCase.objects.filter(
+        plan=plan, status=CaseStatus.OPEN, prong__in=MAKE_A_FLIP_IN, person__isnull=False
+    ).values_list("person__name", flat=True)
+    return {name for head in heads for name in group_of(str(head), tied, on)}
 
 
 def unfound(plan: Plan, on: date) -> list[str]:

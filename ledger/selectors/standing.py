@@ -26,7 +26,7 @@ from ledger.rules.course.standing import QUESTIONS
 from ledger.rules.facts import ReleaseReason
 from ledger.rules.resolutions import BoardResolution, Verdict, rights_when, verdict
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors import citations, facts, law, milestones, plan_day, questions
+from ledger.selectors import cases, citations, facts, law, milestones, plan_day, questions
 from ledger.selectors.terms import value_at
 from rightsadmin.common import clock
 
@@ -167,11 +167,24 @@ class Standing:
     def cases(self) -> Sequence[Case]:
         """The Trigger Cases that are open or confirmed, as known."""
         rows = TriggerCase.objects if self.known_at is None else TriggerCase.history.as_of(self.known_at)
-        found = rows.filter(plan=self.plan).exclude(status=CaseStatus.CLOSED).select_related("person")
+        found = (
+            rows.filter(plan=self.plan).exclude(status=CaseStatus.CLOSED).select_related("person", "event")
+        )
+        owning = cases.found_to_own(self.plan, [row for row in found if row.status == CaseStatus.OPEN])
         return [
-            Case(row.person.name if row.person else "", row.prong, row.status == CaseStatus.CONFIRMED)
+            Case(
+                row.person.name if row.person else "",
+                row.prong,
+                row.status == CaseStatus.CONFIRMED,
+                row.event_id in owning,
+            )
             for row in found
         ]
+
+    @cached_property
+    def led(self) -> Sequence[str]:
+        """The persons whose facts gave the Distribution Date."""
+        return [case.person.name for case in cases.that_gave(self.plan, self.distribution) if case.person]
 
     @cached_property
     def is_automatic(self) -> bool:

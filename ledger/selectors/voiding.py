@@ -71,13 +71,15 @@ class VoidingPreview:
 
 
 def preview(plan: Plan, person: Person | None = None) -> VoidingPreview:
-    """What the findings against confirmed Acquiring and Adverse Persons and their groups void now; or one person's.
+    """What the findings against confirmed Acquiring and Adverse Persons and their groups void now; or those against one
+    person and whoever counts with it, for a related party's Rights are void by the same event (R32).
 
     Of each person the latest finding on an account counts, the persons add up; the Rights of a share are those of the
     plan's day. What is void already is never counted twice and never undone.
     """
     at, today = plan_day.instant(plan), plan_day.today(plan)
-    rows = [row for row in counting(plan, today) if person is None or row.person_id == person.pk]
+    named = ownership.void_with(plan, person, today) if person else None
+    rows = [row for row in counting(plan, today) if named is None or row.person.name in named]
     accounts = sorted({int(row.account_id or 0) for row in rows})
     decisions = void_rights(
         [found(row) for row in rows],

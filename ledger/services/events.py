@@ -172,11 +172,8 @@ def require_reversible(plan: Plan, event: PlanEvent) -> None:
         )
 
 
-def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
-    """Refused as `require_reversible` refuses, and for a fact that lies before a milestone on record (R19) or whose
-    Trigger Case two persons confirmed.
-    """
-    require_reversible(plan, event)
+def require_after_milestones(plan: Plan, event: PlanEvent) -> None:
+    """RuleViolation for a fact that lies before a milestone on record: without counsel it stands (R19)."""
     if milestone := milestones.before_which(plan, event.kind, event.occurred_at):
         raise RuleViolation(
             f"The {milestone} is on record: facts of before it stand (R19), unless counsel proposes otherwise on an "
@@ -184,6 +181,14 @@ def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
             rule="R19",
             next_act=Act.LATE_FACT,
         )
+
+
+def _require_one_may_undo(plan: Plan, event: PlanEvent) -> None:
+    """Refused as `require_reversible` and `require_after_milestones` refuse, and for a fact whose Trigger Case two
+    persons confirmed.
+    """
+    require_reversible(plan, event)
+    require_after_milestones(plan, event)
     if TriggerCase.objects.filter(event=event, status=CaseStatus.CONFIRMED).exists():
         raise RuleViolation(
             "Two persons confirmed the Trigger Case of this fact: propose that what was announced is not true, "
@@ -202,7 +207,12 @@ def replace(
     reason: str,
     actor: Actor,
 ) -> PlanEvent:
-    """The fact as a resolution tells it further: reversed and recorded anew with `data`; a step as `write` is one."""
+    """The fact as a resolution tells it further: reversed and recorded anew with `data`; a step as `write` is one.
+
+    RuleViolation once the Rights have separated by it (R19).
+    """
+    if event.plan.distribution_date:
+        require_after_milestones(event.plan, event)
     reverse(event.plan, event, document, reason, actor)
     return write(
         plan=event.plan,
@@ -217,25 +227,8 @@ def replace(
     )
 
 
-def reverse(
-    plan: Plan,
-    event: PlanEvent,
-    document: SourceDocument,
-    reason: str,
-    actor: Actor,
-    *,
-    by_counsel: bool = False,
-) -> PlanEvent:
-    """The reversal of a fact; a step as `write` is one. RuleViolation after the separation (R19), unless counsel and a
-    second person reverse it.
-    """
-    if plan.distribution_date and not by_counsel:
-        raise RuleViolation(
-            "The Rights have separated: facts before the Distribution Date stand (R19), unless counsel proposes "
-            "otherwise on an opinion and a second person agrees.",
-            rule="R19",
-            next_act=Act.LATE_FACT,
-        )
+def reverse(plan: Plan, event: PlanEvent, document: SourceDocument, reason: str, actor: Actor) -> PlanEvent:
+    """The reversal of a fact; a step as `write` is one: its caller has seen that it may be undone."""
     if not reason.strip():
         raise RuleViolation("Say why the fact was wrong.")
     if PlanEvent.objects.filter(reverses=event).exists():

@@ -130,7 +130,7 @@ def _record(approval: Approval, actor: Actor) -> None:
         event = PlanEvent.objects.select_related("plan", "person").get(pk=told["reverses"])
         now = _payload(plan, event.occurred_at, _told_of(event, told["reason"]), document)
         approvals.require_unchanged(approval, now)
-        events.reverse(plan, event, document, told["reason"], actor, by_counsel=True)
+        events.reverse(plan, event, document, told["reason"], actor)
     else:
         at = datetime.fromisoformat(told["occurred_at"])
         fact = {key: told[key] for key in ("kind", "occurred_at", "data", "person", "memo")}

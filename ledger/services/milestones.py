@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.enums import Basis, CaseStatus, Severity
-from ledger.models import DataQualityIssue, Milestone, Plan, TriggerCase
+from ledger.models import DataQualityIssue, Milestone, Plan
 from ledger.plan_files import HOLDS
 from ledger.rules.course.answers import BREAK
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.prongs.candidate import EXTENSION_ROLLS, TENDER
 from ledger.rules.questions import closers
-from ledger.selectors import board, law, milestones as selector, plan_day
+from ledger.selectors import board, cases, law, milestones as selector, plan_day
 from ledger.selectors.terms import value_at
 from ledger.services import audit
 from ledger.services.opening import open_question
@@ -221,13 +221,5 @@ def _has_occurred(plan: Plan, distribution: Distribution) -> bool:
     # What the Board did in time may wait for its second person still, and move the date, unless shares moved by it.
     if board.waiting(plan, instant) and not selector.has_moved_since(plan, instant):
         return False
-    causes = [
-        candidate.triggered_at
-        for row in distribution.prongs
-        if row.prong in distribution.governing
-        for candidate in row.candidates
-        if candidate.date == distribution.date and candidate.triggered_at is not None and not candidate.doubt
-    ]
-    return TriggerCase.objects.filter(
-        plan=plan, status=CaseStatus.CONFIRMED, event__occurred_at__in=causes
-    ).exists()
+    found = cases.of_causes(plan, [cause for cause in distribution.causes if not cause.doubt])
+    return any(case.status == CaseStatus.CONFIRMED for case in found)

@@ -79,6 +79,8 @@ def _payload(
     if why == "untrue":
         if not cases:
             raise RuleViolation(f"No Trigger Case of {person} is open: there is no fact to call untrue.")
+        for case in cases:
+            events.require_after_milestones(plan, case.event)
         _require_nothing_void(plan, person)
     else:
         _require_allowed(plan, person, why, at)

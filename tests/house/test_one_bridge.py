@@ -31,7 +31,7 @@ PIECES = frozenset(
 COURSE = "ledger.rules.course"
 # What the course says of persons and of single facts, which is no answer to what may be done.
 OTHERWISE = {
-    "ledger.services.cases": {"acquisitions"},
+    "ledger.selectors.cases": {"named"},
     "ledger.selectors.beneficial": {"schedule", "threshold"},
     "ledger.selectors.entitlements": {"flip_in_facts", "flip_overs"},
     "ledger.services.amendments": {"existing_holders", "named"},

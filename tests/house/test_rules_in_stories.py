@@ -102,6 +102,7 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "course.prongs.same_day.prong_iii",
         "course.prongs.same_day.prong_iv",
         "course.acquisitions.acquisitions",
+        "course.acquisitions.becomings",
         "course.prongs.stock_acquisition.prong_i",
         "course.prongs.tender_offer.prong_ii",
         "business_days.BusinessCalendar",

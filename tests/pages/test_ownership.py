@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ledger.models import Approval, BeneficialFinding, PersonTie, TransfereeWord
-from ledger.selectors import balances
+from ledger.models import Approval, BeneficialFinding, Person, PersonTie, TransfereeWord, TriggerCase
+from ledger.selectors import balances, law
 from ledger.selectors.transferees import waiting
 from ledger.services import approvals
 from ledger.services.shares import transfer_common
 from tests import factories
-from tests.ledger.stories import announce, confirm, find, pin, plan_with_holders
+from tests.ledger.stories import announce, confirm, find, pin, plan_with_holders, tie
 
 pytestmark = pytest.mark.django_db
 PAPER = {"paper_title": "Schedule 13D", "paper_kind": "schedule_13d", "paper_dated_on": "1998-12-15"}
@@ -162,3 +162,57 @@ def test_a_transfer_of_before_is_named_on_its_page_and_waits_for_counsel(story, 
     approve("transferee")
     assert balances.account_balance(plan, accounts["widow"].pk).rights["void"] == 400_000
     assert waiting(plan) == []
+
+
+def test_a_second_acquirer_has_its_case_and_is_voided_with_its_group_on_the_pages(story):
+    plan, accounts, clerk = story
+    announce(plan)
+    confirm(plan)
+    second = announce(plan, at="1998-12-15T11:00", pct="16", name="Holder O").person
+    case = TriggerCase.objects.get(plan=plan, person=second)
+    assert case.question.startswith("Holder O became an Acquiring or Adverse Person")
+    assert "Holder O" in clerk.get(at("cockpit/")).content.decode()
+    assert "Trigger Case open" in clerk.get(at("persons/")).content.decode()
+    assert "A Trigger Case is open" in clerk.get(at(f"persons/{second.pk}/")).content.decode()
+    page = clerk.get(at("standing/")).content.decode()
+    assert (
+        "The Rights that Raider LP and whoever counts with them own are void. A Trigger Case waits (Holder O)"
+        in page
+    )
+    kept_paper = PAPER | {"paper_title": "Officer’s certificate", "paper_kind": "officer_certificate"}
+    assert clerk.post(at(f"cases/{case.pk}/"), kept_paper).status_code == 302
+    approve("trigger_case")
+    tie(plan, "Holder O", "Ally Fund", date(1998, 12, 1))
+    find(plan, second, accounts["raider"], 600_000)
+    find(plan, Person.objects.get(plan=plan, name="Ally Fund"), accounts["widow"], 300)
+    page = clerk.get(at(f"voiding/?person={second.pk}")).content.decode()
+    assert "600,300 Rights of Ally Fund, Holder O" in page
+    assert clerk.post(at("voiding/"), {"person": second.pk}).status_code == 302
+    approve("voiding")
+    assert balances.account_balance(plan, accounts["widow"].pk).rights["void"] == 300
+    assert "Holder O, Raider LP" in clerk.get(at("standing/")).content.decode()
+
+
+def test_who_did_not_give_the_distribution_date_is_taken_out_after_it_on_the_page(story):
+    plan, _, clerk = story
+    announce(plan)
+    confirm(plan)
+    plan = pin(plan, date(1999, 1, 4))
+    # The date is on record; whoever crosses since moves nothing, and has a case of its own all the same.
+    late = announce(plan, at="1999-01-04T09:00", pct="17", name="Holder O")
+    case = TriggerCase.objects.get(plan=plan, person=late.person)
+    release = PAPER | {
+        "why": "inadvertent",
+        "at": "1999-01-04T12:00",
+        "reason": "A broker’s error, section 1(a)",
+    }
+    refused = clerk.post(at("persons/release/"), release | {"person": "Raider LP"})
+    assert refused.status_code == 422
+    assert "Raider LP gave it" in refused.content.decode()
+    assert clerk.post(at("persons/release/"), release | {"person": "Holder O"}).status_code == 302
+    approve("exemption")
+    case.refresh_from_db()
+    assert case.status == "closed"
+    assert not hasattr(late, "reversed_by")
+    assert law.distribution(plan).breaks == ()
+    assert "Closed" in clerk.get(at("cockpit/")).content.decode()

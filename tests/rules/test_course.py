@@ -7,11 +7,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from ledger.rules.course.acquisitions import first_acquiring_person
+from ledger.rules.course.acquisitions import becomings, first_acquiring_person
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.existing_holders import existing_holders
 from ledger.rules.course.expiration_date import expiration_date
 from ledger.rules.course.final_expiration import final_expiration
+from ledger.rules.course.flips import flip_ins
 from ledger.rules.course.persons import threshold
 from ledger.rules.course.record import Frozen, Record
 from ledger.rules.course.releases import release_findings
@@ -19,6 +20,8 @@ from ledger.rules.dates import new_york_date
 from ledger.rules.facts import (
     AcceptedForPayment,
     AcquiringPersonAnnounced,
+    AdversePersonDeclared,
+    BecameAcquiringPerson,
     HolderCaught,
     MergerEffective,
     OfferAmended,
@@ -218,13 +221,45 @@ def rights_then(told, at):
     return rights_when(at, told, decided, expiration_date(told, at, decided=decided))
 
 
-def test_a_person_is_taken_out_only_before_the_distribution_date():
+def test_who_gave_the_distribution_date_is_taken_out_only_before_it():
     told = record(announced("1999-03-01T09:00", 16))
     for at, rule in (("1999-03-15T16:59", []), ("1999-03-15T17:00", ["R19"])):
-        found = release_findings(told, rights_then(told, ny(at)), "Holder H", "waived", ny(at))
-        assert [row.rule for row in found] == rule
+        asked = (told, rights_then(told, ny(at)), "Holder H", "waived", ny(at))
+        assert [row.rule for row in release_findings(*asked, ("HOLDER H",))] == rule
+        # Whoever did not give the date is taken out after it: no date moves.
+        assert release_findings(*asked, ("Another",)) == ()
     nobody = release_findings(told, rights_then(told, FROM), "Nobody", "inadvertent", ny("1999-03-02T09:00"))
     assert "R12" in [row.rule for row in nobody]
+
+
+def test_everybody_who_becomes_such_a_person_is_told_clock_or_no_clock():
+    told = record(
+        announced("1999-03-01T09:00", 16, "A"),
+        announced("1999-03-03T09:00", 9, "B"),
+        announced("1999-03-04T09:00", 15, "C"),
+        BecameAcquiringPerson(ny("1999-03-05T09:00"), "D"),
+        AdversePersonDeclared(ny("1999-03-08T09:00"), Fraction(10), person="E"),
+        AdversePersonDeclared(ny("1999-03-08T10:00"), Fraction(9), person="F"),
+        PersonReleased(ny("1999-03-09T09:00"), "D", "inadvertent"),
+    )
+    assert [(row.person, row.ended is None) for row in becomings(told)] == [
+        ("A", True),
+        ("C", True),
+        ("D", False),
+        ("E", True),
+    ]
+    assert [who for _, who in flip_ins(told, ny("1999-03-10T09:00"))] == ["A", "C", "E"]
+
+
+def test_what_comes_after_the_date_on_record_ends_only_what_began_after_it():
+    day = date(1999, 3, 15)
+    told = replace(
+        record(announced("1999-03-01T09:00", 16, "A"), announced("1999-04-01T09:00", 16, "B")),
+        frozen=Frozen(day, ny("1999-03-15T17:00"), ("i",)),
+    )
+    raised = replace(PLAN, stock_acquisition=replace(PLAN.stock_acquisition, pct=Fraction(20)))
+    amended = replace(told, terms=TermsHistory((*told.terms.rows, (ny("1999-04-05T09:00"), raised))))
+    assert [(row.person, row.ended is None) for row in becomings(amended)] == [("A", True), ("B", False)]
 
 
 # --------------------------------------------------------------------------------------------- any history at all

@@ -38,6 +38,7 @@ class Told:
         default_factory=lambda: SimpleNamespace(terms_at=lambda _: SimpleNamespace(record_date=DAY))
     )
     cases: tuple[Case, ...] = ()
+    led: tuple[str, ...] = ()
     is_automatic: bool = False
     is_dividend_posted: bool = True
     is_separated: bool = False

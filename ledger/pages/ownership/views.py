@@ -148,7 +148,9 @@ class PersonDetail(_OfPersons):
         return beneficial.standings(self.plan(), plan_day.instant(self.plan()), self.object)[0]
 
     def status(self) -> tuple[str, str] | None:
-        return ("Its Rights are void", "bad") if self._standing.since else None
+        if self._standing.since:
+            return "Its Rights are void", "bad"
+        return ("A Trigger Case is open", "warn") if self._standing.is_asked else None
 
     def panels(self, tab: str) -> list[Panel]:
         stands = self._standing

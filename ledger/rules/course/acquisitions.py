@@ -13,6 +13,7 @@ from ledger.rules.course.persons import (
     is_caught,
     lapse,
     release_text,
+    released,
     schedule,
     threshold,
 )
@@ -125,20 +126,57 @@ def _declared(record: Record, event: AdversePersonDeclared, announced_at: dateti
     )
     enough = needed.reached_by(event.pct)
     sentence = f"{text}, {'at least' if enough else 'below'} {_bare(needed)}."
-    ended = _release(record, event, announced_at) if enough else None
+    ended = _release(record, event.person, announced_at) if enough else None
     return Acquisition(
         announced_at, event.person, event.pct, sentence, enough, needed, ended, event.declared_at
     )
 
 
-def _release(record: Record, event: AdversePersonDeclared, since: datetime) -> Lapse | None:
-    """Only an act takes an Adverse Person out of its definition: no percentage of prong (i) made it one."""
-    from_acts = lapse(record.without_amendments(), event.person, event.pct, since)
-    return from_acts if event.person else None
+def _release(record: Record, person: str, since: datetime) -> Lapse | None:
+    """Only an act takes out of the definition whom no percentage of prong (i) made one."""
+    return min(released(record, person, since), key=lambda row: row.at, default=None)
 
 
 def _bare(needed: Threshold) -> str:
     return f"{exact_text(needed.pct)}%"
+
+
+@dataclass(frozen=True)
+class Becoming:
+    """A person who became an Acquiring or an Adverse Person by what happened, or was done, at the instant; `ended` when
+    that lasted no longer. Whether a clock of the Distribution Date counts from it is another question.
+    """
+
+    at: datetime
+    person: str
+    ended: Lapse | None = None
+
+    def lasts_at(self, at: datetime) -> bool:
+        """Whether by this the person is one at the instant."""
+        return self.at <= at and (self.ended is None or self.ended.at > at)
+
+
+@defines("Acquiring Person")
+@defines("Adverse Person")
+def becomings(record: Record) -> tuple[Becoming, ...]:
+    """Everybody who became such a person, first or later, before the Distribution Date or after it (R27, R32).
+
+    By an announcement or an amendment that caught it, from then; by the Board's declaration, from the declaration,
+    announced or not; by crossing the percentage, from then.
+    """
+    found = [
+        Becoming(row.declared_at or row.at, row.person, row.ended)
+        for row in acquisitions(record)
+        if row.enough
+    ]
+    for event in record.events:
+        if isinstance(event, AdversePersonDeclared) and not event.announced_at:
+            terms = record.terms_at(event.at).adverse_person
+            if terms and event.pct >= terms.pct:
+                found.append(Becoming(event.at, event.person, _release(record, event.person, event.at)))
+        elif isinstance(event, BecameAcquiringPerson):
+            found.append(Becoming(event.at, event.person, _release(record, event.person, event.at)))
+    return tuple(sorted(found, key=lambda row: row.at))
 
 
 def acquiring_persons(record: Record, at: datetime) -> tuple[Acquisition, ...]:
@@ -150,9 +188,17 @@ def first_acquiring_person(record: Record, at: datetime) -> datetime | None:
     """When there first was an Acquiring Person, of those there are at the instant: announced, or crossed before."""
     moments = [row.at for row in acquiring_persons(record, at) if row.declared_at is None]
     moments += [
-        event.at for event in record.events if isinstance(event, BecameAcquiringPerson) and event.at <= at
+        event.at
+        for event in record.events
+        if isinstance(event, BecameAcquiringPerson) and event.at <= at and not is_released(record, event, at)
     ]
     return min(moments, default=None)
+
+
+def is_released(record: Record, event: BecameAcquiringPerson | AdversePersonDeclared, at: datetime) -> bool:
+    """Whether an act by the instant took the person out of the definition that the fact or act put it in."""
+    ended = _release(record, event.person, event.at)
+    return ended is not None and ended.at <= at
 
 
 def stock_acquisition_by(record: Record, at: datetime) -> Acquisition | None:

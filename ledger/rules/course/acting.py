@@ -132,9 +132,15 @@ def of_a_kind(asked: Asked, category: AmendmentCategory | None) -> Answer:
 def exemptable(asked: Asked, person: str = "", why: ReleaseReason = "exempt") -> Answer:
     """Whether a person may be taken out of the definition, for the reason given (DQ13)."""
     findings = [
-        *release_findings(asked.record, asked.rights, person, why, asked.at),
+        *release_findings(asked.record, asked.rights, person, why, asked.at, asked.led),
         *held_by(asked, "declaration"),
     ]
+    if asked.rights.is_separated:
+        yes = (
+            "The Board may take out of the definition whoever did not give the Distribution Date, which stands: it "
+            "only decides whether that person's Rights are void."
+        )
+        return by_findings(findings, yes, ends_by(asked))
     yes = "The Board may take a person out of the definition."
     return by_findings(findings, yes, asked.rights.distribution_at)
 

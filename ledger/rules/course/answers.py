@@ -49,11 +49,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Case:
-    """A Trigger Case that is open or confirmed: of whom ("" where it names nobody), and of which prong."""
+    """A Trigger Case that is open or confirmed: of whom ("" where it names nobody), and of which prong.
+
+    `owns`: somebody of that person's group was found to own shares in an account.
+    """
 
     person: str
     prong: str
     is_confirmed: bool
+    owns: bool = False
 
     @property
     def name(self) -> str:
@@ -71,7 +75,7 @@ class Asked(Protocol):
 
     `is_automatic`: the plan exchanges by itself once there is an Acquiring Person. `is_dividend_posted`, `is_separated`
     and `has_notice` (the company's, of the Distribution Date) say what the back office has. `is_strictly_otherwise`: a
-    stricter reading of the calendar gives another Distribution Date.
+    stricter reading of the calendar gives another Distribution Date. `led` are the persons whose facts gave that date.
     """
 
     @property
@@ -86,6 +90,8 @@ class Asked(Protocol):
     def ending(self) -> Expiration: ...
     @property
     def cases(self) -> Sequence[Case]: ...
+    @property
+    def led(self) -> Sequence[str]: ...
     @property
     def is_automatic(self) -> bool: ...
     @property

@@ -87,6 +87,18 @@ class Distribution:
         return self.computed.instant
 
     @property
+    def causes(self) -> tuple[Candidate, ...]:
+        """The facts that gave the date. Where it is on record and what was found since would move it, every fact of the
+        governing prongs that had happened by it: which of them it was, its confirmation says.
+        """
+        told = [one for row in self.prongs if row.prong in self.governing for one in row.candidates]
+        if self.breaks:
+            return tuple(
+                one for one in told if one.triggered_at and self.instant and one.triggered_at <= self.instant
+            )
+        return tuple(one for one in told if one.date and one.date == self.date)
+
+    @property
     def steps(self) -> tuple[CountedDay, ...]:
         """The days counted to the governing date: the audit trail."""
         return self.computed.counted

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ledger.rules.continuing_directors import majority_is_lost
-from ledger.rules.course.acquisitions import acquiring_persons, stock_acquisition_by
+from ledger.rules.course.acquisitions import acquiring_persons, is_released, stock_acquisition_by
 from ledger.rules.dates import day_text, new_york_date
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import (
@@ -86,9 +86,13 @@ def _persons(record: Record, at: datetime) -> Iterator[FlipIn]:
         if row.declared_at is None:
             yield FlipIn(row.at, row.person, "acquiring_person")
     for event in record.events:
-        if isinstance(event, BecameAcquiringPerson) and event.at <= at:
+        if not isinstance(event, BecameAcquiringPerson | AdversePersonDeclared) or event.at > at:
+            continue
+        if is_released(record, event, at):
+            continue
+        if isinstance(event, BecameAcquiringPerson):
             yield FlipIn(event.at, event.person, "acquiring_person")
-        elif isinstance(event, AdversePersonDeclared) and event.declared_at <= at:
+        else:
             terms = record.terms_at(event.declared_at).adverse_person
             if terms and event.pct >= terms.pct:
                 yield FlipIn(event.declared_at, event.person, "adverse_person")
@@ -158,7 +162,9 @@ def _of_nobody(record: Record, person: str, at: datetime) -> tuple[Finding, ...]
     there += [
         event.person
         for event in record.events
-        if isinstance(event, BecameAcquiringPerson | AdversePersonDeclared) and event.at <= at
+        if isinstance(event, BecameAcquiringPerson | AdversePersonDeclared)
+        and event.at <= at
+        and not is_released(record, event, at)
     ]
     if any(not person or record.are_one(person, name, at) for name in there):
         return ()

@@ -172,6 +172,15 @@ def is_caught(record: Record, person: str, at: datetime) -> bool:
     )
 
 
+def released(record: Record, person: str, since: datetime) -> list[Lapse]:
+    """Every act from `since` on that took the person out of the definition again."""
+    return [
+        Lapse(event.at, f"{release_text(event)}: the cause lasts no longer.")
+        for event in releases(record, person, since)
+        if event.at >= since
+    ]
+
+
 def lapse(
     record: Record, person: str, pct: Fraction, since: datetime, *, of_offer: bool = False
 ) -> Lapse | None:
@@ -180,12 +189,12 @@ def lapse(
     The first act that takes the person out of the definition, or the first amendment under which what the person then
     holds, or would own by the offer, is not enough. None while the cause lasts.
     """
-    found = [
-        Lapse(event.at, f"{release_text(event)}: the cause lasts no longer.")
-        for event in releases(record, person, since)
-        if event.at >= since
-    ]
+    found = released(record, person, since)
+    # What has occurred is not undone by an amendment of later. Of an act the rule of releases says whom it reaches.
+    frozen_at = record.frozen.instant if record.frozen and since < record.frozen.instant else None
     for at in record.terms.changes(since):
+        if frozen_at and at >= frozen_at:
+            break
         now = pct if of_offer else held(record, person, at) or pct
         needed = (
             tender_threshold(record, person, at)
@@ -203,6 +212,4 @@ def lapse(
                 )
             )
             break
-    if record.frozen:  # what has occurred is not undone by what comes after it
-        found = [row for row in found if row.at < record.frozen.instant]
     return min(found, key=lambda row: row.at, default=None)

@@ -88,10 +88,6 @@ class Record:
         left_out = list(these)
         return replace(self, events=tuple(event for event in self.events if event not in left_out))
 
-    def without_amendments(self) -> Record:
-        """The record as if the terms in force at first had stayed."""
-        return replace(self, terms=TermsHistory(self.terms.rows[:1]))
-
     def strictly(self) -> Record | None:
         """The record counted on the stricter reading of its calendars; None where they have none."""
         if not any(terms.business_day in STRICTER for _, terms in self.terms.rows):

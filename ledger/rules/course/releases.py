@@ -1,20 +1,22 @@
 """Taking a person out of the definition: exempted, waived, inadvertent, fallen below (law.md 3.2, DQ13).
 
-Agreements let the Board exempt a person, waive a crossing, and determine that one was inadvertent, while the Rights
-can still be kept together: before the Distribution Date. What has occurred stands.
+Agreements let the Board exempt a person, waive a crossing, and determine that one was inadvertent. Of whoever gave the
+Distribution Date it may do so while the Rights can still be kept together: before that date, for what has occurred
+stands. Of anybody else an act moves no date and only decides whether that person's Rights are void.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.rules.course.acquisitions import acquisitions
+from ledger.rules.course.acquisitions import becomings
 from ledger.rules.course.persons import held, schedule, threshold
 from ledger.rules.dates import day_text, moment_text
 from ledger.rules.exact import exact_text
 from ledger.rules.findings import Finding, block
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from ledger.rules.course.record import Record
@@ -23,29 +25,35 @@ if TYPE_CHECKING:
 
 
 def release_findings(
-    record: Record, rights: RightsAt, person: str, why: ReleaseReason, at: datetime
+    record: Record,
+    rights: RightsAt,
+    person: str,
+    why: ReleaseReason,
+    at: datetime,
+    led: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """What stands against taking the person out of the definition at an instant; none: the act may be done.
 
-    Not from the Distribution Date on, which has occurred; not once the Rights have ended; and, but for an exemption,
-    which looks ahead, not where nothing on record makes the person an Acquiring or Adverse Person. "Below" needs a
-    later announcement that the person holds too little.
+    `led` are the persons whose facts gave the Distribution Date: of them, not from that date on. Of nobody once the
+    Rights have ended; nor, but for an exemption, which looks ahead, where nothing on record makes the person an
+    Acquiring or Adverse Person. "Below" needs a later announcement that the person holds too little.
     """
     findings = [finding for finding in rights.general_findings() if finding.rule in {"R46", "R24"}]
-    if rights.is_separated and rights.distribution_date:
+    led_to_it = any(record.are_one(person, name, at) for name in led)
+    if led_to_it and rights.is_separated and rights.distribution_date:
         findings.append(
             block(
                 "R19",
-                f"The Distribution Date, {day_text(rights.distribution_date)}, has come: what has occurred is "
-                "not undone by an act of later.",
+                f"The Distribution Date, {day_text(rights.distribution_date)}, has come, and {person} gave it: what "
+                "has occurred is not undone by an act of later.",
             )
         )
     if why == "exempt":
         return tuple(findings)
     causes = [
         row
-        for row in acquisitions(record.known(at))
-        if row.enough and record.are_one(person, row.person, at) and row.lasts_at(at)
+        for row in becomings(record.known(at))
+        if record.are_one(person, row.person, at) and row.lasts_at(at)
     ]
     if not causes:
         findings.append(

@@ -127,6 +127,14 @@ def _unconfirmed(asked: Asked) -> Iterator[Finding]:
             "R25",
             f"{waiting} Trigger Case of the governing prong waits for an officer's certificate and a second person.",
         )
+    open_cases = [case for case in asked.cases if case.voids and not case.is_confirmed]
+    for name in sorted({case.name for case in open_cases if case.owns and case.prong not in governing}):
+        yield hold(
+            "R25",
+            f"A Trigger Case of {name} waits for an officer's certificate and a second person: until then nothing says "
+            "whether the Rights found with that person are void.",
+            next_act="trigger_case",
+        )
     if not asked.has_notice:
         yield hold(
             "R25",
@@ -165,7 +173,8 @@ def void(asked: Asked) -> Answer:
     names = {case.name for case in asked.cases if case.voids and case.is_confirmed}
     if names:
         whose = ", ".join(sorted(names))
-        return Answer("yes", f"The Rights that {whose} and whoever counts with them own are void.")
+        sentence = f"The Rights that {whose} and whoever counts with them own are void."
+        return Answer("yes", " ".join([sentence, *(found.sentence for found in waiting_cases(asked))]))
     return by_findings(
         waiting_cases(asked) or [block("R32", "Nobody is an Acquiring or Adverse Person: no Right is void.")],
         "",

@@ -123,6 +123,7 @@ BECAME_ACQUIRING_PERSON = FactKind(
     "A person became an Acquiring Person",
     BecameAcquiringPerson,
     (*_AT, _PERSON),
+    prongs=("i",),
 )
 ADVERSE_PERSON_DECLARED = FactKind(
     "adverse_person_declared",
