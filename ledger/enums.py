@@ -193,6 +193,7 @@ class Act(models.TextChoices):
     LATE_FACT = "late_fact", "Record or reverse a fact of before a milestone"
     RESOLUTION = "resolution", "Record a Board resolution"
     BOARD_ACT = "board_act", "Give an act of the Board its effect"
+    RESOLUTION_WITHDRAWAL = "withdraw_resolution", "Withdraw a resolution recorded wrongly"
     EXEMPTION = "exemption", "Take a person out of the definition"
     DIRECTOR = "director", "Record a change of directors"
     QUALITY = "quality", "Close a data-quality issue"

@@ -42,6 +42,7 @@ DOORS: dict[str, Door] = {
     Act.LATE_FACT: Door("ledger:event-kinds"),
     Act.RESOLUTION: Door("ledger:resolution-kinds"),
     Act.BOARD_ACT: Door("ledger:resolutions"),
+    Act.RESOLUTION_WITHDRAWAL: Door("ledger:resolutions"),
     Act.EXEMPTION: Door("ledger:release-person"),
     Act.DIRECTOR: Door("ledger:board"),
     Act.QUALITY: Door("ledger:questions"),

@@ -3,14 +3,28 @@
 from datetime import date, datetime
 from typing import Literal
 
-from ledger.enums import Act, ApprovalStatus
-from ledger.models import Approval, Director, Plan, PlanEvent, Resolution
+from django.db.models import Q, QuerySet
+
+from ledger.enums import Act, ApprovalStatus, BatchKind, ResolutionKind
+from ledger.models import Approval, Batch, Director, Plan, PlanEvent, Resolution
 from ledger.rules import continuing_directors as rules
 from ledger.rules.continuing_directors import BoardView, MajorityChange
+from ledger.rules.course.answers import Unapproved
+from ledger.rules.facts import exact_number
 from ledger.selectors.terms import terms_as_of
 from rightsadmin.common.clock import new_york_date
 
 APPLIES = "continuing_directors"
+
+Effect = Literal["in effect", "waits", "none", "withdrawn"]
+# The acts that two persons give their effect on the course; an amendment has an approval of its own, over the terms.
+BY_TWO_PERSONS = (
+    ResolutionKind.EXTENSION,
+    ResolutionKind.ADVERSE_PERSON,
+    ResolutionKind.PERMITTED_OFFER,
+    ResolutionKind.REDEMPTION,
+    ResolutionKind.EXCHANGE,
+)
 
 
 def directors(plan: Plan, known_at: datetime | None = None) -> tuple[rules.Director, ...]:
@@ -49,18 +63,85 @@ def board_on(plan: Plan, on: date) -> BoardView:
     return rules.board_on(directors(plan), plan.agreement_date, on)
 
 
-def effect_of(resolution: Resolution) -> Literal["in effect", "waits", "none"]:
-    """Whether an act that two persons give its effect has it, waits for the second person, or was sent back."""
-    if PlanEvent.objects.filter(resolution=resolution).exists():
-        return "in effect"
-    waiting = Approval.objects.filter(
-        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
+def effect_of(resolution: Resolution) -> Effect:
+    """Whether an act that two persons give its effect has it, waits for the second person, was sent back by him, or
+    was withdrawn as recorded wrongly.
+    """
+    decided = set(
+        Approval.objects.filter(
+            act__in=(Act.BOARD_ACT, Act.RESOLUTION_WITHDRAWAL), target_id=resolution.pk
+        ).values_list("act", "status")
     )
-    return "waits" if waiting.exists() else "none"
+    if (Act.RESOLUTION_WITHDRAWAL, ApprovalStatus.APPROVED) in decided:
+        return "withdrawn"
+    if (Act.BOARD_ACT, ApprovalStatus.PENDING) in decided:
+        return "waits"
+    return "in effect" if in_effect(resolution.plan, resolution.kind, only=resolution).exists() else "none"
+
+
+def on_file(plan: Plan) -> QuerySet[Resolution]:
+    """The resolutions that were not withdrawn as recorded wrongly."""
+    return Resolution.objects.filter(plan=plan).exclude(pk__in=_withdrawn(plan))
+
+
+def in_effect(plan: Plan, kind: str, *, only: Resolution | None = None) -> QuerySet[Resolution]:
+    """The resolutions of the kind that have the effect that two persons give them, and are not withdrawn; of a kind
+    that has none by itself, all.
+    """
+    rows = on_file(plan).filter(kind=kind)
+    rows = rows.filter(pk=only.pk) if only else rows
+    if kind not in BY_TWO_PERSONS:
+        return rows
+    given = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.APPROVED)
+    # What was recorded before a second person was asked has its effect by its fact, or by its posting.
+    has_it = Q(pk__in=given.values("target_id")) | Q(pk__in=_telling(plan)) | Q(pk__in=_posted(plan))
+    return rows.filter(has_it)
+
+
+def _telling(plan: Plan) -> QuerySet[PlanEvent, int | None]:
+    return PlanEvent.objects.filter(plan=plan, resolution__isnull=False).values_list("resolution", flat=True)
+
+
+def _posted(plan: Plan) -> list[int]:
+    rows = Batch.objects.filter(plan=plan, kind__in=(BatchKind.REDEMPTION, BatchKind.EXCHANGE))
+    keys = [source.partition(":")[2] for source in rows.values_list("source", flat=True)]
+    return [int(key) for key in keys if key.isdigit()]
+
+
+def _withdrawn(plan: Plan, known_at: datetime | None = None) -> QuerySet[Approval, int]:
+    """The keys of the resolutions that were withdrawn as recorded wrongly, as known at an instant."""
+    rows = Approval.objects.filter(plan=plan, act=Act.RESOLUTION_WITHDRAWAL, status=ApprovalStatus.APPROVED)
+    return (rows.filter(decided_at__lte=known_at) if known_at else rows).values_list("target_id", flat=True)
+
+
+def all_waiting(plan: Plan, known_at: datetime | None = None) -> QuerySet[Resolution]:
+    """The acts of the Board that wait for a second person, as known at an instant (default: now), the first adopted
+    first.
+    """
+    rows = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT)
+    if known_at is None:
+        rows = rows.filter(status=ApprovalStatus.PENDING)
+    else:
+        undecided = Q(decided_at__isnull=True) | Q(decided_at__gt=known_at)
+        rows = rows.filter(undecided, proposed_at__lte=known_at)
+    found = Resolution.objects.filter(plan=plan, pk__in=rows.values("target_id"))
+    return found.exclude(pk__in=_withdrawn(plan, known_at)).order_by("adopted_at", "pk")
 
 
 def waiting(plan: Plan, by: datetime | None) -> Resolution | None:
     """The first resolution adopted by an instant whose effect waits for a second person; None where none does."""
-    pending = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.PENDING)
-    rows = Resolution.objects.filter(plan=plan, pk__in=pending.values("target_id"), adopted_at__lte=by)
-    return rows.order_by("adopted_at", "pk").first() if by else None
+    return all_waiting(plan).filter(adopted_at__lte=by).first() if by else None
+
+
+def unapproved(plan: Plan, by: datetime | None = None, known_at: datetime | None = None) -> list[Unapproved]:
+    """The redemptions and exchanges that wait for a second person, as known: those effective by an instant, or all."""
+    rows = all_waiting(plan, known_at).filter(kind__in=(ResolutionKind.REDEMPTION, ResolutionKind.EXCHANGE))
+    return [
+        Unapproved(str(row), row.kind == ResolutionKind.REDEMPTION or is_whole(row))
+        for row in (rows.filter(effective_at__lte=by) if by else rows)
+    ]
+
+
+def is_whole(order: Resolution) -> bool:
+    """Whether an exchange is of all the Rights (no portion named, or all of it): only that ends them (R46, R50)."""
+    return exact_number(order.data.get("portion") or "1", "portion") == 1

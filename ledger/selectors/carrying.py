@@ -15,10 +15,9 @@ from ledger.errors import RuleViolation
 from ledger.models import Adjustment, AdjustmentKind, Batch, Entry, HolderAccount, Plan, Resolution
 from ledger.rules.carrying import Attachment, Lots, Ratio, Rounding, ratio_after_exchange
 from ledger.rules.exact import half_up, ratio_of
-from ledger.rules.facts import exact_number
 from ledger.rules.vocabulary import BatchKind
 from ledger.rules.wire.steps import RATIO_KEYS, read_ratio
-from ledger.selectors import adjustments, balances, plan_day, standing
+from ledger.selectors import adjustments, balances, board, plan_day, standing
 from ledger.selectors.terms import value
 
 _PLACES = 10
@@ -135,12 +134,8 @@ def bare_of(common: Decimal, valid: Decimal, void: Decimal, of: Ratio) -> Decima
 def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
     """The resolutions that exchanged a part of the Rights, each with whether it is posted."""
     posted = set(Batch.objects.filter(plan=plan, kind=BatchKind.EXCHANGE).values_list("source", flat=True))
-    orders = Resolution.objects.filter(plan=plan, kind=ResolutionKind.EXCHANGE).order_by("effective_at")
-    return [
-        (order, f"exchange:{order.pk}" in posted)
-        for order in orders
-        if exact_number(order.data.get("portion") or "1", "portion") != 1
-    ]
+    orders = board.in_effect(plan, ResolutionKind.EXCHANGE).order_by("effective_at")
+    return [(order, f"exchange:{order.pk}" in posted) for order in orders if not board.is_whole(order)]
 
 
 def split_after(plan: Plan, at: datetime) -> Adjustment | None:

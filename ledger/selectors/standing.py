@@ -16,17 +16,19 @@ from ledger.models import Batch, DataQualityIssue, Milestone, Plan, PlanEvent, R
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.carrying import End
 from ledger.rules.continuing_directors import BoardView
-from ledger.rules.course import acting
+from ledger.rules.course import acting, answers
 from ledger.rules.course.acting import ExchangeOrder
-from ledger.rules.course.answers import Answer, Case, held_by
+from ledger.rules.course.answers import Answer, Case, Unapproved, held_by
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.record import Record
+from ledger.rules.course.rights import rights_when
 from ledger.rules.course.standing import QUESTIONS
 from ledger.rules.facts import ReleaseReason
-from ledger.rules.resolutions import BoardResolution, Verdict, rights_when, verdict
+from ledger.rules.findings import Finding
+from ledger.rules.resolutions import BoardResolution, Verdict, verdict
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors import cases, citations, facts, law, milestones, plan_day, questions
+from ledger.selectors import board, cases, citations, facts, law, milestones, plan_day, questions
 from ledger.selectors.terms import value_at
 from rightsadmin.common import clock
 
@@ -187,6 +189,11 @@ class Standing:
         return [case.person.name for case in cases.that_gave(self.plan, self.distribution) if case.person]
 
     @cached_property
+    def unapproved(self) -> Sequence[Unapproved]:
+        """The redemptions and exchanges, effective by the instant, that wait for a second person."""
+        return board.unapproved(self.plan, self.at, self.known_at)
+
+    @cached_property
     def is_automatic(self) -> bool:
         return bool(value_at(self.plan, "exchange.automatic", self.at, self.known_at))
 
@@ -264,6 +271,11 @@ def posted_end(plan: Plan, known_at: datetime | None = None) -> End | None:
     return End(posted.instant, posted.kind, is_posted=True) if posted else None
 
 
+def waiting_orders(plan: Plan, by: datetime | None = None) -> list[Finding]:
+    """What the redemptions and exchanges hold that wait for a second person: those effective by an instant, or all."""
+    return answers.waiting_orders(board.unapproved(plan, by))
+
+
 def suspended_since(plan: Plan, at: datetime) -> datetime | None:
     """When the company suspended the exercise; None where it had not, or had announced the end by the instant (section
     9).
@@ -290,4 +302,6 @@ def paid_at(order: Resolution) -> datetime | None:
 
 def _order(plan: Plan, how: str, at: datetime) -> Resolution | None:
     kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
-    return Resolution.objects.filter(plan=plan, kind=kinds.get(how), effective_at=at).order_by("-pk").first()
+    if how not in kinds:
+        return None
+    return board.in_effect(plan, kinds[how]).filter(effective_at=at).order_by("-pk").first()

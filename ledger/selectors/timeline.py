@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from ledger.enums import DeadlineStatus
-from ledger.models import Deadline, Plan, PlanEvent, PlanTerm, Resolution
-from ledger.selectors import plan_day
+from ledger.models import Deadline, Plan, PlanEvent, PlanTerm
+from ledger.selectors import board, plan_day
 from ledger.selectors.terms import in_question
 from ledger.timeline_svg import Moment, Strip, StripDay, Timeline, strip, timeline
 from rightsadmin.common import clock
@@ -24,7 +24,7 @@ def moments(plan: Plan, terms: dict[str, PlanTerm]) -> list[Moment]:
             title=resolution.get_kind_display(),
             url=reverse("ledger:resolution", args=[plan.slug, resolution.pk]),
         )
-        for resolution in Resolution.objects.filter(plan=plan)
+        for resolution in board.on_file(plan)
     ]
     found += _fixed(plan, terms, today)
     found += [

@@ -26,6 +26,7 @@ VERBS: dict[str, str] = {
     "control_book.changed": "changed the control book",
     "director.recorded": "recorded a director",
     "resolution.recorded": "recorded a resolution",
+    "resolution.withdrawn": "withdrew a resolution that was recorded wrongly",
     "event.recorded": "recorded a fact",
     "event.reversed": "reversed a fact",
     "finding.recorded": "recorded a finding of beneficial ownership",

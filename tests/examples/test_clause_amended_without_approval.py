@@ -9,8 +9,9 @@ import pytest
 from ledger.rules.amendments import Amendment, AmendmentCategory, category_findings
 from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import expiration_date
+from ledger.rules.course.rights import rights_when
 from ledger.rules.findings import Severity
-from ledger.rules.resolutions import BoardResolution, rights_when, verdict
+from ledger.rules.resolutions import BoardResolution, verdict
 from tests.rules.plans import MIM, announced, ny, record
 
 ANNOUNCED = announced("1999-03-01T09:00")

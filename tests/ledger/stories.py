@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.models import Approval, TriggerCase
-from ledger.selectors import questions as open_questions
+from ledger.selectors import board, questions as open_questions
 from ledger.services import approvals, events, ownership, plans, questions, resolutions, ties
 from ledger.services.questions import TermReading
 from rightsadmin.common.actor import Actor
@@ -150,7 +150,7 @@ def resolve(plan, kind, at, number="R-2", effective=None, **data):
         data=data,
         actor=factories.actor("clerk"),
     )
-    if kind in resolutions.BY_TWO_PERSONS:
+    if kind in board.BY_TWO_PERSONS:
         decide(Approval.objects.get(act="board_act", target_id=resolution.pk))
     return resolution
 

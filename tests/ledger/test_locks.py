@@ -2,14 +2,17 @@
 
 import threading
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
 
-from ledger.errors import Conflict
-from ledger.models import DataQualityIssue
-from ledger.services import locks
+from ledger.errors import Conflict, Held
+from ledger.models import DataQualityIssue, Resolution
+from ledger.services import locks, resolutions
+from tests import factories
 from tests.factories import mim_plan
+from tests.ledger.stories import close_questions, pin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,9 +64,32 @@ def test_a_row_held_too_long_is_told_and_the_transaction_goes_on(question):
         assert rows.exists()
 
 
+def test_of_two_orders_to_end_the_rights_recorded_at_once_the_later_one_waits_for_the_earlier(plan):
+    close_questions(plan, "redemption", "exchange")
+    pin(plan, date(1998, 12, 15))
+    clerk, paper = factories.actor("clerk"), factories.document(plan, "Minutes")
+
+    def redeem(number):
+        return resolutions.record_resolution(
+            plan=plan,
+            number=number,
+            kind="redemption",
+            adopted_at=factories.new_york("1998-12-14T10:00"),
+            text="RESOLVED, that the Rights are redeemed.",
+            document=paper,
+            data={"in_whole": True},
+            actor=clerk,
+        )
+
+    # The other connection has written its order and not committed: this one judges only once it has.
+    with _held_by_another(redeem, "R-3", seconds=0.3), pytest.raises(Held, match=r"R-3.* waits for a second"):
+        redeem("R-4")
+    assert [row.number for row in Resolution.objects.filter(plan=plan, kind="redemption")] == ["R-3"]
+
+
 @contextmanager
-def _held_by_another(lock, key):
-    """Another connection holds the lock from the beginning of the block to its end."""
+def _held_by_another(lock, key, *, seconds=10):
+    """Another connection holds the lock from the beginning of the block to its end, or for so long."""
     taken, done = threading.Event(), threading.Event()
 
     def hold():
@@ -71,7 +97,7 @@ def _held_by_another(lock, key):
             with transaction.atomic():
                 lock(key)
                 taken.set()
-                done.wait(10)
+                done.wait(seconds)
         finally:
             connection.close()
 

@@ -10,8 +10,8 @@ from django.db import connection
 
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
-from ledger.models import Approval, HolderAccount, Milestone, Person, PlanDraft
-from ledger.services import adjustments, drafts, holders, users
+from ledger.models import Approval, HolderAccount, Milestone, Person, PlanDraft, PlanEvent
+from ledger.services import adjustments, drafts, events, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -133,6 +133,12 @@ def another_milestone_comes_first(world: World, given: dict, approval: Approval)
         recorded_at=instant,
         recorded_by="tests",
     )
+
+
+@changed(Act.RESOLUTION_WITHDRAWAL)
+def its_fact_is_reversed(world: World, given: dict, approval: Approval) -> None:
+    fact = PlanEvent.objects.get(resolution=given["resolution"])
+    events.reverse(world.plan, fact, fact.document, "Another way", factories.actor("clerk"))
 
 
 @changed(Act.BOARD_ACT)

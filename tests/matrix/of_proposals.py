@@ -37,6 +37,7 @@ from ledger.services import (
     transferees,
     trust,
     voiding,
+    withdrawn_resolutions,
 )
 from ledger.services.acts import exchange, expiration, redemption
 from ledger.services.amendments import TermChange
@@ -101,6 +102,16 @@ def extension_sent_back(world: World) -> dict:
     waiting = Approval.objects.get(act=Act.BOARD_ACT, target_id=adopted.pk)
     approvals.reject(approval_id=waiting.pk, reason="Read it again", actor=factories.actor("supervisor"))
     return {"resolution": adopted}
+
+
+@proposed(Act.RESOLUTION_WITHDRAWAL, withdrawn_resolutions.propose, "attached")
+def redemption_recorded_wrongly(world: World) -> dict:
+    """A redemption that the Board never ordered is on record, with its effect."""
+    close_questions(world.plan, "redemption")
+    return {
+        "resolution": resolve(world.plan, "redemption", "1998-12-15T12:00", in_whole=True),
+        "reason": "It is another company's",
+    }
 
 
 @proposed(Act.EXEMPTION, releases.propose, "attached")

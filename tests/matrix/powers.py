@@ -24,6 +24,7 @@ _TABLE = """
     late_fact        -        a          p         -           -           -
     resolution       p        p          p         -           -           -
     board_act        p        pa         p         -           -           -
+    withdraw_resolution p     pa         p         -           -           -
     exemption        p        a          p         -           -           -
     director         p        p          p         -           -           -
     quality          p        pa         pa        -           -           -

@@ -16,6 +16,7 @@ from ledger.rules.course.flips import flip_ins
 from ledger.rules.course.persons import threshold
 from ledger.rules.course.record import Frozen, Record
 from ledger.rules.course.releases import release_findings
+from ledger.rules.course.rights import rights_when
 from ledger.rules.dates import new_york_date
 from ledger.rules.facts import (
     AcceptedForPayment,
@@ -31,7 +32,6 @@ from ledger.rules.facts import (
 )
 from ledger.rules.moments import After, EarlierOf, LaterOf, On, Unless, When, words
 from ledger.rules.plan_terms import OwnThreshold, PlanTerms, TermsHistory
-from ledger.rules.resolutions import rights_when
 from tests.rules.plans import BANKING, MIM, ny
 
 FROM = ny("1998-11-24T00:00")

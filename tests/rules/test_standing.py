@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ledger.rules.course.answers import Case
+from ledger.rules.course.answers import Case, Unapproved
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.standing import QUESTIONS
@@ -39,6 +39,7 @@ class Told:
     )
     cases: tuple[Case, ...] = ()
     led: tuple[str, ...] = ()
+    unapproved: tuple[Unapproved, ...] = ()
     is_automatic: bool = False
     is_dividend_posted: bool = True
     is_separated: bool = False
@@ -111,3 +112,18 @@ def test_whose_rights_are_void_is_decided_by_a_confirmed_case():
     assert ask("void", cases=(waiting,)).verdict == "held"
     assert ask("redeemable", rights=RightsAt(AT), cases=(waiting,)).findings[-1].next_act == "trigger_case"
     assert "Raider LP" in ask("void", cases=(confirmed,)).sentence
+
+
+def test_an_order_that_waits_for_a_second_person_holds_what_turns_on_it():
+    whole, part = Unapproved("Redemption R-3", is_whole=True), Unapproved("Exchange R-4", is_whole=False)
+    for question in ("rights_exist", "ends_at", "exercisable", "separable"):
+        found = ask(question, unapproved=(whole,))
+        assert found.verdict == "held"
+        assert "Redemption R-3 waits for a second person" in found.sentence
+    assert ask("rights_exist", unapproved=(part,)).verdict == "yes"
+    assert ask("exercisable", unapproved=(part,)).findings[-1].next_act == "board_act"
+    # What has ended is not asked again.
+    assert (
+        ask("ends_at", unapproved=(whole,), rights=RightsAt(AT, ended_at=AT, ended_by="redeemed")).verdict
+        == "yes"
+    )

@@ -17,7 +17,7 @@ from ledger.pages.deadlines.filters import DeadlineFilter
 from ledger.pages.deadlines.tables import DEADLINE_TONES, DeadlineTable
 from ledger.pages.events.tables import CASE_TONES
 from ledger.permissions import who_proposes
-from ledger.selectors import deadline_note, plan_day, questions, timeline
+from ledger.selectors import board, deadline_note, plan_day, questions, timeline
 from ledger.services import deadlines
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, ActShell, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
@@ -44,7 +44,9 @@ class DeadlineList(PlanPage, ListShell):
         return "Deadlines"
 
     def lead(self) -> str:
-        return "Recomputed from the facts, never counted up. A superseded date stays on file, struck through."
+        told = "Recomputed from the facts, never counted up. A superseded date stays on file, struck through."
+        waiting = "; ".join(str(order) for order in board.all_waiting(self.plan()))
+        return f"{told} Nothing here rests on what waits for a second person: {waiting}." if waiting else told
 
     def get_queryset(self) -> QuerySet[Deadline]:
         # A deadline without a date comes last; a page mark needs a value for it.
@@ -114,6 +116,7 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                     "note": note,
                     "plan": self.plan(),
                     "breaks": questions.breaks(self.plan()) if deadline.key == "distribution_date" else [],
+                    "waiting": board.all_waiting(self.plan()),
                 },
             ),
             *self._inputs(),
@@ -255,6 +258,7 @@ class Cockpit(PlanPage, DetailShell):
             "distribution": current.get("distribution_date"),
             "prongs": prongs,
             "breaks": questions.breaks(plan),
+            "waiting": board.all_waiting(plan),
             "cases": TriggerCase.objects.filter(plan=plan).select_related("event", "person"),
             "case_tones": CASE_TONES,
             "open_case": CaseStatus.OPEN,

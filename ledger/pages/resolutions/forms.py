@@ -7,7 +7,7 @@ from django import forms
 
 from ledger.enums import EventKind, ResolutionKind
 from ledger.models import Plan, PlanEvent
-from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm, PercentField
+from ledger.pages.fields import LONGEST_MEMO, DayInput, NewYorkInstantField, PaperForm, PercentField
 
 LONGEST_TEXT = 20_000
 FORMS_OF_REDEMPTION = (("cash", "Cash"), ("common", "Shares of common"), ("other", "Another form"))
@@ -128,6 +128,14 @@ class ExchangeForm(ResolutionForm):
 class AmendmentForm(ResolutionForm):
     changes_redemption_period = forms.BooleanField(label="It changes the redemption period", required=False)
     particulars = ("changes_redemption_period",)
+
+
+class WithdrawalForm(forms.Form):
+    """Why a resolution was recorded wrongly."""
+
+    reason = forms.CharField(
+        label="What was wrong", max_length=LONGEST_MEMO, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 FORMS: dict[str, type[ResolutionForm]] = {

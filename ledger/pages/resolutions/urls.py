@@ -12,5 +12,10 @@ urlpatterns = [
         views.ResolutionRecord.as_view(),
         name="resolution-record",
     ),
+    path(
+        "plans/<slug:slug>/resolutions/<int:pk>/withdraw/",
+        views.ResolutionWithdraw.as_view(),
+        name="resolution-withdraw",
+    ),
     path("plans/<slug:slug>/resolutions/<int:pk>/", views.ResolutionDetail.as_view(), name="resolution"),
 ]

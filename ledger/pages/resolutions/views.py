@@ -13,10 +13,10 @@ from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.fields import PAPER_FIELDS
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import paper_fact, paper_of
-from ledger.pages.resolutions.forms import FORMS
+from ledger.pages.resolutions.forms import FORMS, WithdrawalForm
 from ledger.pages.resolutions.tables import ResolutionTable
 from ledger.selectors import board
-from ledger.services import resolutions
+from ledger.services import resolutions, withdrawn_resolutions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -35,6 +35,12 @@ _EFFECTS = {
     "in effect": ("In effect", "ok"),
     "waits": ("Waits for a second person", "warn"),
     "none": ("Without effect", "bad"),
+    "withdrawn": ("Withdrawn: recorded wrongly", "bad"),
+}
+# What a redemption and an exchange order is posted by an act of its own, from the page that works it out.
+_POSTED_AT: dict[str, Act] = {
+    ResolutionKind.REDEMPTION: Act.REDEMPTION,
+    ResolutionKind.EXCHANGE: Act.EXCHANGE,
 }
 
 
@@ -84,14 +90,30 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
 
     def status(self) -> tuple[str, str] | None:
         """Whether an act that two persons give its effect has it."""
-        if self.object.kind not in resolutions.BY_TWO_PERSONS:
+        if self.object.kind not in board.BY_TWO_PERSONS:
             return None
         return _EFFECTS[board.effect_of(self.object)]
 
     def actions(self) -> list[Action]:
-        if self.object.kind not in resolutions.BY_TWO_PERSONS or board.effect_of(self.object) != "none":
+        if self.object.kind not in board.BY_TWO_PERSONS:
             return []
-        return self.action_for(Act.BOARD_ACT, "Propose its effect again", self.request.path, method="post")
+        effect, found = board.effect_of(self.object), []
+        if effect == "none":
+            found += self.action_for(
+                Act.BOARD_ACT, "Propose its effect again", self.request.path, method="post"
+            )
+        if effect == "in effect" and self.object.kind in _POSTED_AT:
+            found += self.action_for(
+                _POSTED_AT[self.object.kind],
+                "Work out its posting",
+                self.url("preview", self.object.kind),
+                tone="primary",
+            )
+        if effect != "withdrawn":
+            found += self.action_for(
+                Act.RESOLUTION_WITHDRAWAL, "Withdraw", self.url("resolution-withdraw", self.object.pk)
+            )
+        return found
 
     def act_now(self) -> str:
         """Proposes the effect of an act that a second person sent back."""
@@ -123,6 +145,41 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
             ),
             history_panel(plan=self.plan(), object_type="resolution", object_id=resolution.pk),
         ]
+
+
+class ResolutionWithdraw(PlanPage, FormShell):
+    """Proposes to withdraw a resolution that was recorded wrongly; it stays on file."""
+
+    section = "resolutions"
+    act = Act.RESOLUTION_WITHDRAWAL
+    form_class = WithdrawalForm
+    submit_label = "Propose to withdraw it"
+    groups = (
+        FieldGroup(
+            title="Why",
+            help="The record of it was wrong: another number, kind, instant or plan. It stays on file as withdrawn, "
+            "and what it ordered has no effect from the second person’s word on.",
+            fields=("reason",),
+        ),
+    )
+
+    def _resolution(self) -> Resolution:
+        return get_object_or_404(Resolution, plan=self.plan(), pk=self.number("pk"))
+
+    def title(self) -> str:
+        return f"Withdraw: {self._resolution()}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
+
+    def perform(self, form: Any) -> str:
+        withdrawn_resolutions.propose(
+            resolution=self._resolution(), reason=form.cleaned_data["reason"], actor=self.actor
+        )
+        return "The withdrawal waits for a second person."
+
+    def success_url(self) -> str:
+        return self.url("resolution", self.kwargs["pk"])
 
 
 class ResolutionKinds(KindsPage):
@@ -194,6 +251,8 @@ class ResolutionRecord(PlanPage, FormShell):
                 data=form.data_of_resolution(),
                 actor=self.actor,
             )
+        if self.recorded.kind in board.BY_TWO_PERSONS:
+            return f"Recorded: {self.recorded}. It has no effect before a second person approves it."
         return f"Recorded: {self.recorded}."
 
     def success_url(self) -> str:

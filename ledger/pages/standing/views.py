@@ -5,7 +5,7 @@ from typing import Any
 from ledger.models import Plan
 from ledger.pages.base import PlanPage
 from ledger.rules.course.answers import Answer
-from ledger.selectors import standing
+from ledger.selectors import board, standing
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, DetailShell, Panel
 
@@ -59,7 +59,11 @@ class StandingPage(PlanPage, DetailShell):
             Panel(
                 title=f"On {formatting.instant(stands.at)}",
                 template="ledger/standing/answers.html",
-                data={"rows": [_row(answers[name], title) for name, title in TITLES.items()]},
+                data={
+                    "rows": [_row(answers[name], title) for name, title in TITLES.items()],
+                    "waiting": board.all_waiting(self.plan()),
+                    "plan": self.plan(),
+                },
                 flush=True,
                 wide=True,
             )

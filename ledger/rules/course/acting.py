@@ -19,6 +19,8 @@ from ledger.rules.course.answers import (
     held_by,
     nothing_distributed,
     waiting_cases,
+    waiting_ends,
+    waiting_orders,
 )
 from ledger.rules.course.releases import release_findings
 from ledger.rules.dates import day_text, moment_text, start_of
@@ -47,7 +49,11 @@ class ExchangeOrder:
 
 def exercisable(asked: Asked) -> Answer:
     """From the Distribution Date to the end of the Rights, unless the company has suspended it (R23, R24)."""
-    findings = [*exercise_findings(asked.rights), *held_by(asked, "exercise")]
+    findings = [
+        *exercise_findings(asked.rights),
+        *held_by(asked, "exercise"),
+        *waiting_orders(asked.unapproved),
+    ]
     until = ends_by(asked) if asked.rights.is_separated else asked.rights.distribution_at
     if asked.rights.suspended_since:
         until = close_on(last_day_of_suspension(asked.rights.suspended_since))
@@ -62,6 +68,7 @@ def redeemable(asked: Asked, *, in_whole: bool = True, effective_at: datetime | 
         *nothing_distributed(asked),
         *redemption_findings(asked.rights, in_whole=in_whole, effective_at=effective_at),
         *held_by(asked, "redemption"),
+        *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
     ]
     words = window.words if window else "until the Distribution Date"
@@ -87,7 +94,13 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
             )
         ]
     words = window.words if window else "from the first Flip-In Event until the Distribution Date"
-    findings = [*nothing_distributed(asked), *against, *held_by(asked, "exchange"), *waiting_cases(asked)]
+    findings = [
+        *nothing_distributed(asked),
+        *against,
+        *held_by(asked, "exchange"),
+        *waiting_orders(asked.unapproved),
+        *waiting_cases(asked),
+    ]
     return by_findings(findings, f"The Rights may be exchanged {words}.", until or ends_by(asked))
 
 
@@ -148,7 +161,7 @@ def exemptable(asked: Asked, person: str = "", why: ReleaseReason = "exempt") ->
 def expiration_due(asked: Asked) -> Answer:
     """Whether the Rights have expired, and their end may be posted (R24, DQ1)."""
     ending, day = asked.ending, asked.ending.computed.value
-    findings = [*nothing_distributed(asked), *ending.findings]
+    findings = [*nothing_distributed(asked), *ending.findings, *waiting_ends(asked)]
     if ending.how != "expired" or day is None:
         # While a question is about the date itself, none is told: the question is what it waits for (DQ1).
         waits = (

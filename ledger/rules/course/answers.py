@@ -70,12 +70,21 @@ class Case:
         return self.prong in MAKE_A_FLIP_IN
 
 
+@dataclass(frozen=True)
+class Unapproved:
+    """A redemption or exchange that the Board ordered, and that waits for a second person; `is_whole`: of all."""
+
+    order: str
+    is_whole: bool
+
+
 class Asked(Protocol):
     """What the questions are asked of: the record and what it came to at the instant, as known.
 
     `is_automatic`: the plan exchanges by itself once there is an Acquiring Person. `is_dividend_posted`, `is_separated`
     and `has_notice` (the company's, of the Distribution Date) say what the back office has. `is_strictly_otherwise`: a
-    stricter reading of the calendar gives another Distribution Date. `led` are the persons whose facts gave that date.
+    stricter reading of the calendar gives another Distribution Date. `led` are the persons whose facts gave that date,
+    `unapproved` the orders of the Board, effective by the instant, that wait for a second person.
     """
 
     @property
@@ -92,6 +101,8 @@ class Asked(Protocol):
     def cases(self) -> Sequence[Case]: ...
     @property
     def led(self) -> Sequence[str]: ...
+    @property
+    def unapproved(self) -> Sequence[Unapproved]: ...
     @property
     def is_automatic(self) -> bool: ...
     @property
@@ -181,3 +192,23 @@ def waiting_cases(asked: Asked) -> list[Finding]:
             next_act="trigger_case",
         )
     ]
+
+
+def waiting_orders(orders: Iterable[Unapproved]) -> list[Finding]:
+    """What a redemption or exchange holds until a second person decides it: approved, it has its effect from its own
+    instant on (R46, R50).
+    """
+    return [
+        hold(
+            "I10",
+            f"{each.order} waits for a second person: what the Rights are turns on it. Approve or reject its effect "
+            "first.",
+            next_act="board_act",
+        )
+        for each in orders
+    ]
+
+
+def waiting_ends(asked: Asked) -> list[Finding]:
+    """What holds every question that is only of Rights that are there: an order to end them all that waits."""
+    return waiting_orders(each for each in asked.unapproved if each.is_whole)

@@ -29,6 +29,8 @@ from ledger.rules.course.answers import (
     no,
     nothing_distributed,
     waiting_cases,
+    waiting_ends,
+    waiting_orders,
 )
 from ledger.rules.dates import date_text, day_text
 from ledger.rules.findings import Finding, block, hold
@@ -48,8 +50,8 @@ def rights_exist(asked: Asked) -> Answer:
     ends = asked.ending.computed.instant
     if is_end_in_doubt(asked) and ends is not None and asked.at >= ends:
         return by_findings(asked.ending.findings[:1], "")
-    if lacking := nothing_distributed(asked):
-        return by_findings(lacking, "")
+    if against := [*nothing_distributed(asked), *waiting_ends(asked)]:
+        return by_findings(against, "")
     return Answer("yes", "The Rights are alive.", ends_by(asked))
 
 
@@ -85,7 +87,7 @@ def separable(asked: Asked) -> Answer:
     if asked.is_separated:
         return no("R19", "The Rights have separated: certificates are issued.")
     day = asked.distribution.date
-    findings = [*nothing_distributed(asked), *held_by(asked, "issue")]
+    findings = [*nothing_distributed(asked), *held_by(asked, "issue"), *waiting_orders(asked.unapproved)]
     if day is None:
         return by_findings([*findings, hold("R25", "No prong gives a Distribution Date.")], "")
     findings += _not_come(asked, day)
@@ -162,7 +164,7 @@ def transferable(asked: Asked) -> Answer:
             asked.rights.distribution_at,
         )
     return by_findings(
-        held_by(asked, "issue"),
+        [*held_by(asked, "issue"), *waiting_orders(asked.unapproved)],
         "The Rights are transferred by their certificates, apart from the common.",
         ends_by(asked),
     )
@@ -184,6 +186,8 @@ def void(asked: Asked) -> Answer:
 def ends_at(asked: Asked) -> Answer:
     """When the Rights end, as known (R24, R46)."""
     computed = asked.ending.computed
+    if not end_findings(asked.rights) and (waiting := waiting_ends(asked)):
+        return by_findings(waiting, "")
     if is_end_in_doubt(asked):
         return by_findings(asked.ending.findings[:1], "", computed.instant)
     if computed.value is None:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
+from ledger.enums import Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding
-from ledger.selectors import plan_day, standing
+from ledger.selectors import board, plan_day, standing
 from ledger.services import deadlines, milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
@@ -28,6 +29,20 @@ def require_allowed(plan: Plan, findings: Iterable[Finding], citation: str) -> N
             f"There are no Rights to act on: they were {end.how} at {moment_text(end.at)}.", rule="R46"
         )
     require_none_against(findings, citation=citation)
+
+
+def require_in_effect(resolution: Resolution) -> None:
+    """Held while what the resolution orders waits for a second person; RuleViolation where it was withdrawn."""
+    stands = board.effect_of(resolution)
+    if stands == "withdrawn":
+        raise RuleViolation(f"{resolution} was withdrawn as recorded wrongly: it orders nothing.", rule="R46")
+    if stands != "in effect":
+        waits = "waits for a second person" if stands == "waits" else "was sent back by the second person"
+        raise Held(
+            f"{resolution} {waits}: it has no effect before its effect is approved.",
+            rule="R46",
+            next_act=Act.BOARD_ACT,
+        )
 
 
 def require_effective(plan: Plan, resolution: Resolution) -> None:

@@ -23,6 +23,7 @@ from ledger.services.acts.common import (
     posted_for,
     require_allowed,
     require_effective,
+    require_in_effect,
     write_what_follows,
 )
 from ledger.services.locks import lock_plan
@@ -64,6 +65,7 @@ def _allowed(plan: Plan, resolution: Resolution, terms: ExchangeTerms) -> Exchan
             f"{ordered['ratio']}: the exchange must be the one the Board ordered.",
             rule="R50",
         )
+    require_in_effect(resolution)
     view = acts.exchange(plan, resolution.adopted_at, terms, resolution=resolution)
     require_allowed(plan, view.findings, view.citation)
     return view

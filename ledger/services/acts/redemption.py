@@ -21,6 +21,7 @@ from ledger.services.acts.common import (
     posted_for,
     require_allowed,
     require_effective,
+    require_in_effect,
     write_what_follows,
 )
 from ledger.services.locks import lock_plan
@@ -75,6 +76,7 @@ def _payload(resolution: Resolution, view: RedemptionView) -> dict[str, Any]:
 def _allowed(plan: Plan, resolution: Resolution, policy: PaymentPolicy) -> RedemptionView:
     if resolution.kind != ResolutionKind.REDEMPTION:
         raise RuleViolation(f"{resolution} orders no redemption.", rule="R43")
+    require_in_effect(resolution)
     view = acts.redemption(
         plan,
         resolution.adopted_at,

@@ -20,7 +20,7 @@ from ledger.rules.carrying import Attachment, Carried
 from ledger.rules.dates import date_text, moment_text
 from ledger.rules.due_bills import DueBill
 from ledger.rules.movements import Movement
-from ledger.selectors import balances, carrying, due_bills, plan_day, undecided_date, voiding
+from ledger.selectors import balances, carrying, due_bills, plan_day, standing, undecided_date, voiding
 from ledger.selectors.control_book import control_book, of_class
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -182,6 +182,7 @@ def _attached(plan: Plan, account: HolderAccount, on: date) -> Attachment:
             next_act=Act.CORRECTION,
         )
     require_none_against(undecided_date.held(plan, attached.at))
+    require_none_against(standing.waiting_orders(plan, attached.at))
     if split := carrying.split_after(plan, attached.at):
         raise RuleViolation(
             f"The shares were split at {moment_text(split.effective_at)}, which is posted: {date_text(on)} lies before "

@@ -10,9 +10,17 @@ from rightsadmin.rehearsal.scene import Scene
 
 
 def adopt(
-    scene: Scene, kind: str, data: dict[str, Any], *, effective_at: datetime | None = None
+    scene: Scene,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    effective_at: datetime | None = None,
+    at_once: bool = False,
 ) -> Resolution:
-    """The resolution that the Board adopts at the step's instant, with effect from then on or from a later one."""
+    """The resolution that the Board adopts at the step's instant, with effect from then on or from a later one.
+
+    `at_once`: the second person approves its effect even where the step leaves to `approve_all` what is posted on it.
+    """
     resolution = resolutions.record_resolution(
         plan=scene.plan,
         number=f"R-{scene.step.number}",
@@ -28,5 +36,5 @@ def adopt(
         act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
     )
     for approval in waiting:
-        scene.decide(Approval.objects.get(pk=approval.pk))
+        (scene.approve if at_once else scene.decide)(Approval.objects.get(pk=approval.pk))
     return resolution

@@ -23,8 +23,9 @@ _KINDS = ("extension", "permitted_offer", "redemption", "exchange")
 def resolve(scene: Scene, told: Reader) -> date | None:
     kind = told.one_of("kind", _KINDS)
     effective_at = optional_instant(told, "effective_at", scene.step.at)
-    resolution = adopt(scene, kind, _DATA[kind](scene, told), effective_at=effective_at)
-    if kind in ("redemption", "exchange"):
+    is_posted = kind in ("redemption", "exchange")
+    resolution = adopt(scene, kind, _DATA[kind](scene, told), effective_at=effective_at, at_once=is_posted)
+    if is_posted:
         _post_once_effective(scene, resolution, told)
     return new_york_date(effective_at)
 

@@ -11,6 +11,7 @@ from ledger.enums import EntitlementBasis
 from ledger.models import Plan, Resolution
 from ledger.pages.acts.forms.question import QuestionForm, number
 from ledger.pages.fields import NewYorkInstantField, PaperForm
+from ledger.selectors import board
 from ledger.services.entitlements import Substitute
 
 EXACT = re.compile(r"\d{1,12}(?:\.\d{1,10})?|\d{1,12}/[1-9]\d{0,9}", re.ASCII)
@@ -79,5 +80,5 @@ class EntitlementPapersForm(PaperForm):
 
     def __init__(self, *args: Any, plan: Plan, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Resolution.objects.filter(plan=plan, kind=kind).order_by("-adopted_at")
+        found = board.in_effect(plan, kind).order_by("-adopted_at")
         self.fields["resolution"].queryset = found  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from ledger.models import Plan, Resolution
+from ledger.selectors import board
 
 
 def number(
@@ -35,5 +36,5 @@ class ByResolutionForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Resolution.objects.filter(plan=plan, kind=kind).order_by("-adopted_at")
+        found = board.in_effect(plan, kind).order_by("-adopted_at")
         self.fields["resolution"].queryset = found  # type: ignore[attr-defined]
