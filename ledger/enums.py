@@ -263,6 +263,14 @@ class ImportStatus(models.TextChoices):
     LOADED = "loaded", "Loaded"
 
 
+class Listing(models.TextChoices):
+    """What a file is a list of: the holders of record, or those for whom one of them holds."""
+
+    REGISTER = "register", "Holders of record"
+    PARTICIPANTS = "participants", "Participants of the depository (Cede & Co)"
+    BENEFICIAL = "beneficial", "Beneficial owners who do not object (NOBO)"
+
+
 class BreakStatus(models.TextChoices):
     """A break closes only by a proof that shows its identity holds again."""
 

@@ -30,10 +30,11 @@ COLUMNS = (
 CLASS = "class"
 COLUMNS_WITH_CLASS = (*COLUMNS, CLASS)
 HEAD, DETAIL, TRAILER = "H", "D", "T"
-HOME = "UNITED STATES"
 TIN_STATUSES = ("certified", "missing", "b_notice", "foreign")
 # "bad": no good address, nothing is mailed; "hold": the holder asked to mail nothing.
 MAIL_CODES = ("mail", "bad", "hold")
 STOPS = ("stop", "adverse_claim", "suspect")
+# How a kept file shows that a taxpayer number was there: its last four digits alone.
+MASK = "***-**-"
 # The longest row of a real file is some 1,500 bytes; a longer one than this is no holder's.
 MAX_LINE_BYTES = 16 * 1024

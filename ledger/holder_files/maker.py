@@ -12,6 +12,7 @@ from random import Random
 from typing import IO
 
 from ledger.holder_files import names
+from ledger.holder_files.countries import HOME
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
     COLUMNS,
@@ -19,7 +20,6 @@ from ledger.holder_files.layout import (
     DETAIL,
     FORMAT,
     HEAD,
-    HOME,
     REGISTRATION_COLUMNS,
     TRAILER,
 )

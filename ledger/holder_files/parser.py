@@ -13,6 +13,7 @@ from ledger.holder_files.layout import (
     CLASS,
     COLUMNS,
     COLUMNS_WITH_CLASS,
+    DETAIL,
     ENCODINGS,
     FORMAT,
     HEAD,
@@ -20,6 +21,7 @@ from ledger.holder_files.layout import (
     TRAILER,
 )
 from ledger.holder_files.row import SHARES, HolderRow, RowError, RowReader
+from ledger.holder_files.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +46,10 @@ def read_rows(stream: IO[bytes], *, as_of: date) -> Iterator[HolderRow | RowErro
     yield from errors
     if encoding is None:
         return
-    yield from _body(lines, encoding)
+    yield from _body(lines, encoding, as_of)
 
 
-def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowError]:
+def _body(lines: Iterator[_Line], encoding: str, as_of: date) -> Iterator[HolderRow | RowError]:
     seen: dict[str, int] = {}
     total, count, trailer, row, columns = Decimal(), 0, None, 1, COLUMNS
     for line in lines:
@@ -70,7 +72,7 @@ def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowErro
             trailer = (row, fields)
         else:
             count += 1
-            read = RowReader(row, fields, columns).read()
+            read = _account(row, fields, columns, as_of)
             if isinstance(read, HolderRow):
                 total += read.shares
                 first = seen.setdefault(read.account, row)
@@ -81,6 +83,18 @@ def _body(lines: Iterator[_Line], encoding: str) -> Iterator[HolderRow | RowErro
             else:
                 yield from read
     yield from _trailer(trailer, row, count, total)
+
+
+def _account(
+    row: int, fields: list[str], columns: tuple[str, ...], as_of: date
+) -> HolderRow | list[RowError]:
+    if fields[0] != DETAIL:
+        return [
+            RowError(row, "record", f"A row begins with {DETAIL}; this one with {quoted(fields[0], 20)}.")
+        ]
+    if len(fields) != len(columns):
+        return [RowError(row, "record", f"The row has {len(fields)} fields; {len(columns)} are needed.")]
+    return RowReader(row, dict(zip(columns, fields, strict=True)), as_of).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,7 @@ def _fields(line: _Line, encoding: str) -> list[str] | RowError:
 def _head(line: _Line, as_of: date) -> tuple[str | None, list[RowError]]:
     """The encoding the head declares, as Python names it, and what is wrong with the head."""
     content = line.content.removeprefix(b"\xef\xbb\xbf")
-    fields = content[:MAX_LINE_BYTES].decode("ascii", errors="replace").split(",")
+    fields = _without_padding(content[:MAX_LINE_BYTES].decode("ascii", errors="replace").split(","))
     if len(fields) < _HEAD_FIELDS or fields[:2] != [HEAD, FORMAT]:
         return None, [
             RowError(
@@ -145,10 +159,17 @@ def _head(line: _Line, as_of: date) -> tuple[str | None, list[RowError]]:
             RowError(
                 1,
                 "as_of",
-                f"The file is as of {fields[-1][:20]!r}, not {as_of}: take the file of that close of business.",
+                f"The file is as of {quoted(fields[-1], 20)}, not {as_of}: take the file of that close of business.",
             )
         ]
     return encoding, []
+
+
+def _without_padding(fields: list[str]) -> list[str]:
+    """A spreadsheet pads every row to the length of the longest with empty fields."""
+    while fields and not fields[-1].strip():
+        fields = fields[:-1]
+    return fields
 
 
 def _trailer(
@@ -157,7 +178,7 @@ def _trailer(
     if trailer is None:
         yield RowError(last, "record", "The file has no trailer: it was cut off. Ask for it again.")
         return
-    row, fields = trailer
+    row, fields = trailer[0], _without_padding(trailer[1])
     if len(fields) != _TRAILER_FIELDS or not _COUNT.fullmatch(fields[1]) or not SHARES.fullmatch(fields[2]):
         yield RowError(row, "record", f"The trailer must read {TRAILER},<accounts>,<shares>.")
         return

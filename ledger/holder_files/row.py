@@ -6,36 +6,54 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ledger.enums import Registration
+from ledger.holder_files.countries import HOME, TERRITORIES, is_unknown_code, spelled
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
     CLASS,
-    COLUMNS,
-    DETAIL,
-    HOME,
     MAIL_CODES,
     REGISTRATION_COLUMNS,
     STOPS,
     TIN_STATUSES,
 )
-from ledger.holder_files.text import fault
+from ledger.holder_files.text import FORMULA_STARTS, fault, mended, quoted
 from ledger.models.holder import CLASS_LENGTH, LINE_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHARES = re.compile(r"(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,10})?")
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
 _DIGITS = re.compile(r"[0-9]+")
-_TIN = re.compile(r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7})")
+_TIN = re.compile(
+    r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7}|\*{3}-\*{2}-[0-9]{4}|\*{5}[0-9]{4})"
+)
+_TAXPAYER = re.compile(r"(?<![0-9-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9-])")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REGISTRATIONS = tuple(Registration.values)  # asked for once: the enumeration builds its list each time
 _LIMITS = {"city": 80, "state": 40, "postal_code": 20, "country": 60, "stop_reason": 300, CLASS: CLASS_LENGTH}
+_SHORTEST_LIMIT = min(_LIMITS.values())
 _LONGEST_NAME = 240
 _LONGEST_ROLE = 30
 _ZIP, _ZIP_PLUS_FOUR = 5, 9
+# Before it no company of today had a register; after the file's own day nothing in it can have happened.
+_FIRST_YEAR = 1800
 
 
 @dataclass(frozen=True, slots=True)
 class RowError:
     """What is wrong in a row (1 is the first line of the file), in which field, as a sentence for staff."""
+
+    row: int
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What was mended, or left out, in a row (0: in the file as a whole): the file is read all the same."""
 
     row: int
     field: str
@@ -53,7 +71,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """One account as the file has it. `repaired`: the ZIP code had lost its leading zero and has it again.
+    """One account as the file has it, and the notes of what was mended in it.
 
     Of a taxpayer number only the last four digits leave this module.
     """
@@ -76,37 +94,24 @@ class HolderRow:
     stop: Stop | None
     deceased_on: date | None
     opened_on: date
-    repaired: bool
     share_class: str = ""
+    notes: tuple[RowNote, ...] = ()
 
 
 class RowReader:
-    """One account row being read: collects every error it has."""
+    """One account row being read, its values by the names of the layout: collects every error and every note."""
 
-    def __init__(self, row: int, fields: list[str], columns: tuple[str, ...] = COLUMNS) -> None:
-        self.row, self.fields, self.columns = row, fields, columns
+    def __init__(self, row: int, values: Mapping[str, str], as_of: date) -> None:
+        self.row, self.as_of = row, as_of
         self.errors: list[RowError] = []
+        self.notes: list[RowNote] = []
+        self.values = {
+            name: self._clean(name, value.strip()) if value else "" for name, value in values.items()
+        }
 
     def read(self) -> HolderRow | list[RowError]:
-        if self.fields[0] != DETAIL:
-            return [
-                RowError(
-                    self.row, "record", f"A row begins with {DETAIL}; this one with {self.fields[0][:20]!r}."
-                )
-            ]
-        if len(self.fields) != len(self.columns):
-            return [
-                RowError(
-                    self.row,
-                    "record",
-                    f"The row has {len(self.fields)} fields; {len(self.columns)} are needed.",
-                )
-            ]
-        self.values = {
-            name: self._clean(name, value.strip()) if value else ""
-            for name, value in zip(self.columns, self.fields, strict=True)
-        }
-        postal_code, repaired = self._postal_code()
+        country, state = self._country()
+        postal_code = self._postal_code(country)
         read = HolderRow(
             row=self.row,
             account=self._account(),
@@ -115,9 +120,9 @@ class RowReader:
             parties=self._parties(),
             address=self._block(ADDRESS_COLUMNS, needed=False),
             city=self.values["city"],
-            state=self.values["state"],
+            state=state,
             postal_code=postal_code,
-            country=self.values["country"] or HOME,
+            country=country,
             tin_last4=self._tin(),
             tin_status=self._one_of("tin_status", TIN_STATUSES),
             is_nominee=self._one_of("nominee", ("Y", "N")) == "Y",
@@ -126,20 +131,40 @@ class RowReader:
             stop=self._stop(),
             deceased_on=self._day("deceased_on") if self.values["deceased_on"] else None,
             opened_on=self._day("opened_on"),
-            repaired=repaired,
             share_class=self.values.get(CLASS, ""),
+            notes=tuple(self.notes),
         )
         return self.errors or read
 
     def _wrong(self, field: str, sentence: str) -> None:
         self.errors.append(RowError(self.row, field, sentence))
 
+    def _note(self, field: str, sentence: str) -> None:
+        self.notes.append(RowNote(self.row, field, sentence))
+
     def _clean(self, name: str, value: str) -> str:
+        if value.isascii():
+            if value.isprintable() and value[:1] not in FORMULA_STARTS and "-" not in value:
+                if len(value) > _SHORTEST_LIMIT:
+                    self._measure(name, value)
+                return value
+        else:
+            value, sentence = mended(value)
+            if sentence:
+                self._note(name, sentence)
         if sentence := fault(value):
             self._wrong(name, sentence)
-        elif len(value) > _LIMITS.get(name, 10**6):
-            self._wrong(name, f"It has {len(value)} characters; at most {_LIMITS[name]} fit.")
+        elif "-" in value and name != "tin" and _TAXPAYER.search(value):
+            self._wrong(
+                name, "It holds what looks like a taxpayer number, which is kept nowhere: take it out."
+            )
+        else:
+            self._measure(name, value)
         return value
+
+    def _measure(self, name: str, value: str) -> None:
+        if len(value) > _LIMITS.get(name, 10**6):
+            self._wrong(name, f"It has {len(value)} characters; at most {_LIMITS[name]} fit.")
 
     def _account(self) -> str:
         value = self.values["account"]
@@ -150,7 +175,7 @@ class RowReader:
     def _one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.values[name]
         if value not in choices:
-            self._wrong(name, f"{value[:40]!r} is none of {', '.join(choices)}.")
+            self._wrong(name, f"{quoted(value)} is none of {', '.join(choices)}.")
         return value
 
     def _block(self, names: tuple[str, ...], *, needed: bool) -> list[str]:
@@ -182,17 +207,37 @@ class RowReader:
             parties.append((role, name))
         return parties
 
-    def _postal_code(self) -> tuple[str, bool]:
+    def _country(self) -> tuple[str, str]:
+        """The country under its one name, and the state; a territory that has its mail from home is a state of it."""
+        told, state = self.values["country"], self.values["state"]
+        if told == HOME:
+            return HOME, state
+        country = spelled(told)
+        if country in TERRITORIES:
+            state, country = state or TERRITORIES[country], HOME
+        if country == told or not told:
+            if is_unknown_code(country):
+                self._wrong(
+                    "country", f"{quoted(told)} is no code of a country known here: write the country's name."
+                )
+        else:
+            self._note("country", f"{quoted(told)} is kept as {country}.")
+        return country, state
+
+    def _postal_code(self, country: str) -> str:
         """The postal code; a ZIP code of digits that lost its leading zeros in a spreadsheet gets them back."""
         code = self.values["postal_code"]
-        if (self.values["country"] or HOME) != HOME or not _DIGITS.fullmatch(code):
-            return code, False
+        if country != HOME or not _DIGITS.fullmatch(code):
+            return code
+        whole = code
         if len(code) in {_ZIP - 2, _ZIP - 1}:
-            return code.zfill(_ZIP), True
-        if len(code) in {_ZIP_PLUS_FOUR - 2, _ZIP_PLUS_FOUR - 1, _ZIP_PLUS_FOUR}:
-            whole = code.zfill(_ZIP_PLUS_FOUR)
-            return f"{whole[:_ZIP]}-{whole[_ZIP:]}", len(code) < _ZIP_PLUS_FOUR
-        return code, False
+            whole = code.zfill(_ZIP)
+        elif len(code) in {_ZIP_PLUS_FOUR - 2, _ZIP_PLUS_FOUR - 1, _ZIP_PLUS_FOUR}:
+            digits = code.zfill(_ZIP_PLUS_FOUR)
+            whole = f"{digits[:_ZIP]}-{digits[_ZIP:]}"
+        if len(code) not in {_ZIP, _ZIP_PLUS_FOUR} and whole != code:
+            self._note("postal_code", f"The ZIP code {code} has its leading zeros again: {whole}.")
+        return whole
 
     def _tin(self) -> str:
         value = self.values["tin"]
@@ -205,9 +250,9 @@ class RowReader:
         if SHARES.fullmatch(value):
             return Decimal(value.replace(",", ""))
         if value.startswith("-"):
-            self._wrong(name, f"{value[:30]!r} is negative: nobody holds less than nothing.")
+            self._wrong(name, f"{quoted(value)} is negative: nobody holds less than nothing.")
         else:
-            self._wrong(name, f"{value[:30]!r} is no quantity of 0 or more with at most ten decimals.")
+            self._wrong(name, f"{quoted(value)} is no quantity of 0 or more with at most ten decimals.")
         return Decimal()
 
     def _stop(self) -> Stop | None:
@@ -224,8 +269,17 @@ class RowReader:
         return Stop(kind, quantity, reason)
 
     def _day(self, name: str) -> date:
+        value = self.values[name]
         try:
-            return date.fromisoformat(self.values[name])
+            day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
         except ValueError:
-            self._wrong(name, f"{self.values[name][:20]!r} is not a date such as 1998-12-04.")
+            day = None
+        if day is None:
+            self._wrong(name, f"{quoted(value)} is not a date such as 1998-12-04.")
             return date.min
+        if day > self.as_of or day.year < _FIRST_YEAR:
+            self._wrong(
+                name,
+                f"{day} cannot be: it is not between {_FIRST_YEAR} and the day of the file, {self.as_of}.",
+            )
+        return day

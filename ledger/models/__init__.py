@@ -11,7 +11,7 @@ from ledger.models.draft import PlanDraft
 from ledger.models.entitlement import Entitlement
 from ledger.models.entry import Batch, BatchNet, Entry, Holding, LedgerAccount, Position
 from ledger.models.event import Person, PlanEvent, TriggerCase
-from ledger.models.holder import Hold, HolderAccount, HolderImport, Party
+from ledger.models.holder import FileProfile, Hold, HolderAccount, HolderImport, Party
 from ledger.models.house_clock import HouseClock
 from ledger.models.instruction import (
     AuthorityCheck,
@@ -52,6 +52,7 @@ __all__ = [
     "Entitlement",
     "Entry",
     "FeedSecret",
+    "FileProfile",
     "Heartbeat",
     "Hold",
     "HolderAccount",

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from ledger.enums import ImportStatus, Registration
+from ledger.enums import ImportStatus, Listing, Registration
 from ledger.models.plan import Plan, SourceDocument
 from rightsadmin.common.history import HistoricalRecords
 
@@ -108,23 +108,54 @@ class Hold(models.Model):
         return f"{self.get_kind_display()} on account {self.account_id}"
 
 
+class FileProfile(models.Model):
+    """How an agent's files are read (holder_files/profile.py): append-only, the last version is in force."""
+
+    agent = models.CharField(max_length=80)
+    name = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    kept_at = models.DateTimeField()
+    kept_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["agent", "name", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "name", "version"], name="file_profile_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent}: {self.name}, version {self.version}"
+
+
 class HolderImport(models.Model):
-    """A holder file of the transfer agent: checked first, loaded once, all or nothing."""
+    """A list of holders as an agent sent it: checked first, loaded once, all or nothing.
+
+    What was read is kept in the house's own form, without taxpayer numbers (`storage_name`, `sha256`); of the file as
+    it came only the hash stays (`came_sha256`), and nothing of a file that was refused.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
     document = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="imports"
     )
     file_name = models.CharField(max_length=200)
-    storage_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    listing = models.CharField(max_length=12, choices=Listing.choices, default=Listing.REGISTER)
+    storage_name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    came_sha256 = models.CharField(max_length=64)
     as_of = models.DateField()
     status = models.CharField(max_length=10, choices=ImportStatus.choices)
+    # How it was read: what the file was found to be, and the target of each column, frozen.
+    profile_label = models.CharField(max_length=200, blank=True)
+    reading = models.JSONField(default=dict)
     row_count = models.PositiveIntegerField(default=0)
     total_shares = models.DecimalField(max_digits=28, decimal_places=10, default=0)
     expected_shares = models.DecimalField(max_digits=28, decimal_places=10, default=0)
     error_count = models.PositiveIntegerField(default=0)
     errors = models.JSONField(default=list, help_text="The first rows in error: row, field, sentence.")
+    note_count = models.PositiveIntegerField(default=0)
+    notes = models.JSONField(default=list, help_text="What was mended or left out, first rows first.")
     checked_by = models.CharField(max_length=150)
     checked_at = models.DateTimeField()
     loaded_at = models.DateTimeField(null=True, blank=True)
@@ -133,7 +164,7 @@ class HolderImport(models.Model):
         ordering = ["-checked_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "sha256"],
+                fields=["plan", "came_sha256"],
                 condition=Q(status=ImportStatus.LOADED),
                 name="holder_file_loaded_once",
             ),

@@ -41,6 +41,7 @@ VERBS: dict[str, str] = {
     "import.checked": "checked a holder file",
     "import.refused": "refused a holder file",
     "import.loaded": "loaded a holder file",
+    "file_profile.kept": "kept a profile of holder files",
     "batch.posted": "posted a batch",
     "batch.reversed": "undid a batch by reversal",
     "deadline.computed": "computed the deadlines",

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from ledger.enums import Act, Registration
 from ledger.errors import Conflict, RuleViolation
+from ledger.holder_files.countries import spelled
 from ledger.holder_files.text import fault
 from ledger.models import Approval, Hold, HolderAccount, Party, Plan, SourceDocument
 from ledger.permissions import require_propose
@@ -115,7 +116,7 @@ def open_account(
             city=city,
             state=state,
             postal_code=postal_code,
-            country=country,
+            country=spelled(country),
             is_nominee=is_nominee,
             share_class=share_class,
             opened_on=opened_on,
@@ -209,7 +210,7 @@ def change_address(
         account = lock_account(account.pk)
         before = _address(account)
         account.address_lines, account.city, account.state = lines, city, state
-        account.postal_code, account.country = postal_code, country
+        account.postal_code, account.country = postal_code, spelled(country)
         account.mail_code = "mail" if account.mail_code == "bad" else account.mail_code
         audit.stamp(account, actor=actor, reason=reason).save()
         audit.record(

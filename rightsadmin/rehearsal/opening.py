@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 
 from ledger.enums import Registration
 from ledger.errors import BadFile
+from ledger.holder_files.countries import HOME
 from ledger.holder_files.layout import (
     ADDRESS_COLUMNS,
     CLASS,
@@ -21,10 +22,10 @@ from ledger.holder_files.layout import (
     DETAIL,
     FORMAT,
     HEAD,
-    HOME,
     REGISTRATION_COLUMNS,
     TRAILER,
 )
+from ledger.holder_files.registrations_told import registration_of
 from ledger.models import HolderImport, Plan
 from ledger.services import imports, plans, shares
 from rightsadmin.common.actor import Actor
@@ -35,12 +36,6 @@ from rightsadmin.rehearsal.hands import Hands
 # On the Record Date itself, before anything of a story can happen on it.
 _FIRST = time(0, 0, 1)
 _ADDRESS = ("1 Main Street", "Wilmington", "DE", "19801")
-_WORDS = (
-    (("& CO", "NOMINEE"), Registration.NOMINEE),
-    ((" LP", " L.P.", "PARTNERS"), Registration.PARTNERSHIP),
-    ((" LLC",), Registration.LLC),
-    ((" INC", " CORP", " COMPANY", " TRUST COMPANY", " BANK"), Registration.CORPORATION),
-)
 
 
 def open_plan(told: Told, hands: Hands, clock: HeldClock, story_begins: datetime) -> Plan:
@@ -58,15 +53,6 @@ def open_plan(told: Told, hands: Hands, clock: HeldClock, story_begins: datetime
     clock.put(adopted_at)
     plan.refresh_from_db()
     return plan
-
-
-def registration_of(name: str) -> Registration:
-    """The form of a registration by the words in it."""
-    padded = f" {name.upper()} "
-    return next(
-        (form for words, form in _WORDS if any(f"{word} " in padded for word in words)),
-        Registration.INDIVIDUAL,
-    )
 
 
 def _under_its_own_slug(told: Told) -> bytes:
@@ -101,7 +87,7 @@ def _holder_file(holders: Sequence[Holder], as_of: date) -> bytes:
 
 def _row(number: int, holder: Holder, as_of: date) -> dict[str, str]:
     street, city, state, postal_code = _ADDRESS
-    form = registration_of(holder.registration)
+    form = registration_of((holder.registration,))
     return dict.fromkeys(COLUMNS_WITH_CLASS, "") | {
         "record": DETAIL,
         "account": f"{number:010d}",

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledger.errors import RuleViolation
+from ledger.holder_files.registrations_told import registration_of
 from ledger.services import deadlines, documents, events, holders
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.clock import HeldClock, new_york_date
-from rightsadmin.rehearsal.opening import registration_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ class Scene:
             return found
         if not opened:
             raise RuleViolation(f"No account is registered to {name}.", where="account")
-        form = registration_of(name)
+        form = registration_of((name,))
         return holders.open_account(
             plan=self.plan,
             number=f"{len(accounts) + 1:010d}",

@@ -2,8 +2,9 @@
 
 import hashlib
 import io
-import json
+import re
 import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from ledger.holder_files.maker import ACQUIRER_NOMINEE, DEPOSITORY, make
 from ledger.models import AuditEvent, Batch, Hold, HolderAccount, HolderImport, LedgerAccount, Party, Position
 from ledger.plan_files import shipped
 from ledger.services import approvals, imports, plans, shares
+from ledger.services.imports import counting
 from rightsadmin.common.actor import Actor
 from tests import factories
 
@@ -49,6 +51,11 @@ def plan(db, settings, tmp_path):
 def checked(plan, content, **options):
     arguments = {"plan": plan, "as_of": RECORD_DATE, "actor": CLERK} | options
     return imports.check(uploaded=ContentFile(content, name="holders.csv"), **arguments)
+
+
+def kept(record):
+    with default_storage.open(record.storage_name) as stream:
+        return stream.read()
 
 
 def read(content):
@@ -87,7 +94,7 @@ def test_made_file_has_every_form_every_script_and_lines_that_fit_a_certificate(
     text = "".join(line for row in rows for line in row.lines)
     for letter in "ÉØΓАד山李김रم":
         assert letter in text
-    assert any(row.repaired and len(row.postal_code) == 5 for row in rows)
+    assert any(note.field == "postal_code" for row in rows for note in row.notes)
     assert any(row.deceased_on for row in rows)
     assert any(row.stop for row in rows)
     assert any(row.mail_code == "bad" for row in rows)
@@ -125,12 +132,17 @@ def test_load_creates_accounts_with_history_and_one_opening_batch(plan):
     assert (cede.registration_lines, cede.is_nominee) == (["CEDE & CO"], True)
     assert [(party.role, party.name) for party in cede.parties.all()] == [("nominee", "CEDE & CO")]
     assert cede.history.get().history_change_reason == "A clerk: holder file holders.csv"
-    assert record.document.sha256 == record.sha256
+    assert record.document.sha256 == record.sha256 == hashlib.sha256(kept(record)).hexdigest()
     assert Hold.objects.count() == Hold.history.count()
 
 
-def test_taxpayer_numbers_stay_in_the_file(plan):
-    imports.load(import_id=checked(plan, made()).pk, actor=CLERK)
+def test_taxpayer_numbers_are_kept_nowhere_but_for_their_last_digits(plan):
+    content = made()
+    record = imports.load(import_id=checked(plan, content).pk, actor=CLERK)
+    numbers = set(re.findall(rb"000-\d\d-\d{4}", content))
+
+    assert numbers
+    assert not [number for number in numbers if number in kept(record)]
 
     account = HolderAccount.objects.get(plan=plan, number=ACQUIRER_NOMINEE)
     assert len(account.tin_last4) == 4
@@ -309,16 +321,27 @@ def test_zip_code_gets_its_lost_zero_back_and_nothing_else_changes():
 
 
 def test_errors_are_counted_beyond_those_kept(plan, monkeypatch):
-    monkeypatch.setattr(imports, "KEPT_ERRORS", 2)
+    monkeypatch.setattr(counting, "KEPT", 2)
     record = checked(plan, made(bad=True))
     assert (record.error_count, len(record.errors)) == (14, 2)
 
 
-def test_stored_file_is_found_by_its_hash(plan):
-    content = made()
+def test_what_is_kept_is_what_was_read_and_the_file_as_it_came_has_its_hash(plan):
+    content = made(accounts=400)
     record = checked(plan, content)
-    assert record.sha256 == hashlib.sha256(content).hexdigest()
-    assert json.loads(json.dumps(record.errors)) == []
+
+    assert record.came_sha256 == hashlib.sha256(content).hexdigest()
+    assert record.sha256 == hashlib.sha256(kept(record)).hexdigest()
+    assert [replace(row, notes=()) for row in read(kept(record))] == [
+        replace(row, notes=()) for row in read(content)
+    ]
+    assert record.errors == []
+
+
+def test_nothing_is_kept_of_a_file_that_was_refused(plan):
+    record = checked(plan, made(bad=True))
+
+    assert (record.storage_name, record.sha256) == ("", "")
 
 
 @pytest.mark.scale

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ledger.enums import Act
 from ledger.errors import Conflict
+from ledger.holder_files import Profile
 from ledger.models import AgentNotice, Calendar, CalendarClosing, Deadline, Director, PlanDraft, Signatory
 from ledger.plan_files import shipped
 from ledger.services import (
@@ -99,6 +100,17 @@ def checked_file(world: World) -> dict:
         plan=world.plan, uploaded=holder_file(), as_of=RECORD_DATE, actor=factories.actor("clerk")
     )
     return {"import_id": record.pk}
+
+
+@done(Act.HOLDER_IMPORT, imports.keep_profile, "empty")
+def agents_profile(world: World) -> dict:
+    columns = (("ACCT", "account"), ("NAME", "line1"), ("SHARES", "shares"))
+    return {
+        "agent": "Example Trust",
+        "name": "Register",
+        "version_seen": 0,
+        "profile": Profile(columns=columns),
+    }
 
 
 @done(Act.HANDOVER, export_plan, "empty")

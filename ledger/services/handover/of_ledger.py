@@ -33,6 +33,7 @@ register(
         stays={
             "Heartbeat": "a sign of life of this installation's processes",
             "PlanDraft": "a plan that is being set up here",
+            "FileProfile": "how each house reads the files of its agents; each import keeps the reading it had",
             "HouseClock": "what the clock of this installation last said",
             "ConfirmedYear": "each house holds a calendar's years against their papers itself",
             "FeedSecret": "the secret of a person of this installation's staff",

@@ -26,6 +26,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_entitlem
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_fileprofile
+    FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_incumbencycertificate
     FOR EACH ROW EXECUTE FUNCTION rightsadmin_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_instructionapplication
