@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledger.enums import Listing, Registration
+from ledger.holder_files.codes import meaning_of
 from ledger.holder_files.figures import DAYS, NO_DAYS, day, quantity
 from ledger.holder_files.layout import ADDRESS_COLUMNS, CLASS, COLUMNS_WITH_CLASS, MASK, REGISTRATION_COLUMNS
-from ledger.holder_files.profile import KEPT, LEFT_OUT, Profile
+from ledger.holder_files.places import place_of
+from ledger.holder_files.profile import KEPT, LEFT_OUT, MEANINGS, Profile
 from ledger.holder_files.registrations_told import registration_of
 from ledger.holder_files.row import HolderRow, RowError, RowNote, RowReader
 from ledger.holder_files.targets import plain
 from ledger.holder_files.text import quoted
+from ledger.rules.dates import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,21 +25,10 @@ if TYPE_CHECKING:
 
     from ledger.holder_files.lines import Record
 
-_NO = {"", "N", "NO", "0", "F", "FALSE"}
-_YES = {"Y", "YES", "1", "X", "T", "TRUE"}
-# What agents write where a code is not the house's own; a profile's own codes come first.
-_KNOWN = {
-    "mail_code": dict.fromkeys(_NO | {"GOOD", "MAIL", "OK"}, "mail")
-    | dict.fromkeys(_YES | {"BAD", "RPO", "UNDELIVERABLE", "LOST"}, "bad")
-    | {"HOLD": "hold"},
-    "stop": dict.fromkeys(_NO | {"NONE"}, "") | dict.fromkeys(_YES | {"S", "STOP"}, "stop"),
-    "nominee": dict.fromkeys(_NO, "N") | dict.fromkeys(_YES, "Y"),
-}
 _STOPPED = "Marked as stopped in the transfer agent's file"
 _SPREADSHEET_TEXT = re.compile(r'="([^"]*)"')
 _BROKEN_CELL = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)")
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-_CITY_LINE = re.compile(r"(?P<city>.+?)[, ]+(?P<state>[A-Za-z]{2})\.?[, ]+(?P<zip>[0-9]{5}(?:-?[0-9]{4})?)")
 _DIGITS = re.compile(r"[0-9]+")
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _LAST_FOUR = 4
@@ -75,9 +67,7 @@ class Mapper:
 
     def account(self, record: Record) -> str:
         """The account number as it is kept."""
-        value = self._one(record, "account").removeprefix("'")
-        if value.endswith(".0") and value[:-2].isdecimal():
-            value = value[:-2]
+        value = _whole(self._one(record, "account"))
         return value.zfill(self.profile.account_digits) if _DIGITS.fullmatch(value) else value
 
     def share_class(self, record: Record) -> str:
@@ -101,7 +91,9 @@ class Mapper:
             )
         if "opened_on" not in self._at:
             yield RowNote(
-                0, "opened_on", f"The file does not say when accounts were opened: {self.as_of} is written."
+                0,
+                "opened_on",
+                f"The file does not say when accounts were opened: {date_text(self.as_of)} is written.",
             )
         if "tin_status" not in self._at:
             yield RowNote(
@@ -152,17 +144,17 @@ class Mapper:
         address = [self._one(record, word) for word in ADDRESS_COLUMNS]
         values |= dict(zip(ADDRESS_COLUMNS, [line for line in address if line], strict=False))
         values |= self._place(record)
-        form = self._coded(record, "registration", Registration.values) or registration_of(lines).value
+        form = self._coded(record, "registration") or registration_of(lines).value
         values |= {
             "account": self._account(record),
             "registration": form,
             "country": self._one(record, "country"),
             "tin": self._tin(record),
-            "tin_status": self._coded(record, "tin_status", ()) or "missing",
-            "nominee": self._coded(record, "nominee", ()) or ("Y" if form == Registration.NOMINEE else "N"),
+            "tin_status": self._coded(record, "tin_status") or "missing",
+            "nominee": self._coded(record, "nominee") or ("Y" if form == Registration.NOMINEE else "N"),
             "shares": f"{figure:f}",
-            "mail_code": self._coded(record, "mail_code", ()) or "mail",
-            "stop": self._coded(record, "stop", ()),
+            "mail_code": self._coded(record, "mail_code") or "mail",
+            "stop": self._coded(record, "stop"),
             "stop_quantity": self._stop_quantity(record),
             "deceased_on": self._day(record, "deceased_on"),
             "opened_on": self._day(record, "opened_on") or self.as_of.isoformat(),
@@ -230,21 +222,9 @@ class Mapper:
         return [line for line in (person, *lines) if line][: len(REGISTRATION_COLUMNS)]
 
     def _place(self, record: Record) -> dict[str, str]:
-        code, four = self._one(record, "postal_code").removeprefix("'"), self._one(record, "zip4")
-        if code.endswith(".0") and code[:-2].isdecimal():
-            code = code[:-2]
-        if four.strip("0") and code.isdecimal():
-            code = f"{code.zfill(5)}-{four.zfill(4)}"
-        place = {"city": self._one(record, "city"), "state": self._one(record, "state"), "postal_code": code}
-        if (told := self._one(record, "city_state_zip")) and not place["city"]:
-            if found := _CITY_LINE.fullmatch(told):
-                return {
-                    "city": found["city"].rstrip(" ,"),
-                    "state": found["state"].upper(),
-                    "postal_code": found["zip"],
-                }
-            return place | {"city": told}
-        return place
+        code, four = _whole(self._one(record, "postal_code")), _whole(self._one(record, "zip4"))
+        in_one = self._one(record, "city_state_zip")
+        return place_of(self._one(record, "city"), self._one(record, "state"), code, four, in_one)
 
     def _tin(self, record: Record) -> str:
         """The mask with the last four digits: the number itself goes no further than this line."""
@@ -252,20 +232,21 @@ class Mapper:
         digits = _NOT_DIGITS.sub("", told)
         return f"{MASK}{digits[-_LAST_FOUR:]}" if len(digits) >= _LAST_FOUR and digits.strip("0") else ""
 
-    def _coded(self, record: Record, word: str, own: Sequence[str]) -> str:
+    def _coded(self, record: Record, word: str) -> str:
+        """What the row's code stands for, "" where no column has it; a form of registration that no code tells is
+        told by the name.
+        """
         if word not in self._at:
             return ""
         told = self._one(record, word)
-        found = self._codes.get((word, told.upper()))
-        if found is not None:
-            return found
-        if word in _KNOWN and told.upper() in _KNOWN[word]:
-            return _KNOWN[word][told.upper()]
-        if told.lower() in own:
-            return told.lower()
-        if word == "registration":  # a code that says nothing: the words of the name do
-            return ""
-        return told
+        found = self._codes.get((word, told.upper()), meaning_of(word, told))
+        if found is None:
+            found = told.lower() if told.lower() in MEANINGS[word] else ""
+            if told and not found and word != "registration":
+                self._wrong(
+                    word, f"Nobody explained the code {quoted(told)}: say in a profile what it means."
+                )
+        return found
 
     def _stop_quantity(self, record: Record) -> str:
         told = self._one(record, "stop_quantity")
@@ -305,3 +286,9 @@ class Mapper:
         """The header of the column in the agent's own file, where the field came from one."""
         place = self._at.get(word)
         return self.labels[place[0]] if place else word
+
+
+def _whole(number: str) -> str:
+    """A number without what a spreadsheet put to it: the mark of text before it, a decimal of nothing after it."""
+    number = number.removeprefix("'")
+    return number[:-2] if number.endswith(".0") and number[:-2].isdecimal() else number

@@ -104,6 +104,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "payments": _NOTHING,
     "legal_basis": _NOTHING,
     "summary_of_rights": _NOTHING,
+    "holder_file": ("text", "base64", "listing"),
 }
 # Which words of the plan's paper a refusal of the verb quotes (ledger.selectors.citations).
 SUBJECTS: dict[str, str] = {

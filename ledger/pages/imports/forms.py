@@ -10,6 +10,7 @@ from ledger.enums import Listing
 from ledger.holder_files import Profile
 from ledger.holder_files.figures import DAYS
 from ledger.holder_files.profile import MEANINGS, TOTAL_WORDS
+from ledger.holder_files.proposals import places_of
 from ledger.holder_files.shape import ENCODINGS, SEPARATORS
 from ledger.holder_files.targets import TARGETS
 from ledger.pages.fields import DayInput
@@ -19,7 +20,8 @@ _FOUND = ("", "As found in the file")
 _LISTINGS = (("", "Holders of record, or as the file says"), *Listing.choices[1:])
 _ENCODINGS = (_FOUND, *((word, label) for word, (label, _) in ENCODINGS.items()))
 _SEPARATORS = (_FOUND, *((mark, f"The {name}") for mark, name in SEPARATORS.items()))
-_TARGETS = (("", "Not read"), *((word, target.label) for word, target in TARGETS.items()))
+_NOT_READ = "-"
+_TARGETS = ((_NOT_READ, "Not read"), *((word, target.label) for word, target in TARGETS.items()))
 _DAYS = (("", "Any form that is known"), *((word, label) for word, (label, _) in DAYS.items()))
 _LONGEST_CODES = 20_000
 _PLACE = re.compile(r"([0-9]{1,4})-([0-9]{1,4})(?: (.*))?")
@@ -52,7 +54,7 @@ class ProfileForm(forms.Form):
     name = forms.CharField(
         label="Profile",
         max_length=80,
-        help_text="Such as: register, with certificates. A name that is kept is kept anew.",
+        help_text="Such as: register with certificates.",
     )
     version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     listing = forms.ChoiceField(label="A list of", choices=Listing.choices)
@@ -111,11 +113,12 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, labels: Sequence[str], samples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._labels = labels
+        if labels:
+            del self.fields["places"]
         for place, label in enumerate(labels):
             sample = samples[place] if place < len(samples) else ""
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=label,
-                required=False,
                 choices=_TARGETS,
                 help_text=f"First rows: {sample}" if sample else "",
             )
@@ -134,8 +137,11 @@ class ProfileForm(forms.Form):
         return told
 
     def _profile(self, told: dict[str, Any]) -> Profile:
-        places = list(_places(told["places"]))
-        columns = [(label, told[f"column_{place}"]) for place, label in enumerate(self._labels)]
+        places = list(_places(told.get("places", "")))
+        columns = [
+            (label, "" if (word := told[f"column_{place}"]) == _NOT_READ else word)
+            for place, label in enumerate(self._labels)
+        ]
         if places:
             columns = [(f"Column {number}", word) for number, (_, word) in enumerate(places, start=1)]
         if not columns:
@@ -160,16 +166,21 @@ class ProfileForm(forms.Form):
         )
 
 
-def initial_of(profile: Profile | None) -> dict[str, Any]:
-    """What the form shows of a profile."""
+def initial_of(profile: Profile | None, lines: Sequence[str] = ()) -> dict[str, Any]:
+    """What the form shows of a profile; without one, the places that the lines of the file propose."""
     if profile is None:
-        return {"has_header": False, "listing": Listing.REGISTER.value, "total_words": ", ".join(TOTAL_WORDS)}
+        return {
+            "places": "\n".join(f"{first}-{last} " for first, last in places_of(lines)),
+            "has_header": False,
+            "listing": Listing.REGISTER.value,
+            "total_words": ", ".join(TOTAL_WORDS),
+        }
     named = ("listing", "encoding", "separator", "sheet", "has_header", "days", "decimal_comma", "implied")
     told = {
         name: getattr(profile, name)
         for name in (*named, "account_digits", "merges_certificates", "sets_aside_negative")
     }
-    told |= {f"column_{place}": word for place, (_, word) in enumerate(profile.columns)}
+    told |= {f"column_{place}": word or _NOT_READ for place, (_, word) in enumerate(profile.columns)}
     told["total_words"] = ", ".join(profile.total_words)
     told["codes"] = "\n".join(f"{target}: {code} = {meaning}" for target, code, meaning in profile.codes)
     told["places"] = "\n".join(

@@ -34,7 +34,7 @@ _WRITTEN = FieldGroup(
     help="What is left as found is found anew in each file, and told with the result.",
     fields=(
         "listing", "encoding", "separator", "sheet", "has_header", "days", "decimal_comma", "implied", "account_digits",
-        "merges_certificates", "sets_aside_negative", "total_words", "codes", "places",
+        "merges_certificates", "sets_aside_negative", "total_words", "codes",
     ),
 )  # fmt: skip
 
@@ -135,7 +135,12 @@ class _Making(LedgerPage, FormShell):
             help="What each column of the file is. What is not read is kept nowhere.",
             fields=names,
         )
-        return [whose, columns, _WRITTEN] if names else [whose, _WRITTEN]
+        places = FieldGroup(
+            title="The columns",
+            help="Where each begins and ends, and what it is. What stands between is kept nowhere.",
+            fields=("places",),
+        )
+        return [whose, columns if names else places, _WRITTEN]
 
     def perform(self, form: forms.Form) -> str:
         told = form.cleaned_data
@@ -181,13 +186,16 @@ class OfAFile(PlanPage, _Making):
     def form_options(self) -> dict[str, Any]:
         told = self.record.reading["profile"]
         return {
-            "initial": initial_of(Profile.of(told) if told else None) | {"version_seen": 0},
+            "initial": initial_of(Profile.of(told) if told else None, self._lines()) | {"version_seen": 0},
             "labels": self.labels(),
             "samples": samples_of(self.record),
         }
 
+    def _lines(self) -> list[str]:
+        return [row[0] for row in self.record.reading["sample"]]
+
     def extra_context(self) -> dict[str, Any]:
-        return {"rows": self.record.reading["sample"]} if not self.labels() else {}
+        return {"lines": self._lines()}
 
     @property
     def aside_template(self) -> str:  # type: ignore[override]  # only a file of fixed width shows its lines

@@ -7,13 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ledger.enums import (
-    ImportStatus,
-)
-from ledger.models import (
-    FileProfile,
-    HolderImport,
-)
+from ledger.enums import ImportStatus, Listing
+from ledger.models import FileProfile, HolderImport
 from ledger.pages.tables import NAME
 from rightsadmin.common.tables import (
     BadgeColumn,
@@ -34,7 +29,6 @@ class ImportTable(HouseTable):
     """The holder files of a plan."""
 
     file_name = tables.Column(verbose_name="File", attrs=NAME)
-    listing = tables.Column(verbose_name="A list of")
     as_of = DateColumn(verbose_name="As of the close of")
     status = BadgeColumn(tones=IMPORT_TONES)
     row_count = QuantityColumn(verbose_name="Rows")
@@ -47,7 +41,6 @@ class ImportTable(HouseTable):
         model = HolderImport
         fields = (
             "file_name",
-            "listing",
             "as_of",
             "status",
             "row_count",
@@ -62,7 +55,10 @@ class ImportTable(HouseTable):
 
     def render_file_name(self, value: str, record: HolderImport) -> SafeString:
         url = reverse("ledger:import", args=[record.plan.slug, record.pk])
-        return format_html('<a href="{}">{}</a>', url, value)
+        link = format_html('<a href="{}">{}</a>', url, value)
+        if record.listing == Listing.REGISTER:
+            return link
+        return format_html('{}<span class="sub">{}</span>', link, record.get_listing_display())
 
     def value_file_name(self, value: str) -> str:
         return value

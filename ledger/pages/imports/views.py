@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -114,6 +115,12 @@ class ImportCheck(PlanPage, FormShell):
             f"Read to the end: {formatting.plural(self.checked.row_count, 'account')}, no error, {noted}. "
             "It can be loaded."
         )
+
+    def tell(self, sentence: str) -> None:
+        if self.checked.status == ImportStatus.REFUSED:
+            messages.warning(self.request, sentence)
+        else:
+            super().tell(sentence)
 
     def success_url(self) -> str:
         return self.url("import", self.checked.pk)

@@ -64,8 +64,12 @@ class FormShell(Shell):
         except self.refusals as refusal:
             form.add_error(None, self.words_of(refusal))
             return self._show(form)
-        messages.success(request, sentence)
+        self.tell(sentence)
         return HttpResponseRedirect(self.success_url())
+
+    def tell(self, sentence: str) -> None:
+        """Says what was done on the page that follows."""
+        messages.success(self.request, sentence)
 
     def _show(self, form: forms.Form) -> HttpResponse:
         named = [name for group in self.groups for name in group.fields]

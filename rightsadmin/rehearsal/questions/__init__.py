@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger.rules.wire.reader import Reader
-from rightsadmin.rehearsal.questions import dates, money, register, texts
+from rightsadmin.rehearsal.questions import dates, holder_files, money, register, texts
 from rightsadmin.rehearsal.questions.moment import Moment
 
 __all__ = ["QUESTIONS", "Moment"]
@@ -21,4 +21,5 @@ QUESTIONS: dict[str, Callable[[Moment, Reader], dict[str, Any]]] = {
     "payments": money.payments,
     "legal_basis": texts.legal_basis,
     "summary_of_rights": texts.summary_of_rights,
+    "holder_file": holder_files.holder_file,
 }

@@ -203,6 +203,19 @@ def test_what_is_no_list_is_told_what_it_is(content, words):
     assert words in error.sentence
 
 
+def test_a_yes_in_a_column_of_mail_is_asked_for_and_a_profile_answers():
+    lines = ("ACCOUNT,NAME,SHARES,MAIL FLAG,STOP FLAG,NOMINEE", "1,A B,10,Y,N,Y", "2,C D,5,,Y,N")
+    assert errors_of(text(*lines)) == [(2, "MAIL FLAG")]
+
+    first, second = (
+        each
+        for each in read(text(*lines), codes=(("mail_code", "Y", "mail"), ("mail_code", "N", "bad")))
+        if isinstance(each, HolderRow)
+    )
+    assert (first.mail_code, first.stop, first.is_nominee) == ("mail", None, True)
+    assert (second.mail_code, second.stop.kind, second.is_nominee) == ("mail", "stop", False)
+
+
 # --------------------------------------------------------------------------------------------------- workbooks
 
 

@@ -6,7 +6,7 @@ from rightsadmin.common.sql import Load
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0021_counsels_word")]
+    dependencies = [("ledger", "0022_resolutions_withdrawn")]
 
     operations = [
         migrations.CreateModel(
