@@ -145,3 +145,17 @@ def unapproved(plan: Plan, by: datetime | None = None, known_at: datetime | None
 def is_whole(order: Resolution) -> bool:
     """Whether an exchange is of all the Rights (no portion named, or all of it): only that ends them (R46, R50)."""
     return exact_number(order.data.get("portion") or "1", "portion") == 1
+
+
+def paid_at(order: Resolution) -> datetime | None:
+    """The record instant of who is paid, where the resolution names one."""
+    told = order.data.get("record_at")
+    return datetime.fromisoformat(told) if told else None
+
+
+def order_of_end(plan: Plan, how: str, at: datetime) -> Resolution | None:
+    """The redemption or exchange in effect by which the Rights ended so at the instant; None where none ordered it."""
+    kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
+    if how not in kinds:
+        return None
+    return in_effect(plan, kinds[how]).filter(effective_at=at).order_by("-pk").first()

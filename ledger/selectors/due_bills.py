@@ -8,7 +8,7 @@ from ledger.models import Batch, Plan, Resolution
 from ledger.rules.carrying import Attachment
 from ledger.rules.due_bills import DueBill, due_bill
 from ledger.rules.vocabulary import BatchKind
-from ledger.selectors import standing, trust
+from ledger.selectors import board, trust
 from rightsadmin.common import clock
 
 # What posts the end that leaves something due for each Right.
@@ -34,5 +34,5 @@ def of_trade(plan: Plan, attached: Attachment, quantity: Decimal, traded_on: dat
         return DueBill()
     delivered = end.how == "exchanged" and not trust.is_due(plan, clock.new_york_date(order.effective_at))
     each = attached.ratio.rights * Fraction(order.data.get("ratio") or "1") if delivered else None
-    record_at = standing.paid_at(order) or end.at
+    record_at = board.paid_at(order) or end.at
     return due_bill(traded_on, record_at, quantity=quantity, shares_for_each=each, how=end.how)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind, PlanState, ResolutionKind, Severity
+from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind, PlanState, Severity
 from ledger.models import Batch, DataQualityIssue, Milestone, Plan, PlanEvent, Resolution, TriggerCase
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.carrying import End
@@ -128,8 +128,8 @@ class Standing:
         for ending in self.ending.endings:
             if ending.instant is None or (ending.how == "expired" and doubtful):
                 continue
-            order = _order(self.plan, ending.how, ending.instant)
-            return End(ending.instant, ending.how, paid_at=paid_at(order) if order else None)
+            order = board.order_of_end(self.plan, ending.how, ending.instant)
+            return End(ending.instant, ending.how, paid_at=board.paid_at(order) if order else None)
         return None
 
     # ------------------------------------------------------------- what the questions are asked of, each once
@@ -292,16 +292,3 @@ def suspended_since(plan: Plan, at: datetime) -> datetime | None:
         .first()
     )
     return last.occurred_at if last and last.kind == EventKind.SUSPENSION_BEGAN else None
-
-
-def paid_at(order: Resolution) -> datetime | None:
-    """The record instant of who is paid, where the resolution names one."""
-    told = order.data.get("record_at")
-    return datetime.fromisoformat(told) if told else None
-
-
-def _order(plan: Plan, how: str, at: datetime) -> Resolution | None:
-    kinds = {"redeemed": ResolutionKind.REDEMPTION, "exchanged": ResolutionKind.EXCHANGE}
-    if how not in kinds:
-        return None
-    return board.in_effect(plan, kinds[how]).filter(effective_at=at).order_by("-pk").first()

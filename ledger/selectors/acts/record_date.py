@@ -11,12 +11,12 @@ from decimal import Decimal
 from ledger.models import Plan, Resolution
 from ledger.rules.dates import moment_text
 from ledger.rules.findings import Finding, warn
-from ledger.selectors import alive, standing
+from ledger.selectors import alive, board
 
 
 def before_effect(order: Resolution | None) -> datetime | None:
     """The record instant, where it lies before the effect: the ledger is then read as of it."""
-    named = standing.paid_at(order) if order else None
+    named = board.paid_at(order) if order else None
     return named if order and named and named < order.effective_at else None
 
 

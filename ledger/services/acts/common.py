@@ -52,7 +52,7 @@ def require_effective(plan: Plan, resolution: Resolution) -> None:
             f"{resolution} takes effect at {moment_text(resolution.effective_at)}: post it then.",
             rule="R46",
         )
-    record_at = standing.paid_at(resolution)
+    record_at = board.paid_at(resolution)
     if record_at and plan_day.instant(plan) < record_at:
         raise Held(
             f"{resolution} pays the holders of record at {moment_text(record_at)}: post it then.", rule="R46"
@@ -63,7 +63,7 @@ def posted_for(resolution: Resolution) -> date:
     """The legal date of the posting: of the effect, or of a later record instant, up to which what is due for a share's
     Rights went with the share, so that no account gives up on an earlier day what came to it since (R46).
     """
-    record_at = standing.paid_at(resolution)
+    record_at = board.paid_at(resolution)
     at = max(resolution.effective_at, record_at) if record_at else resolution.effective_at
     return clock.new_york_date(at)
 
