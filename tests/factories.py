@@ -1,6 +1,7 @@
 """Test data through the real services, so that no test starts from a state the program could not reach."""
 
 import itertools
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -42,12 +43,15 @@ def actor(role: str, username: str = "") -> Actor:
 
 
 @made_once
-def mim_plan(pinned_on: date = date(1998, 12, 15)) -> Plan:
-    """The plan of the 8-K from its data file, with the shipped calendars, pinned to a day."""
+def mim_plan(pinned_on: date | None = date(1998, 12, 15)) -> Plan:
+    """The plan of the 8-K from its data file, with the shipped calendars, pinned to a day; a live plan without one."""
     system = Actor.system("tests")
     if not Calendar.objects.exists():
         calendars.load_shipped(actor=system)
-    plan = plans.load_plan(content=(ROOT / "ledger/data/plans/mim-1998.json").read_bytes(), actor=system)
+    data = json.loads((ROOT / "ledger/data/plans/mim-1998.json").read_bytes())
+    if pinned_on is None:
+        data["pinned_on"] = None
+    plan = plans.load_plan(content=json.dumps(data).encode(), actor=system)
     return plans.pin(plan=plan, day=pinned_on, actor=system)
 
 

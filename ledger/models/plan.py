@@ -14,7 +14,9 @@ class Plan(models.Model):
     name = models.CharField(max_length=120)
     agreement_date = models.DateField()
     state = models.CharField(max_length=20, choices=PlanState.choices, default=PlanState.DRAFT)
-    # A replay: rules and jobs take this day as today, while recorded_at stays the real instant.
+    # Loaded as a replay, and one for good: no job posts for it by a day that somebody set.
+    is_replay = models.BooleanField(default=False)
+    # Of a replay alone: rules and jobs take this day as today, while recorded_at stays the real instant.
     pinned_on = models.DateField(null=True, blank=True)
     distribution_date = models.DateField(
         null=True, blank=True, help_text="Frozen when the separation is posted."
@@ -31,6 +33,9 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=PlanState.SEPARATED) | Q(distribution_date__isnull=False),
                 name="plan_separated_has_distribution_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_replay=True) | Q(pinned_on__isnull=True), name="plan_pinned_is_a_replay"
             ),
         ]
 

@@ -25,7 +25,7 @@ from ledger.models import (
 
 # The columns that decide what the law says of a plan.
 _DECIDING: dict[type[Model], tuple[str, ...]] = {
-    Plan: ("slug", "agreement_date", "state", "distribution_date", "pinned_on"),
+    Plan: ("slug", "agreement_date", "state", "distribution_date", "is_replay", "pinned_on"),
     Person: ("name",),
     Resolution: ("number", "kind", "adopted_at", "effective_at", "data"),
     TriggerCase: ("status", "event_id", "person_id", "prong", "closed_at"),

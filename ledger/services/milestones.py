@@ -116,8 +116,8 @@ def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> No
     """Records a Distribution Date whose close has passed on confirmed facts, and opens a question for what has been
     found since that would have changed one on record; the plan is locked by the caller.
     """
-    # The day of a replay is one that somebody set: no job freezes anything by it, only what a person does.
-    is_attended = plan.pinned_on is None or actor.user is not None
+    # The day of a replay is one that somebody set or let go: no job freezes anything by it, only what a person does.
+    is_attended = not plan.is_replay or actor.user is not None
     if is_attended and not distribution.is_frozen and _has_occurred(plan, distribution):
         record_distribution_date(plan=plan, distribution=distribution, actor=actor)
     for found in distribution.breaks:

@@ -55,6 +55,7 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
                 name=read.name,
                 agreement_date=read.agreement_date,
                 state=PlanState.ADOPTED if adopted else PlanState.DRAFT,
+                is_replay=read.pinned_on is not None,
                 pinned_on=read.pinned_on,
                 created_at=clock.now(),
             ),
@@ -93,14 +94,14 @@ def load_plan(*, content: bytes, actor: Actor) -> Plan:
 def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
     """Takes `day` as the plan's today, for training or to reconstruct the past; None lets it follow the real day.
 
-    What is recorded keeps its real instant. A replay may be moved back as well as forward; a plan is one from its
-    loading, and RuleViolation refuses to pin a live one.
+    What is recorded keeps its real instant. A replay may be moved back as well as forward, and stays a replay while it
+    follows the real day; a plan is one from its loading, and RuleViolation refuses to pin a live one.
     """
     require_propose(actor, Act.PIN_DAY)
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         before = plan.pinned_on
-        if day and not _is_replay(plan):
+        if day and not plan.is_replay:
             raise RuleViolation(
                 f"{plan} is a live plan: its today is the real day. A replay is loaded as one, with a day of its own."
             )
@@ -119,12 +120,6 @@ def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
             )
             enqueue.on_commit("ledger.compute_deadlines", plan_id=plan.pk)
     return plan
-
-
-def _is_replay(plan: Plan) -> bool:
-    """Whether the plan was loaded with a day of its own."""
-    first = plan.history.order_by("history_date", "history_id").first()
-    return bool(first and first.pinned_on)
 
 
 def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:

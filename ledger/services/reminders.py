@@ -132,7 +132,7 @@ def _subject(due: Due) -> str:
     when = {0: "today", 1: "tomorrow"}.get(due.days_left, f"in {due.days_left} days")
     if due.rung == ESCALATION:
         when = "past, and nobody acknowledged it"
-    replay = " (replay)" if row.plan.pinned_on else ""
+    replay = " (replay)" if row.plan.is_replay else ""
     # One line, whatever a plan's name holds: a header must not be broken.
     return " ".join(f"{row.plan.name}{replay}: {row.title} is {when}".split())
 

@@ -44,7 +44,7 @@ READINGS = {
 
 @made_once
 def plan_with_holders(pinned_on=date(1998, 12, 15)):
-    """The plan of the 8-K with a nominee, a raider of record and a widow."""
+    """The plan of the 8-K with a nominee, a raider of record and a widow; a live one without a day."""
     plan = factories.mim_plan(pinned_on)
     cede = factories.account(plan, "CEDE & CO", "nominee", is_nominee=True)
     raider = factories.account(plan, "RAIDER LP", "partnership")

@@ -5,6 +5,7 @@ Person, no 40% test, no freeze. Both classes carry the same Rights and count tog
 classes carry different Rights, or whose percentages count by votes, is not supported.
 """
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -74,9 +75,10 @@ def test_void_rights_of_one_class_are_left_out_of_the_price(story):
     assert view.findings == ()
 
 
-def test_its_expiry_comes_when_it_says(story):
-    plan, _, _ = story
-    pin(plan, None)
+def test_its_expiry_comes_when_it_says():
+    told = json.loads(FILE.read_bytes()) | {"slug": "tideway-live", "pinned_on": None}
+    plan = plans.load_plan(content=json.dumps(told).encode(), actor=SYSTEM)
+    factories.give_common(plan, {factories.account(plan, "CEDE & CO"): 9_000_000}, on=date(2004, 3, 15))
     with clock.held(factories.new_york("2014-03-03T16:59")) as held:
         assert expiration.expire_due(actor=SYSTEM) == 0
         held.put(factories.new_york("2014-03-03T17:00"))  # 1 March is a Saturday: the close is that of Monday

@@ -294,9 +294,8 @@ def expired(world: World) -> dict:
     return {"plan": after_the_last_day(world)}
 
 
-@done(Act.EXPIRATION, expiration.expire_due, "attached", only="system")
-def due(world: World) -> dict:
-    pin(world.plan, None)  # a live plan: no job posts what somebody's day would let it
+@done(Act.EXPIRATION, expiration.expire_due, "live", only="system")
+def due(_world: World) -> dict:
     return {}
 
 

@@ -109,6 +109,10 @@ class TestAPlanBeforeItsDividend(AskedForASecondPerson):
     situation = "adopted"
 
 
+class TestALivePlan(Asked):
+    situation = "live"
+
+
 class TestRightsAttached(AskedForASecondPerson):
     situation = "attached"
 
@@ -140,7 +144,8 @@ def test_every_carrier_has_a_change_that_it_is_tried_with():
 
 def test_every_world_is_asked():
     deciding = {each.situation for each in AskedForASecondPerson.__subclasses__()}
-    assert deciding == set(WORLDS) == {call.world for call in CALLS}
+    asked = {*deciding, TestALivePlan.situation}
+    assert asked == set(WORLDS) == {call.world for call in CALLS}
     assert deciding == {call.world for call in CALLS if call.is_proposal}
 
 

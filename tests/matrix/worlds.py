@@ -85,6 +85,13 @@ def attached() -> World:
     return World(plan.pk, accounts)
 
 
+def live() -> World:
+    """A live plan whose Final Expiration Date is long past, and no question holds its expiry."""
+    plan, accounts = plan_with_holders(None)
+    close_questions(plan, "expiry")
+    return World(plan.pk, accounts)
+
+
 def proved() -> World:
     """Rights separated, and a live run of three certificates pressed and proved, waiting for its release."""
     plan = separated_plan(3).plan
@@ -102,6 +109,7 @@ WORLDS: dict[str, Callable[[], World]] = {
     "empty": empty,
     "adopted": adopted,
     "attached": attached,
+    "live": live,
     "proved": proved,
     "mailed": mailed,
 }

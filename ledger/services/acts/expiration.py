@@ -43,10 +43,10 @@ def expire_due(*, actor: Actor) -> int:
     """Daily: posts the expiration of each plan whose Rights have expired; answers how many.
 
     The date itself was recorded on paper and every doubt of it closed by two persons, so its passing needs no third
-    act; while a question holds the expiry the plan is left alone and keeps its hold on every page. The day of a replay
-    is one that somebody set, and a clock that leapt tells a day of which nobody knows whether it has come: nothing is
-    posted unattended by either. It is the daily job's alone: NotAuthorised for a
-    person, who proposes it to a second one.
+    act; while a question holds the expiry the plan is left alone and keeps its hold on every page. A replay is one from
+    its loading, for its day is one that somebody set or let go, and a clock that leapt tells a day of which nobody knows
+    whether it has come: nothing is posted unattended by either. It is the daily job's alone: NotAuthorised for a person,
+    who proposes it to a second one.
     """
     if actor.user is not None:
         raise NotAuthorised(
@@ -57,7 +57,7 @@ def expire_due(*, actor: Actor) -> int:
         logger.warning("Nothing expires. %s", leapt)
         return 0
     done = 0
-    for plan in Plan.objects.filter(state__in=LIVING_STATES, pinned_on__isnull=True).order_by("pk"):
+    for plan in Plan.objects.filter(state__in=LIVING_STATES, is_replay=False).order_by("pk"):
         try:
             with transaction.atomic():
                 locked = lock_plan(plan.pk)

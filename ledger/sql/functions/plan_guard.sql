@@ -1,8 +1,12 @@
 -- Refuses that a plan's Distribution Date changes once it is frozen, that a plan leaves the state in which its Rights
--- ended, and that it comes into one while a holder has Rights that are not void.
+-- ended, that it comes into one while a holder has Rights that are not void, and that a replay becomes a live plan or a
+-- live plan a replay.
 -- Source: R19, R24, R46.
 CREATE OR REPLACE FUNCTION ledger_plan_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF NEW.is_replay IS DISTINCT FROM OLD.is_replay THEN
+        RAISE EXCEPTION 'A plan is a replay from its loading, or never.' USING ERRCODE = '23514';
+    END IF;
     IF OLD.distribution_date IS NOT NULL AND NEW.distribution_date IS DISTINCT FROM OLD.distribution_date THEN
         RAISE EXCEPTION 'The Distribution Date is frozen: what has occurred does not move.' USING ERRCODE = '23514';
     END IF;

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from ledger.enums import BatchKind, PlanState
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch
+from ledger.models import Batch, Plan
 from ledger.selectors import balances
 from ledger.selectors.proof import prove
 from ledger.services.acts import expiration
@@ -33,12 +35,37 @@ def test_the_daily_job_never_runs_while_dq1_is_open(plan):
     assert not Batch.objects.filter(kind=BatchKind.EXPIRATION).exists()
 
 
-def test_the_daily_job_expires_once_the_close_has_passed(plan):
+def test_the_daily_job_never_expires_a_replay(plan, client):
+    close_questions(plan, "expiry")
+    pin(plan, date(2008, 11, 25))
+    assert expiration.expire_due(actor=SYSTEM) == 0  # somebody set that day
+    client.force_login(factories.actor("supervisor").user)
+    page = client.post(reverse("ledger:pin", args=[plan.slug]), {"day": ""}, follow=True)
+    assert "Replay: today is the real day" in page.content.decode()
+    assert expiration.expire_due(actor=SYSTEM) == 0  # and somebody let it go
+    plan.refresh_from_db()
+    assert (plan.is_replay, plan.pinned_on, plan.state) == (True, None, PlanState.ATTACHED)
+
+
+@pytest.mark.parametrize("change", [{"is_replay": False}, {"is_replay": False, "pinned_on": None}])
+def test_a_replay_is_one_for_good(plan, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.filter(pk=plan.pk).update(**change)
+
+
+def test_a_live_plan_is_never_pinned():
+    live = plan_with_holders(None)[0]
+    with pytest.raises(RuleViolation, match="is a live plan"):
+        pin(live, date(2008, 11, 25))
+    for change in ({"is_replay": True}, {"pinned_on": date(2008, 11, 25)}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Plan.objects.filter(pk=live.pk).update(**change)
+
+
+def test_the_daily_job_expires_a_live_plan_once_the_close_has_passed():
+    plan = plan_with_holders(None)[0]
     close_questions(plan, "expiry")
     with clock.held(factories.new_york("2008-11-24T16:59")) as held:
-        pin(plan, date(2008, 11, 25))
-        assert expiration.expire_due(actor=SYSTEM) == 0  # somebody set that day: nothing is posted unattended
-        pin(plan, None)
         assert expiration.expire_due(actor=SYSTEM) == 0
         held.put(factories.new_york("2008-11-24T17:00"))
         assert expiration.expire_due(actor=SYSTEM) == 1
