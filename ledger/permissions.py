@@ -99,6 +99,16 @@ def who_proposes(act: str) -> str:
     return _roles(MATRIX[act].propose)
 
 
+def who_may(actor: Actor, act: str) -> str:
+    """Who proposes the act and who approves it, for somebody whose roles do not propose it."""
+    approving = MATRIX[act].approve
+    second = f", and the role of a second person ({_roles(approving)}) to approve it" if approving else ""
+    return (
+        f"“{Act(act).label}” needs the role {who_proposes(act)} to propose it{second}. "
+        f"Your role is {_roles(frozenset(actor.roles))}."
+    )
+
+
 def require_propose(actor: Actor, act: str) -> None:
     """NotAuthorised, naming the act and the roles that carry it, unless the actor may propose it."""
     if not may_propose(actor, act):

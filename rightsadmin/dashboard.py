@@ -11,7 +11,7 @@ from ledger.enums import CaseStatus, DeadlineStatus, IssueStatus, Severity
 from ledger.models import Deadline, Plan, TriggerCase
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.rules.deadlines import AWAITED
-from ledger.selectors import inbox, plan_day, reconciliation, timeline
+from ledger.selectors import inbox, plan_day, reconciliation, timeline, unposted_ends
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -57,6 +57,7 @@ def _plans() -> list[dict[str, Any]]:
             "plan": plan,
             "tone": PLAN_TONES.get(plan.state, ""),
             "today": plan_day.today(plan),
+            "end": unposted_ends.of(plan),
             "breaks": breaks.get(plan.pk, (0, 0)),
         }
         for plan in plans

@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ledger.enums import Act
 from ledger.models import Plan
-from ledger.selectors import house_clock, inbox
+from ledger.pages import doors
+from ledger.selectors import house_clock, inbox, unposted_ends
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import actor_of
 
@@ -127,17 +129,32 @@ def groups(plan: Plan | None, waiting: int) -> list[Group]:
 
 
 def banners(plan: Plan | None) -> list[Banner]:
-    """What a reader of any page of the plan must know: a pinned day, a legal risk."""
+    """What a reader of any page of the plan must know: a replay, an end not posted, a legal risk."""
     if plan is None:
         return []
     found = []
-    if plan.pinned_on:
+    if plan.is_replay:
+        day = formatting.long_date(plan.pinned_on) if plan.pinned_on else "the real day"
         found.append(
             Banner(
                 tone="replay",
                 icon="rewind",
-                title=f"Replay: today is {formatting.long_date(plan.pinned_on)}",
-                text="Rules and jobs of this plan take that day as today; what you record keeps the real instant.",
+                title=f"Replay: today is {day}",
+                text=(
+                    "Rules of this plan take that day as today; what you record keeps the real instant. No job posts "
+                    "anything for a replay: its expiration waits for two persons."
+                ),
+            )
+        )
+    if end := unposted_ends.of(plan):
+        found.append(
+            Banner(
+                tone="risk",
+                icon="flag",
+                title=end.heading,
+                text=end.sentence,
+                url=doors.page_of(end.next_act, plan),
+                link=Act(end.next_act).label,
             )
         )
     if plan.alarm:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ledger.errors import BackOfficeError
 from ledger.models import AuditEvent, Plan
 from ledger.pages import doors
-from ledger.permissions import may_propose
+from ledger.permissions import may_propose, who_may
 from ledger.services.audit import VERBS
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
@@ -32,6 +32,9 @@ class LedgerPage(Shell):
 
     def may_enter(self) -> bool:
         return super().may_enter() and (not self.act or may_propose(self.actor, self.act))
+
+    def no_entry(self) -> str:
+        return who_may(self.actor, self.act) if self.act and self.actor.roles else super().no_entry()
 
     def action_for(
         self, act: str, label: str, url: str, *, tone: str = "", method: str = "get"

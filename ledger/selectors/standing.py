@@ -24,7 +24,8 @@ from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.record import Record
 from ledger.rules.course.rights import rights_when
 from ledger.rules.course.standing import QUESTIONS
-from ledger.rules.facts import ReleaseReason
+from ledger.rules.course.telling import ToldEnd, told_end
+from ledger.rules.facts import Exchanged, Redeemed, ReleaseReason
 from ledger.rules.findings import Finding
 from ledger.rules.resolutions import BoardResolution, Verdict, verdict
 from ledger.rules.rights_at import RightsAt
@@ -131,6 +132,14 @@ class Standing:
             order = board.order_of_end(self.plan, ending.how, ending.instant)
             return End(ending.instant, ending.how, paid_at=board.paid_at(order) if order else None)
         return None
+
+    @property
+    def told_end(self) -> ToldEnd | None:
+        """The end that has come or is ordered, and is not posted."""
+        if posted_end(self.plan, self.known_at):
+            return None
+        ordered = [event for event in self.law.record.events if isinstance(event, Redeemed | Exchanged)]
+        return told_end(self, ordered)
 
     # ------------------------------------------------------------- what the questions are asked of, each once
 

@@ -13,7 +13,7 @@ from ledger.pages import doors
 from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
-from ledger.permissions import MATRIX, may_propose
+from ledger.permissions import MATRIX, may_propose, who_may
 from ledger.selectors import plan_day, questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Tab
@@ -110,6 +110,7 @@ class Previews(PlanPage):
             "against": self._against(look) if look else [],
             "carries": bool(act.act) and may_propose(self.actor, act.act),
             "approvers": sorted(MATRIX[act.act].approve) if act.act else [],
+            "who_may": who_may(self.actor, act.act) if act.act else "",
             "is_proposed": act.propose is not None,  # a template would call the function itself
         }
         return render(

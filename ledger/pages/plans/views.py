@@ -22,7 +22,7 @@ from ledger.pages.corrections.tables import NOT_IN_SHORT, BatchTable
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
-from ledger.selectors import balances, corrections, exhibits, plan_day, timeline
+from ledger.selectors import balances, corrections, exhibits, plan_day, timeline, unposted_ends
 from ledger.selectors.control_book import by_class, control_book
 from ledger.selectors.term_words import in_one_line, term_words
 from ledger.selectors.terms import terms_as_of
@@ -53,6 +53,8 @@ class PlanDetail(PlanPage, DetailShell):
         return f"Rights Agreement dated {formatting.long_date(self.plan().agreement_date)}"
 
     def status(self) -> tuple[str, str]:
+        if end := unposted_ends.of(self.plan()):
+            return end.heading, "bad" if end.is_come else "warn"
         return self.plan().get_state_display(), PLAN_TONES.get(self.plan().state, "")
 
     def actions(self) -> list[Action]:

@@ -5,7 +5,7 @@ from typing import Any
 from ledger.models import Plan
 from ledger.pages.base import PlanPage
 from ledger.rules.course.answers import Answer
-from ledger.selectors import board, standing
+from ledger.selectors import board, standing, unposted_ends
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, DetailShell, Panel
 
@@ -48,6 +48,10 @@ class StandingPage(PlanPage, DetailShell):
         return (
             "What every act asks first: yes, no, or held, why, until when, and by which words of the paper."
         )
+
+    def status(self) -> tuple[str, str] | None:
+        end = unposted_ends.of(self.plan())
+        return (end.heading, "bad" if end.is_come else "warn") if end else None
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Trigger cockpit", url=self.url("cockpit"))]

@@ -44,9 +44,9 @@ def expire_due(*, actor: Actor) -> int:
 
     The date itself was recorded on paper and every doubt of it closed by two persons, so its passing needs no third
     act; while a question holds the expiry the plan is left alone and keeps its hold on every page. A replay is one from
-    its loading, for its day is one that somebody set or let go, and a clock that leapt tells a day of which nobody knows
-    whether it has come: nothing is posted unattended by either. It is the daily job's alone: NotAuthorised for a person,
-    who proposes it to a second one.
+    its loading, for its day is one that somebody set or let go, and of the day of a clock that leapt nobody knows
+    whether it has come: nothing is posted unattended by either. It is the daily job's alone: NotAuthorised for a
+    person, who proposes it to a second one.
     """
     if actor.user is not None:
         raise NotAuthorised(

@@ -51,7 +51,7 @@ class Shell(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.may_enter():
-            raise PermissionDenied
+            raise PermissionDenied(self.no_entry())
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -62,6 +62,10 @@ class Shell(View):
     def may_enter(self) -> bool:
         """True for everybody with a role; a page of one act narrows it."""
         return bool(self.actor.roles)
+
+    def no_entry(self) -> str:
+        """Why this user may not enter, and who may; "" where the page knows no more than that."""
+        return ""
 
     def led_back(self, refusal: Exception | str, url: str) -> HttpResponseRedirect:
         """What was asked for is not done: the page at that address says why, in the refusal's own sentence."""

@@ -11,7 +11,7 @@ from ledger.rules.findings import Finding, Severity
 from rightsadmin.common import formatting
 
 SEVERITIES = {
-    Severity.BLOCK: ("Forbidden", "bad"),
+    Severity.BLOCK: ("Not possible", "bad"),
     Severity.HOLD: ("Held", "warn"),
     Severity.WARN: ("Note", "info"),
 }
@@ -45,7 +45,7 @@ class Look:
         """In one line, what the rules say of doing it now, and its tone."""
         said = {finding.severity for finding in self.findings}
         if Severity.BLOCK in said:
-            return "The rules forbid it now.", "bad"
+            return "The rules do not allow it now.", "bad"
         if Severity.HOLD in said:
             return "It is held: the Board or counsel has to answer first.", "warn"
         return "Nothing stands against it.", "ok"
