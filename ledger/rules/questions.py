@@ -10,6 +10,13 @@ CLOSERS: tuple[Closer, ...] = get_args(Closer)
 # The terms that freeze the Board and say who of it may act, and when the Rights end: no Board decides of itself, and
 # nobody but counsel says what a paper means that contradicts itself there (DQ1, DQ15).
 COUNSELS_ALONE = frozenset({"freeze.days", "continuing_directors", "expiration.final", "expiration.rolls"})
+# The terms asked about where the paper gives two dates: while a question about one is open, the act waits where
+# its condition holds.
+FLOOR, CALENDAR = "distribution.record_date_floor", "business_day.calendar"
+HELD_WHERE: dict[str, tuple[str, str]] = {
+    FLOOR: ("issue", "where the Distribution Date lies before the Record Date"),
+    CALENDAR: ("issue", "where the strict reading of the calendar gives another Distribution Date"),
+}
 _WORDS: dict[str, str] = {
     "counsel": "counsel's confirmation",
     "resolution": "a Board resolution",
@@ -25,6 +32,19 @@ def closers(term_keys: Collection[str], told: Collection[str] = CLOSERS) -> tupl
     if COUNSELS_ALONE & set(term_keys):
         return ("counsel",)
     return tuple(each for each in CLOSERS if each in told)
+
+
+def held_words(holds: Collection[str], term_keys: Collection[str], *, is_hold: bool) -> str:
+    """What a question holds while it is open, in words: the acts that it names, and what waits on its terms where
+    the paper gives two dates. One that only warns holds nothing.
+    """
+    if not is_hold:
+        return "nothing: it warns"
+    told = [each.replace("_", " ") for each in holds]
+    told += [
+        f"{act} {where}" for key, (act, where) in HELD_WHERE.items() if key in term_keys and act not in holds
+    ]
+    return ", ".join(told) or "nothing"
 
 
 def closers_words(closed_by: Collection[str]) -> str:

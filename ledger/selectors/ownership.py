@@ -19,6 +19,7 @@ from ledger.models import (
     Person,
     PersonTie,
     Plan,
+    PlanEvent,
     Position,
     TriggerCase,
 )
@@ -121,6 +122,14 @@ def is_void_in_the_ledger(plan: Plan, person: Person) -> bool:
 def persons(plan: Plan) -> QuerySet[Person]:
     """Everybody outside whom the plan names, by name."""
     return Person.objects.filter(plan=plan).order_by("name", "pk")
+
+
+def announced(plan: Plan, person: Person | None = None) -> QuerySet[PlanEvent]:
+    """The facts on record that name a person, those that were reversed beside them, the latest first."""
+    rows = PlanEvent.objects.filter(plan=plan, person__isnull=False, reverses__isnull=True)
+    if person:
+        rows = rows.filter(person=person)
+    return rows.select_related("person", "document", "reversed_by").order_by("-occurred_at", "-pk")
 
 
 def on_record(plan: Plan, person: Person | None = None) -> QuerySet[BeneficialFinding]:

@@ -6,6 +6,7 @@ from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
 from ledger.models import DataQualityIssue, Plan
 from ledger.rules.course.answers import BREAK
+from ledger.rules.questions import held_words
 from ledger.selectors import plan_day
 from ledger.selectors.stated_figures import BASIS
 from ledger.selectors.terms import value
@@ -36,6 +37,11 @@ def about(plan: Plan, key: str) -> list[DataQualityIssue]:
         .exclude(status=IssueStatus.RESOLVED)
         .order_by("pk")
     )
+
+
+def holds_in_words(issue: DataQualityIssue) -> str:
+    """What the question really holds while it is open."""
+    return held_words(issue.holds, issue.term_keys, is_hold=issue.severity == Severity.HOLD)
 
 
 def breaks(plan: Plan) -> list[DataQualityIssue]:

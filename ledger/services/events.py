@@ -60,7 +60,7 @@ def record_event(
     Held where it lies before a milestone on record: that needs counsel and a second person (`late_facts`).
     """
     require_propose(actor, Act.FACT)
-    require_fact(kind)
+    require_fact(kind, person)
     if occurred_at > clock.now():
         raise RuleViolation("This lies in the future: a fact is recorded once it has happened.")
     with transaction.atomic():
@@ -87,13 +87,19 @@ def record_event(
     return event
 
 
-def require_fact(kind: str) -> None:
-    """RuleViolation for an act of a power, which is no fact."""
+def require_fact(kind: str, person: Person | None) -> None:
+    """RuleViolation for an act of a power, which is no fact, and for a fact that cannot be judged without a name."""
     if kind in KINDS and KINDS[kind].is_act:
         raise RuleViolation(
             f"“{KINDS[kind].label}” is no fact: it is an act of a power. Record the resolution or the act, which a "
             "second person approves.",
             next_act=Act.RESOLUTION,
+        )
+    if kind in KINDS and KINDS[kind].needs_person and person is None:
+        raise RuleViolation(
+            f"“{KINDS[kind].label}”: name the person or group. Who it is decides what follows; where the paper names "
+            "nobody, write what it calls them.",
+            where="person",
         )
 
 

@@ -39,7 +39,7 @@ def propose(
 
     RuleViolation where it lies before none, is an act of a power, or `document` is no opinion of counsel that is kept.
     """
-    events.require_fact(kind)
+    events.require_fact(kind, person)
     with transaction.atomic():
         plan = lock_plan(plan.pk)
         told = {

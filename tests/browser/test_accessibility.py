@@ -68,6 +68,7 @@ def running(plan):
         kind="acquiring_person_announced",
         occurred_at=factories.new_york("1998-12-15T08:30"),
         data={"at": "1998-12-15T08:30", "pct": "16.2"},
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan, "Schedule 13D"),
         actor=factories.actor("clerk"),
     )

@@ -171,6 +171,7 @@ def test_a_case_is_confirmed_on_a_certificate_only(plan):
         kind="acquiring_person_announced",
         occurred_at=factories.new_york("1998-12-15T09:00"),
         data={"at": "1998-12-15T09:00", "pct": "16.2"},
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan),
         actor=factories.actor("clerk"),
     )

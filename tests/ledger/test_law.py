@@ -23,7 +23,7 @@ from tests.ledger.stories import decide
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
 # Ten Business Days end on Lincoln's Birthday, which the strict reading alone takes for a closing.
-ANNOUNCED = AcquiringPersonAnnounced(factories.new_york("1999-01-29T09:00"), Fraction(16))
+ANNOUNCED = AcquiringPersonAnnounced(factories.new_york("1999-01-29T09:00"), Fraction(16), "Raider LP")
 LINCOLN, AFTER = date(1999, 2, 12), date(1999, 2, 16)
 STRICT = "The strict reading of “authorized to close” gives another Distribution Date"
 
@@ -50,7 +50,8 @@ def announce(plan):
         plan=plan,
         kind="acquiring_person_announced",
         occurred_at=ANNOUNCED.at,
-        data=write_fields(kinds.ACQUIRING_PERSON_ANNOUNCED, vars(ANNOUNCED)),
+        data=write_fields(kinds.ACQUIRING_PERSON_ANNOUNCED, vars(ANNOUNCED) | {"person": ""}),
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan, "Schedule 13D"),
         actor=factories.actor("clerk"),
     )

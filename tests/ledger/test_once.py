@@ -56,6 +56,7 @@ def fact(plan, kind, at, data):
         kind=kind,
         occurred_at=factories.new_york(at),
         data=data,
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan),
         actor=factories.actor("clerk"),
     )

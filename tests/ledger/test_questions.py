@@ -349,6 +349,7 @@ def test_a_distribution_date_before_the_record_date_waits_for_dq17():
         kind="acquiring_person_announced",
         occurred_at=at,
         data={"at": at.isoformat(), "pct": "41"},
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan, "Schedule 13D"),
         actor=factories.actor("clerk"),
     )

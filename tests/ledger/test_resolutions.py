@@ -29,6 +29,7 @@ def announce(plan, at="1999-03-01T09:00", pct="16"):
         occurred_at=factories.new_york(at),
         data={"at": at, "pct": pct},
         document=factories.document(plan, "Schedule 13D"),
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         actor=factories.actor("clerk"),
     )
 
@@ -111,6 +112,7 @@ def test_a_permitted_offer_replaces_the_offer_and_stops_prong_ii(plan):
         kind="tender_offer",
         occurred_at=factories.new_york("1999-03-08T08:00"),
         data={"commenced_at": "1999-03-08T08:00", "would_own_pct": "100", "all_shares": True},
+        person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
         document=factories.document(plan, "Offer to purchase"),
         actor=factories.actor("clerk"),
     )

@@ -346,6 +346,7 @@ def late_fact(world: World) -> dict:
     return {
         "plan": world.plan,
         "kind": "outstanding_reported",
+        "data": {"shares": "17890739"},
         "occurred_at": factories.new_york("1998-12-16T12:00"),
         "document": factories.opinion(world.plan),
     }

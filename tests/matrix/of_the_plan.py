@@ -236,6 +236,7 @@ def fact(world: World) -> dict:
     return {
         "plan": world.plan,
         "kind": "outstanding_reported",
+        "data": {"shares": "17890739"},
         "occurred_at": factories.new_york("1998-12-03T12:00"),
         "document": world.paper("Report"),
     }

@@ -47,6 +47,7 @@ def test_page_costs_the_same_with_one_row_and_three(
             occurred_at=at,
             document=factories.document(plan),
             data={"at": at.isoformat()},
+            person=events.record_person(plan=plan, name="Raider LP", actor=factories.actor("clerk")),
             actor=clerk,
         )
     assert cost() == one

@@ -14,9 +14,16 @@ from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
 from ledger.permissions import MATRIX, may_propose, who_may
-from ledger.selectors import plan_day, questions
+from ledger.selectors import plan_day, questions, standing
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Tab
+
+# The question of the plan's standing that says until when the Board has the power of the act.
+_POWERS: dict[str, str] = {
+    Act.REDEMPTION: "redeemable",
+    Act.EXCHANGE: "exchangeable",
+    Act.AMENDMENT: "amendable",
+}
 
 
 class Previews(PlanPage):
@@ -96,6 +103,11 @@ class Previews(PlanPage):
             for row in look.against
         ]
 
+    def _until(self) -> str:
+        """Until when the Board has this power, as the plan's standing says; "" of an act that is of no such power."""
+        question = _POWERS.get(self.previewed.act)
+        return standing.of(self.plan()).answer(question).sentence if question else ""
+
     def _show(self, question: forms.Form, papers: forms.Form | None) -> HttpResponse:
         act = self.previewed
         look = self._look(question)
@@ -108,6 +120,7 @@ class Previews(PlanPage):
             "papers": papers,
             "look": look,
             "against": self._against(look) if look else [],
+            "until": self._until() if look and not look.against else "",
             "carries": bool(act.act) and may_propose(self.actor, act.act),
             "approvers": sorted(MATRIX[act.act].approve) if act.act else [],
             "who_may": who_may(self.actor, act.act) if act.act else "",

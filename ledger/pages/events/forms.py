@@ -9,12 +9,14 @@ from ledger.enums import EventKind
 from ledger.pages.fields import LONGEST_MEMO, NewYorkInstantField, PaperForm, PercentField
 from ledger.rules.wire import KINDS, FactKind, write_fields
 
+LONGEST_NAME = 200
+
 
 class FactForm(PaperForm):
     """What every fact has: when it happened, whom it concerns, the paper that shows it."""
 
     occurred_at = NewYorkInstantField(label="Happened at")
-    person = forms.CharField(label="Person or group", max_length=200, required=False)
+    person = forms.CharField(label="Person or group", max_length=LONGEST_NAME, required=False)
     memo = forms.CharField(label="Note", max_length=LONGEST_MEMO, required=False)
     of_kind: FactKind
     facts: tuple[str, ...] = ()  # the fields of this kind, but for the instant at which it happened
@@ -98,6 +100,16 @@ class SelfDealingForm(FactForm):
     )
 
 
+class OutstandingForm(FactForm):
+    shares = forms.DecimalField(
+        label="Shares outstanding",
+        min_value=Decimal(1),
+        max_digits=28,
+        decimal_places=0,
+        help_text="As the paper reports them. The control book is changed on its own page, by the issuer's order.",
+    )
+
+
 class InterestForm(FactForm):
     before = PercentField(label="Percentage before")
     after = PercentField(label="Percentage after")
@@ -128,6 +140,7 @@ _ASKING: dict[str, type[FactForm]] = {
     EventKind.SELF_DEALING: SelfDealingForm,
     EventKind.INTEREST_INCREASED: InterestForm,
     EventKind.PRICE_STATED: PriceForm,
+    EventKind.OUTSTANDING_REPORTED: OutstandingForm,
 }
 
 
@@ -142,7 +155,10 @@ def _form_of(kind: FactKind) -> type[FactForm]:
     facts = tuple(field.name for field in kind.fields if field.name not in asked and not field.is_supposed)
     if set(facts) != set(base.base_fields) - set(FactForm.base_fields):
         raise TypeError(f"The form of {kind.word} must ask for {facts}: see ledger.rules.wire.kinds.")
-    return type(base.__name__, (base,), {"of_kind": kind, "facts": facts, "__doc__": kind.label})
+    asking: dict[str, Any] = {"of_kind": kind, "facts": facts, "__doc__": kind.label}
+    if kind.needs_person:
+        asking["person"] = forms.CharField(label="Person or group", max_length=LONGEST_NAME)
+    return type(base.__name__, (base,), asking)
 
 
 FORMS: dict[str, type[FactForm]] = {word: _form_of(kind) for word, kind in KINDS.items() if not kind.is_act}

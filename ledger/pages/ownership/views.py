@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act
 from ledger.errors import BackOfficeError
-from ledger.models import Person, Plan
+from ledger.models import Person, Plan, PlanEvent
 from ledger.pages.base import PlanPage, history_panel
 from ledger.permissions import may_propose
 from ledger.rules.exact import exact_decimal, exact_text
+from ledger.rules.wire import KINDS
+from ledger.rules.wire.shapes import PERCENT
 from ledger.selectors import beneficial, ownership, plan_day
 from ledger.selectors.beneficial import Standing
 from rightsadmin.common import formatting
@@ -43,6 +45,23 @@ class _OfPersons(PlanPage, DetailShell):
             wide=True,
         )
 
+    def announced_panel(self, person: Person | None = None) -> Panel:
+        """The facts that name a person: when, at which percentage, by which paper."""
+        return Panel(
+            title="What was announced",
+            note="Each fact with its paper; what the program found is below.",
+            template="ledger/ownership/announced.html",
+            data={
+                "rows": [
+                    {"fact": fact, "percent": _percent(fact)}
+                    for fact in ownership.announced(self.plan(), person)
+                ],
+                "slug": self.plan().slug,
+            },
+            flush=True,
+            wide=True,
+        )
+
     def ties_panel(self, person: Person | None = None) -> Panel:
         """Who acts together, from when until when."""
         return Panel(
@@ -56,6 +75,14 @@ class _OfPersons(PlanPage, DetailShell):
             },
             flush=True,
         )
+
+
+def _percent(fact: PlanEvent) -> str:
+    """The percentages that the fact tells, in words."""
+    told = [
+        field.name for field in KINDS[fact.kind].fields if field.shape is PERCENT and field.name in fact.data
+    ]
+    return ", then ".join(f"{fact.data[name]}%" for name in told)
 
 
 def _row(stands: Standing) -> dict[str, Any]:
@@ -102,6 +129,7 @@ class Persons(_OfPersons):
                 flush=True,
                 wide=True,
             ),
+            self.announced_panel(),
             self.findings_panel(),
             self.ties_panel(),
             self._thresholds(),
@@ -165,6 +193,7 @@ class PersonDetail(_OfPersons):
         )
         return [
             FactsPanel(title="What its group beneficially owns", facts=owned),
+            self.announced_panel(self.object),
             self.findings_panel(self.object),
             self.ties_panel(self.object),
             FactsPanel(

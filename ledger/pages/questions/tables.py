@@ -15,6 +15,7 @@ from ledger.models import (
     DataQualityIssue,
 )
 from ledger.pages.tables import NAME
+from ledger.selectors.questions import holds_in_words
 from rightsadmin.common.tables import (
     BadgeColumn,
     HouseTable,
@@ -36,7 +37,7 @@ class QuestionTable(HouseTable):
     title = tables.Column(verbose_name="What is unclear", attrs=NAME)
     severity = BadgeColumn(tones=SEVERITY_TONES)
     status = BadgeColumn(tones=ISSUE_TONES)
-    holds = tables.Column(verbose_name="Holds", default="—")
+    holds = tables.Column(verbose_name="Holds", empty_values=())
     opened_at = InstantColumn(verbose_name="Opened")
 
     class Meta(HouseTable.Meta):
@@ -53,5 +54,8 @@ class QuestionTable(HouseTable):
     def value_code(self, value: str) -> str:
         return value
 
-    def render_holds(self, value: list[str]) -> str:
-        return ", ".join(value).replace("_", " ") or "—"
+    def render_holds(self, record: DataQualityIssue) -> str:
+        return holds_in_words(record)
+
+    def value_holds(self, record: DataQualityIssue) -> str:
+        return holds_in_words(record)

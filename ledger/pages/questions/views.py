@@ -15,7 +15,7 @@ from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.questions import closers_words
-from ledger.selectors.questions import as_filed
+from ledger.selectors.questions import as_filed, holds_in_words
 from ledger.services import questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -97,7 +97,7 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
                 aside=True,
                 facts=[
                     Fact(label="Severity", value=issue.get_severity_display()),
-                    Fact(label="Holds", value=", ".join(issue.holds).replace("_", " ") or "nothing"),
+                    Fact(label="Holds", value=holds_in_words(issue)),
                     Fact(label="Closed on", value=closers_words(issue.closed_by)),
                     *self._as_filed(),
                     Fact(label="Terms", value=", ".join(issue.term_keys) or "—"),

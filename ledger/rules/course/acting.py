@@ -29,6 +29,7 @@ from ledger.rules.exercise import exercise_findings, last_day_of_suspension
 from ledger.rules.findings import block
 from ledger.rules.redemption import redemption_findings
 from ledger.rules.resolutions import BoardResolution, verdict
+from ledger.rules.until import until_distribution, until_stated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,8 +72,12 @@ def redeemable(asked: Asked, *, in_whole: bool = True, effective_at: datetime | 
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
     ]
-    words = window.words if window else "until the Distribution Date"
-    return by_findings(findings, f"The Rights may be redeemed {words}.", until or ends_by(asked))
+    said = (
+        until_stated("redemption", window.words, window.closes_at)
+        if window
+        else until_distribution("redemption", asked.rights.distribution_date)
+    )
+    return by_findings(findings, said, until or ends_by(asked))
 
 
 def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
@@ -93,7 +98,11 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
                 has_substitute=order.has_substitute,
             )
         ]
-    words = window.words if window else "from the first Flip-In Event until the Distribution Date"
+    said = (
+        until_stated("exchange", window.words, window.closes_at)
+        if window
+        else until_distribution("exchange", asked.rights.distribution_date)
+    )
     findings = [
         *nothing_distributed(asked),
         *against,
@@ -101,7 +110,7 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
     ]
-    return by_findings(findings, f"The Rights may be exchanged {words}.", until or ends_by(asked))
+    return by_findings(findings, said, until or ends_by(asked))
 
 
 def exchange_due(asked: Asked) -> Answer:
@@ -134,7 +143,13 @@ def amendable(asked: Asked, amendment: Amendment | None = None) -> Answer:
         *(category_findings(asked.rights, None) if amendment is None else ()),
         *held_by(asked, "amendment"),
     ]
-    return by_findings(findings, "The Board may amend the terms without the holders.", until)
+    said = (
+        until_stated("amendment", f"until {power.words}", power.free_until)
+        if power
+        else until_distribution("amendment", asked.rights.distribution_date)
+    )
+    yes = said if amendment is None else "The Board may make this amendment without the holders."
+    return by_findings(findings, yes, until)
 
 
 def of_a_kind(asked: Asked, category: AmendmentCategory | None) -> Answer:

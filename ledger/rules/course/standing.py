@@ -34,13 +34,11 @@ from ledger.rules.course.answers import (
 )
 from ledger.rules.dates import date_text, day_text
 from ledger.rules.findings import Finding, block, hold
+from ledger.rules.questions import CALENDAR, FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-
-# The terms whose open questions decide whether there is anything to separate, and on which day.
-FLOOR, CALENDAR = "distribution.record_date_floor", "business_day.calendar"
 
 
 def rights_exist(asked: Asked) -> Answer:

@@ -10,6 +10,7 @@ from ledger.rules.course.happenings import instant_of
 from ledger.rules.dates import day_text, moment_text, new_york_date, start_of
 from ledger.rules.deadlines.row import Deadline, dated
 from ledger.rules.moments import window_words, words
+from ledger.rules.until import ONE_DAY, until_distribution, until_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ledger.rules.facts import Event
     from ledger.rules.plan_terms import PlanTerms
 
-_ONE_DAY = timedelta(days=1)
 _REDEMPTION_DAYS = 10
 
 
@@ -33,41 +33,28 @@ def of_windows(
     terms = record.terms.rows[-1][1]
     redemption, exchange, amendment = terms.redemption_window, terms.exchange_window, terms.amendment_window
     if redemption:
-        said = f"The Rights may be redeemed {window_words(redemption)}"
         closes = instant_of(record, redemption.closes, as_of)
-        yield from _stated(
-            "redemption_end",
-            "Last moment to redeem the Rights",
-            said,
-            closes,
-            "redemption; R43, R47",
-            calendar,
-        )
+        said = until_stated("redemption", window_words(redemption), closes)
+        title = "Last moment to redeem the Rights"
+        yield from _stated("redemption_end", title, said, closes, "redemption; R43, R47", calendar)
     elif decided.date:
         yield _redemption_before(decided.date, decided, calendar)
     if exchange:
-        said = f"The Rights may be exchanged {window_words(exchange)}"
         closes = instant_of(record, exchange.closes, as_of)
-        yield from _stated(
-            "exchange_end", "Last moment to exchange the Rights", said, closes, "exchange; R48", calendar
-        )
+        said = until_stated("exchange", window_words(exchange), closes)
+        title = "Last moment to exchange the Rights"
+        yield from _stated("exchange_end", title, said, closes, "exchange; R48", calendar)
     elif decided.date:
-        said = "The Rights may be exchanged from the first Flip-In Event until the Distribution Date"
-        yield _before(
-            "exchange_end",
-            "Last day to exchange the Rights",
-            said,
-            "Exchange; R48, DQ5",
-            decided.date,
-            calendar,
-        )
+        said = until_distribution("exchange", decided.date)
+        title = "Last day to exchange the Rights"
+        yield _before("exchange_end", title, said, "Exchange; R48, DQ5", decided.date, calendar)
     if amendment:
-        said = f"Any term may be amended without the holders until {words(amendment.free_until)}"
         closes = instant_of(record, amendment.free_until, as_of)
+        said = until_stated("amendment", f"until {words(amendment.free_until)}", closes)
         title = "Last moment to amend any term freely"
         yield from _stated("amendment_end", title, said, closes, "amendment; R54-R56", calendar)
     elif decided.date:
-        said = "Any term may be amended without the holders at any time prior to the Distribution Date"
+        said = until_distribution("amendment", decided.date)
         title = "Last day to amend any term freely"
         yield _before("amendment_end", title, said, "Amendment; R54, R55, DQ14", decided.date, calendar)
 
@@ -77,8 +64,7 @@ def _stated(
 ) -> Iterator[Deadline]:
     if closes is None:
         return
-    reason = f"{said}: {moment_text(closes)}."
-    computed = dated(new_york_date(closes), closes, reason, f"The plan's window of {section}", calendar)
+    computed = dated(new_york_date(closes), closes, said, f"The plan's window of {section}", calendar)
     yield Deadline(kind, kind, title, computed)
 
 
@@ -89,17 +75,12 @@ def _before(
     section: str,
     distribution_date: date,
     calendar: BusinessCalendar,
-    more: str = "",
     inputs: tuple[tuple[str, str], ...] = (),
 ) -> Deadline:
     """A power that the Distribution Date ends: on that date itself the act waits for counsel."""
-    last = distribution_date - _ONE_DAY
-    reason = (
-        f"{said}, {day_text(distribution_date)}; on that date itself an act is refused until counsel confirms, so "
-        f"{day_text(last)} is the last day.{more}"
-    )
+    last = distribution_date - ONE_DAY
     told = (("Distribution Date", distribution_date.isoformat()), *inputs)
-    computed = dated(last, start_of(distribution_date), reason, section, calendar, inputs=told)
+    computed = dated(last, start_of(distribution_date), said, section, calendar, inputs=told)
     return Deadline(kind, kind, title, computed)
 
 
@@ -113,16 +94,9 @@ def _redemption_before(day: date, decided: Distribution, calendar: BusinessCalen
             f"{day_text(ten_days)}, and an act between the two waits for counsel (DQ4)."
         )
         inputs = (("ten calendar days", ten_days.isoformat()),)
-    return _before(
-        "redemption_end",
-        "Last day to redeem the Rights",
-        "The Rights may be redeemed at any time prior to the Distribution Date",
-        "Redemption; R43, R47, DQ14",
-        day,
-        calendar,
-        more,
-        inputs,
-    )
+    said = until_distribution("redemption", day) + more
+    title = "Last day to redeem the Rights"
+    return _before("redemption_end", title, said, "Redemption; R43, R47, DQ14", day, calendar, inputs)
 
 
 def of_freezes(terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar) -> Iterator[Deadline]:
@@ -135,7 +109,7 @@ def of_freezes(terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCa
         )
         computed = dated(
             freeze.last,
-            start_of(freeze.last + _ONE_DAY),
+            start_of(freeze.last + ONE_DAY),
             reason,
             "180 days; R57, DQ15",
             calendar,

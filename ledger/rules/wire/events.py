@@ -36,11 +36,13 @@ def read_event(data: object, path: str) -> Event:
 
 
 def read_fact(word: str, data: Mapping[str, Any], path: str) -> Event | None:
-    """The event of a fact told as its kind and its fields; None for one that only notes a paper and has no fields."""
+    """The event of a fact told as its kind and its fields; None for one that notes a paper."""
     kind = KINDS.get(word)
     if kind is None or not kind.is_note:
         return read_event({"type": word, **data}, path)
-    Reader(data, path).finish()
+    reader = Reader(data, path)
+    _read_fields(kind, reader)
+    reader.finish()
     return None
 
 

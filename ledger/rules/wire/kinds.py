@@ -42,6 +42,7 @@ from ledger.rules.wire.shapes import (
     PRONG,
     RELEASE_REASON,
     SCHEDULE,
+    SHARES,
     TEXT,
     TRANSACTION,
     Shape,
@@ -77,10 +78,11 @@ class Field:
 class FactKind:
     """A kind of fact: its word on the wire and the `label` that pages give it.
 
-    `event` is the event of the rules that it makes of its `fields`, None where it only notes a paper. `at` names the
+    `event` is the event of the rules that it makes of its `fields`, None where it notes a paper. `at` names the
     field that tells when it happened. `prongs` are those of the Distribution Date that it may set off, a Trigger Case
     being opened for the first of them. `is_act`: it is what an act of a power did, written by
-    that act's own service and never recordable as a fact.
+    that act's own service and never recordable as a fact. `needs_person`: the law turns on who it is, so that it is not
+    recorded without a name.
     """
 
     word: str
@@ -90,6 +92,7 @@ class FactKind:
     at: str = "at"
     prongs: tuple[Prong, ...] = ()
     is_act: bool = False
+    needs_person: bool = False
 
     @property
     def choice(self) -> tuple[str, str]:
@@ -103,7 +106,7 @@ class FactKind:
 
     @property
     def is_note(self) -> bool:
-        """Whether the fact only notes a paper, and no rule reads it."""
+        """Whether the fact notes a paper, with what the paper tells, and no rule reads it."""
         return self.event is None
 
 
@@ -116,6 +119,7 @@ ACQUIRING_PERSON_ANNOUNCED = FactKind(
     "Announcement that a person holds the percentage",
     AcquiringPersonAnnounced,
     (*_AT, Field("pct", PERCENT), _PERSON, Field("schedule", SCHEDULE, is_optional=True, otherwise="")),
+    needs_person=True,
     prongs=("iii", "i"),
 )
 BECAME_ACQUIRING_PERSON = FactKind(
@@ -124,6 +128,7 @@ BECAME_ACQUIRING_PERSON = FactKind(
     BecameAcquiringPerson,
     (*_AT, _PERSON),
     prongs=("i",),
+    needs_person=True,
 )
 ADVERSE_PERSON_DECLARED = FactKind(
     "adverse_person_declared",
@@ -153,6 +158,7 @@ TENDER_OFFER = FactKind(
         _PERSON,
     ),
     at="commenced_at",
+    needs_person=True,
     prongs=("ii",),
 )
 BOARD_EXTENSION = FactKind(
@@ -206,10 +212,15 @@ OFFER_AMENDED = FactKind(
         Field("all_shares", FLAG, is_optional=True, otherwise=False),
         _PERSON,
     ),
+    needs_person=True,
     prongs=("ii",),
 )
 OFFER_WITHDRAWN = FactKind(
-    "offer_withdrawn", "Tender or exchange offer withdrawn", OfferWithdrawn, (*_AT, _PERSON)
+    "offer_withdrawn",
+    "Tender or exchange offer withdrawn",
+    OfferWithdrawn,
+    (*_AT, _PERSON),
+    needs_person=True,
 )
 ACCEPTED_FOR_PAYMENT = FactKind(
     "accepted_for_payment",
@@ -221,6 +232,7 @@ ACCEPTED_FOR_PAYMENT = FactKind(
         Field("all_shares", FLAG, is_optional=True, otherwise=False),
         _PERSON,
     ),
+    needs_person=True,
     prongs=("ii",),
 )
 MERGER_EFFECTIVE = FactKind(
@@ -239,12 +251,14 @@ SELF_DEALING = FactKind(
     "Self-dealing of an Acquiring or Adverse Person",
     SelfDealing,
     (*_AT, _PERSON, Field("is_listed", FLAG, is_optional=True)),
+    needs_person=True,
 )
 INTEREST_INCREASED = FactKind(
     "interest_increased",
     "Interest of an Acquiring or Adverse Person increased",
     InterestIncreased,
     (*_AT, Field("before", PERCENT), Field("after", PERCENT), _PERSON),
+    needs_person=True,
 )
 NAMED_EVENT = FactKind(
     "named_event", "Something the plan itself names", NamedEvent, (*_AT, Field("name", TEXT))
@@ -270,7 +284,9 @@ OFFICER_CERTIFICATE = FactKind("officer_certificate", "Officer's certificate rec
 DISTRIBUTION_NOTICE = FactKind(
     "distribution_notice", "Company's written notice of the Distribution Date received"
 )
-OUTSTANDING_REPORTED = FactKind("outstanding_reported", "Outstanding shares reported")
+OUTSTANDING_REPORTED = FactKind(
+    "outstanding_reported", "Outstanding shares reported", fields=(Field("shares", SHARES),)
+)
 SUSPENSION_BEGAN = FactKind("suspension_began", "The company suspended the exercise of the Rights")
 SUSPENSION_ENDED = FactKind("suspension_ended", "The company ended the suspension of exercise")
 

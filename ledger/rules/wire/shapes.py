@@ -42,6 +42,7 @@ DAY: Shape[date] = Shape(Reader.day, _iso)
 PERCENT: Shape[Any] = Shape(Reader.percent, _number)
 # A price is of something: it is above zero.
 PRICE: Shape[Any] = Shape(Reader.positive, _number)
+SHARES: Shape[Any] = Shape(Reader.positive, _number)
 FLAG: Shape[bool] = Shape(Reader.flag, _as_it_is)
 TEXT: Shape[str] = Shape(Reader.text, _as_it_is)
 PRONG: Shape[Prong] = Shape(lambda reader, key: reader.choice(key, Prong), _as_it_is)

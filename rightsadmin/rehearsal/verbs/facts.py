@@ -76,7 +76,7 @@ def fact(scene: Scene, told: Reader) -> date | None:
 
 def _record(scene: Scene, told: Reader, kind: str, fields: dict[str, Any], at: str = "at") -> None:
     name = told.optional("person", told.text)
-    noted = {} if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
+    noted = fields if KINDS[kind].is_note else {at: scene.step.at.isoformat(), **fields}
     fact: dict[str, Any] = {
         "plan": scene.plan,
         "kind": kind,
