@@ -1,13 +1,14 @@
 """What accounts hold: now, or as of a legal date as known at an instant (I12)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Min
 
 from ledger.enums import Standing, SystemRole
-from ledger.models import Plan
+from ledger.models import Entry, HolderAccount, Plan
 
 # The fold of a plan's journal over entries effective by a date and recorded by an instant; one row for each of the
 # holders' accounts that anything moved to or from. It reads each entry once: a million accounts looked up one by one
@@ -150,3 +151,13 @@ def account_balance(
         rights={standing: rights or Decimal() for standing, _, rights in rows},
         in_trust=in_trust,
     )
+
+
+def most_held_on(account: HolderAccount, on: date) -> tuple[date, Decimal]:
+    """The day and the most shares that the account held on it, as it began or at its close; of a day before the
+    register begins, the day on which it does. Of Rights apart from the common: as many as its certificates have.
+    """
+    first = Entry.objects.filter(batch__plan=account.plan_id).aggregate(first=Min("effective_on"))["first"]
+    on = max(on, first) if first else on
+    days = [account_balance(account.plan, account.pk, day) for day in (on - timedelta(days=1), on)]
+    return on, max(max(held.common, held.rights.get(Standing.CERTIFICATED.value, Decimal())) for held in days)

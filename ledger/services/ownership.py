@@ -37,10 +37,11 @@ def propose_finding(
     Nothing held any more is a finding too. `as_of` is the day of the paper where none is told; `group` names a person
     with whom this one acts from that day on; `share_class` the class of common, where the plan has several and the
     shares lie in no account. No Trigger Case is asked for. RuleViolation for a quantity below nothing, a day to come,
-    shares held in no account, or rights to acquire and derivatives in one.
+    shares held in no account, rights to acquire and derivatives in one, or more shares than the account held that day.
     """
     as_of = as_of or document.dated_on
     _require_sound(plan, kind, account, quantity, as_of, reason)
+    _require_held(account, quantity, as_of)
     _require_its_class(plan, kind, share_class, as_of)
     return approvals.propose(
         plan=plan,
@@ -79,6 +80,20 @@ def _require_sound(
         raise RuleViolation(f"{date_text(as_of)} is not yet: a finding tells what was owned.", where="as_of")
     if not reason.strip():
         raise RuleViolation("Say why: the kind of ownership and where the paper says so.", where="reason")
+
+
+def _require_held(account: HolderAccount | None, quantity: Decimal, as_of: date) -> None:
+    """RuleViolation where the account did not hold so many shares on that day."""
+    if account is None:
+        return
+    on, held = balances.most_held_on(account, as_of)
+    if quantity > held:
+        raise RuleViolation(
+            f"Account {account.number} held {held.normalize():,f} shares on {date_text(on)}: a finding of "
+            f"{quantity.normalize():,f} in it is more than that. Find at most what it held; what is owned elsewhere is "
+            "found in its own account, or as a right to acquire or a derivative.",
+            where="quantity",
+        )
 
 
 def _require_its_class(plan: Plan, kind: str, share_class: str, on: date) -> None:
@@ -142,6 +157,7 @@ def _find(approval: Approval, actor: Actor) -> None:
     )
     group = Person.objects.get(pk=told["group"]) if told["group"] else None
     quantity, as_of = Decimal(told["quantity"]), date.fromisoformat(told["as_of"])
+    _require_held(account, quantity, as_of)
     approvals.require_unchanged(
         approval,
         _finding_payload(

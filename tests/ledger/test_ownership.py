@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ledger.enums import Owned
@@ -135,10 +136,10 @@ def test_why_a_finding_was_wrong_is_said(story):
         withdraw(BeneficialFinding.objects.get(), reason=" ")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    quantities=st.lists(st.integers(0, 2_000_000), min_size=1, max_size=3),
-    wrong=st.integers(0, 2_000_000),
+    quantities=st.lists(st.integers(0, 1_000_000), min_size=1, max_size=3),
+    wrong=st.integers(0, 890_739),
     name=st.sampled_from(["raider", "cede", "widow"]),
 )
 def test_a_withdrawal_restores_the_preview_of_before(confirmed, quantities, wrong, name):
@@ -199,3 +200,31 @@ def test_what_is_no_tie(story):
     tie(plan, "Holder O", "Ally Fund", DAY, until=DAY, replaces=standing)
     with pytest.raises(Conflict, match="ended or withdrawn already"):
         ties.propose(**sound | {"replaces": standing})
+
+
+def test_a_finding_is_never_of_more_than_the_account_held_that_day(story, client):
+    plan, accounts, holder = story
+    with pytest.raises(
+        RuleViolation, match="held 1,000,000 shares on 15 December 1998: a finding of 1,000,001"
+    ):
+        find(plan, holder, accounts["raider"], 1_000_001)
+    with pytest.raises(RuleViolation, match="held 1,000,000 shares on 04 December 1998"):
+        find(
+            plan, holder, accounts["raider"], 1_000_001, as_of=date(1998, 11, 25)
+        )  # before the register begins
+    client.force_login(factories.actor("clerk").user)
+    told = {
+        "person": "Holder O",
+        "kind": "held",
+        "account": accounts["raider"].number,
+        "quantity": "1000001",
+        "as_of": "1998-12-15",
+        "reason": "Schedule 13D",
+        "paper_title": "Schedule 13D",
+        "paper_kind": "schedule_13d",
+        "paper_dated_on": "1998-12-15",
+    }
+    answer = client.post(reverse("ledger:finding-record", args=[plan.slug]), told)
+    assert answer.status_code == 422
+    assert "held 1,000,000 shares on 15 December 1998" in answer.content.decode()
+    find(plan, holder, accounts["raider"], 1_000_000)
