@@ -13,7 +13,7 @@ from ledger.rules import postings
 from ledger.rules.corrections import BY_COUNSEL
 from ledger.rules.dates import date_text
 from ledger.selectors import corrections
-from ledger.services import approvals, audit, posting
+from ledger.services import approvals, audit, posting, reconciliation
 from ledger.services.acts.common import write_what_follows
 from ledger.services.counsel import word_lacks
 from ledger.services.findings import require_none_against
@@ -64,6 +64,14 @@ def _carry(approval: Approval, actor: Actor) -> None:
         actor=actor,
     )
     write_what_follows(reversal, approval, actor)
+    reconciliation.settle(
+        plan=plan,
+        why=(
+            f"Batch {reversal.number} undid batch {batch.number}: {told['reason']} Proposed by "
+            f"{approval.proposed_by_name}, approved by {actor.name}."
+        ),
+        actor=actor,
+    )
     audit.record(
         "batch.reversed",
         plan=plan,

@@ -16,7 +16,7 @@ from ledger.permissions import require_propose
 from ledger.rules.dates import date_text, moment_text
 from ledger.rules.wire import KINDS
 from ledger.selectors import milestones
-from ledger.services import approvals, deadlines, events
+from ledger.services import approvals, deadlines, events, questions
 from ledger.services.counsel import require_word
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
@@ -131,6 +131,16 @@ def _record(approval: Approval, actor: Actor) -> None:
         now = _payload(plan, event.occurred_at, _told_of(event, told["reason"]), document)
         approvals.require_unchanged(approval, now)
         events.reverse(plan, event, document, told["reason"], actor)
+        questions.close_settled_breaks(
+            plan=plan,
+            approval=approval,
+            document=document,
+            text=(
+                f"“{event}” was reversed: {told['reason']} Nothing found since stands against the date on record any "
+                f"more. Proposed by {approval.proposed_by_name}, approved by {actor.name}."
+            ),
+            actor=actor,
+        )
     else:
         at = datetime.fromisoformat(told["occurred_at"])
         fact = {key: told[key] for key in ("kind", "occurred_at", "data", "person", "memo")}

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from ledger.enums import Act, Basis, IssueStatus
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Approval, DataQualityIssue, SourceDocument
+from ledger.models import Approval, DataQualityIssue, Plan, SourceDocument
 from ledger.rules.dates import date_text
 from ledger.rules.questions import closing_findings
+from ledger.selectors import law, questions as selector
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, deadlines
 from ledger.services.counsel import require_word
@@ -143,6 +144,25 @@ def _close(approval: Approval, actor: Actor) -> None:
         "quality.resolved", plan=issue.plan, target=issue, reason=payload["text"], after=payload, actor=actor
     )
     deadlines.bring_to_date(plan=issue.plan, actor=actor)
+
+
+def close_settled_breaks(
+    *, plan: Plan, approval: Approval, document: SourceDocument, text: str, actor: Actor
+) -> None:
+    """Closes each open break whose cause the approved act took away: its two dates stand against each other no longer.
+
+    A step of that act; the plan is locked by the caller, who brings the deadlines to date. A break whose closing waits
+    for a second person already is left to it.
+    """
+    standing = {found.sentence for found in law.distribution(plan).breaks}
+    for row in selector.breaks(plan):
+        if row.status != IssueStatus.OPEN or row.inconsistency in standing:
+            continue
+        issue = lock_question(row.pk)
+        issue.resolution_text, issue.resolution_document = text, document
+        issue.approval, issue.resolved_at = approval, clock.now()
+        _set_status(issue, IssueStatus.RESOLVED, actor, text[:90])
+        audit.record("quality.resolved", plan=plan, target=issue, reason=text, actor=actor)
 
 
 @approvals.on_rejection(Act.QUALITY)

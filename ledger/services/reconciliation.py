@@ -111,6 +111,21 @@ def close_break(*, found: Break, reason: str, actor: Actor) -> Break:
     return row
 
 
+def settle(*, plan: Plan, why: str, actor: Actor) -> None:
+    """After a posting that may have mended what differed: where breaks stand, the identities are proved now, and each
+    break that is found no more is closed with the proof and this reason.
+
+    A step of an act of two persons, which the reason names.
+    """
+    if not reconciliation.standing(plan).exists():
+        return
+    run = reconcile(plan=plan, actor=actor)
+    for row in Break.objects.filter(closed_by=run).order_by("pk"):
+        row.closed_reason = f"{row.closed_reason} {why}"[:LONGEST_REASON]
+        _save(row, actor, why[:90])
+        _log(row, None, {"closed_reason": row.closed_reason}, why, actor)
+
+
 # ----------------------------------------------------------------------------------------------------- inside
 
 

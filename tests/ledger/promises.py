@@ -121,6 +121,7 @@ PROMISES = {
     "opening.open_question": _of("", "quality.opened"),
     "questions._close": _of("plan question", "quality.resolved"),
     "questions._reopen": _of("question"),
+    "questions.close_settled_breaks": _of("question", "quality.resolved"),
     "reconciliation.enqueue_all": _of("", "", "ledger.reconcile"),
     "reconciliation.reconcile": _of("plan", "reconciliation.proved"),
     "reconciliation.close_break": _of("break plan break"),

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ledger.enums import Standing
 from ledger.errors import Conflict, Held, NotAuthorised, RuleViolation
-from ledger.models import AuditEvent, Batch, Entry, Person
+from ledger.models import AuditEvent, Batch, Break, Entry, Person
 from ledger.rules.movements import Position as At
 from ledger.selectors import balances, corrections as selector
 from ledger.selectors.proof import prove
-from ledger.services import control_book, corrections, documents, posting, shares, voiding
+from ledger.services import control_book, corrections, documents, posting, reconciliation, shares, voiding
 from rightsadmin.common import clock
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce, confirm, decide, find, plan_with_holders
@@ -37,6 +37,18 @@ def moving(plan, quantity, on=ON, **who):
         "actor": factories.actor("clerk"),
         **who,
     }
+
+
+def order(plan, outstanding):
+    control_book.record_control_book(
+        plan=plan,
+        as_of=ON,
+        outstanding=Decimal(outstanding),
+        treasury=Decimal(),
+        reserved=Decimal(),
+        document=factories.document(plan, "Order"),
+        actor=factories.actor("supervisor"),
+    )
 
 
 def transfer(plan, giver, taker, quantity, on=ON):
@@ -79,28 +91,35 @@ def test_transfer_to_the_wrong_account_is_undone_and_both_stay(attached):
 
 def test_issue_and_buy_back_are_undone_with_their_rights(attached):
     plan, who = attached
-
-    def order(outstanding):
-        control_book.record_control_book(
-            plan=plan,
-            as_of=ON,
-            outstanding=Decimal(outstanding),
-            treasury=Decimal(),
-            reserved=Decimal(),
-            document=factories.document(plan, "Order"),
-            actor=factories.actor("supervisor"),
-        )
-
     before = journal.balances(plan)
-    order(OUTSTANDING + 500)
+    order(plan, OUTSTANDING + 500)
     issue = shares.issue_common(**moving(plan, 500, taker=who["widow"]))
     approval = propose(issue)
     assert approval.payload["holdings"][0]["common after"] == f"{OUTSTANDING - 17_000_000:,}"
     decide(approval)
-    order(OUTSTANDING - 300)
+    order(plan, OUTSTANDING - 300)
     buy_back = shares.reacquire_common(**moving(plan, 300, giver=who["cede"], to_treasury=True))
     decide(propose(buy_back))
     assert journal.balances(plan) == before
+
+
+def test_the_break_that_a_reversal_settles_is_closed_with_it_in_words_of_two_persons(attached):
+    plan, who = attached
+    order(plan, OUTSTANDING + 500)
+    issue = shares.issue_common(**moving(plan, 500, taker=who["widow"]))
+    order(plan, OUTSTANDING)  # the issuer never ordered it
+    reconciliation.reconcile(plan=plan, actor=factories.actor("clerk"))
+    found = list(Break.objects.filter(plan=plan))
+    assert found
+    approval = propose(issue, reason="Never ordered.")
+    assert not Break.objects.filter(plan=plan, status="closed").exists()
+    decide(approval)
+    for row in Break.objects.filter(pk__in=[each.pk for each in found]):
+        assert row.status == "closed"
+        assert row.closed_reason.endswith(
+            f"undid batch {issue.number}: Never ordered. Proposed by {approval.proposed_by_name}, approved by "
+            f"{factories.actor('supervisor').name}."
+        )
 
 
 def test_it_asks_a_reason_a_paper_of_the_plan_and_a_second_person(attached):

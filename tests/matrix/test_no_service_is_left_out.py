@@ -48,6 +48,8 @@ WITHOUT_A_ROLE = {
     "ledger.services.splits.change_control_book": STEP,
     "ledger.services.splits.post": STEP,
     "ledger.services.cases.bring_to_date": STEP,
+    "ledger.services.questions.close_settled_breaks": STEP,
+    "ledger.services.reconciliation.settle": STEP,
     "ledger.services.cases.close": STEP,
     "ledger.services.counsel.require_category": STEP,
     "ledger.services.counsel.require_word": STEP,

@@ -166,6 +166,24 @@ def test_a_fact_of_before_a_milestone_is_counsels_and_a_second_persons(occurred,
     asked = DataQualityIssue.objects.get(plan=plan, code="BREAK-1")
     assert asked.closed_by == ["counsel"]
 
+    found = PlanEvent.objects.get(person__name="Earlier Raider LP")
+    undo = {
+        "reason": "It was another company.",
+        "paper_title": "Opinion on a mistake",
+        "paper_kind": "opinion",
+        "paper_dated_on": "1999-01-05",
+        "paper_file": opinion(),
+    }
+    assert counsel.post(reverse("ledger:event-reverse", args=[plan.slug, found.pk]), undo).status_code == 302
+    asked.refresh_from_db()
+    assert asked.status == "open"  # until a second person agrees
+    decided(as_role("supervisor"), Approval.objects.get(act="late_fact", status="pending"))
+    page = as_role("clerk").get(reverse("ledger:question", args=[plan.slug, "BREAK-1"])).content.decode()
+    assert (
+        "was reversed: It was another company. Nothing found since stands against the date on record" in page
+    )
+    assert "Opinion on a mistake" in page
+
 
 def test_a_fact_of_before_a_milestone_is_reversed_by_counsel_and_a_second_person(occurred, as_role):
     plan, fact = occurred, PlanEvent.objects.get()
