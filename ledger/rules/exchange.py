@@ -6,16 +6,20 @@ by an Acquiring Person or an Adverse Person ...), in whole or in part, for share
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.carrying import RIGHTS_PLACES
-from ledger.rules.dates import day_text, moment_text
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.exact import Exact, exact_text, half_up, to_cents, whole_and_fraction
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import Account
 from ledger.rules.registry import decides
 from ledger.rules.rights_at import RightsAt
+
+# A house rule: an exchange that the plan makes by itself is proposed within so many days of its cause.
+PROPOSE_WITHIN_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +167,8 @@ def exchange_lines(
         exchanged = Fraction(half_up(Fraction(valid) * Fraction(portion), RIGHTS_PLACES))
         amount = exchange_amount(exchanged, ratio, market_price)
         yield ExchangeLine(account, exchanged, Fraction(valid) - exchanged, amount)
+
+
+def propose_exchange_by(since: datetime) -> date:
+    """The day by which an exchange that the plan makes by itself is proposed: the papers say promptly."""
+    return new_york_date(since) + timedelta(days=PROPOSE_WITHIN_DAYS)

@@ -13,8 +13,9 @@ from ledger.rules.agent import last_day_to_appoint
 from ledger.rules.dates import day_text, new_york_date
 from ledger.rules.deadlines import AWAITED, AwaitedDay, confirm_year_by
 from ledger.rules.deadlines.row import AwaitedKind
+from ledger.rules.exchange import propose_exchange_by
 from ledger.rules.exercise import SUSPENSION_DAYS, last_day_of_suspension
-from ledger.selectors import calendars, plan_day
+from ledger.selectors import calendars, plan_day, standing
 from ledger.selectors.standing import suspended_since
 from ledger.selectors.terms import value
 
@@ -22,7 +23,7 @@ CALENDAR_YEAR: AwaitedKind = "calendar_year"  # asked last: a plan of which noth
 Supplier = Callable[[Plan, date], Iterable[AwaitedDay]]
 _SUPPLIERS: dict[AwaitedKind, Supplier] = {}
 # What ends with the Rights: nobody is asked to do it for a plan that has none.
-_OF_LIVING_PLANS: frozenset[AwaitedKind] = frozenset({"agent_successor", "suspension_end"})
+_OF_LIVING_PLANS: frozenset[AwaitedKind] = frozenset({"agent_successor", "suspension_end", "exchange_due"})
 
 
 def awaits(kind: AwaitedKind) -> Callable[[Supplier], Supplier]:
@@ -109,6 +110,28 @@ def _suspension(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         mends="Record the fact that the company ended the suspension, or ask it for its announcement.",
         act=Act.FACT,
         rule=last_day_of_suspension,
+    )
+
+
+@awaits("exchange_due")
+def _automatic_exchange(plan: Plan, today: date) -> Iterator[AwaitedDay]:
+    """The exchange of a plan that exchanges by itself: two persons propose and post it, and no job does."""
+    if not value(plan, "exchange.automatic", today):
+        return
+    stands = standing.of(plan)
+    answer, since = stands.answer("exchange_due"), stands.acquired_at
+    if since is None or answer.verdict == "no":
+        return
+    yield AwaitedDay(
+        kind="exchange_due",
+        key="exchange_due",
+        title="Last day to propose the exchange that the plan makes by itself",
+        day=propose_exchange_by(since),
+        reason=f"{answer.sentence} The plan exchanges by itself, without an order of the Board; no job posts it.",
+        section="Section 24: exchange",
+        mends="Propose the exchange on the company's paper, for a second person to approve.",
+        act=Act.EXCHANGE,
+        rule=propose_exchange_by,
     )
 
 

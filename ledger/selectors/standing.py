@@ -17,6 +17,7 @@ from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.carrying import End
 from ledger.rules.continuing_directors import BoardView
 from ledger.rules.course import acting, answers
+from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.acting import ExchangeOrder
 from ledger.rules.course.answers import Answer, Case, Unapproved, held_by
 from ledger.rules.course.distribution import Distribution
@@ -111,6 +112,11 @@ class Standing:
     def distribution_date(self) -> date | None:
         """The Distribution Date: that on record, or by the facts known."""
         return self.plan.distribution_date or self.distribution.date
+
+    @property
+    def acquired_at(self) -> datetime | None:
+        """When somebody first became an Acquiring Person, by the instant; None where nobody has."""
+        return first_acquiring_person(self.record, self.at)
 
     @property
     def flip_in_at(self) -> datetime | None:

@@ -29,6 +29,7 @@ AwaitedKind = Literal[
     "agent_successor",
     "instruction_answer",
     "suspension_end",
+    "exchange_due",
     "calendar_year",
     "holder_notice",
     "payment",
