@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledger.rules.dates import day_text, moment_text
+from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.findings import Finding, block, hold, is_allowed, warn
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from ledger.rules.rights_at import AmendmentPower, RightsAt
 
 
@@ -156,3 +158,14 @@ _BY_WORD = {
     "not_adverse": AmendmentCategory.NOT_ADVERSE,
     "periods": AmendmentCategory.TIME_PERIOD,
 }
+
+
+def back_dated_findings(effective_on: date, ordered_at: datetime) -> tuple[Finding, ...]:
+    """What forbids an amendment of a day before the Board's own act (R54)."""
+    if effective_on >= new_york_date(ordered_at):
+        return ()
+    sentence = (
+        f"The amendment cannot take effect on {day_text(effective_on)}, before the Board's own act: it is never "
+        "back-dated."
+    )
+    return (block("R54", sentence),)

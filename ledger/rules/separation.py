@@ -8,6 +8,7 @@ not of all shares: a share issued on the Distribution Date itself carries no Rig
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -232,3 +233,15 @@ def _exception(account: AccountAtClose) -> str:
     if account.is_nominee and account.void_found:
         sentences.append("Void Rights inside a nominee's account: the nominee must be told which they are.")
     return " ".join(sentences)
+
+
+def closed_day_findings(separated_on: date | None, effective_on: date) -> tuple[Finding, ...]:
+    """What forbids a posting of a day before the separation: that day is closed (I5)."""
+    if separated_on is None or effective_on >= separated_on:
+        return ()
+    sentence = (
+        f"{effective_on} lies before the separation of {separated_on}: that day is closed, and what its holders had is "
+        "in certificates. Let shares move on a day from the separation on; Rights go with their certificate, which is "
+        "presented."
+    )
+    return (block("I5", sentence, next_act="presentation"),)

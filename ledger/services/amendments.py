@@ -19,7 +19,7 @@ from ledger.rules.facts import BadInput
 from ledger.selectors import adjustments, counsels_word, law, standing, terms
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, counsel, deadlines, events
-from ledger.services.findings import require
+from ledger.services.findings import require, require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
 from ledger.terms import checked
@@ -87,11 +87,7 @@ def _payload(
         raise RuleViolation(f"{resolution} adopts no amendment.", rule="R54")
     if foreign := next((paper for paper in (document, certificate) if paper.plan_id != plan.pk), None):
         raise RuleViolation(f"“{foreign.title}” is a paper of another plan.")
-    if effective_on < clock.new_york_date(resolution.effective_at):
-        raise RuleViolation(
-            f"The amendment cannot take effect on {effective_on}, before the Board's own act: it is never back-dated.",
-            rule="R54",
-        )
+    require_none_against(rules.back_dated_findings(effective_on, resolution.effective_at))
     if not changes:
         raise RuleViolation("Name at least one term that changes, with the sentence that changes it.")
     _require_power(plan, resolution, changes)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ledger.enums import NOT_IN_FORCE, Act, EntitlementBasis, ResolutionKind
+from ledger.enums import Act, EntitlementBasis, ResolutionKind
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval, Entitlement, Plan, Resolution, SourceDocument
 from ledger.rules.flip_in import entitlement_findings
@@ -18,7 +18,7 @@ from ledger.selectors.alive import alive_totals
 from ledger.selectors.control_book import last_stated
 from ledger.selectors.entitlements import RightBuys
 from ledger.services import approvals, audit
-from ledger.services.findings import require_none_against
+from ledger.services.findings import require, require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -130,10 +130,7 @@ def _worked(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
 
 
 def _figures(plan: Plan, told: dict[str, Any]) -> dict[str, str]:
-    if plan.state in NOT_IN_FORCE:
-        raise RuleViolation(
-            f"There are no Rights: the plan is {plan.get_state_display().lower()}.", rule="R46"
-        )
+    require(standing.of(plan).answer("rights_exist"))
     if not told["security"]:
         raise RuleViolation("Name the security that a Right buys.")
     questions.require_clear(plan, "exercise")

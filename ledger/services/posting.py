@@ -10,15 +10,16 @@ from itertools import chain
 from django.db import connection, transaction
 
 from ledger.chain import FIRST_DIGEST, batch_digest
-from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Plan
 from ledger.rules.dates import date_text
 from ledger.rules.movements import Movement
 from ledger.rules.postings import Statement
+from ledger.rules.separation import closed_day_findings
 from ledger.rules.vocabulary import BatchKind
 from ledger.selectors import shortfalls
 from ledger.services import audit, staging
+from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -52,14 +53,7 @@ def post(
                 f"This was posted already: batch {done.number} of {done.effective_on} for {source}."
             )
         kind, effective_on, movements = _act(movements)
-        if plan.distribution_date and effective_on < plan.distribution_date:
-            raise RuleViolation(
-                f"{effective_on} lies before the separation of {plan.distribution_date}: that day is closed, and what "
-                "its holders had is in certificates. Let shares move on a day from the separation on; Rights go with "
-                "their certificate, which is presented.",
-                rule="I5",
-                next_act=Act.PRESENTATION,
-            )
+        require_none_against(closed_day_findings(plan.distribution_date, effective_on))
         recorded_at = clock.now()
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_batch', 'id'))")

@@ -69,6 +69,14 @@ def test_it_is_fixed_only_for_an_event_on_record(plan):
             propose(plan, basis)
 
 
+def test_nothing_is_fixed_for_rights_that_ended_and_whose_end_is_not_posted(plan):
+    close_questions(plan, "redemption")
+    resolve(plan, "redemption", "1998-12-16T10:00", in_whole=True)
+    assert plan.state == "attached"
+    with pytest.raises(RuleViolation, match="redeemed"):
+        propose(plan, EntitlementBasis.FLIP_IN)
+
+
 def test_a_price_of_nothing_and_a_time_to_come_are_refused(plan):
     announce(plan, FLIP_IN)
     with pytest.raises(RuleViolation, match="above zero"):
