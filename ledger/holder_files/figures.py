@@ -15,6 +15,7 @@ _PLAIN = re.compile(
 )
 _COMMA = re.compile(r"(?:[0-9]{1,24}|[0-9]{1,3}(?:[. ][0-9]{3}){1,6})(?:,[0-9]{1,10})?")
 _WORDS = re.compile(r"\s*(?:SHARES|SHS|SH|UNITS)\.?$", re.IGNORECASE)
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9:.]+(?: ?[AP]M)?$", re.IGNORECASE)
 _MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 MOST = Decimal(10**18)
 
@@ -97,7 +98,7 @@ def _day(year: str, month: str, day: str, as_of: date) -> date | None:
 
 # Each with its name on the page. The order is that in which they are tried.
 DAYS: dict[str, tuple[str, Callable[[str, date], date | None]]] = {
-    "iso": ("1998-12-04", _numbers(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]*)?", "ymd")),
+    "iso": ("1998-12-04", _numbers(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", "ymd")),
     "ymd": ("19981204", _numbers(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})", "ymd")),
     "mdy": (
         "12/4/1998 or 12/04/98, the month first",
@@ -116,11 +117,11 @@ NO_DAYS = frozenset({"", "0", "00000000", "00/00/0000", "0000-00-00", "000000", 
 
 
 def day(text: str, form: str, as_of: date) -> date | None:
-    """The day, None where the text is none of that form."""
-    return DAYS[form][1](text, as_of)
+    """The day, None where the text is none of that form; a time of day after it says nothing."""
+    return DAYS[form][1](_TIME.sub("", text), as_of)
 
 
 def forms_of(values: Sequence[str], as_of: date) -> list[str]:
     """The forms in which every one of the values is a day, in the order in which they are likely."""
     told = [value for value in values if value.upper() not in NO_DAYS]
-    return [form for form, (_, read) in DAYS.items() if told and all(read(value, as_of) for value in told)]
+    return [form for form in DAYS if told and all(day(value, form, as_of) for value in told)]

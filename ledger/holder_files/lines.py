@@ -39,6 +39,7 @@ class TextRows:
         self._ahead: deque[tuple[int, str]] = deque()
         self._number = 0
         self.width = 0
+        self.told: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Record | RowError]:
         try:

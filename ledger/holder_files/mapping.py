@@ -67,7 +67,7 @@ class Mapper:
 
     def account(self, record: Record) -> str:
         """The account number as it is kept."""
-        value = _whole(self._one(record, "account"))
+        value = "".join(_whole(self._one(record, "account")).split())
         return value.zfill(self.profile.account_digits) if _DIGITS.fullmatch(value) else value
 
     def share_class(self, record: Record) -> str:
@@ -209,8 +209,10 @@ class Mapper:
                 f"{quoted(told)} lost its last digits in a spreadsheet: take the file as the agent sent it.",
             )
             return "0"
-        if kept != told.removeprefix("'"):
+        if len(kept) > len(told):
             self._note("account", f"The account number {quoted(told)} has its leading zeros again: {kept}.")
+        elif kept != told.removeprefix("'"):
+            self._note("account", f"The account number {quoted(told)} is kept as {kept}.")
         return kept
 
     def _name(self, record: Record) -> list[str]:

@@ -9,6 +9,7 @@ from ledger.enums import Listing
 from ledger.holder_files.figures import forms_of, quantity
 from ledger.holder_files.profile import MOST_COLUMNS, Profile
 from ledger.holder_files.targets import NOT_READ, plain, proposed, target_of
+from ledger.holder_files.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 # A row of so many known words is a header.
 _FEWEST_KNOWN = 2
 _LONGEST_LABEL = 60
+_DIGIT = re.compile(r"[0-9]")
 _DEPOSITORY = re.compile(r"\b(?:PARTICIPANT|DTC)\b")
 
 
 def header_of(records: Sequence[Record], wanted: Sequence[str]) -> Record | None:
-    """The row that names every column wanted; without any, the first row with the most words that are known."""
+    """The row that names every column wanted; without any, the first row with the most words that are known, else the
+    first row where it alone has no digit.
+    """
     if wanted:
         names = {plain(label) for label in wanted}
         return next((each for each in records if names <= {plain(name) for name in _labels(each)}), None)
@@ -32,6 +36,9 @@ def header_of(records: Sequence[Record], wanted: Sequence[str]) -> Record | None
         known = len({word for cell in record.fields if (word := target_of(cell))})
         if known > most:
             best, most = record, known
+    if best is None and len(records) > 1 and not any(_DIGIT.search(cell) for cell in records[0].fields):
+        is_first = all(any(_DIGIT.search(cell) for cell in each.fields) for each in records[1:])
+        return records[0] if is_first and len(records[0].fields) > 1 else None
     return best
 
 
@@ -40,8 +47,7 @@ def labels_of(fields: Sequence[str], *, named: bool) -> tuple[str, ...]:
     labels: list[str] = []
     taken: set[str] = set()
     for number, told in enumerate(fields[:MOST_COLUMNS], start=1):
-        text = "".join(letter if letter.isprintable() else " " for letter in told)
-        label = " ".join(text.split())[:_LONGEST_LABEL] if named else ""
+        label = " ".join(printable(told).split())[:_LONGEST_LABEL] if named else ""
         if not plain(label):
             label = f"Column {number}"
         stem, count = label, 1

@@ -59,9 +59,10 @@ def open_file(
         return Opened(stream, fault=shape)
     if shape.form == HOUSE:
         return Opened(stream, shape.told, shape)
-    first = list(_first(_rows(stream, shape, profile)))
+    rows = _rows(stream, shape, profile)
+    first = list(_first(rows))
     records = [each for each in first if isinstance(each, Record)]
-    found = Opened(stream, shape.told, shape, profile, sample=tuple(records))
+    found = Opened(stream, (*shape.told, *rows.told), shape, profile, sample=tuple(records))
     if not records:
         fault = next((each for each in first if isinstance(each, RowError)), None)
         return replace(found, fault=fault or RowError(1, "record", "The file has no row."))
@@ -92,7 +93,16 @@ def _with_columns(found: Opened, as_of: date, chosen: Chosen) -> Opened:
 
 
 def read(opened: Opened, *, as_of: date) -> Iterator[Read]:
-    """Every account, every error and every note, in the order of the file. The last errors are those of its totals."""
+    """Every account, every error and every note, in the order of the file; what is said of the whole of it, last."""
+    lengths = Lengths()
+    for each in _read(opened, as_of):
+        if isinstance(each, HolderRow):
+            lengths.add(each.account)
+        yield each
+    yield from lengths.notes()
+
+
+def _read(opened: Opened, as_of: date) -> Iterator[Read]:
     if opened.fault:
         yield opened.fault
         return
@@ -192,6 +202,31 @@ class _Reading:
         elif named != name:
             yield RowError(
                 record.number, "account", f"Account {number} has another name here than in row {first}."
+            )
+
+
+class Lengths:
+    """The account numbers of a file as they are written: whether a spreadsheet may have taken their zeros away."""
+
+    def __init__(self) -> None:
+        self._shortest, self._longest = 10**6, 0
+        self._may_be_lost = True
+
+    def add(self, account: str) -> None:
+        """One more account; a zero at the beginning, or a letter, shows that no spreadsheet made numbers of them."""
+        if self._may_be_lost:
+            self._may_be_lost = account.isdecimal() and account[0] != "0"
+            self._shortest = min(self._shortest, len(account))
+            self._longest = max(self._longest, len(account))
+
+    def notes(self) -> Iterator[RowNote]:
+        """What is to be looked at before the file is loaded."""
+        if self._may_be_lost and self._shortest < self._longest:
+            yield RowNote(
+                0,
+                "account",
+                f"The account numbers have {self._shortest} to {self._longest} digits, and none begins with a zero. "
+                "Where a spreadsheet took zeros away, say in a profile how many digits they have.",
             )
 
 

@@ -76,6 +76,11 @@ def masked(text: str) -> str:
     return _HIDDEN_NUMBER.sub(r"***-**-\1", text)
 
 
+def printable(text: str) -> str:
+    """The text with a blank for whatever a page or a database cannot show."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def quoted(value: str, length: int = 40) -> str:
     """A value as a sentence quotes it: cut, and never with a taxpayer number."""
     return repr(masked(value)[:length])

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from ledger.holder_files.profile import Profile
 
 _OF_A_PART = ("SUBTOTAL", "SUB TOTAL", "PAGE TOTAL")
+# Rows of a file about itself, wherever they stand.
+_OF_THE_FILE = re.compile(
+    r"H|HDR|HEADER|FILE HEADER|[0-9]+ ROWS? (?:AFFECTED|SELECTED)|END OF (?:FILE|REPORT|DATA|LIST)"
+    r"|PAGE [0-9]+(?: OF [0-9]+)?"
+)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _ACCOUNT = re.compile(r"[A-Za-z-]*[0-9][A-Za-z0-9-]*")
 
@@ -43,14 +49,25 @@ class Totals:
         """What is to be said of a row that is none of the list, None where it is one."""
         first = next((plain(field) for field in record.fields if field), "")
         has_account = bool(_ACCOUNT.fullmatch(self._mapper.account(record)))
+        if sentence := self._passed_over(record, first, has_account=has_account):
+            return [RowNote(record.number, "record", sentence)]
+        has_figure = self._mapper.any_of(record, ("shares",))
+        if (self._begins(first) and not (has_account and has_figure)) or self._stands_alone(record):
+            return self._stated(record)
+        return None
+
+    def _passed_over(self, record: Record, first: str, *, has_account: bool) -> str:
+        says_something = self._mapper.any_of(record, ("shares", *NAMES))
+        if not _LETTER_OR_DIGIT.search("".join(record.fields)):
+            return "A row of strokes; it was passed over."
+        if _OF_THE_FILE.fullmatch(first) and not (has_account and says_something):
+            return "A row of the file about itself; it was passed over."
         if first.startswith(_OF_A_PART) and not has_account:
             self._since = Decimal()
-            return [RowNote(record.number, "record", "A total of a part; the row was passed over.")]
-        if not has_account and (self._begins(first) or self._stands_alone(record)):
-            return self._stated(record)
-        if self._is_stated and not has_account and not self._mapper.any_of(record, ("shares", *NAMES)):
-            return [RowNote(record.number, "record", "Text after the totals; the row was passed over.")]
-        return None
+            return "A total of a part; the row was passed over."
+        if self._is_stated and not says_something and not self._begins(first):
+            return "Text after the totals; the row was passed over."
+        return ""
 
     def at_the_end(self) -> Iterator[RowNote | RowError]:
         """What can be said when the whole file is read."""

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from ledger.holder_files.lines import Record
 from ledger.holder_files.row import RowError
+from ledger.holder_files.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ class SheetRows:
     def __init__(self, stream: IO[bytes], sheet: str = "") -> None:
         self._stream, self._sheet = stream, sheet
         self.width = 0
+        self.told: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Record | RowError]:
         self._stream.seek(0)
@@ -41,9 +43,14 @@ class SheetRows:
             if sheet is None:
                 names = ", ".join(book.sheetnames)
                 yield RowError(
-                    1, "record", f"The workbook has no sheet {self._sheet!r}; it has {names[:300]}."
+                    1,
+                    "record",
+                    f"The workbook has no sheet {self._sheet!r}; it has {printable(names)[:300]}.",
                 )
                 return
+            others = ", ".join(name for name in book.sheetnames if name != sheet.title)
+            also = f" Not read: {printable(others)[:200]}." if others else ""
+            self.told = (f"The sheet {printable(sheet.title)} is read.{also}",)
             sheet.reset_dimensions()  # what the file says of its own size is not asked
             for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
                 if number > MOST_ROWS:

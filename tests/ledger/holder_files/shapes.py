@@ -168,4 +168,11 @@ SHAPES = [
     Shape("workbook with a hidden sheet first", book(*BOOK_ROWS, before=("Notes",))),
     Shape("list of the depository's participants", text("Participant Number,Participant Name,Position", "0005,GOLDSTONE & CO INC,6000", "0901,BANK OF NEWTOWN,2000"), [("0005", ["GOLDSTONE & CO INC"], "6000"), ("0901", ["BANK OF NEWTOWN"], "2000")]),
     Shape("list of beneficial owners", text("NAME 1,NAME 2,ADDRESS 1,CITY,STATE,ZIP,SHARES", "ANN SMITH,,1 MAIN ST,BOSTON,MA,02110,60", "JOHN DOE,MARY DOE,2 ELM ST,ALBANY,NY,12207,40"), [("N0000001", ["ANN SMITH"], "60"), ("N0000002", ["JOHN DOE", "MARY DOE"], "40")], {"listing": "beneficial"}),
+    Shape("strokes below the header and rows counted below, as a database prints", text("ACCT_NBR|REG_LINE_1|RECORD_SHS", "--------|----------|----------", "0000000001|CEDE & CO|8000", "0000000002|A B SMITH & C SMITH|2000", "", "(2 rows affected)"), ONE_NAME),
+    Shape("a hint for a spreadsheet before the header", text("sep=;", "Account;Name;Shares", "0000000001;CEDE & CO;8000", "0000000002;A B SMITH & C SMITH;2000"), ONE_NAME),
+    Shape("records of three kinds, no header", text("H|EXAMPLE|20200427", "D|0000000001|CEDE & CO|8000", "D|0000000002|A B SMITH & C SMITH|2000", "T|2|10000"), ONE_NAME, {"columns": (("Column 1", ""), ("Column 2", "account"), ("Column 3", "line1"), ("Column 4", "shares")), "has_header": False}),
+    Shape("headers in words that nobody knows", text("Konto|Inhaber|Anzahl", "0000000001|CEDE & CO|8000", "0000000002|A B SMITH & C SMITH|2000"), ONE_NAME, {"columns": (("Konto", "account"), ("Inhaber", "line1"), ("Anzahl", "shares"))}),
+    Shape("account numbers with blanks", text("Holder Account Number,Shareholder Name 1,Closing Balance", "C 0000000001,CEDE & CO,8000", "C 0000000002,A B SMITH & C SMITH,2000"), [("C0000000001", ["CEDE & CO"], "8000"), ("C0000000002", ["A B SMITH & C SMITH"], "2000")]),
+    Shape("day: with a time of day", opened("1/4/1999 12:00:00 AM", "06/30/2001 00:00:00")),
+    Shape("headers over two lines", text('"Account', 'Number","Registered', 'Name","Total', 'Shares"', "0000000001,CEDE & CO,8000", "0000000002,A B SMITH & C SMITH,2000"), ONE_NAME),
 ]  # fmt: skip

@@ -142,7 +142,7 @@ def test_taxpayer_numbers_end_where_they_are_read():
         ("2,A B,1 MAIN ST,BOSTON,MA,02110,US,,,", "Shares"),
         ("2,A B,1 MAIN ST,BOSTON,MA,02110,US,,(500),", "Shares"),
         ("1.23E+09,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,", "Account"),
-        ("A 1,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,", "Account"),
+        ("A/1,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,", "Account"),
         ("0000000001,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,", "account"),
         ("2,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,31/31/1999", "Open Date"),
         ("2,A B,1 MAIN ST,BOSTON,MA,02110,US,,2000,1/4/2030", "Open Date"),
@@ -173,7 +173,7 @@ def test_a_column_that_is_not_known_is_asked_for():
     (error,) = (each for each in read(text("Holder,Value", "A B,5")) if isinstance(each, RowError))
 
     assert error.sentence == (
-        "No column is known to be the account number or the name or the shares: say which, in a profile."
+        "No column is known to be the account number or the shares: say which, in a profile."
     )
 
 
@@ -249,6 +249,12 @@ def test_a_workbook_with_entities_is_refused():
     (error,) = read(stream.getvalue())
 
     assert "cannot be read" in error.sentence
+
+
+def test_the_sheet_that_is_read_is_told_with_those_that_are_not():
+    found = open_file(io.BytesIO(book(BOOK_HEADER, before=("Notes",), title="Holders")), as_of=AS_OF)
+
+    assert "The sheet Holders is read. Not read: Notes." in found.told
 
 
 def test_an_archive_that_is_no_workbook_is_told():
