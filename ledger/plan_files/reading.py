@@ -18,7 +18,9 @@ from ledger.plan_files.rows import (
 )
 from ledger.rules.issued import Issued
 from ledger.rules.questions import CLOSERS, closers
-from ledger.terms import REGISTRY, checked
+from ledger.terms import HELD_ACTS, REGISTRY, checked
+from ledger.terms.groups import MomentShape
+from ledger.terms.shapes import Day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,23 +29,7 @@ if TYPE_CHECKING:
 
 TEXTS = Path(__file__).resolve().parent.parent / "data" / "documents"
 # The acts an open question can hold; anything else in a plan file is a slip that would hold nothing.
-HOLDS = frozenset(
-    {
-        "issue",
-        "exercise",
-        "expiry",
-        "flip_in",
-        "flip_over",
-        "redemption",
-        "exchange",
-        "amendment",
-        "agent_change",
-        "extension",
-        "declaration",
-        "split",
-        "legal_risk",  # holds no act: every page of the plan names it (DQ15)
-    }
-)
+HOLDS = frozenset(HELD_ACTS)
 _PARTIES = ("issuer", "agent")
 
 
@@ -91,8 +77,8 @@ def terms(head: Row, texts: Mapping[str, str]) -> tuple[TermRow, ...]:
 def _resolved(row: Row, key: str) -> Any:
     """The value of a term, a relative date made a date; a moment that is told as an object stays as it is."""
     value = row.value("value")
-    kind = REGISTRY[key].type if key in REGISTRY else ""
-    if value is None or (kind == "moment" and isinstance(value, dict)) or kind not in {"date", "moment"}:
+    shape = REGISTRY[key].shape if key in REGISTRY else None
+    if not isinstance(value, str) or not isinstance(shape, Day | MomentShape):
         return value
     return row.day("value").isoformat()
 

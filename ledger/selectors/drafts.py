@@ -8,19 +8,27 @@ from django.db.models import QuerySet
 
 from ledger.models import PlanDraft
 from ledger.plan_files import BadPlanFile, PlanFile, read_plan_file
-from ledger.selectors import rule_book
-from ledger.selectors.term_words import in_one_line
-from ledger.terms import REGISTRY, TermKind
+from ledger.terms import HELD_ACTS, REGISTRY, SECTIONS, TermKind, in_one_line
+from ledger.terms.groups import Group
 from rightsadmin.common import clock
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsaid:
-    """A term that the draft does not state: whether the plan can be loaded without it, and what waits for it then."""
+    """A term, or a part of one, that the draft does not state: whether the plan can be loaded without it, what then
+    holds, and the acts that wait for it.
+    """
 
     kind: TermKind
+    label: str
     is_needed: bool
+    then: str
     waits: tuple[str, ...]
+
+    @property
+    def section(self) -> str:
+        """The section of the plan that it belongs to, in words."""
+        return SECTIONS[self.kind.section]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,13 +133,32 @@ def _stated(content: str) -> dict[str, Any]:
 
 
 def _unsaid(stated: dict[str, Any]) -> tuple[Unsaid, ...]:
-    titles = {rule.number: rule.about for rule in rule_book.rules()}
-    return tuple(
+    rows = [
         Unsaid(
             kind=kind,
-            is_needed=not kind.nullable,
-            waits=tuple(titles[number] for number in kind.rules if number in titles),
+            label=kind.label,
+            is_needed=not kind.may_be_unsaid,
+            then=kind.then,
+            waits=_acts(kind.holds),
         )
         for kind in REGISTRY.values()
-        if stated.get(kind.key) is None and not kind.optional
-    )
+        if stated.get(kind.key) is None
+    ]
+    parts = [
+        Unsaid(
+            kind=kind,
+            label=f"{kind.label}: {part.label}",
+            is_needed=False,
+            then=part.unsaid,
+            waits=_acts(part.holds),
+        )
+        for kind in REGISTRY.values()
+        if isinstance(kind.shape, Group) and isinstance(told := stated.get(kind.key), dict)
+        for part in kind.shape.parts
+        if part.unsaid and told.get(part.name) is None
+    ]
+    return (*rows, *parts)
+
+
+def _acts(holds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(HELD_ACTS[act] for act in holds)

@@ -19,32 +19,7 @@ from ledger.terms import REGISTRY
 from rightsadmin.common import clock
 
 # A scenario's name for each term that decides the course of a plan.
-_SCENARIO_KEYS = {
-    "business_day": "business_day.calendar",
-    "closings": "business_day.closings",
-    "openings": "business_day.openings",
-    "record_date": "record_date",
-    "record_date_floor": "distribution.record_date_floor",
-    "stock_acquisition": "distribution.stock_acquisition",
-    "adverse_person": "distribution.adverse_person",
-    "tender": "distribution.tender",
-    "immediate_pct": "distribution.immediate_pct",
-    "flip_over": "distribution.flip_over",
-    "person_thresholds": "distribution.person_thresholds",
-    "expiration": "expiration.final",
-    "expiration_rolls": "expiration.rolls",
-    "extension_rolls": "distribution.extension_rolls",
-    "freeze_days": "freeze.days",
-    "agreement_date": "agreement.date",
-    "redemption_window": "redemption.window",
-    "exchange_window": "exchange.window",
-    "amendment_window": "amendment.window",
-    "flip_in_limbs": "flip_in.limbs",
-    "increase_pct": "flip_in.increase_pct",
-    "increase_reading": "flip_in.increase_reading",
-    "flip_over_limbs": "flip_over.limbs",
-    "asset_pct": "flip_over.asset_pct",
-}
+_SCENARIO_KEYS = {kind.scenario: key for key, kind in REGISTRY.items() if kind.scenario}
 
 
 def terms_as_of(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, PlanTerm]:
@@ -133,7 +108,7 @@ def amended(plan: Plan, changes: Mapping[str, Any], at: datetime) -> TermsHistor
 
 def _lacking(values: dict[str, Any]) -> list[str]:
     keys = _SCENARIO_KEYS.values()
-    return [key for key in keys if key not in values and not REGISTRY[key].optional]
+    return [key for key in keys if key not in values and not REGISTRY[key].is_optional]
 
 
 def _terms(plan: Plan, values: dict[str, Any], at: datetime, *, in_doubt: bool) -> PlanTerms:
@@ -154,7 +129,7 @@ def in_question(plan: Plan, key: str, known_at: datetime | None = None) -> bool:
 def _required(terms: dict[str, Any], key: str, on: date) -> Any:
     if key in terms:
         return terms[key]
-    if REGISTRY[key].optional:
+    if REGISTRY[key].is_optional:
         return REGISTRY[key].otherwise
     raise RuleViolation(
         f"The plan has no term “{REGISTRY[key].label}” in force on {date_text(on)}. "

@@ -16,17 +16,9 @@ from ledger.rules.business_days import FIRST_DAY, LAST_DAY, Closing
 from ledger.selectors import calendars as selector, law
 from ledger.services import audit, deadlines
 from ledger.services.locks import lock_calendar, lock_plan
+from ledger.terms.declared.powers import CALENDARS
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
-
-TITLES = {
-    "ny-banking": "Banks in New York (Federal Reserve Bank of New York)",
-    "ny-gcl24": "New York General Construction Law section 24, strict reading",
-    "federal-holiday-sec": "Federal holidays (SEC business days)",
-    "sec-filing": "SEC filing days",
-    "xnys-trading": "New York Stock Exchange trading days",
-    "xtse-trading": "Toronto Stock Exchange trading days",
-}
 
 
 def load_shipped(*, actor: Actor) -> list[Calendar]:
@@ -45,7 +37,9 @@ def load_shipped(*, actor: Actor) -> list[Calendar]:
 
 def _load(code: str, actor: Actor) -> Calendar:
     calendar = audit.stamp(
-        Calendar(code=code, title=TITLES[code], first=FIRST_DAY, last=LAST_DAY), actor=actor, reason="shipped"
+        Calendar(code=code, title=CALENDARS[code], first=FIRST_DAY, last=LAST_DAY),
+        actor=actor,
+        reason="shipped",
     )
     calendar.save()
     _write_shipped(calendar, seeded_calendar(code).closings, actor)

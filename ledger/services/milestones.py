@@ -19,6 +19,7 @@ from ledger.selectors import board, cases, law, milestones as selector, plan_day
 from ledger.selectors.terms import value_at
 from ledger.services import audit
 from ledger.services.opening import open_question
+from ledger.terms import REGISTRY
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -29,13 +30,12 @@ _ROLLS = "expiration.rolls"
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question about a term that is silent: what it holds, and its readings; `within` is the term's part read."""
+    """A question about a term that is silent, and its readings; `within` is the term's part read."""
 
     key: str
     code: str
     title: str
     default: str
-    holds: tuple[str, ...]
     readings: tuple[tuple[bool, str], ...]
     within: str = ""
 
@@ -48,7 +48,6 @@ _ASKED = {
             "WITHDRAWN",
             "Whether an offer that was withdrawn counts",
             "It counts, but what turns on its date waits.",
-            ("issue", "exercise"),
             (
                 (True, "An offer withdrawn before the prong's date never counted"),
                 (False, "It counts all the same"),
@@ -60,7 +59,6 @@ _ASKED = {
             "FIXED",
             "Whether a date that the Board fixes moves to the next Business Day",
             "It moves, but nothing is issued.",
-            ("issue",),
             ((True, "It moves to the next Business Day"), (False, "It is that very day")),
         ),
     )
@@ -161,7 +159,7 @@ def _ask_whether_it_rolls(plan: Plan, expiration: Expiration, actor: Actor) -> N
             inconsistency=doubt.sentence,
             default_until_resolved="Nothing expires.",
             severity=Severity.HOLD,
-            holds=["expiry"],
+            holds=list(REGISTRY[_ROLLS].held()),
             term_keys=[_ROLLS],
             closed_by=[Basis.COUNSEL],
             candidates=[
@@ -197,7 +195,7 @@ def _ask(plan: Plan, asked: _Asked, doubt: str, at: datetime, actor: Actor) -> N
             inconsistency=doubt,
             default_until_resolved=asked.default,
             severity=Severity.HOLD,
-            holds=list(asked.holds),
+            holds=list(REGISTRY[asked.key].held(asked.within)),
             term_keys=[asked.key],
             closed_by=list(closers([asked.key])),
             candidates=[

@@ -36,8 +36,8 @@ class Command(BaseCommand):
         for sentence in found.problems:
             self.stdout.write(sentence)
         for each in found.unsaid:
-            lacks = "is missing: no plan can be loaded without it" if each.is_needed else "is not stated"
-            self.stdout.write(f"{each.kind.label} ({each.kind.key}) {lacks}.")
+            lacks = "is missing: no plan can be loaded without it." if each.is_needed else "is not stated."
+            self.stdout.write(f"{each.label} ({each.kind.key}) {lacks} {each.then}".rstrip())
         if draft:
             self.stdout.write(f"Kept as draft {draft.pk}, {draft.name}: propose it on the page New plans.")
         if not found.may_be_proposed:

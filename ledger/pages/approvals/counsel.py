@@ -17,9 +17,8 @@ from ledger.pages.papers import paper
 from ledger.rules.amendments import CATEGORY_WORDS
 from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.selectors import counsels_word
-from ledger.selectors.term_words import term_words
 from ledger.services import counsel
-from ledger.terms import REGISTRY
+from ledger.terms import REGISTRY, term_words
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
 LONGEST_REASON = 2000

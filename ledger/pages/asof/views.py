@@ -17,9 +17,8 @@ from ledger.pages.plans.views import CITATION_WORDS
 from ledger.selectors import as_of, balances, plan_day
 from ledger.selectors.control_book import control_book
 from ledger.selectors.law import distribution
-from ledger.selectors.term_words import term_words
 from ledger.selectors.terms import terms_as_of
-from ledger.terms import REGISTRY
+from ledger.terms import REGISTRY, term_words
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import DetailShell, Fact, FactsPanel, ListShell, Panel, TablePanel
 

@@ -24,9 +24,8 @@ from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
 from ledger.selectors import balances, corrections, exhibits, plan_day, timeline, unposted_ends
 from ledger.selectors.control_book import by_class, control_book
-from ledger.selectors.term_words import in_one_line, term_words
 from ledger.selectors.terms import terms_as_of
-from ledger.terms import REGISTRY
+from ledger.terms import REGISTRY, in_one_line, term_words
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, DetailShell, Fact, FactsPanel, Panel, Tab, TablePanel
 

@@ -11,6 +11,8 @@ from ledger.models import DataQualityIssue
 from ledger.pages.fields import DayInput
 from ledger.rules.facts import BadInput
 from ledger.services.questions import BASES, TermReading
+from ledger.terms.groups import MomentShape, WindowShape
+from ledger.terms.shapes import Choice, Day, Number, Percent, Text
 
 LONGEST_TEXT = 5000
 LONGEST_VALUE = 2000
@@ -77,26 +79,17 @@ class ResolveForm(forms.Form):
 def _field(kind: terms.TermKind) -> forms.Field:
     """The field of one reading: a choice where the term has choices, else its value as text."""
     label = f"{kind.label}, as confirmed"
-    if kind.choices:
-        choices = [("", "As it stands"), *((choice, choice.replace("_", " ")) for choice in kind.choices)]
+    if type(kind.shape) is Choice:
+        choices = [("", "As it stands"), *kind.shape.meanings.items()]
         return forms.ChoiceField(label=label, required=False, choices=choices)
-    hints = {"date": "As 2008-11-24.", "money": "In dollars, as 20.00.", "yes_no": "true or false"}
-    return forms.CharField(
-        label=label, required=False, max_length=LONGEST_VALUE, help_text=hints.get(kind.type, "")
-    )
+    return forms.CharField(label=label, required=False, max_length=LONGEST_VALUE, help_text=kind.help)
 
 
 def read_value(typed: str, kind: terms.TermKind) -> Any:
     """What was typed as the JSON value of the term: numbers of days and objects as JSON, all else as text."""
-    if kind.type not in {
-        "whole",
-        "yes_no",
-        "stock_acquisition",
-        "percent_object",
-        "tender",
-        "dates",
-        "titles",
-    }:
+    if isinstance(kind.shape, Text | Day | Number | Percent) or type(kind.shape) is Choice:
+        return typed
+    if isinstance(kind.shape, MomentShape | WindowShape) and not typed.startswith("{"):
         return typed
     try:
         return json.loads(typed)

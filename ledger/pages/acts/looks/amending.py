@@ -8,8 +8,8 @@ from ledger.models import Plan
 from ledger.pages.acts.looks.look import Look
 from ledger.rules import amendments as amendment_rules
 from ledger.selectors import standing
-from ledger.selectors.term_words import in_one_line
 from ledger.services import amendments
+from ledger.terms import in_one_line
 from rightsadmin.common import formatting
 
 

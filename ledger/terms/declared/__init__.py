@@ -1,0 +1,1 @@
+"""The declarations, by the sections of a plan."""
