@@ -86,7 +86,7 @@ def _resolved(row: Row, key: str) -> Any:
 def _citation(row: Row, words: str) -> str:
     citation = row.text("citation")
     if words and citation and words_of(citation) not in words:
-        row.wrong("citation", "does not stand in the document word for word")
+        row.wrong("citation", "the sentence does not stand in the paper word for word")
     return citation
 
 

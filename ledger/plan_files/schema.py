@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from ledger.enums import Basis, ResolutionKind, Severity
+from ledger.enums import Basis, Severity
+from ledger.plan_files.declared import PARTS
 from ledger.rules.moments import AfterUnit
 from ledger.rules.questions import CLOSERS
 from ledger.terms import HELD_ACTS, REGISTRY, TermKind
-from ledger.terms.groups import moment_schema
+from ledger.terms.groups import moment_schema, object_schema
 from ledger.terms.shapes import DAY_SCHEMA
 
-_PARTIES = ("issuer", "agent")
 _QUANTITY = {"type": "string", "pattern": r"^[0-9]{1,18}(\.[0-9]{1,10})?$"}
-_INSTANT = {
-    "type": "string",
-    "pattern": DAY_SCHEMA["pattern"].removesuffix("$") + "T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
-}
 _ISSUED = {"outstanding": _QUANTITY, "treasury": _QUANTITY, "reserved": _QUANTITY}
 
 
@@ -39,10 +35,7 @@ def plan_schema() -> dict[str, Any]:
                 "rows": {"type": "array", "items": _term_row()},
             }
         ),
-        "directors": _rows(_DIRECTOR, "left_on", "evidence"),
-        "signatories": _rows(_SIGNATORY, "email"),
-        "resolutions": _rows(_RESOLUTION),
-        "control_book": _rows(_CONTROL_BOOK, "classes"),
+        **{part: _array(object_schema(rows.parts, **_UNASKED.get(part, {}))) for part, rows in PARTS.items()},
         "issues": _rows(_ISSUE, "closed_by"),
         "pinned_on": _or_null(DAY_SCHEMA)
         | {"title": "The plan is a replay from that day; none for a live plan"},
@@ -90,10 +83,21 @@ def _object(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
 
 
 def _rows(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
-    return {"type": "array", "items": _object(properties, *optional)}
+    return _array(_object(properties, *optional))
 
 
-_TEXTS = {"type": "array", "items": {"type": "string"}}
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+# What no form asks for: the paper of a row, and the figures of each class of common.
+_UNASKED: dict[str, dict[str, Any]] = {
+    "resolutions": {"document": _text(60)},
+    "control_book": {
+        "document": _text(60),
+        "classes": _or_null({"type": "object", "additionalProperties": _object(_ISSUED)}),
+    },
+}
 _DOCUMENT = {
     "id": _text(60),
     "title": _text(200),
@@ -103,34 +107,6 @@ _DOCUMENT = {
     "excerpt": _or_null(_text()),
     "text": _or_null(_text()) | {"title": "The name of a text that comes with the project"},
     "content": _or_null(_text()) | {"title": "The whole text of the paper"},
-}
-_DIRECTOR = {
-    "name": _text(150),
-    "joined_on": DAY_SCHEMA,
-    "left_on": _or_null(DAY_SCHEMA),
-    "evidence": _or_null(_text(300)),
-}
-_SIGNATORY = {
-    "party": {"enum": list(_PARTIES)},
-    "name": _text(150),
-    "title": _text(150),
-    "from_on": DAY_SCHEMA,
-    "email": _or_null(_text()),
-}
-_RESOLUTION = {
-    "number": _text(30),
-    "kind": {"enum": ResolutionKind.values},
-    "adopted_at": _INSTANT,
-    "effective_at": _INSTANT,
-    "document": _text(60),
-    "text": _text(),
-}
-_CONTROL_BOOK = {
-    "as_of": DAY_SCHEMA,
-    **_ISSUED,
-    "document": _text(60),
-    "citation": _text(),
-    "classes": _or_null({"type": "object", "additionalProperties": _object(_ISSUED)}),
 }
 _ISSUE = {
     "code": _text(10),

@@ -1,13 +1,15 @@
 """Plans that are being set up: what a draft says, what is wrong in it, what it leaves unsaid, what waits for that."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
 
 from ledger.models import PlanDraft
-from ledger.plan_files import BadPlanFile, PlanFile, read_plan_file
+from ledger.plan_files import TEXTS, BadPlanFile, PlanFile, editing, read_plan_file
+from ledger.selectors.draft_problems import STEPS, Problem, located
 from ledger.terms import HELD_ACTS, REGISTRY, SECTIONS, TermKind, in_one_line
 from ledger.terms.groups import Group
 from rightsadmin.common import clock
@@ -36,13 +38,25 @@ class Checked:
     """What the draft comes to: the plan where it can be read, each place that is wrong, each term that is unsaid."""
 
     read: PlanFile | None
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     unsaid: tuple[Unsaid, ...]
 
     @property
     def may_be_proposed(self) -> bool:
         """Whether a second person can be asked to approve it."""
         return self.read is not None and not any(each.is_needed for each in self.unsaid)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A page of a draft: how many terms it has, of which so many are stated and so many lack; how much is wrong."""
+
+    name: str
+    title: str
+    terms: int
+    stated: int
+    lacking: int
+    wrong: int
 
 
 def listed() -> QuerySet[PlanDraft]:
@@ -52,11 +66,49 @@ def listed() -> QuerySet[PlanDraft]:
 
 def checked(content: str) -> Checked:
     """The content of a draft, checked whole."""
-    unsaid = _unsaid(_stated(content))
+    data = editing.parsed(content)
+    unsaid = _unsaid({key: row.get("value") for key, row in editing.stated(data).items()})
     try:
         return Checked(read=read_plan_file(content.encode(), today=clock.today()), problems=(), unsaid=unsaid)
     except BadPlanFile as error:
-        return Checked(read=None, problems=tuple(error.sentences), unsaid=unsaid)
+        return Checked(read=None, problems=located(error.problems, data), unsaid=unsaid)
+
+
+def inside(data: Mapping[str, Any], part: str) -> dict[str, Any]:
+    """An object within the data of a draft, empty where there is none."""
+    found = data.get(part)
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def paper_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of the paper that the terms cite; empty where there is none yet."""
+    rows = editing.rows_of(data, "documents")
+    cited = inside(data, "terms").get("document")
+    return next((row for row in rows if row.get("id") == cited), next(iter(rows), {}))
+
+
+def paper_text(data: Mapping[str, Any]) -> str:
+    """The text of that paper, its own or that which comes with the project; "" where it is not told."""
+    row = paper_of(data)
+    shipped = TEXTS / Path(str(row.get("text") or "-")).name
+    return str(row.get("content") or "") or (shipped.read_text(encoding="utf-8") if shipped.is_file() else "")
+
+
+def steps(content: str, found: Checked) -> list[Step]:
+    """The pages of a draft in their order: how many of the terms of each are stated, lack, or are wrong."""
+    stated = editing.stated(editing.parsed(content))
+    of = {step: [kind for kind in REGISTRY.values() if kind.section == step] for step in STEPS}
+    return [
+        Step(
+            name=step,
+            title=title,
+            terms=len(of[step]),
+            stated=sum(stated.get(kind.key, {}).get("value") is not None for kind in of[step]),
+            lacking=sum(each.is_needed and each.kind.section == step for each in found.unsaid),
+            wrong=sum(problem.step == step for problem in found.problems),
+        )
+        for step, title in STEPS.items()
+    ]
 
 
 def authors(draft: PlanDraft) -> set[int]:
@@ -121,15 +173,6 @@ def words(read: PlanFile) -> dict[str, Any]:
 
 def _day(day: Any) -> str:
     return day.isoformat() if day else "in office"
-
-
-def _stated(content: str) -> dict[str, Any]:
-    """The terms that the content states, as far as it can be read at all: key -> value."""
-    try:
-        rows = json.loads(content)["terms"]["rows"]
-        return {row["key"]: row.get("value") for row in rows if isinstance(row.get("key"), str)}
-    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
-        return {}
 
 
 def _unsaid(stated: dict[str, Any]) -> tuple[Unsaid, ...]:

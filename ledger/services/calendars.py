@@ -16,7 +16,7 @@ from ledger.rules.business_days import FIRST_DAY, LAST_DAY, Closing
 from ledger.selectors import calendars as selector, law
 from ledger.services import audit, deadlines
 from ledger.services.locks import lock_calendar, lock_plan
-from ledger.terms.declared.powers import CALENDARS
+from ledger.terms.declared.ends import CALENDARS
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 

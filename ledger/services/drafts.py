@@ -98,7 +98,7 @@ def _load(approval: Approval, actor: Actor) -> None:
 def _payload(draft: PlanDraft) -> dict[str, Any]:
     found = drafts.checked(draft.content)
     if found.read is None:
-        raise BadFile(f"The plan cannot be loaded yet. {' '.join(found.problems)}")
+        raise BadFile(f"The plan cannot be loaded yet. {' '.join(map(str, found.problems))}")
     if needed := [each.label for each in found.unsaid if each.is_needed]:
         raise RuleViolation(f"No plan can be loaded without: {', '.join(needed)}. State them in the draft.")
     if Plan.objects.filter(slug=found.read.slug).exists():

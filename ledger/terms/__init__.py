@@ -9,9 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.rules.facts import BadInput
-from ledger.terms.declared.parties import PARTIES, PRICES, SHARES
-from ledger.terms.declared.powers import ENDS, FLIPS, POWERS
+from ledger.terms.declared.ends import ENDS
+from ledger.terms.declared.flips import FLIPS
+from ledger.terms.declared.parties import PARTIES
+from ledger.terms.declared.powers import POWERS
+from ledger.terms.declared.prices import PRICES
 from ledger.terms.declared.separation import SEPARATION
+from ledger.terms.declared.shares import SHARES
 from ledger.terms.kinds import HELD_ACTS, SECTIONS, TermKind
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ class Group(Shape):
         self.read(Reader({path: value}), path)
 
     def schema(self) -> dict[str, Any]:
-        return _object(self.parts)
+        return object_schema(self.parts)
 
     def words(self, value: Any) -> Words:
         return [
@@ -60,10 +60,18 @@ class Group(Shape):
 
 @dataclass(frozen=True)
 class Rows(Group):
-    """A list of objects of these parts; `first` is the part that names a row, told once."""
+    """A list of objects of these parts; `first` is the part that names a row, told once; a form offers so many
+    `blank` rows.
+    """
 
     first: str = ""
     least: int = 0
+    blank: int = 2
+
+    @property
+    def row(self) -> Group:
+        """The shape of one of its rows."""
+        return Group(self.parts, self.read)
 
     def check(self, value: object, path: str) -> None:
         if not isinstance(value, list) or len(value) < self.least:
@@ -162,11 +170,15 @@ def _side() -> dict[str, Any]:
     return {"anyOf": [DAY_SCHEMA, {"enum": list(HAPPENINGS)}, MOMENT]}
 
 
-def _object(parts: tuple[Part, ...]) -> dict[str, Any]:
+def object_schema(parts: tuple[Part, ...], **more: Any) -> dict[str, Any]:
+    """The schema of an object of these parts; `more` are properties that no form asks for, needed where not null."""
     return {
         "type": "object",
-        "properties": {part.name: _described(part) for part in parts},
-        "required": [part.name for part in parts if part.is_needed],
+        "properties": {part.name: _described(part) for part in parts} | more,
+        "required": [
+            *(part.name for part in parts if part.is_needed),
+            *(name for name, told in more.items() if "anyOf" not in told),
+        ],
         **_NO_MORE,
     }
 

@@ -46,7 +46,8 @@ class TermKind:
 
     `is_nullable`: a plan can be loaded with the paper silent on it. `is_optional`: a plan need not have it, and
     `otherwise` is what then holds. `unsaid` says what follows where it is not stated, `holds` the acts that then wait.
-    `scenario` is its name in a scenario file, for the terms that decide the course of a plan.
+    `scenario` is its name in a scenario file, for the terms that decide the course of a plan; `finds` are words that
+    the sentence of it has, beside its label.
     """
 
     key: str
@@ -61,11 +62,17 @@ class TermKind:
     unsaid: str = ""
     holds: tuple[str, ...] = ()
     scenario: str = ""
+    finds: tuple[str, ...] = ()
 
     @property
     def may_be_unsaid(self) -> bool:
         """Whether a plan can be loaded without it."""
         return self.is_nullable or self.is_optional
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words by which its sentence is looked for in a paper."""
+        return self.finds or (self.label,)
 
     def held(self, part: str = "") -> tuple[str, ...]:
         """The acts that wait where it, or the named part of it, is not stated."""

@@ -75,6 +75,17 @@ class Day(Shape):
 
 
 @dataclass(frozen=True)
+class Instant(Shape):
+    """A day and a time in New York: 1998-11-24T12:00."""
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": f"{DAY_SCHEMA['pattern'][:-1]}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?$",
+        }
+
+
+@dataclass(frozen=True)
 class Number(Shape):
     """An exact decimal number, written as text; `is_positive`: more than zero."""
 

@@ -24,7 +24,7 @@ def changed(**top):
 def begun(client, text=None):
     """The draft of a plan file that was uploaded."""
     file = SimpleUploadedFile("plan.json", (text or shipped(SLUG).decode()).encode())
-    answer = client.post(reverse("ledger:draft-begin"), {"file": file})
+    answer = client.post(reverse("ledger:draft-upload"), {"file": file})
     assert answer.status_code == 302, answer.content.decode()
     return PlanDraft.objects.latest("pk")
 
@@ -46,7 +46,7 @@ def approve(client, approval):
 def test_a_plan_is_drafted_by_one_and_loaded_by_another(as_role):
     draft = begun(as_role("supervisor"))
     page = as_role("examiner").get(url("draft", draft)).content.decode()
-    assert "Nothing is wrong in the file" in page
+    assert "Nothing is wrong in what is stated" in page
     assert "Purchase Price" in page
     approval = proposed(as_role("supervisor"), draft)
     read = as_role("counsel").get(reverse("ledger:approval", args=[approval.pk])).content.decode()
@@ -83,7 +83,12 @@ def test_a_draft_is_saved_wrong_as_it_is_and_every_place_is_named(as_role):
     ]
     draft = begun(client, json.dumps(wrong))
     page = client.get(url("draft", draft)).content.decode()
-    for words in ("name: must not be empty", "is not a whole number", "Record Date", "Exchange ratio"):
+    for words in (
+        "Name of the plan: must not be empty",
+        "is not a whole number",
+        "Record Date",
+        "Exchange ratio",
+    ):
         assert words in page
     assert "Propose the plan" not in page
     answer = client.post(url("draft-propose", draft), {"legal_basis": "Rights Agreement"})
@@ -127,7 +132,7 @@ def test_a_plan_is_loaded_once_and_a_dropped_draft_never(as_role):
     ],
 )
 def test_what_is_no_plan_file_is_told(as_role, told, sentence):
-    answer = as_role("supervisor").post(reverse("ledger:draft-begin"), told)
+    answer = as_role("supervisor").post(reverse("ledger:draft-upload"), told)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
 

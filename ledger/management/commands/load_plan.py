@@ -33,8 +33,8 @@ class Command(BaseCommand):
         except BackOfficeError as error:
             raise CommandError(str(error)) from error
         found = selector.checked(content.decode("utf-8", errors="replace"))
-        for sentence in found.problems:
-            self.stdout.write(sentence)
+        for problem in found.problems:
+            self.stdout.write(problem.in_file)
         for each in found.unsaid:
             lacks = "is missing: no plan can be loaded without it." if each.is_needed else "is not stated."
             self.stdout.write(f"{each.label} ({each.kind.key}) {lacks} {each.then}".rstrip())

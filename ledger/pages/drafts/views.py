@@ -6,21 +6,21 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ledger.enums import Act
 from ledger.models import Approval, PlanDraft
 from ledger.pages.approvals.views import page_of
 from ledger.pages.base import LedgerPage, history_panel
+from ledger.pages.drafts.base import OfDrafts, OfOneDraft
 from ledger.pages.drafts.forms import DropForm, FileForm, ProposeForm, SaveForm
 from ledger.pages.drafts.tables import DraftTable, standing
+from ledger.permissions import may_propose
 from ledger.selectors import drafts as selector
 from ledger.services import drafts
 from rightsadmin.common.downloads import download
 from rightsadmin.common.shells import (
     Action,
-    Crumb,
     DetailShell,
     FieldGroup,
     FormShell,
@@ -52,23 +52,7 @@ class DraftList(LedgerPage, ListShell):
         return selector.listed()
 
 
-class _OfDrafts(LedgerPage):
-    section = "drafts"
-
-    def crumbs(self) -> list[Crumb]:
-        return [Crumb(label="New plans", url=reverse("ledger:drafts"))]
-
-    @cached_property
-    def draft(self) -> PlanDraft:
-        """The draft that the page is about."""
-        return get_object_or_404(selector.listed(), pk=min(self.kwargs["pk"], 2**63 - 1))
-
-    def address(self, name: str) -> str:
-        """The address of a page of this draft."""
-        return reverse(f"ledger:{name}", args=[self.draft.pk])
-
-
-class DraftDetail(_OfDrafts, DetailShell):
+class DraftDetail(OfDrafts, DetailShell):
     """One draft: what is wrong, what it leaves unsaid and what waits for that, and the whole in words."""
 
     def get_object(self) -> PlanDraft:
@@ -104,25 +88,41 @@ class DraftDetail(_OfDrafts, DetailShell):
         )
         return [
             *offered,
-            *self.action_for(Act.PLAN_LOAD, "Save another version", self.address("draft-save")),
+            *self.action_for(Act.PLAN_LOAD, "Save another file", self.address("draft-save")),
             *taken,
             *self.action_for(Act.PLAN_LOAD, "Drop it", self.address("draft-drop"), tone="danger"),
         ]
 
     def panels(self, tab: str) -> list[Panel]:
         found = self._checked
+        may_write = (
+            may_propose(self.actor, Act.PLAN_LOAD) and not self.draft.plan_id and not self.draft.dropped_at
+        )
         panels = [
             Panel(
+                title="How far it is",
+                note="Each part has its page; save it at any time.",
+                template="ledger/drafts/steps.html",
+                data={
+                    "draft": self.draft,
+                    "steps": selector.steps(self.draft.content, found),
+                    "may_write": may_write,
+                },
+                flush=True,
+            ),
+            Panel(
                 title="What is wrong, and what is unsaid",
-                note="Saved all the same. What is wrong is named by its place in the file.",
+                note="Saved all the same. What the paper does not say, the plan does not do: see what then waits.",
                 template="ledger/drafts/check.html",
                 data={
+                    "draft": self.draft,
+                    "may_write": may_write,
                     "problems": found.problems,
                     "needed": [each for each in found.unsaid if each.is_needed],
                     "unsaid": [each for each in found.unsaid if not each.is_needed],
                 },
                 flush=True,
-            )
+            ),
         ]
         if found.read is not None:
             panels.append(
@@ -137,7 +137,7 @@ class DraftDetail(_OfDrafts, DetailShell):
         return [*panels, history_panel(plan=None, object_type="plandraft", object_id=self.draft.pk)]
 
 
-class Begin(_OfDrafts, FormShell):
+class Upload(OfDrafts, FormShell):
     """Begins a draft from a plan file."""
 
     act = Act.PLAN_LOAD
@@ -153,7 +153,7 @@ class Begin(_OfDrafts, FormShell):
     _begun: PlanDraft
 
     def title(self) -> str:
-        return "Set up a plan"
+        return "Set up a plan from a plan file"
 
     def perform(self, form: forms.Form) -> str:
         self._begun = drafts.begin(content=form.cleaned_data["content"], actor=self.actor)
@@ -163,17 +163,7 @@ class Begin(_OfDrafts, FormShell):
         return reverse("ledger:draft", args=[self._begun.pk])
 
 
-class _OfOneDraft(_OfDrafts, FormShell):
-    act = Act.PLAN_LOAD
-
-    def crumbs(self) -> list[Crumb]:
-        return [*super().crumbs(), Crumb(label=self.draft.name, url=self.address("draft"))]
-
-    def success_url(self) -> str:
-        return self.address("draft")
-
-
-class Save(_OfOneDraft):
+class Save(OfOneDraft):
     """Saves another version of the draft."""
 
     form_class = SaveForm
@@ -194,7 +184,7 @@ class Save(_OfOneDraft):
         return f"Saved as version {saved.version}."
 
 
-class Propose(_OfOneDraft):
+class Propose(OfOneDraft):
     """Proposes the plan to a second person."""
 
     form_class = ProposeForm
@@ -213,7 +203,7 @@ class Propose(_OfOneDraft):
         return f"{approval.subject} waits for a second person."
 
 
-class Drop(_OfOneDraft):
+class Drop(OfOneDraft):
     """Gives the draft up."""
 
     form_class = DropForm
@@ -227,7 +217,7 @@ class Drop(_OfOneDraft):
         return "The draft was dropped; it stays on file."
 
 
-class Download(_OfDrafts, TakeShell):
+class Download(OfDrafts, TakeShell):
     """The draft as a file."""
 
     def take(self) -> HttpResponseBase:
