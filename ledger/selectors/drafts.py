@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,7 @@ def listed() -> QuerySet[PlanDraft]:
 
 def checked(content: str) -> Checked:
     """The content of a draft, checked whole."""
-    data = editing.parsed(content)
-    unsaid = _unsaid({key: row.get("value") for key, row in editing.stated(data).items()})
+    data, unsaid = editing.parsed(content), _unsaid(values(content))
     try:
         return Checked(read=read_plan_file(content.encode(), today=clock.today()), problems=(), unsaid=unsaid)
     except BadPlanFile as error:
@@ -92,6 +92,19 @@ def paper_text(data: Mapping[str, Any]) -> str:
     row = paper_of(data)
     shipped = TEXTS / Path(str(row.get("text") or "-")).name
     return str(row.get("content") or "") or (shipped.read_text(encoding="utf-8") if shipped.is_file() else "")
+
+
+def values(content: str) -> dict[str, Any]:
+    """Key -> the value of each term that the draft states, as it stands."""
+    return {key: row.get("value") for key, row in editing.stated(editing.parsed(content)).items()}
+
+
+def today_of(content: str) -> date:
+    """The plan's today: the day that a replay begins on, else the real one."""
+    try:
+        return date.fromisoformat(str(editing.parsed(content).get("pinned_on")))
+    except ValueError:
+        return clock.today()
 
 
 def steps(content: str, found: Checked) -> list[Step]:

@@ -128,6 +128,8 @@ def test_a_plan_is_set_up_from_its_text_without_a_word_of_json(as_role):
     draft_page = client.get(reverse("ledger:draft", args=[draft.pk])).content.decode()
     assert "Nothing is wrong" in draft_page
     assert "What then holds" in draft_page
+    assert "10% is announced on Schedule 13D" in draft_page
+    assert "The Rights separate on" in draft_page
     client.post(
         reverse("ledger:draft-propose", args=[draft.pk]), {"legal_basis": "Rights Agreement, 2 March 2026"}
     )
@@ -153,6 +155,8 @@ def test_a_plan_is_set_up_from_its_text_without_a_word_of_json(as_role):
 def test_a_draft_is_saved_as_it_stands_and_each_place_is_told_where_it_is_mended(as_role):
     client = as_role("supervisor")
     draft = begun(client, preset="")
+    page = client.get(reverse("ledger:draft", args=[draft.pk])).content.decode()
+    assert "worked out as soon as these are stated: Date of the Rights Agreement, Record Date" in page
     posted(client, draft, "separation", **{"term.distribution.stock_acquisition.pct": "many"})
     page = client.get(reverse("ledger:draft", args=[draft.pk])).content.decode()
     assert "Prong (i): Stock Acquisition Date, Percentage" in page
@@ -230,7 +234,7 @@ def test_each_family_fills_in_values_that_are_right_and_cites_none_of_them(as_ro
     client = as_role("supervisor")
     draft = begun(client, preset=code)
     page = client.get(reverse("ledger:draft", args=[draft.pk]))
-    problems = {each.in_file.partition(": ")[2] for each in page.context["panels"][1].data["problems"]}
+    problems = {each.in_file.partition(": ")[2] for each in page.context["panels"][2].data["problems"]}
     assert problems == {"must not be empty.", "None is no date such as 1998-12-04.", "'paper' is none of ."}
 
 

@@ -16,8 +16,11 @@ from ledger.pages.drafts.base import OfDrafts, OfOneDraft
 from ledger.pages.drafts.forms import DropForm, FileForm, ProposeForm, SaveForm
 from ledger.pages.drafts.tables import DraftTable, standing
 from ledger.permissions import may_propose
+from ledger.rules.facts import BadInput
 from ledger.selectors import drafts as selector
+from ledger.selectors.whatif.drafted import if_today
 from ledger.services import drafts
+from rightsadmin.common import formatting
 from rightsadmin.common.downloads import download
 from rightsadmin.common.shells import (
     Action,
@@ -124,6 +127,7 @@ class DraftDetail(OfDrafts, DetailShell):
                 flush=True,
             ),
         ]
+        panels.insert(1, self._if_today())
         if found.read is not None:
             panels.append(
                 Panel(
@@ -135,6 +139,22 @@ class DraftDetail(OfDrafts, DetailShell):
                 )
             )
         return [*panels, history_panel(plan=None, object_type="plandraft", object_id=self.draft.pk)]
+
+    def _if_today(self) -> Panel:
+        """What the terms would do today, or what they lack for it."""
+        today = selector.today_of(self.draft.content)
+        data: dict[str, Any] = {"rows": (), "lacks": ""}
+        try:
+            data["rows"] = if_today(selector.values(self.draft.content), today)
+        except BadInput as lacking:
+            data["lacks"] = lacking.message
+        return Panel(
+            title="If it happened today",
+            note=f"On {formatting.long_date(today)}, 9:00 a.m. in New York, by the terms as drafted.",
+            template="ledger/drafts/if_today.html",
+            data=data,
+            flush=True,
+        )
 
 
 class Upload(OfDrafts, FormShell):
