@@ -1,7 +1,7 @@
 """Amendments: a Board resolution with its papers and a set of changed terms, carried by a second person (R54-R57)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -11,18 +11,18 @@ from ledger.enums import Act, Basis, EventKind, ResolutionKind
 from ledger.errors import Held, RuleViolation
 from ledger.models import Amendment, Approval, Plan, Resolution, SourceDocument
 from ledger.rules import amendments as rules
-from ledger.rules.course.existing_holders import Answer, existing_holders as existing_holders_of
+from ledger.rules.course.existing_holders import Answer
 from ledger.rules.course.record import named
 from ledger.rules.dates import date_text, start_of
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
-from ledger.selectors import adjustments, counsels_word, law, standing, terms
+from ledger.selectors import adjustments, counsels_word, standing, term_changes
 from ledger.selectors.terms import terms_as_of
 from ledger.services import approvals, audit, counsel, deadlines, events
 from ledger.services.findings import require, require_none_against
 from ledger.services.locks import lock_plan
 from ledger.services.terms import record_term
-from ledger.terms import checked
+from ledger.terms import REGISTRY, checked, in_one_line
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -116,9 +116,7 @@ def _answered(
     plan: Plan, changes: Sequence[TermChange], at: datetime, answers: Mapping[str, str]
 ) -> dict[str, str]:
     """What becomes of each person on record whom the amended terms would reach; Held where it is not said."""
-    record = law.in_force(plan).record
-    told = {change.key: change.value for change in changes}
-    reached = existing_holders_of(record, replace(record, terms=terms.amended(plan, told, at)), at)
+    reached = term_changes.reached(plan, {change.key: change.value for change in changes}, at)
     if wrong := [name for name, answer in answers.items() if answer not in get_args(Answer)]:
         raise RuleViolation(f"Say of {wrong[0]} whether it is caught or kept.", where="existing_holders")
     given = {named(name): answer for name, answer in answers.items()}
@@ -158,17 +156,19 @@ def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> lis
     in_force = terms_as_of(plan, on)
     rows = []
     for change in changes:
+        label = REGISTRY[change.key].label if change.key in REGISTRY else change.key
         if why := adjustments.why_not_amendable(plan, change.key, on):
             raise RuleViolation(why, rule="R5", next_act=Act.ADJUSTMENT)
         try:
             checked(change.key, change.value, "value")
         except BadInput as error:
-            raise RuleViolation(f"{change.key}: {error}.", where=error.path) from error
+            raise RuleViolation(f"{label}: {error}.", where=error.path) from error
         before = in_force[change.key].value if change.key in in_force else None
         if before == change.value:
-            raise RuleViolation(f"{change.key} is {change.value!r} already: this changes nothing.")
+            told = in_one_line(change.key, before)
+            raise RuleViolation(f"“{label}” is that already ({told}): this changes nothing.")
         if not change.citation.strip():
-            raise RuleViolation(f"Cite the sentence that changes {change.key}.", rule="R9")
+            raise RuleViolation(f"Cite the sentence that changes “{label}”.", rule="R9")
         rows.append({"key": change.key, "before": before, "after": change.value, "citation": change.citation})
     return rows
 

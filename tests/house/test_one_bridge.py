@@ -34,7 +34,8 @@ OTHERWISE = {
     "ledger.selectors.cases": {"named"},
     "ledger.selectors.beneficial": {"schedule", "threshold"},
     "ledger.selectors.entitlements": {"flip_in_facts", "flip_overs"},
-    "ledger.services.amendments": {"existing_holders", "named"},
+    "ledger.selectors.term_changes": {"existing_holders"},
+    "ledger.services.amendments": {"named"},
     "ledger.services.releases": {"named"},
 }
 

@@ -1,6 +1,5 @@
 """What the paper does not say is asked on a page, and what is read of it there governs."""
 
-import json
 from datetime import date
 
 import pytest
@@ -9,7 +8,6 @@ from django.urls import reverse
 
 from ledger.models import Approval, DataQualityIssue
 from ledger.selectors import law
-from ledger.selectors.terms import value
 from ledger.services import approvals
 from tests import factories
 from tests.ledger.stories import close_questions, pin, plan_with_holders
@@ -45,14 +43,13 @@ def test_an_offer_withdrawn_asks_counsel_and_both_readings_govern(as_role, ignor
     assert "the paper does not say whether it then counts" in page
     assert law.distribution(plan).doubtful
 
-    told = value(plan, "distribution.tender", date(1998, 12, 31))
     closing = {
         "basis": "counsel",
         "title": "Opinion of counsel",
         "dated_on": "1998-12-31",
         "effective_on": "1998-12-31",
         "text": "So it is read.",
-        "term_distribution.tender": json.dumps({**told, "withdrawn_ignored": ignored}),
+        "reading": "0" if ignored else "1",
     }
     address = reverse("ledger:question-resolve", args=[plan.slug, "WITHDRAWN"])
 

@@ -21,7 +21,8 @@ QUERIES = {
     "flip-in": "?ask=1&market_price=4.375&available=1000",
     "adjustment": "?ask=1&kind=factor&factor=0.98&effective_at=1998-12-21T09:00",
     "amendment": (
-        "?ask=1&effective_on=1998-12-22&key_1=distribution.immediate_pct&value_1=35&citation_1=Section+1+is+amended"
+        "?ask=1&effective_on=1998-12-22&key_1=distribution.immediate_pct&term.distribution.immediate_pct=35"
+        "&term.distribution.immediate_pct.cite=Section+1+is+amended"
     ),
 }
 SAID = {

@@ -101,7 +101,7 @@ def test_counsels_confirmation_closes_a_question_on_an_opinion_that_can_be_opene
         "dated_on": "1998-12-16",
         "effective_on": "1998-11-24",
         "text": "The year is 2008.",
-        "term_expiration.final": "2008-11-24",
+        "reading": "1",
     }
     assert "a paper that is kept" in counsel.post(url, told).content.decode()
     assert clerk.post(url, told | {"file": opinion()}).status_code == 422

@@ -25,10 +25,13 @@ from ledger.pages.acts.forms import (
 )
 from ledger.pages.acts.looks import Look
 from ledger.pages.papers import paper_of
-from ledger.selectors import acts, plan_day, whatif
+from ledger.rules.dates import start_of
+from ledger.selectors import acts, plan_day, term_changes, whatif
 from ledger.selectors.entitlements import unit_name
+from ledger.selectors.terms import terms_as_of
 from ledger.services import adjustments, amendments, entitlements
 from ledger.services.acts import exchange, expiration, redemption
+from ledger.terms import REGISTRY
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.clock import NEW_YORK
 
@@ -36,7 +39,8 @@ from rightsadmin.common.clock import NEW_YORK
 @dataclass(frozen=True, kw_only=True)
 class PreviewedAct:
     """One act. `look` works it out from the question; `propose` (None: there is nothing to propose) makes it wait for
-    a second person. `order_kind` is the kind of resolution that orders it, "" where none does.
+    a second person. `asked_of` is what the question is made with, `rests_on` what its papers are; `order_kind` is the
+    kind of resolution that orders it, "" where none does.
     """
 
     label: str
@@ -48,12 +52,23 @@ class PreviewedAct:
     order_kind: str = ""
     propose: Callable[[Plan, Any, Any, Actor], Approval] | None = None
     initial: Callable[[Plan], dict[str, Any]] | None = None
+    asked_of: Callable[[Plan], dict[str, Any]] | None = None
+    rests_on: Callable[[Plan, Any], dict[str, Any]] | None = None
 
-    def papers_form(self, plan: Plan, data: Any = None, files: Any = None) -> forms.Form | None:
+    def question_form(self, plan: Plan, data: Any = None) -> QuestionForm:
+        """The question as it was typed, or with what it begins with."""
+        options = self.asked_of(plan) if self.asked_of else {}
+        begins = self.initial(plan) if self.initial and data is None else None
+        return self.question(data, initial=begins, **options)
+
+    def papers_form(
+        self, plan: Plan, question: forms.Form, data: Any = None, files: Any = None
+    ) -> forms.Form | None:
         """The form of what proposes it; None where the act needs no more than the word."""
         if self.papers is None:
             return None
         options: dict[str, Any] = {"plan": plan, "kind": self.order_kind} if self.order_kind else {}
+        options |= self.rests_on(plan, question) if self.rests_on else {}
         return self.papers(data, files, **options)
 
 
@@ -150,6 +165,20 @@ def _today(plan: Plan) -> dict[str, Any]:
     return {"effective_on": plan_day.today(plan)}
 
 
+def _in_force(plan: Plan) -> dict[str, Any]:
+    day = max(plan_day.today(plan), plan.agreement_date)
+    return {"values": {key: term.value for key, term in terms_as_of(plan, day).items()}}
+
+
+def _reached(plan: Plan, question: Any) -> dict[str, Any]:
+    """The persons on record whom a change of percentages would reach: of each is said what becomes of it."""
+    if question.is_asking or not question.is_bound or not question.is_valid():
+        return {}
+    changes = {change.key: change.value for change in question.changes if REGISTRY[change.key].scenario}
+    at = start_of(question.cleaned_data["effective_on"])
+    return {"reached": term_changes.reached(plan, changes, at) if changes else ()}
+
+
 def _entitlement_look(plan: Plan, question: Any) -> Look:
     return looks.entitlement(entitlements.preview(plan=plan, **question.told()), question.told())
 
@@ -232,5 +261,7 @@ ACTS: dict[str, PreviewedAct] = {
         order_kind=ResolutionKind.AMENDMENT,
         propose=_propose_amendment,
         initial=_today,
+        asked_of=_in_force,
+        rests_on=_reached,
     ),
 }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.pages import doors
 from ledger.pages.acts.acts import ACTS, PreviewedAct
+from ledger.pages.acts.forms import QuestionForm
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
 from ledger.permissions import MATRIX, may_propose, who_may
@@ -56,17 +57,15 @@ class Previews(PlanPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act, plan = self.previewed, self.plan()
         # An act that asks nothing is shown at once; so is one whose question is already in the address.
-        if "ask" in request.GET or not act.question.base_fields:
-            question = act.question(request.GET)
-        else:
-            question = act.question(initial=act.initial(plan) if act.initial else None)
-        return self._show(question, act.papers_form(plan))
+        is_asked = "ask" in request.GET or not act.question.base_fields
+        question = act.question_form(plan, request.GET if is_asked else None)
+        return self._show(question, act.papers_form(plan, question))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Proposes the act with the question that is on the page."""
         act, plan = self.previewed, self.plan()
-        question = act.question(request.POST)
-        papers = act.papers_form(plan, request.POST, request.FILES)
+        question = act.question_form(plan, request.POST)
+        papers = act.papers_form(plan, question, request.POST, request.FILES)
         if act.propose is None:
             raise Http404
         if not question.is_valid() or (papers is not None and not papers.is_valid()):
@@ -79,9 +78,9 @@ class Previews(PlanPage):
         messages.success(request, f"Proposed: {approval.subject}. It waits for a second person.")
         return HttpResponseRedirect(reverse("ledger:approval", args=[approval.pk]))
 
-    def _look(self, question: forms.Form) -> Look | None:
+    def _look(self, question: QuestionForm) -> Look | None:
         """What would happen; None where the question has no answer, which the form then says."""
-        if not question.is_bound or not question.is_valid():
+        if not question.is_bound or question.is_asking or not question.is_valid():
             return None
         try:
             return self.previewed.look(self.plan(), question)
@@ -108,10 +107,11 @@ class Previews(PlanPage):
         question = _POWERS.get(self.previewed.act)
         return standing.of(self.plan()).answer(question).sentence if question else ""
 
-    def _show(self, question: forms.Form, papers: forms.Form | None) -> HttpResponse:
+    def _show(self, question: QuestionForm, papers: forms.Form | None) -> HttpResponse:
         act = self.previewed
         look = self._look(question)
-        errors = [form for form in (question, papers) if form is not None and form.is_bound and form.errors]
+        told = [] if question.is_asking else [question, papers]
+        errors = [form for form in told if form is not None and form.is_bound and form.errors]
         context = {
             "tabs": [Tab(name=name, label=each.label) for name, each in ACTS.items()],
             "open_tab": self.kwargs.get("name", next(iter(ACTS))),

@@ -17,8 +17,9 @@ from ledger.pages.papers import paper
 from ledger.rules.amendments import CATEGORY_WORDS
 from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.selectors import counsels_word
+from ledger.selectors.term_changes import changed_parts
 from ledger.services import counsel
-from ledger.terms import REGISTRY, term_words
+from ledger.terms import REGISTRY, in_one_line
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
 LONGEST_REASON = 2000
@@ -104,25 +105,19 @@ class CounselsWordGive(LedgerPage, FormShell):
 
 
 def change_words(approval: Approval) -> list[dict[str, Any]]:
-    """Each change of a proposed amendment in words: the term, what it was, what it becomes, the sentence."""
-    if approval.act != Act.AMENDMENT:
+    """Each change of a proposed amendment, or each reading of an answer, in words: the term, what it was, what it
+    becomes, the sentence.
+    """
+    rows = {Act.AMENDMENT: ("changes", "after"), Act.QUALITY: ("readings", "value")}
+    if approval.act not in rows:
         return []
+    part, after = rows[Act(approval.act)]
     return [
         {
             "label": REGISTRY[row["key"]].label,
-            "parts": _beside(row["key"], row["before"], row["after"]),
+            "parts": changed_parts(row["key"], row["before"], row[after])
+            or [("", in_one_line(row["key"], row["before"]), "it is so read")],
             "citation": row["citation"],
         }
-        for row in approval.payload["changes"]
-    ]
-
-
-def _beside(key: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
-    """(part, before, after) for each part of the term that differs, the unnamed one of a plain term."""
-    was, becomes = dict(term_words(key, before)), dict(term_words(key, after))
-    names = list(dict.fromkeys((*was, *becomes)))
-    return [
-        (name, was.get(name, "—"), becomes.get(name, "—"))
-        for name in names
-        if was.get(name) != becomes.get(name)
+        for row in approval.payload[part]
     ]

@@ -11,8 +11,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.pages.drafts.base import OfDrafts, OfOneDraft
-from ledger.pages.drafts.typed import BeginForm, NamesForm, PaperOfPlanForm, PeopleForm
-from ledger.pages.terms.form import TermsForm
+from ledger.pages.drafts.typed import BeginForm, NamesForm, PaperOfPlanForm, PeopleForm, SectionForm
 from ledger.plan_files import editing, papers
 from ledger.plan_files.declared import PARTS
 from ledger.plan_files.presets import presets
@@ -187,7 +186,7 @@ class Paper(Step):
 class Section(Step):
     """The terms of one section."""
 
-    form_class = TermsForm
+    form_class = SectionForm
     template_name = "ledger/drafts/section.html"
 
     @cached_property
@@ -214,7 +213,7 @@ class Section(Step):
             "text": self.paper_text,
         }
 
-    def changed(self, form: TermsForm) -> dict[str, Any]:
+    def changed(self, form: SectionForm) -> dict[str, Any]:
         return editing.with_terms(
             self.data, {key: (form.value(key), form.citation(key)) for key in self.keys}
         )
@@ -227,7 +226,7 @@ class Section(Step):
         return super().extra_context() | {"blocks": self._form.blocks(wrong)}
 
     def _show(self, form: Any) -> HttpResponse:
-        self._form: TermsForm = form
+        self._form: SectionForm = form
         return super()._show(form)
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from ledger.enums import Basis
 from ledger.pages.fields import DayInput
+from ledger.pages.terms.form import TermsForm
 from ledger.pages.terms.lines import Line, lines, told
 from ledger.plan_files.declared import PARTS
 from ledger.plan_files.presets import presets
@@ -91,6 +92,10 @@ class NamesForm(OfVersionForm):
         widget=DayInput(),
         help_text="For a plan of the past, to train or to reconstruct; leave it empty for a live plan.",
     )
+
+
+class SectionForm(OfVersionForm, TermsForm):
+    """The terms of a section."""
 
 
 class PaperOfPlanForm(OfVersionForm):

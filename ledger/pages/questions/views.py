@@ -1,9 +1,12 @@
 """The data-quality register: what is unclear, what it holds, and its closing by counsel and a second person."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, Basis, IssueStatus
@@ -15,8 +18,12 @@ from ledger.pages.questions.forms import ResolveForm
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.rules.counsel import COUNSELS_PAPER
 from ledger.rules.questions import closers_words
+from ledger.selectors import plan_day
+from ledger.selectors.question_readings import Reading, readings, released
 from ledger.selectors.questions import as_filed, holds_in_words
+from ledger.selectors.terms import terms_as_of
 from ledger.services import questions
+from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -90,7 +97,11 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
     def panels(self, tab: str) -> list[Panel]:
         issue = self.object
         return [
-            Panel(title="What is unclear", template="ledger/questions/detail.html", data={"issue": issue}),
+            Panel(
+                title="What is unclear",
+                template="ledger/questions/detail.html",
+                data={"issue": issue, "readings": readings(issue)},
+            ),
             *self._closing(),
             FactsPanel(
                 title="Standing",
@@ -100,7 +111,9 @@ class QuestionDetail(_OfOneQuestion, DetailShell):
                     Fact(label="Holds", value=holds_in_words(issue)),
                     Fact(label="Closed on", value=closers_words(issue.closed_by)),
                     *self._as_filed(),
-                    Fact(label="Terms", value=", ".join(issue.term_keys) or "—"),
+                    Fact(
+                        label="Terms", value="; ".join(REGISTRY[key].label for key in issue.term_keys) or "—"
+                    ),
                     Fact(label="Opened", value=formatting.instant(issue.opened_at)),
                 ],
             ),
@@ -137,13 +150,12 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     form_class = ResolveForm
     submit_label = "Propose to a second person"
     aside_template = "ledger/questions/aside.html"
-    groups = (
+    groups: Sequence[FieldGroup] = (
         FieldGroup(
             title="The paper",
             help="What may close this question is listed; counsel’s confirmation is given by counsel.",
             fields=("basis", "title", "dated_on", "effective_on", "file"),
         ),
-        FieldGroup(title="What it confirms", fields=("text",)),
     )
 
     def title(self) -> str:
@@ -155,11 +167,35 @@ class QuestionResolve(_OfOneQuestion, FormShell):
             Crumb(label=self.kwargs["code"], url=self.url("question", self.kwargs["code"])),
         ]
 
+    template_name = "ledger/questions/resolve.html"
+
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return readings(self.get_object())
+
     def form_options(self) -> dict[str, Any]:
-        return {"issue": self.get_object()}
+        issue, plan = self.get_object(), self.plan()
+        in_force = terms_as_of(plan, max(plan_day.today(plan), plan.agreement_date))
+        values = {key: in_force[key].value for key in issue.term_keys if key in in_force}
+        return {"issue": issue, "found": self._readings, "values": values}
 
     def extra_context(self) -> dict[str, Any]:
-        return {"issue": self.get_object()}
+        issue = self.get_object()
+        return {
+            "issue": issue,
+            "readings": self._readings,
+            "released": released(issue),
+            "blocks": self._form.blocks(),
+            "is_told_below": not any(each.key for each in self._readings),
+        }
+
+    def _show(self, form: Any) -> HttpResponse:
+        self._form: ResolveForm = form
+        told = FieldGroup(
+            title="What it confirms", fields=("reading", "text") if "reading" in form.fields else ("text",)
+        )
+        self.groups = [*type(self).groups, told]
+        return super()._show(form)
 
     def perform(self, form: Any) -> str:
         data = form.cleaned_data

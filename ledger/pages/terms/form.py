@@ -10,7 +10,8 @@ from django import forms
 from ledger.pages.terms.lines import Line, lines, told
 from ledger.pages.terms.moments import KEPT
 from ledger.plan_files.papers import picked, place, suggested
-from ledger.terms import REGISTRY, TermKind
+from ledger.rules.facts import BadInput
+from ledger.terms import REGISTRY, TermKind, checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,15 +52,14 @@ class TermsForm(forms.Form):
     Nothing typed is refused here: the check of each term's shape tells what is wrong with it.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     def __init__(
         self,
         *args: Any,
         keys: Sequence[str],
         values: Mapping[str, Any],
-        citations: Mapping[str, str],
+        citations: Mapping[str, str] | None = None,
         text: str = "",
+        is_citing: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -70,15 +70,32 @@ class TermsForm(forms.Form):
             self._lines[key] = lines(kind.shape, name, kind.label, values.get(key), kind.help)
             for line in self._lines[key]:
                 self.fields.update(line.fields)
-            self.fields |= citing(kind, name, citations.get(key, ""), text)
+            if is_citing:
+                self.fields |= citing(kind, name, (citations or {}).get(key, ""), text)
 
     def value(self, key: str) -> Any:
         """What the fields of the term say; where nobody changed them, the value that stands, as it stands."""
-        names = [name for line in self._lines[key] for name in line.fields]
-        is_kept = any(self.cleaned_data.get(name) == KEPT for name in names if name.endswith(".join"))
-        if is_kept or not any(name in self.changed_data for name in names):
+        joins = [name for name in self.names(key) if name.endswith(".join")]
+        is_kept = any(self.cleaned_data.get(name) == KEPT for name in joins)
+        if is_kept or not self.is_changed(key):
             return self._values.get(key)
         return told(REGISTRY[key].shape, field_name(key), self.cleaned_data)
+
+    def names(self, key: str) -> list[str]:
+        """The names of the fields of the term."""
+        return [name for line in self._lines[key] for name in line.fields]
+
+    def is_changed(self, key: str) -> bool:
+        """Whether somebody changed the fields of the term; a form that was sent without them changed nothing."""
+        is_there = any(name in self.data for name in (*self.names(key), f"{field_name(key)}.cite"))
+        return is_there and any(name in self.changed_data for name in self.names(key))
+
+    def require_shape(self, key: str) -> None:
+        """Notes at its first field what is wrong with what was typed for the term."""
+        try:
+            checked(key, self.value(key), REGISTRY[key].label)
+        except BadInput as error:
+            self.add_error(self.names(key)[0], str(error))
 
     def citation(self, key: str) -> str:
         """The sentence that was picked or typed for the term."""

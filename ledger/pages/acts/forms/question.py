@@ -18,7 +18,10 @@ def number(
 
 
 class QuestionForm(forms.Form):
-    """The base of the questions: what the act would be done with."""
+    """The base of the questions: what the act would be done with. `is_asking`: it asks more before it can answer."""
+
+    is_asking = False
+    asks_first = ""  # the button of a question that asks more once it was pressed
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields in the rows they stand in on the page."""

@@ -8,8 +8,9 @@ from ledger.models import Plan
 from ledger.pages.acts.looks.look import Look
 from ledger.rules import amendments as amendment_rules
 from ledger.selectors import standing
+from ledger.selectors.term_changes import changed_parts
 from ledger.services import amendments
-from ledger.terms import in_one_line
+from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
 
 
@@ -30,15 +31,16 @@ def amendment(plan: Plan, changes: Sequence[amendments.TermChange], on: date, to
         ],
         findings=(*answer.findings, *stands.category(None).findings),
         citation=answer.citation,
-        rows_title="Each term before and after",
+        rows_title="What changes, in words",
         headings=("Term", "Before", "After", "The sentence"),
         rows=[
             (
-                row["key"],
-                in_one_line(row["key"], row["before"]),
-                in_one_line(row["key"], row["after"]),
+                ": ".join(filter(None, (REGISTRY[row["key"]].label, part))),
+                before,
+                after,
                 row["citation"],
             )
             for row in rows
+            for part, before, after in changed_parts(row["key"], row["before"], row["after"])
         ],
     )
