@@ -1,10 +1,12 @@
 """A plan set up on the pages from its text alone: typed fields, sentences picked from its paper, two persons."""
 
+import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from reportlab.pdfgen.canvas import Canvas
 
 from ledger.models import Approval, Plan, PlanDraft, PlanTerm
 from ledger.plan_files import shipped
@@ -213,6 +215,16 @@ def test_the_paper_is_taken_as_text_or_html(as_role, name, content):
     with_paper(client, draft, file=SimpleUploadedFile(name, content))
     assert "holders of record at the close of business on March 16, 2026" in " ".join(draft.content.split())
     assert "<p>" not in draft.content
+
+
+def test_the_paper_is_taken_as_a_pdf_with_its_text(as_role):
+    client, pages = as_role("supervisor"), io.BytesIO()
+    canvas = Canvas(pages)
+    canvas.drawString(72, 720, "The Rights expire on March 1, 2027.")
+    canvas.save()
+    draft = begun(client)
+    with_paper(client, draft, file=SimpleUploadedFile("paper.pdf", pages.getvalue()))
+    assert "The Rights expire on March 1, 2027." in draft.content
 
 
 def test_a_pdf_of_pictures_is_refused_in_a_sentence(as_role):
