@@ -15,6 +15,7 @@ class AdjustmentKind(models.TextChoices):
     DISTRIBUTION = "distribution", "Distribution of debt, cash or assets (11(c))"
     SPLIT = "split", "Dividend, split or combination of the common (11(a)(i), 11(p))"
     READJUSTMENT = "readjustment", "Rights or warrants that expired unexercised (11(b))"
+    RIGHTS_NUMBER = "rights_number", "Number of Rights changed instead of the Units (11(i))"
     FACTOR = "factor", "A factor that the certificate states"
     RELEASE = "release", "Carried adjustments made at the longstop (11(e))"
     EXCHANGE = "exchange", "A part of the Rights exchanged: what is left on each share (24)"

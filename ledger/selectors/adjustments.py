@@ -15,6 +15,7 @@ from ledger.rules.adjustment import (
     Figures,
     Readjustment,
     ReleaseCarried,
+    RightsNumber,
     RightsOffering,
     Split,
     SplitFamily,
@@ -37,6 +38,14 @@ from rightsadmin.common import clock
 TERM_PLACES = 10
 # What a split of one class of several tells: its code, and how many of its shares were outstanding.
 OF_A_CLASS = ("class", "class_outstanding")
+# What can move the Purchase Price and the Units of a Right against it; a split says itself what becomes of the Rights.
+MOVES_THE_PRICE = (
+    AdjustmentKind.RIGHTS_OFFERING,
+    AdjustmentKind.DISTRIBUTION,
+    AdjustmentKind.READJUSTMENT,
+    AdjustmentKind.FACTOR,
+    AdjustmentKind.RELEASE,
+)
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -54,6 +63,9 @@ def step_of(plan: Plan, kind: str, inputs: Mapping[str, Any], on: date) -> Step:
         return ReleaseCarried()
     if kind == AdjustmentKind.READJUSTMENT:
         return _readjustment(plan, inputs)
+    if kind == AdjustmentKind.RIGHTS_NUMBER:
+        row = elected(plan, inputs)
+        return RightsNumber(Fraction(row.price_before), Fraction(row.price_after))
     if kind == AdjustmentKind.EXCHANGE:
         return ExchangeInPart(*(ratio_of(inputs[name]) for name in ("portion", "ratio", "shares")))
     if kind == AdjustmentKind.SPLIT:
@@ -77,6 +89,25 @@ def _readjustment(plan: Plan, inputs: Mapping[str, Any]) -> Readjustment:
     published = Fraction(row.price_after)
     exact = ratio_of(row.worksheet["exact_purchase_price"]) if row.released else published
     return Readjustment(offering, issued, Fraction(row.outstanding), exact / published)
+
+
+def elected(plan: Plan, inputs: Mapping[str, Any]) -> Adjustment:
+    """The adjustment for which the Board changes the number of Rights instead of the Units (section 11(i)).
+
+    BadInput where it moved no price, or the Units of a Right were stated anew since: what it did to them is gone.
+    """
+    told = Reader(inputs)
+    row = _named(plan, told, *MOVES_THE_PRICE)
+    if Fraction(row.price_after) == Fraction(row.price_before):
+        raise BadInput(
+            told.place("of"), "moved no Purchase Price: the election is for an adjustment that did"
+        )
+    if any(
+        each.at > row.effective_at and "units_per_right" in each.figures
+        for each in stated_figures.history(plan)
+    ):
+        raise BadInput(told.place("of"), "came before the Units of a Right were stated anew: ask counsel")
+    return row
 
 
 def _named(plan: Plan, told: Reader, *kinds: AdjustmentKind) -> Adjustment:

@@ -138,9 +138,12 @@ def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
     return [(order, f"exchange:{order.pk}" in posted) for order in orders if not board.is_whole(order)]
 
 
-def split_after(plan: Plan, at: datetime) -> Adjustment | None:
-    """The first posted split that took effect after the instant: what moved before it moved other shares."""
-    posted = Adjustment.objects.filter(plan=plan, kind=AdjustmentKind.SPLIT, batch__isnull=False)
+def changed_after(plan: Plan, at: datetime) -> Adjustment | None:
+    """The first split, or change of the number of Rights, that is posted and took effect after the instant: what moved
+    before it moved other shares, or other Rights with them.
+    """
+    kinds = (AdjustmentKind.SPLIT, AdjustmentKind.RIGHTS_NUMBER)
+    posted = Adjustment.objects.filter(plan=plan, kind__in=kinds, batch__isnull=False)
     return posted.filter(effective_at__gt=at).order_by("effective_at").first()
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from ledger.enums import Act
+from ledger.errors import RuleViolation
 from ledger.models import Batch, BatchNet, Entry, Plan
 from ledger.rules import corrections
 from ledger.rules.corrections import Later, Posted
@@ -135,6 +138,19 @@ def with_pairs(plan: Plan) -> QuerySet[Batch]:
 def standing(plan: Plan) -> QuerySet[Entry]:
     """The entries of a plan that stand: neither reversed nor a reversal themselves, which cancel one another."""
     return Entry.objects.filter(batch__plan=plan, reverses__isnull=True, reversed_by__isnull=True)
+
+
+def require_none_after(plan: Plan, on: date, act: str, rule: str) -> None:
+    """RuleViolation where a movement of a day after `on` stands: an act on the holders at the close of that day, `act`
+    in words, would find those of later.
+    """
+    if later := standing(plan).filter(effective_on__gt=on).order_by("effective_on").first():
+        raise RuleViolation(
+            f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. Correct "
+            f"it by reversal first, and post it again after {act}.",
+            rule=rule,
+            next_act=Act.CORRECTION,
+        )
 
 
 def _issued(batch: Batch) -> Decimal:

@@ -27,6 +27,17 @@ def total(plan: Plan, statement: Statement) -> Decimal:
         return cursor.fetchone()[0] or Decimal()
 
 
+def holders(plan: Plan, statement: Statement) -> int:
+    """How many holders a statement would move something to or from."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT coalesce(source_account, target_account)) "  # noqa: S608 - a rule's text
+            f"FROM ({statement.sql}) moving ({', '.join(COLUMNS)})",
+            {"plan": plan.pk, **statement.parameters},
+        )
+        return int(cursor.fetchone()[0])
+
+
 def inexact(plan: Plan, statement: Statement) -> Inexact:
     """The quantities held whose movements would have to be rounded: none may be posted so (R2)."""
     with connection.cursor() as cursor:

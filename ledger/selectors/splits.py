@@ -100,13 +100,7 @@ def lines(plan: Plan, terms: SplitTerms, on: date, totals: SplitTotals) -> Itera
 
     RuleViolation where a movement of a later day is posted, for it was in shares of before or of after the split.
     """
-    if later := corrections.standing(plan).filter(effective_on__gt=on).order_by("effective_on").first():
-        raise RuleViolation(
-            f"A movement of {later.effective_on} is posted already: the holders of {on} are not those of now. Correct "
-            "it by reversal first, and post it again after the split.",
-            rule="R38",
-            next_act=Act.CORRECTION,
-        )
+    corrections.require_none_after(plan, on, "the split", "R38")
     for code, treasury in _in_treasury(plan, terms, on).items():
         added = treasury_after(treasury, terms) - treasury
         totals.treasury += added

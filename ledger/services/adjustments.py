@@ -1,7 +1,8 @@
 """Adjustments of Purchase Price, Units and Rights per share: the only way any of them changes (R5, R37-R42, I7).
 
-Proposed over the worksheet, carried by a second person: one Adjustment record, the terms it publishes, and for a split
-of the common the new shares, with their Rights where the plan's family says so, in one batch.
+Proposed over the worksheet, carried by a second person: one Adjustment record and the terms it publishes. In one batch:
+for a split of the common the new shares, with their Rights where the plan's family says so; for the Board's election
+to change the number of Rights (section 11(i)) what each holder gets of them, or gives back.
 """
 
 from dataclasses import replace
@@ -22,14 +23,14 @@ from ledger.models import (
     Plan,
     SourceDocument,
 )
-from ledger.rules.adjustment import apply_step
+from ledger.rules.adjustment import RightsNumber, apply_step
 from ledger.rules.dates import date_text
 from ledger.rules.exact import ratio_of
-from ledger.selectors import acts, adjustments as selector
+from ledger.selectors import acts, adjustments as selector, rights_number
 from ledger.selectors.acts import AdjustmentView
 from ledger.selectors.control_book import control_book as book_of
 from ledger.selectors.terms import terms_as_of
-from ledger.services import approvals, audit, deadlines, splits
+from ledger.services import approvals, audit, deadlines, posting, splits
 from ledger.services.acts.common import write_what_follows
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
@@ -44,6 +45,7 @@ SECTIONS = {
     AdjustmentKind.DISTRIBUTION: "Agreement, section 11(c)",
     AdjustmentKind.SPLIT: "Agreement, sections 11(a)(i) and 11(p)",
     AdjustmentKind.READJUSTMENT: "Agreement, section 11(b)",
+    AdjustmentKind.RIGHTS_NUMBER: "Agreement, section 11(i)",
     AdjustmentKind.FACTOR: "Agreement, section 12",
     AdjustmentKind.RELEASE: "Agreement, section 11(e)",
     AdjustmentKind.EXCHANGE: "Agreement, section 24",
@@ -98,7 +100,9 @@ def _record(approval: Approval, actor: Actor) -> None:
     )
     approvals.require_unchanged(approval, _payload(view, received_at, document))
     number = len(selector.history(plan)) + 1
-    batch = _post_split(plan, view, number, approval, document, actor)
+    batch = _post_split(plan, view, number, approval, document, actor) or _post_number(
+        plan, view, number, approval, actor
+    )
     adjustment = Adjustment.objects.create(
         number=number,
         batch=batch,
@@ -217,3 +221,20 @@ def _post_split(
     if batch:
         splits.change_control_book(plan, totals, on, document, actor)
     return batch
+
+
+def _post_number(
+    plan: Plan, view: AdjustmentView, number: int, approval: Approval, actor: Actor
+) -> Batch | None:
+    """The batch of the Board's election to change the number of Rights; None where nobody holds a Right."""
+    step = view.line.step
+    if not isinstance(step, RightsNumber) or not view.accounts:
+        return None
+    return posting.post(
+        plan=plan,
+        movements=rights_number.statement(plan, step, clock.new_york_date(view.effective_at)),
+        source=f"adjustment:{number}",
+        legal_basis=approval.legal_basis,
+        memo=f"{step.rights_for_each:f} Rights for each Right",
+        actor=actor,
+    )

@@ -289,6 +289,24 @@ def test_an_adjustment_is_summed_up_from_its_worksheet():
     assert "Section 11(b)" in words
 
 
+def test_holders_are_told_of_another_number_of_rights():
+    plan, _ = plan_with_holders()
+    for kind, inputs in (
+        ("rights_offering", {"new_shares": "2000000", "offer_price": "4", "market_price": "5"}),
+        ("rights_number", {"of": "1", "announced_on": "1998-12-15"}),
+    ):
+        at = factories.new_york("1998-12-15T09:00")
+        paper = factories.document(plan, "Certificate of adjustment")
+        told = {"effective_at": at, "received_at": at, "document": paper, "actor": clerk()}
+        decide(adjustments.propose(plan=plan, kind=kind, inputs=inputs, **told))
+    row = Adjustment.objects.get(plan=plan, number=2)
+    notice = notices.begin(plan=plan, kind=NoticeKind.ADJUSTMENT, adjustment=row, actor=clerk())
+    words = " ".join(text_of(notices.preview(notice=notice)).split())
+    assert "Section 11(i)" in words
+    assert "each Right becomes 1.0204 Rights" in words
+    assert "1 1.0204" in words
+
+
 def test_holders_of_void_rights_are_written_to(issue):
     plan, accounts = plan_with_holders()
     with pytest.raises(RuleViolation, match="No Rights are posted as void"):

@@ -18,6 +18,7 @@ KINDS = {
     "hold": "test_words",
     "member": "test_words",
     "sentence": "test_sentences",
+    "refusal": "test_sentences",
     "table": "test_one_writer",
 }
 

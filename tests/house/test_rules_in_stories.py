@@ -22,6 +22,7 @@ from tests.ledger import (
     test_entitlements,
     test_instructions,
     test_ownership,
+    test_rights_number,
     test_separation,
     test_shares,
     test_splits,
@@ -66,6 +67,10 @@ STORIES: dict[Callable[..., Any], tuple[str, ...]] = {
         "reserve.reserve_for",
     ),
     test_splits.test_three_for_two_delivers_whole_shares_with_their_rights: ("splits.split_line",),
+    test_rights_number.test_each_right_becomes_more_rights_that_buy_the_units_of_before: (
+        "adjustment.election.election_findings",
+        "adjustment.election.rights_for_each_right",
+    ),
     test_agent.test_change_names_the_successor_from_its_day_and_ends_the_old_signatories: (
         "agent.change_findings",
     ),

@@ -105,6 +105,20 @@ def test_a_sentence_that_asks_without_an_act_is_found():
     assert without_act(code) == {"ledger.services.holding.held: post the voiding"}
 
 
+def not_made_here(code: Code) -> set[str]:
+    """Every function that refuses what the law allows, because the program does not do it: its sentence says so."""
+    return {
+        name
+        for name, function in code.functions.items()
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and "not made here" in sentence(call)
+    }
+
+
+def test_what_is_refused_because_the_program_does_not_do_it_is_a_debt():
+    assert not_made_here(program()) == set(debts.of_kind("refusal"))
+
+
 def test_every_act_has_a_door_in_the_table_or_is_a_debt():
     assert {act.name for act in Act if act not in DOORS} == set(debts.of_kind("act without a page"))
 

@@ -117,6 +117,24 @@ def split(plan, one, quantity):
     decide(approval)
 
 
+def elect(plan, one, quantity):
+    """The price lowered or raised by a certificate, and the number of Rights changed instead of the Units."""
+    for kind, inputs in (
+        ("factor", {"factor": "0.98" if one % 2 else "1.02"}),
+        ("rights_number", {"of": str(plan.adjustments.count() + 1), "announced_on": "1998-12-29"}),
+    ):
+        approval = adjustments.propose(
+            plan=plan,
+            kind=kind,
+            inputs=inputs,
+            effective_at=factories.new_york("1998-12-29T09:00"),
+            received_at=factories.new_york("1998-12-29T09:00"),
+            document=factories.document(plan, "Certificate"),
+            actor=clerk(),
+        )
+        decide(approval)
+
+
 def expire(plan, one, quantity):
     decide(expiration.propose(plan=plan, actor=clerk()))
 
@@ -140,6 +158,7 @@ ACTS = (
     redeem,
     exchange_part,
     split,
+    elect,
     expire,
     separate,
 )
@@ -149,7 +168,8 @@ STEPS = st.lists(
 
 
 def require_lawful(plan):
-    """Every Right out of the source came with its share, by the dividend, or by a recorded adjustment.
+    """Every Right out of the source came with its share, by the dividend, or by a recorded adjustment: a split, or the
+    Board's election to change the number of Rights, which makes so many of each.
 
     A new share brings what each share has: one Right, and after an exchange in part of half the Rights for two shares
     each only the rest, which lies on the old shares and the new ones alike.
@@ -159,6 +179,9 @@ def require_lawful(plan):
         entries = Entry.objects.filter(batch=batch)
         if batch.kind == "exchange" and plan.state != "exchanged":
             of_share = of_share / 2 / (1 + of_share)
+        if batch.kind == "adjustment" and batch.adjustment.kind == "rights_number":
+            after, before = batch.adjustment.rights_per_share_after, batch.adjustment.rights_per_share_before
+            of_share *= Fraction(after) / Fraction(before)
         made = entries.filter(from_account__role="rights_source").aggregate(total=Sum("quantity"))["total"]
         if not made:
             continue
@@ -167,7 +190,7 @@ def require_lawful(plan):
             shares = entries.filter(instrument="common").aggregate(total=Sum("quantity"))["total"]
             assert made == half_up(Fraction(shares) * of_share, 10)
         if batch.kind == "adjustment":
-            assert batch.adjustment.kind == "split"
+            assert batch.adjustment.kind in {"split", "rights_number"}
 
 
 @pytest.fixture
@@ -191,6 +214,7 @@ def story():
 @given(steps=STEPS)
 @example(steps=[(void, 0, 1), (exchange_part, 0, 1), (issue, 0, 1), (exchange_part, 0, 1), (issue, 0, 1_000)])
 @example(steps=[(void, 0, 1), (exchange_part, 0, 1), (split, 1, 1), (issue, 0, 1), (transfer, 0, 7)])
+@example(steps=[(elect, 1, 1), (void, 0, 1), (elect, 0, 1), (issue, 0, 7), (transfer, 0, 7)])
 def test_no_sequence_of_services_makes_rights_appear(story, steps):
     with transaction.atomic():
         for act, one, quantity in steps:

@@ -145,6 +145,17 @@ def test_split_posts_what_each_account_gets_more_or_gives_back(book):
         book.compare(postings.split(ON), oracle.split(changes, ON))
 
 
+def test_another_number_of_rights_leaves_each_right_in_its_standing(book):
+    held = book.held(Instrument.RIGHTS)
+    for each in (Decimal("1.0204"), Decimal("0.98"), Decimal("2.5")):
+        statement = postings.rights_number(each, ON, rounded=True)
+        book.compare(statement, oracle.rights_number(held, each, ON))
+        touched = {place.account for place, rights in held if rights}
+        assert moving.holders(book.plan, statement) == len(touched)
+        inexact = [rights for _, rights in held if not _is_exact(rights * each)]
+        assert moving.inexact(book.plan, postings.rights_number(each, ON)).count == len(inexact)
+
+
 def test_exchange_takes_its_portion_of_every_right_that_is_not_void_and_delivers_whole_shares(book):
     alive = book.held(Instrument.RIGHTS, ALIVE)
     shares = {place.account: book.random.choice((0, 1, 700)) for place, _ in alive}

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from ledger.rules.carrying import rights_of
-from ledger.rules.exact import Exact
+from ledger.rules.exact import Exact, half_up
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Account, Movement, Place, Position
 from ledger.rules.vocabulary import BatchKind, Instrument, Standing, SystemRole
@@ -81,6 +82,20 @@ def split(changes: Iterable[tuple[Instrument, Place, Decimal]], on: date) -> Ite
             yield Movement(instrument, inward, place, change, BatchKind.ADJUSTMENT, on)
         elif change < 0:
             yield Movement(instrument, place, outward, -change, BatchKind.ADJUSTMENT, on)
+
+
+def rights_number(
+    positions: Iterable[tuple[Position, Decimal]], each: Decimal, on: date
+) -> Iterator[Movement]:
+    """Each Right of a position becomes so many, in the same standing (section 11(i))."""
+    for position, rights in positions:
+        change = half_up(Fraction(rights) * Fraction(each), 10) - rights
+        if change > 0:
+            source, target = SystemRole.RIGHTS_SOURCE, position
+        else:
+            source, target = position, SystemRole.RIGHTS_CANCELLED
+        if change:
+            yield Movement(Instrument.RIGHTS, source, target, abs(change), BatchKind.ADJUSTMENT, on)
 
 
 def reversal(entries: Iterable[tuple[int, Movement]], on: date) -> Iterator[Movement]:

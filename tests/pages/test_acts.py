@@ -122,6 +122,31 @@ def test_a_readjustment_is_asked_for_with_the_offering_that_it_takes_back(plan, 
     assert "names no adjustment of this plan" in response.content.decode()
 
 
+def test_an_election_to_change_the_number_of_rights_is_shown_and_proposed_from_the_page(plan, as_role):
+    client, url = as_role("clerk"), preview(plan, "adjustment")
+    told = {"paper_title": "Certificate", "paper_kind": "officer_certificate", "paper_dated_on": "1998-12-21"}
+    figures = {"kind": "factor", "factor": "0.98", "effective_at": "1998-12-21T09:00"}
+    assert client.post(url, figures | told | {"received_at": "1998-12-21T09:00"}).status_code == 302
+    approve(Approval.objects.get())
+    query = "?ask=1&kind=rights_number&effective_at=1998-12-21T17:00"
+    assert b"Needed for this kind." in client.get(url + query).content
+    body = client.get(url + query + "&of=1&announced_on=1998-12-21").content.decode()
+    for words in (
+        "Rights for each Right",
+        "1.0204",
+        "$20.00 ÷ $19.60",
+        "Board&#x27;s election under section 11(i)",
+    ):
+        assert words in body
+    asked = {"kind": "rights_number", "of": "1", "effective_at": "1998-12-21T17:00"}
+    asked |= told | {"announced_on": "1998-12-21", "received_at": "1998-12-21T17:00"}
+    response = client.post(url, asked)
+    assert response.status_code == 302, response.content.decode()
+    shown = as_role("supervisor").get(response.url).content.decode()
+    assert "Number of Rights changed instead of the Units" in shown
+    assert "section 11(i)" in shown
+
+
 def test_preview_that_has_no_answer_says_why(plan, as_role):
     query = "?ask=1&kind=distribution&fair_value=9&market_price=4&effective_at=1998-12-21T09:00"
     response = as_role("clerk").get(preview(plan, "adjustment") + query)

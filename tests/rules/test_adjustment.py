@@ -1,5 +1,6 @@
 """The worked figures of section 11, and what is true of every fold of adjustments."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,9 +15,11 @@ from ledger.rules.adjustment import (
     PriceFactor,
     Readjustment,
     ReleaseCarried,
+    RightsNumber,
     RightsOffering,
     Split,
     SplitFamily,
+    election_findings,
     exchange_ratio_after,
     fold,
     price_factor,
@@ -121,6 +124,49 @@ def test_election_to_change_the_number_of_rights_instead():
     each = rights_for_each_right(20, Decimal("19.60"))
     assert each == Decimal("1.0204")
     assert 100 * each == Decimal("102.0400")
+    offered, elected = fold(OPENING, [OFFERING, RightsNumber(20, Decimal("19.60"))]).lines
+    assert offered.after.units_per_right == Fraction(50, 49)
+    after = elected.after
+    assert (after.units_per_right, after.rights_per_share) == (1, Fraction("1.0204"))
+    assert (after.purchase_price, after.exercise_amount) == (Fraction("19.60"), Fraction("19.60"))
+    assert "each Right becomes 1.0204 Rights, 20.00 ÷ 19.60 to the nearest 1/10,000" in elected.reason
+
+
+@given(price=st.decimals("0.50", "999.99", places=2), factor=factors)
+def test_an_election_gives_all_rights_together_the_units_of_the_adjustment(price, factor):
+    """What all Rights buy is that of the adjustment, but for the rounding to 1/10,000 of a Right."""
+    opening = Figures.opening(purchase_price=price, units_per_right=3, rights_per_share=2, outstanding=100)
+    adjusted = fold(opening, [factor]).lines[0].after
+    step = RightsNumber(price, adjusted.purchase_price)
+    if step.rights_for_each == 1:
+        with pytest.raises(AdjustmentError, match="nothing to elect"):
+            fold(adjusted, [step])
+        return
+    after = fold(adjusted, [step]).closing
+    assert (after.purchase_price, after.units_per_right) == (adjusted.purchase_price, 3)
+    assert after.exercise_amount == 3 * adjusted.purchase_price
+    units = after.rights_outstanding * after.units_per_right
+    assert abs(units - adjusted.rights_outstanding * adjusted.units_per_right) <= 600 * Fraction(1, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("announced", "record", "sentences"),
+    [
+        (15, 15, []),
+        (20, 29, []),
+        (14, 15, ["before the Purchase Price was adjusted on 15 December 1998"]),
+        (20, 19, ["lies before the public announcement of 20 December 1998"]),
+        (14, 13, ["before the Purchase Price was adjusted", "lies before the public announcement"]),
+    ],
+)
+def test_an_election_is_announced_from_the_adjustment_to_its_record_date(announced, record, sentences):
+    found = election_findings(
+        adjusted_on=date(1998, 12, 15),
+        announced_on=date(1998, 12, announced),
+        record_date=date(1998, 12, record),
+    )
+    assert len(found) == len(sentences)
+    assert all(part in finding.sentence for part, finding in zip(sentences, found, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from ledger.rules.carrying import Carried
 from ledger.rules.findings import RuleBreachError
 from ledger.rules.movements import Movement, Position
 from ledger.rules.postings import (
-    change_rights_number,
     issue,
     reacquisition,
     separation,
@@ -84,11 +83,6 @@ def test_reacquired_share_takes_its_right_with_it(book, to_treasury):
     assert balances[RIGHTS, SystemRole.RIGHTS_CANCELLED] == 200
     assert balances.get((COMMON, SystemRole.TREASURY), 0) == (200 if to_treasury else 0)
     assert issued_is_accounted_for(rights_totals(balances)) == ()
-
-
-def test_change_of_the_number_of_rights():
-    balances = fold(change_rights_number([(CERTIFICATED, Decimal(100))], Decimal("1.0204"), RECORD_DATE))
-    assert balances[RIGHTS, CERTIFICATED] == Decimal("2.04")
 
 
 def test_separation_moves_each_part_of_a_line_and_cancels_the_fraction_that_is_paid():

@@ -8,7 +8,8 @@ The figures of a plan are always the fold of its steps (invariant I7): `fold` is
 figures to the next, and every line of its worksheet keeps the exact value beside the published one.
 """
 
-from ledger.rules.adjustment.factors import AdjustmentError, price_factor, rights_for_each_right
+from ledger.rules.adjustment.election import election_findings, rights_for_each_right
+from ledger.rules.adjustment.factors import AdjustmentError, price_factor
 from ledger.rules.adjustment.figures import (
     AdjustmentPolicy,
     Distribution,
@@ -17,6 +18,7 @@ from ledger.rules.adjustment.figures import (
     PriceFactor,
     Readjustment,
     ReleaseCarried,
+    RightsNumber,
     RightsOffering,
     Split,
     SplitFamily,
@@ -34,6 +36,7 @@ __all__ = [
     "PriceFactor",
     "Readjustment",
     "ReleaseCarried",
+    "RightsNumber",
     "RightsOffering",
     "Split",
     "SplitFamily",
@@ -41,6 +44,7 @@ __all__ = [
     "Worksheet",
     "WorksheetLine",
     "apply_step",
+    "election_findings",
     "exchange_ratio_after",
     "fold",
     "price_factor",

@@ -1,7 +1,6 @@
 """By what each kind of step multiplies the Purchase Price: the formulas of section 11."""
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from ledger.rules.adjustment.figures import (
@@ -12,7 +11,7 @@ from ledger.rules.adjustment.figures import (
     ReleaseCarried,
     RightsOffering,
 )
-from ledger.rules.exact import Exact, exact_text, half_up
+from ledger.rules.exact import Exact, exact_text
 from ledger.rules.registry import decides
 
 NO_CHANGE = Fraction(1)
@@ -81,11 +80,3 @@ def readjustment_factor(offering: RightsOffering, issued: Exact, outstanding: Ex
         raise AdjustmentError("of", "changed no price: there is nothing to take back")
     actual = replace(offering, new_shares=issued)
     return price_factor(actual, outstanding) / price_factor(offering, outstanding)
-
-
-def rights_for_each_right(price_before: Exact, price_after: Exact, places: int = 4) -> Decimal:
-    """How many Rights each Right becomes if the Board elects to change their number instead (11(i)).
-
-    P before over P after, both published, rounded half-up, usually to 1/10,000 of a Right.
-    """
-    return half_up(Fraction(price_before) / Fraction(price_after), places)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from ledger.rules.adjustment.election import rights_for_each_right
 from ledger.rules.exact import CENT_PLACES, UNIT_PLACES, Exact
 from ledger.rules.prices import PriceBasis, exercise_price
 
@@ -163,5 +165,20 @@ class Readjustment:
     rounding: Exact = 1
 
 
+@dataclass(frozen=True, slots=True)
+class RightsNumber:
+    """The Board's election to change the number of Rights instead of the Units of each (11(i)), for an adjustment that
+    moved the published price from `price_before` to `price_after`.
+    """
+
+    price_before: Exact
+    price_after: Exact
+
+    @property
+    def rights_for_each(self) -> Decimal:
+        """How many Rights each Right becomes."""
+        return rights_for_each_right(self.price_before, self.price_after)
+
+
 PriceStep = RightsOffering | Distribution | PriceFactor | ReleaseCarried | Readjustment
-Step = PriceStep | Split | ExchangeInPart
+Step = PriceStep | Split | ExchangeInPart | RightsNumber

@@ -12,12 +12,13 @@ from ledger.rules.adjustment.figures import (
     Figures,
     PriceStep,
     ReleaseCarried,
+    RightsNumber,
     Split,
     SplitFamily,
     Step,
 )
 from ledger.rules.carrying import ratio_after_exchange
-from ledger.rules.exact import half_up
+from ledger.rules.exact import half_up, price_text
 from ledger.rules.registry import decides
 
 
@@ -83,6 +84,8 @@ def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> Worksh
         return _apply_split(figures, step, policy)
     if isinstance(step, ExchangeInPart):
         return _apply_exchange(figures, step, policy)
+    if isinstance(step, RightsNumber):
+        return _apply_election(figures, step, policy)
     return _apply_factor(figures, step, policy)
 
 
@@ -210,6 +213,32 @@ def _apply_exchange(before: Figures, step: ExchangeInPart, policy: AdjustmentPol
     )
     reason = (
         "Each share, the new ones too, carries its part of the Rights that are left; price and Units stay."
+    )
+    return _line(before, step, after, policy, released=True, reason=reason)
+
+
+def _apply_election(before: Figures, step: RightsNumber, policy: AdjustmentPolicy) -> WorksheetLine:
+    """The Units go back by what the adjustment raised them, exactly; the Rights grow by the same, to 1/10,000.
+
+    AdjustmentError where the adjustment makes no Right more or fewer.
+    """
+    each = step.rights_for_each
+    if each in (0, 1):
+        raise AdjustmentError(
+            "of",
+            f"would make {each:f} Rights of each Right, to the nearest 1/10,000: there is nothing to elect",
+        )
+    back = Fraction(step.price_after) / Fraction(step.price_before)
+    after = replace(
+        before,
+        units_per_right=before.units_per_right * back,
+        exercise_amount=before.exercise_amount * back,
+        rights_per_share=before.rights_per_share * Fraction(each),
+    )
+    reason = (
+        f"By the Board's election under section 11(i) each Right becomes {each:f} Rights, "
+        f"{price_text(step.price_before)} ÷ {price_text(step.price_after)} to the nearest 1/10,000; each buys "
+        "the Units that a Right bought before the adjustment."
     )
     return _line(before, step, after, policy, released=True, reason=reason)
 

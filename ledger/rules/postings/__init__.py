@@ -6,16 +6,23 @@ another, so nothing appears or vanishes (I1). Before the Distribution Date every
 along (R4, R20, R22, R62).
 """
 
-from ledger.rules.postings.at_once import dividend, exchange, expiration, opening, redemption, split
+from ledger.rules.postings.at_once import (
+    dividend,
+    exchange,
+    expiration,
+    opening,
+    redemption,
+    rights_number,
+    split,
+)
 from ledger.rules.postings.attached import delivery, issue, reacquisition, transfer
-from ledger.rules.postings.of_rights import change_rights_number, separation, surrender, voiding
+from ledger.rules.postings.of_rights import separation, surrender, voiding
 from ledger.rules.postings.reversal import reversal
 from ledger.rules.postings.statement import COLUMNS, Statement
 
 __all__ = [
     "COLUMNS",
     "Statement",
-    "change_rights_number",
     "delivery",
     "dividend",
     "exchange",
@@ -25,6 +32,7 @@ __all__ = [
     "reacquisition",
     "redemption",
     "reversal",
+    "rights_number",
     "separation",
     "split",
     "surrender",

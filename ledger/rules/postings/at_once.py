@@ -40,6 +40,7 @@ _DIVIDEND_INEXACT = f"""
     SELECT held.common {_OF_CLASS} AND round(held.common * top / bottom, 10) * bottom <> held.common * top
 """
 
+_HELD = "FROM ledger_position WHERE plan_id = %(plan)s AND holder_id IS NOT NULL AND rights > 0"
 _HELD_ALIVE = f"FROM ledger_position WHERE plan_id = %(plan)s AND standing IN ({_ALIVE}) AND rights > 0"
 
 _IN = "CASE instrument WHEN 'common' THEN 'issuer_common' ELSE 'rights_source' END"
@@ -131,6 +132,26 @@ def split(on: date) -> Statement:
     nothing where it takes back.
     """
     return Statement(BatchKind.ADJUSTMENT, on, _SPLIT)
+
+
+def rights_number(rights_for_each: Decimal, on: date, *, rounded: bool = False) -> Statement:
+    """The Board's election to change the number of Rights (section 11(i)): each Right of every holder becomes so many,
+    in the standing in which it is held; a void one becomes as many void ones (R32).
+
+    `rounded`: half-up in ten places, where a share carries a number of Rights that no decimal expresses.
+    """
+    more = rights_for_each > 1
+    made, taken = place_of(SystemRole.RIGHTS_SOURCE), place_of(SystemRole.RIGHTS_CANCELLED)
+    held = position("holder_id", "standing")
+    places = f"{made}, {held}" if more else f"{held}, {taken}"
+    sql = f"""
+        SELECT 'rights', {places}, abs(changed)
+        FROM (SELECT account_id, holder_id, standing, round(rights * %(each)s::numeric, 10) - rights AS changed
+              {_HELD}) grown
+        WHERE changed <> 0 ORDER BY account_id
+    """  # noqa: S608 - composed of our own words, values are parameters
+    inexact = f"SELECT rights {_HELD} AND round(rights * %(each)s::numeric, 10) <> rights * %(each)s::numeric"
+    return Statement(BatchKind.ADJUSTMENT, on, sql, {"each": rights_for_each}, "" if rounded else inexact)
 
 
 def _delivered(standing: Standing) -> str:

@@ -4,10 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from ledger.rules.carrying import rights_of
-from ledger.rules.exact import Exact
 from ledger.rules.movements import Account, Movement, Place, Position
 from ledger.rules.registry import decides
 from ledger.rules.separation import SeparationLine
@@ -65,19 +62,6 @@ def surrender(
         )
         for (owner, taker), rights in passed.items()
     )
-
-
-def change_rights_number(
-    holdings: Iterable[tuple[Position, Decimal]], rights_for_each: Exact, on: date
-) -> Iterator[Movement]:
-    """The Board's election to change the number of Rights: each becomes so many (section 11(i))."""
-    growth = Fraction(rights_for_each) - 1
-    for position, rights in holdings:
-        change = rights_of(rights, abs(growth))
-        if change and growth > 0:
-            yield _rights(SystemRole.RIGHTS_SOURCE, position, change, BatchKind.ADJUSTMENT, on)
-        elif change:
-            yield _rights(position, SystemRole.RIGHTS_CANCELLED, change, BatchKind.ADJUSTMENT, on)
 
 
 def _rights(source: Place, target: Place, quantity: Decimal, kind: BatchKind, on: date) -> Movement:

@@ -12,13 +12,13 @@ from ledger.enums import NOT_IN_FORCE, Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Adjustment, AdjustmentKind, Plan
 from ledger.models.adjustment import CERTIFIED
-from ledger.rules.adjustment import AdjustmentError, Split, WorksheetLine, apply_step
+from ledger.rules.adjustment import AdjustmentError, RightsNumber, Split, WorksheetLine, apply_step
 from ledger.rules.dates import date_text
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput
 from ledger.rules.findings import Finding
 from ledger.rules.splits import SplitTerms, SplitTotals, split_findings
-from ledger.selectors import adjustments, par, plan_day, questions, reserve, splits
+from ledger.selectors import adjustments, par, plan_day, questions, reserve, rights_number, splits
 from ledger.selectors.control_book import control_book
 from ledger.selectors.entitlements import unit_name
 from rightsadmin.common import clock
@@ -80,9 +80,10 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
     `inputs` by kind, exact numbers as text: rights_offering {new_shares, offer_price, market_price}; distribution
     {fair_value, market_price}; split {new, old, cash_price, class}, whole numbers of shares, what the company states
     that a new share is worth, and the class of common where one alone is split; readjustment {of, issued}, the number
-    of the offering's adjustment and how many of its shares were bought; factor {factor}; release {}. RuleViolation
-    names the figure that has no answer; Held where the family of a split is not settled; Conflict where a later one is
-    recorded.
+    of the offering's adjustment and how many of its shares were bought; rights_number {of, announced_on}, the number of
+    the adjustment that the election is for and the day of its announcement, effective on its record date; factor
+    {factor}; release {}. RuleViolation names the figure that has no answer; Held where the family of a split is not
+    settled; Conflict where a later one is recorded.
     """
     on = clock.new_york_date(effective_at)
     if kind not in CERTIFIED:
@@ -101,8 +102,7 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
     if last and effective_at < last[0].effective_at:
         raise Conflict(f"{last[0]} took effect later: adjustments are recorded in the order of their events.")
     _require_once(plan, kind, inputs)
-    if kind == AdjustmentKind.SPLIT:
-        questions.require_clear(plan, "split")
+    _require_of_the_kind(plan, kind, effective_at)
     book = control_book(plan, on)
     if book is None:
         raise RuleViolation(
@@ -117,6 +117,7 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
         step = adjustments.step_of(plan, kind, inputs, on)
         line = apply_step(before, step, adjustments.policy(plan, on))
         split = splits.terms_of(plan, step, on, inputs) if isinstance(step, Split) else None
+        number = rights_number.worked(plan, step, inputs, on) if isinstance(step, RightsNumber) else None
     except (AdjustmentError, BadInput) as error:
         where = error.path if isinstance(error, BadInput) else ""
         raise RuleViolation(
@@ -128,6 +129,8 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
         published |= splits.following(plan, step, on)
     view = AdjustmentView(kind, inputs, effective_at, line, published)
     view = _with_split(plan, view, split) if split else view
+    if number:
+        view = replace(view, accounts=number.accounts, new_rights=number.rights, findings=number.findings)
     below_par = par.findings(
         plan,
         on,
@@ -136,6 +139,14 @@ def adjustment(*, plan: Plan, kind: str, inputs: dict[str, Any], effective_at: d
         security=unit_name(plan, effective_at),
     )
     return replace(view, findings=(*view.findings, *_of_the_reserve(plan, line, on), *below_par))
+
+
+def _require_of_the_kind(plan: Plan, kind: str, effective_at: datetime) -> None:
+    """What a split and an election need of the plan, and no other kind does."""
+    if kind == AdjustmentKind.SPLIT:
+        questions.require_clear(plan, "split")
+    if kind == AdjustmentKind.RIGHTS_NUMBER:
+        rights_number.require_attached(plan, effective_at)
 
 
 def _require_once(plan: Plan, kind: str, inputs: dict[str, Any]) -> None:

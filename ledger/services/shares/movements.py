@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from ledger.enums import Act, BatchKind
 from ledger.errors import Held, RuleViolation
-from ledger.models import Batch, Hold, HolderAccount, Plan, SourceDocument
+from ledger.models import AdjustmentKind, Batch, Hold, HolderAccount, Plan, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.carrying import Attachment, Carried
@@ -183,11 +183,17 @@ def _attached(plan: Plan, account: HolderAccount, on: date) -> Attachment:
         )
     require_none_against(undecided_date.held(plan, attached.at))
     require_none_against(standing.waiting_orders(plan, attached.at))
-    if split := carrying.split_after(plan, attached.at):
+    if changed := carrying.changed_after(plan, attached.at):
+        is_split = changed.kind == AdjustmentKind.SPLIT
+        done, then = (
+            ("The shares were split", "in shares of after the split")
+            if is_split
+            else ("The number of Rights was changed", "with the Rights of after the change")
+        )
         raise RuleViolation(
-            f"The shares were split at {moment_text(split.effective_at)}, which is posted: {date_text(on)} lies before "
-            "it and is closed. Post what is still to move in shares of after the split, on a day from then on.",
-            rule="R38",
+            f"{done} at {moment_text(changed.effective_at)}, which is posted: {date_text(on)} lies before it and is "
+            f"closed. Post what is still to move {then}, on a day from then on.",
+            rule="R38" if is_split else "R37",
             next_act=Act.SHARE_MOVEMENT,
         )
     for order, is_posted in carrying.exchanges_in_part(plan):

@@ -1,5 +1,6 @@
 """What an adjustment is asked with, and the company's certificate that proposes it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from ledger.models import AdjustmentKind
 from ledger.models.adjustment import CERTIFIED
 from ledger.models.holder import CLASS_LENGTH
 from ledger.pages.acts.forms.question import QuestionForm, number
-from ledger.pages.fields import NewYorkInstantField, PaperForm
+from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm
 from ledger.rules.wire.steps import MOST_SHARES
 
 # The figures each kind of adjustment asks for.
@@ -18,6 +19,7 @@ INPUTS = {
     AdjustmentKind.DISTRIBUTION.value: ("fair_value", "market_price"),
     AdjustmentKind.SPLIT.value: ("new", "old"),
     AdjustmentKind.READJUSTMENT.value: ("of", "issued"),
+    AdjustmentKind.RIGHTS_NUMBER.value: ("of", "announced_on"),
     AdjustmentKind.FACTOR.value: ("factor",),
     AdjustmentKind.RELEASE.value: (),
 }
@@ -59,7 +61,13 @@ class AdjustmentQuestion(QuestionForm):
         label="Of adjustment number",
         required=False,
         min_value=1,
-        help_text="The offering whose rights or warrants expired.",
+        help_text="The offering whose rights or warrants expired, or the adjustment that the election is for.",
+    )
+    announced_on = forms.DateField(
+        label="Election announced on",
+        required=False,
+        widget=DayInput(),
+        help_text="Of the number of Rights: “Effective at” lies on the record date that the announcement names.",
     )
     issued = number(
         "Of its shares, bought", required=False, help_text="0 where all of them expired unexercised."
@@ -78,9 +86,13 @@ class AdjustmentQuestion(QuestionForm):
         names = INPUTS[kind]
         if kind == AdjustmentKind.SPLIT and given["cash_price"] is not None:
             names = (*names, "cash_price")
-        told = {name: f"{Decimal(given[name]).normalize():f}" for name in names}
+        told = {name: _text(given[name]) for name in names}
         of_class = given["share_class"].strip() if kind == AdjustmentKind.SPLIT else ""
         return told | ({"class": of_class} if of_class else {})
+
+
+def _text(given: Decimal | int | date) -> str:
+    return given.isoformat() if isinstance(given, date) else f"{Decimal(given).normalize():f}"
 
 
 class CertificateForm(PaperForm):

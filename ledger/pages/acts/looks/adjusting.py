@@ -1,6 +1,7 @@
 """What an adjustment would change, from its worksheet."""
 
 from ledger.pages.acts.looks.look import Look
+from ledger.rules.adjustment import RightsNumber
 from ledger.rules.exact import UNIT_PLACES, exact_text, price_text, trimmed
 from ledger.selectors.acts import AdjustmentView
 from ledger.selectors.stated_figures import ADJUSTED
@@ -34,6 +35,7 @@ def adjustment(view: AdjustmentView) -> Look:
                 f"${price_text(after.exercise_amount)}",
                 f"was ${price_text(before.exercise_amount)}",
             ),
+            *_of_the_number(view),
             *_of_a_class(view),
             ("New shares", formatting.quantity(view.new_shares), f"{view.accounts:,} accounts"),
             ("New Rights", formatting.quantity(view.new_rights), ""),
@@ -55,6 +57,15 @@ def adjustment(view: AdjustmentView) -> Look:
             ("Why", line.reason),
         ],
     )
+
+
+def _of_the_number(view: AdjustmentView) -> list[tuple[str, str, str]]:
+    """What each Right becomes by the Board's election to change their number."""
+    step = view.line.step
+    if not isinstance(step, RightsNumber):
+        return []
+    said = f"${price_text(step.price_before)} ÷ ${price_text(step.price_after)}"
+    return [("Rights for each Right", f"{step.rights_for_each:f}", said)]
 
 
 def _of_a_class(view: AdjustmentView) -> list[tuple[str, str, str]]:
