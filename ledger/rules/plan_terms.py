@@ -68,8 +68,8 @@ class AdversePersonTerms:
 class TenderTerms:
     """Prong (ii), R15-R16: an offer that would result in the percentage, then `period`.
 
-    `permitted_offer`: the plan carves out Permitted Offers. `withdrawn_ignored`: an offer withdrawn before its
-    prong's date never counted; None where the paper does not say, and nothing is assumed.
+    `permitted_offer`: the plan carves out Permitted Offers. `withdrawn_ignored`: an offer withdrawn before the
+    close on its prong's date never counted; None where the paper does not say, and nothing is assumed.
     """
 
     pct: Fraction

@@ -20,7 +20,6 @@ from ledger.models import (
     PersonTie,
     Plan,
     PlanEvent,
-    Position,
     TriggerCase,
 )
 from ledger.rules.acquiring_person import (
@@ -31,6 +30,7 @@ from ledger.rules.acquiring_person import (
 )
 from ledger.rules.course.answers import MAKE_A_FLIP_IN
 from ledger.rules.dates import start_of
+from ledger.selectors import plan_day
 from rightsadmin.common import clock
 
 
@@ -112,16 +112,21 @@ def unfound(plan: Plan, on: date) -> list[str]:
 
 
 def is_void_in_the_ledger(plan: Plan, person: Person) -> bool:
-    """Whether an account in which the person was found to own holds Rights that are posted as void."""
-    accounts = findings(plan).filter(person=person, account__isnull=False).values("account_id")
-    return Position.objects.filter(
-        plan=plan, holder_id__in=accounts, standing=Standing.VOID, rights__gt=0
-    ).exists()
+    """Whether Rights were posted as void on what this person was found to own, and stand so; what is void in the same
+    account by another's findings is not this person's (R32).
+    """
+    found = findings(plan).filter(person=person, account__isnull=False).select_related("person")
+    return any(what_rests_on(finding) for finding in found)
 
 
 def persons(plan: Plan) -> QuerySet[Person]:
     """Everybody outside whom the plan names, by name."""
     return Person.objects.filter(plan=plan).order_by("name", "pk")
+
+
+def whose_rights_are_void(plan: Plan) -> QuerySet[Person]:
+    """The confirmed Acquiring and Adverse Persons and those of their groups, by name."""
+    return persons(plan).filter(name__in=became(plan, plan_day.today(plan)))
 
 
 def announced(plan: Plan, person: Person | None = None) -> QuerySet[PlanEvent]:
@@ -176,17 +181,24 @@ def what_rests_on(finding: BeneficialFinding) -> str:
     sources = [f"{act}:{key}" for act, key in approved]
     batch = _standing(Batch.objects.filter(plan=finding.plan_id, source__in=sources))
     if batch is None and finding.kind == Owned.HELD:
-        # The separation posts what was found void until then.
-        batch = _standing(
-            Batch.objects.filter(
-                plan=finding.plan_id,
-                kind=BatchKind.SEPARATION,
-                recorded_at__gte=finding.recorded_at,
-                entries__to_account__holder=finding.account_id,
-                entries__to_account__standing=Standing.VOID,
-            )
-        )
+        batch = _separation(finding)
     return f"batch {batch.number}" if batch else ""
+
+
+def _separation(finding: BeneficialFinding) -> Batch | None:
+    """The separation where it posted as void what was found until then of somebody whose Rights were."""
+    separation = _standing(
+        Batch.objects.filter(
+            plan=finding.plan_id,
+            kind=BatchKind.SEPARATION,
+            recorded_at__gte=finding.recorded_at,
+            entries__to_account__holder=finding.account_id,
+            entries__to_account__standing=Standing.VOID,
+        )
+    )
+    if separation is None or finding.person.name not in became(finding.plan, separation.effective_on):
+        return None
+    return separation
 
 
 def _standing(batches: Iterable[Batch]) -> Batch | None:

@@ -12,7 +12,7 @@ from ledger.permissions import require_propose
 from ledger.rules import postings
 from ledger.rules.dates import date_text
 from ledger.rules.voiding import taken_from
-from ledger.selectors import plan_day, transferees as selector, voiding
+from ledger.selectors import plan_day, questions, transferees as selector, voiding
 from ledger.selectors.transferees import Waiting
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
@@ -62,6 +62,7 @@ def _in_question(plan: Plan, entry: int, account: int) -> Waiting:
         raise RuleViolation(
             f"There are no Rights to decide on: the plan is {plan.get_state_display().lower()}.", rule="R32"
         )
+    questions.require_clear(plan, "voiding")
     for asked in selector.waiting(plan):
         if (asked.entry.pk, asked.account.pk) == (entry, account):
             return asked

@@ -13,7 +13,7 @@ from ledger.enums import LIVING_STATES, Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Person, Plan, SourceDocument
 from ledger.rules import postings
-from ledger.selectors import citations, plan_day, voiding as selector
+from ledger.selectors import citations, plan_day, questions, voiding as selector
 from ledger.selectors.voiding import VoidingPreview
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
@@ -28,8 +28,8 @@ def propose(
     """Proposes to void what the findings reach now, of every confirmed person, or of one.
 
     RuleViolation where nothing is to be voided, the Rights have ended, or `counsel` is given by somebody who is not
-    counsel or is no opinion that is kept; Held where Rights have left the account they were found in and no paper of
-    `counsel` says that they are void there too.
+    counsel or is no opinion that is kept; Held where an open question holds it, or where Rights have left the account
+    they were found in and no paper of `counsel` says that they are void there too.
     """
     if counsel is not None:
         require_word("The word that Rights which were passed on are void", "R32", counsel, actor)
@@ -63,6 +63,7 @@ def _postable(plan: Plan, person: Person | None, counsel: SourceDocument | None)
         raise RuleViolation(
             f"There are no Rights to void: the plan is {plan.get_state_display().lower()}.", rule="R32"
         )
+    questions.require_clear(plan, "voiding")
     preview = selector.preview(plan, person)
     if not preview.to_void:
         raise RuleViolation(

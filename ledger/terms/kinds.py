@@ -33,6 +33,7 @@ HELD_ACTS: Mapping[str, str] = {
     "exchange": "exchange",
     "amendment": "amendment",
     "agent_change": "a change of the Rights Agent",
+    "voiding": "the voiding of Rights",
     "extension": "the deferral of a date",
     "declaration": "the declaration of an Adverse Person",
     "split": "splits and stock dividends",

@@ -128,3 +128,48 @@ def test_thresholds_are_those_of_the_instant():
         "Founder": {"pct": "22.5", "shares": "2250000"},
         "Holder P": {"pct": "15", "shares": "1500001"},
     }
+
+
+def test_what_is_void_in_a_nominees_account_is_void_of_the_one_who_was_found_to_own_it():
+    nominee = {"account": "CEDE & CO", "kind": "held"}
+    second = {"person": "Second LP"}
+    *done, exempt, released = carried(
+        announced("2019-03-04T09:00", "16"),
+        do("confirm_case", "2019-03-05T10:00", **RAIDER),
+        do("find", "2019-03-05T11:00", quantity="1600000", **nominee, **RAIDER),
+        do("void", "2019-03-05T12:00", **RAIDER),
+        do("fact", "2019-03-06T09:00", kind="announced", pct="15.5", **second),
+        do("find", "2019-03-06T10:00", quantity="1550000", **nominee, **second),
+        do("withdraw_finding", "2019-03-06T11:00", account="CEDE & CO", why="wrong quantity", **second),
+        do("find", "2019-03-06T12:00", quantity="1560000", **nominee, **second),
+        do("exempt", "2019-03-07T10:00", why="Board", **second),
+        do("exempt", "2019-03-07T11:00", why="Board", **RAIDER),
+    )
+    assert all(step["ok"] for step in done), done
+    assert exempt["ok"], exempt
+    assert released["refused"] == "held"
+
+
+def test_a_break_of_the_distribution_date_holds_the_voiding_until_it_is_closed():
+    *_, held, closed, voided = carried(
+        announced("2019-03-04T09:00", "16"),
+        do("confirm_case", "2019-03-05T10:00", **RAIDER),
+        do("fact", "2019-03-18T18:00", kind="notice_received"),
+        do("separate", "2019-03-19T10:00"),
+        do(
+            "fact",
+            "2019-03-01T09:00",
+            kind="announced",
+            person="Second LP",
+            pct="16",
+            recorded_at="2019-03-21T09:00",
+        ),
+        do("find", "2019-03-22T11:00", account="RAIDER LP", quantity="1500000", kind="held", **RAIDER),
+        do("void", "2019-03-22T12:00", **RAIDER),
+        do("close_question", "2019-03-25T10:00", code="BREAK-1", reading="stands", basis="counsel"),
+        do("void", "2019-03-25T12:00", **RAIDER),
+    )
+    assert held["refused"] == "held"
+    assert "BREAK-1" in held["sentence"]
+    assert closed["ok"], closed
+    assert voided["ok"], voided

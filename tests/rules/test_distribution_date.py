@@ -14,6 +14,8 @@ from ledger.rules.facts import (
     Exchanged,
     FlipOverTransactionCompleted,
     MergerAgreementSigned,
+    OfferAmended,
+    OfferWithdrawn,
     Period,
     Redeemed,
     exact_number,
@@ -280,11 +282,13 @@ def test_intent_counts_only_where_the_plan_says_so():
 def test_withdrawal_counts_where_the_plan_ignores_withdrawn_offers():
     ignoring = with_tender(withdrawn_ignored=True)
     early = offer("1999-09-01T08:00", withdrawn="1999-09-15T23:00")
-    on_the_day = offer("1999-09-01T08:00", withdrawn="1999-09-16T09:00")
+    on_the_day = offer("1999-09-01T08:00", withdrawn="1999-09-16T16:59:59")
+    at_the_close = offer("1999-09-01T08:00", withdrawn="1999-09-16T17:00")
     assert decide(early).date == date(1999, 9, 16)
     assert decide(early, terms=ignoring).date is None
     assert prong(decide(early, terms=ignoring), "ii").status == "WITHDRAWN"
-    assert decide(on_the_day, terms=ignoring).date == date(1999, 9, 16)
+    assert decide(on_the_day, terms=ignoring).date is None
+    assert decide(at_the_close, terms=ignoring).date == date(1999, 9, 16)
 
 
 def test_withdrawal_before_the_extended_date_counts():
@@ -303,12 +307,33 @@ def test_a_permitted_offer_is_carved_out():
     "offered",
     [
         offer("1999-09-01T08:00", permitted="1999-09-08T12:00", all_shares=False),
-        offer("1999-09-01T08:00", permitted="1999-09-16T09:00"),
+        offer("1999-09-01T08:00", permitted="1999-09-16T17:00"),
         offer("1999-09-01T08:00", permitted="1999-09-17T09:00"),
     ],
 )
 def test_permission_for_part_or_too_late_is_without_effect(offered):
     assert decide(offered).date == date(1999, 9, 16)
+
+
+def test_a_permitted_offer_that_is_cut_to_a_part_runs_from_its_amendment():
+    whole = offer("1999-09-01T08:00", permitted="1999-09-08T12:00")
+
+    def amended(at, pct, *, whole):
+        return OfferAmended(ny(at), Fraction(pct), all_shares=whole)
+
+    assert decide(whole, amended("1999-09-10T09:00", 80, whole=True)).date is None
+    assert decide(whole, amended("1999-09-10T09:00", 10, whole=False)).date is None
+    cut = decide(whole, amended("1999-09-10T09:00", 40, whole=False))
+    assert cut.date == date(1999, 9, 24)
+    assert "no Permitted Offer any more" in prong(cut, "ii").computed.reason
+    in_time = OfferWithdrawn(ny("1999-09-24T16:00"))
+    gone = decide(
+        whole,
+        amended("1999-09-10T09:00", 40, whole=False),
+        in_time,
+        terms=with_tender(withdrawn_ignored=True),
+    )
+    assert prong(gone, "ii").status == "WITHDRAWN"
 
 
 def test_a_plan_without_permitted_offers():

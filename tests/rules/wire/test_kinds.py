@@ -53,7 +53,7 @@ def test_every_event_of_the_rules_is_one_kind():
 @pytest.mark.parametrize("kind", KINDS.values(), ids=of_word)
 def test_a_kind_speaks_of_the_fields_it_has(kind):
     names = [field.name for field in kind.fields]
-    assert set(names) == ({field.name for field in fields(kind.event)} if kind.event else set())
+    assert kind.event is None or set(names) == {field.name for field in fields(kind.event)}
     assert kind.is_note or kind.at in names
     assert set(kind.prongs) <= set(PRONGS)
     assert not (kind.is_note and (kind.prongs or kind.is_act))

@@ -14,7 +14,7 @@ from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ledger.rules.course.persons import Threshold
     from ledger.rules.course.prongs.candidate import Status
@@ -46,7 +46,7 @@ def prong_ii(inquiry: Inquiry) -> list[Candidate]:
 
 
 def _of_offer(inquiry: Inquiry, offer: Offer) -> Candidate:
-    record, told = inquiry.record, offer.told
+    told = offer.told
     heard_at = told.at or offer.accepted_at
     if heard_at is None:
         return _not_counted(inquiry, offer, None, "The offer has no date.")
@@ -56,24 +56,57 @@ def _of_offer(inquiry: Inquiry, offer: Offer) -> Candidate:
     if begun is None:
         return _idle(inquiry, offer, heard_at)
     at, needed, started = begun
+    what = "commenced" if started == told.commenced_at else "was announced as an intent"
+    if at != started:
+        what = f"was so amended after it {what}"
+    counted = _counted(inquiry, offer, at, needed, what)
+    if counted.status == "PERMITTED" and (again := _permitted_no_more(inquiry, offer)):
+        # Permitted was an offer for all shares: what it was amended to runs from its own instant (R16).
+        offer = replace(offer, told=replace(told, board_permitted_at=None))
+        since, needed = again
+        what = "was amended to less than all outstanding shares, so that it is no Permitted Offer any more (R16),"
+        return _counted(inquiry, offer, since, needed, what)
+    return counted
+
+
+def _counted(inquiry: Inquiry, offer: Offer, at: datetime, needed: Threshold, what: str) -> Candidate:
+    """The period from the instant at which the offer set the prong off, and whether it still does."""
+    record = inquiry.record
     terms = record.terms_at(at).tender
     if terms is None:
         return _not_counted(inquiry, offer, at, "The plan had no prong (ii) then.")
     would_own = offer.would_own(at)
-    what = "commenced" if started == told.commenced_at else "was announced as an intent"
-    if at != started:
-        what = f"was so amended after it {what}"
     fact = (
         f"A tender or exchange offer that would result in {percent_text(would_own)}, {needed}, {what} at "
         f"{moment_text(at)}."
     )
     inputs = (("would own", percent_text(would_own)), ("needed", str(needed)))
-    running = inquiry.counted("ii", at, terms.period, terms.extendable, fact, inputs, told.person)
+    running = inquiry.counted("ii", at, terms.period, terms.extendable, fact, inputs, offer.told.person)
     terms = as_read(record, terms, at)
     carved = _carved_out(inquiry, terms, offer, running)
     if carved.date is None and carved.status != "SUSPENDED":
         return carved
     return inquiry.lasting(carved, _ended(inquiry, terms, offer, at))
+
+
+def _permitted_no_more(inquiry: Inquiry, offer: Offer) -> tuple[datetime, Threshold] | None:
+    """When a Permitted Offer was first amended to less than all shares and to enough of them all the same, with what it
+    was measured against; None while it is as the Board permitted it.
+    """
+    record, told = inquiry.record, offer.told
+    for since, pct, is_for_all in offer.sizes:
+        if is_for_all or told.board_permitted_at is None or since <= told.board_permitted_at:
+            continue
+        terms = record.terms_at(since).tender
+        started = _started(terms, offer) if terms else None
+        needed = tender_threshold(record, told.person, since)
+        if started is None or needed is None or not needed.reached_by(pct):
+            continue
+        if told.withdrawn_at and told.withdrawn_at <= since:
+            continue
+        if covered(record, told.person, pct, since) is None:
+            return max(since, started), needed
+    return None
 
 
 def _not_counted(inquiry: Inquiry, offer: Offer, at: datetime | None, reason: str) -> Candidate:
@@ -200,24 +233,24 @@ def _carved_out(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Can
     told = offer.told
     if told.withdrawn_at:
         when = f"The offer was withdrawn at {moment_text(told.withdrawn_at)}"
-        in_time = is_before(told.withdrawn_at, running.date)
+        in_time = is_before(told.withdrawn_at, running)
         if terms.withdrawn_ignored and in_time:
             return _without_date(
-                running, "WITHDRAWN", f"{when}, before the prong's date, so it never counted."
+                running, "WITHDRAWN", f"{when}, before the close on the prong's date, so it never counted."
             )
         late = (
             "but the plan counts it all the same"
             if terms.withdrawn_ignored is False
             else "and the plan does not say whether it then counts: ask counsel (R15)"
             if in_time
-            else "not before the prong's date"
+            else "not before the close on the prong's date"
         )
         sentences.append(f"{when}, {late}.")
     if told.board_permitted_at:
         designated = (
             f"The Board designated the offer a Permitted Offer at {moment_text(told.board_permitted_at)}"
         )
-        refusal = _permission_refused(inquiry, terms, offer, told.board_permitted_at, running.date)
+        refusal = _permission_refused(inquiry, terms, offer, told.board_permitted_at, running)
         if refusal is None:
             return _without_date(
                 running, "PERMITTED", f"{designated}, in time: it is carved out of this prong."
@@ -229,14 +262,14 @@ def _carved_out(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Can
 
 
 def _permission_refused(
-    inquiry: Inquiry, terms: TenderTerms, offer: Offer, permitted_at: datetime, day: date | None
+    inquiry: Inquiry, terms: TenderTerms, offer: Offer, permitted_at: datetime, running: Candidate
 ) -> str | None:
     if not terms.permitted_offer:
         return "the plan knows no Permitted Offer"
     if not offer.is_for_all(permitted_at):
         return "the offer is not for all outstanding shares (R16)"
-    if not is_before(permitted_at, day):
-        return "that was not before the prong's date"
+    if not is_before(permitted_at, running):
+        return "that was not before the close on the prong's date"
     freeze = freeze_at(permitted_at, inquiry.freezes)
     if freeze:
         return f"the Board may designate none through {day_text(freeze.last)}, the end of the freeze (R57)"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.course.persons import tender_threshold
 from ledger.rules.course.prongs.candidate import percent_text
-from ledger.rules.dates import moment_text, new_york_date
+from ledger.rules.dates import moment_text
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from fractions import Fraction
 
     from ledger.rules.course.offers import Offer
@@ -57,16 +57,17 @@ def doubt(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Candidate
         for since, pct in too_small(inquiry.record, offer, running.triggered_at)
     ]
     for when, what in sorted(gone):
-        if is_before(when, running.date):
+        if is_before(when, running):
             return (
-                f"The offer {what} at {moment_text(when)}, before the prong's date, and the paper does not say whether "
-                "it then counts: counsel says so (R15)."
+                f"The offer {what} at {moment_text(when)}, before the close on the prong's date, and the paper does "
+                "not say whether it then counts: counsel says so (R15)."
             )
     return ""
 
 
-def is_before(instant: datetime, day: date | None) -> bool:
-    """Whether an act falls on an earlier New York date than `day`; a prong without a date is never
-    reached.
+def is_before(instant: datetime, running: Candidate) -> bool:
+    """Whether an act came before the close of business on the prong's date, up to which the Board could still have
+    moved it; a prong without a date is never reached.
     """
-    return day is None or new_york_date(instant) < day
+    close = running.computed.instant
+    return close is None or instant < close
