@@ -13,6 +13,7 @@ from rightsadmin.common.actor import Actor
 SYSTEM = "system"
 CLERK, SUPERVISOR, COUNSEL = Role.CLERK.value, Role.SUPERVISOR.value, Role.COUNSEL.value
 ADMINISTRATOR = Role.ADMINISTRATOR.value
+REHEARSING = frozenset({CLERK, SUPERVISOR, COUNSEL})  # a rehearsal carries every act, and keeps none
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,16 @@ def may_approve(actor: Actor, act: str) -> bool:
 def who_proposes(act: str) -> str:
     """The roles that may propose the act, as a sentence has them: "clerk or supervisor"."""
     return _roles(MATRIX[act].propose)
+
+
+def may_rehearse(actor: Actor) -> bool:
+    """Whether the actor has a role that may rehearse a story."""
+    return not REHEARSING.isdisjoint(actor.roles)
+
+
+def who_rehearses(actor: Actor) -> str:
+    """Who may rehearse a story, for somebody whose roles do not."""
+    return f"A rehearsal needs the role {_roles(REHEARSING)}. Your role is {_roles(frozenset(actor.roles))}."
 
 
 def who_may(actor: Actor, act: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import Plan
 from ledger.pages import doors
+from ledger.permissions import may_rehearse
 from ledger.selectors import house_clock, inbox, unposted_ends
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import actor_of
@@ -106,8 +107,10 @@ def _entries(pages: tuple[tuple[str, str, str, str, str], ...], plan: Plan | Non
     ]
 
 
-def groups(plan: Plan | None, waiting: int) -> list[Group]:
-    """The side navigation: the desk of everybody, then the pages of the plan at hand."""
+def groups(plan: Plan | None, waiting: int, *, rehearses: bool = True) -> list[Group]:
+    """The side navigation: the desk of everybody, then the pages of the plan at hand; the rehearsal for those alone
+    whose role carries it.
+    """
     desk = [
         Entry(label="Dashboard", url=reverse("dashboard"), icon="home", section="dashboard", key="d"),
         Entry(
@@ -122,7 +125,9 @@ def groups(plan: Plan | None, waiting: int) -> list[Group]:
     ]
     found = [Group(label="", entries=desk)]
     if plan:
-        found.append(Group(label=plan.name, entries=_entries(PLAN_PAGES, plan)))
+        pages = _entries(PLAN_PAGES, plan)
+        carried = [entry for entry in pages if rehearses or entry.section != "rehearsal"]
+        found.append(Group(label=plan.name, entries=carried))
         found.append(Group(label="Register", entries=_entries(REGISTER_PAGES, plan)))
     found.append(Group(label="House", entries=_entries(HOUSE_PAGES)))
     return found
@@ -199,6 +204,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
             {"pk": each.pk, "label": each.name, "url": reverse("ledger:plan", args=[each.slug])}
             for each in Plan.objects.only("pk", "slug", "name")
         ],
-        "navigation": groups(plan, waiting),
+        "navigation": groups(plan, waiting, rehearses=may_rehearse(actor)),
         "banners": banners(plan),
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from ledger.errors import BackOfficeError
 from ledger.models import AuditEvent, Plan
 from ledger.pages import doors
+from ledger.pages.words import part_words
 from ledger.permissions import may_propose, who_may
 from ledger.services.audit import VERBS
 from rightsadmin.common import formatting
@@ -76,9 +77,9 @@ def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
     keys = [*before, *(key for key in after if key not in before)]
     return [
         (
-            formatting.label(key),
-            formatting.recorded(before.get(key, "—")),
-            formatting.recorded(after.get(key, "—")),
+            "term" if key == "key" else formatting.label(key),
+            part_words(before, key) if key in before else "—",
+            part_words(after, key) if key in after else "—",
         )
         for key in keys
         if before.get(key) != after.get(key)

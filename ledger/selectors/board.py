@@ -79,6 +79,13 @@ def effect_of(resolution: Resolution) -> Effect:
     return "in effect" if in_effect(resolution.plan, resolution.kind, only=resolution).exists() else "none"
 
 
+def approval_of(resolution: Resolution) -> Approval | None:
+    """The approval of the resolution's effect that waits for a second person."""
+    return Approval.objects.filter(
+        act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING
+    ).first()
+
+
 def on_file(plan: Plan) -> QuerySet[Resolution]:
     """The resolutions that were not withdrawn as recorded wrongly."""
     return Resolution.objects.filter(plan=plan).exclude(pk__in=_withdrawn(plan))

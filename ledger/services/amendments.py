@@ -87,6 +87,10 @@ def _payload(
         raise RuleViolation(f"{resolution} adopts no amendment.", rule="R54")
     if foreign := next((paper for paper in (document, certificate) if paper.plan_id != plan.pk), None):
         raise RuleViolation(f"“{foreign.title}” is a paper of another plan.")
+    if _is_one_paper(document, certificate):
+        raise RuleViolation(
+            "The signed amendment and the officer's certificate of compliance are two papers: give each its own."
+        )
     require_none_against(rules.back_dated_findings(effective_on, resolution.effective_at))
     if not changes:
         raise RuleViolation("Name at least one term that changes, with the sentence that changes it.")
@@ -104,6 +108,12 @@ def _payload(
         "changes": rows,
         "existing_holders": _answered(plan, changes, at, existing_holders),
     }
+
+
+def _is_one_paper(one: SourceDocument, other: SourceDocument) -> bool:
+    """Whether two papers are one by their row, their file, or their title and day."""
+    is_one_file = bool(one.sha256) and one.sha256 == other.sha256
+    return one.pk == other.pk or is_one_file or (one.title, one.dated_on) == (other.title, other.dated_on)
 
 
 def _instant(resolution: Resolution, effective_on: date) -> datetime:

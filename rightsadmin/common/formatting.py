@@ -102,8 +102,8 @@ def state_words(state: str) -> str:
 
 
 def label(name: str) -> str:
-    """A stored name for reading: "effective_on" as "effective on"."""
-    return name.replace("_", " ")
+    """A stored name for reading: "effective_on" as "effective on", "would_own_pct" as "would own percentage"."""
+    return " ".join("percentage" if word == "pct" else word for word in name.split("_"))
 
 
 def recorded(value: object) -> str:
@@ -128,4 +128,4 @@ def _moment_words(text: str) -> str:
         read = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return instant(read) if read.tzinfo else text
+    return instant(read if read.tzinfo else read.replace(tzinfo=NEW_YORK))  # without a zone it is New York's

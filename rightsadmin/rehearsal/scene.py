@@ -84,7 +84,7 @@ class Scene:
             kind=kind,
             dated_on=dated_on or self.day,
             excerpt=_INVENTED,
-            content=[_INVENTED.encode()],
+            content=[f"{title}: {_INVENTED}".encode()],
             actor=self.hands.maker,
         )
 

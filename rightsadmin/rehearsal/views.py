@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ledger.enums import Role
 from ledger.pages.base import PlanPage
+from ledger.permissions import may_rehearse, who_rehearses
 from ledger.rules.facts import BadInput
 from rightsadmin.common import formatting
 from rightsadmin.common.htmx import finish
@@ -17,7 +17,6 @@ from rightsadmin.rehearsal.reading import Case, Step, read_cases
 from rightsadmin.rehearsal.story import rehearse
 
 MOST_CASES, MOST_STEPS = 5, 100
-ROLES = frozenset({Role.CLERK.value, Role.SUPERVISOR.value, Role.COUNSEL.value})
 
 
 class Rehearsal(PlanPage):
@@ -27,7 +26,10 @@ class Rehearsal(PlanPage):
     template_name = "rehearsal/page.html"
 
     def may_enter(self) -> bool:
-        return not ROLES.isdisjoint(self.actor.roles)
+        return may_rehearse(self.actor)
+
+    def no_entry(self) -> str:
+        return who_rehearses(self.actor) if self.actor.roles else super().no_entry()
 
     def title(self) -> str:
         return "Rehearsal"

@@ -28,9 +28,11 @@ def test_an_extension_sent_back_is_proposed_again_from_its_page(plan, as_role):
     )
     url = reverse("ledger:resolution", args=[plan.slug, adopted.pk])
     client = as_role("clerk")
-    assert "Waits for a second person" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "Waits for a second person" in page
     before = law.distribution(plan).date
     waiting = Approval.objects.get(act="board_act", target_id=adopted.pk)
+    assert f'href="{reverse("ledger:approval", args=[waiting.pk])}"' in page
     approvals.reject(approval_id=waiting.pk, reason="Read it again", actor=factories.actor("supervisor"))
     assert "Propose its effect again" in client.get(url).content.decode()
     assert client.post(url).status_code == 302

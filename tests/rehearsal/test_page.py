@@ -38,6 +38,15 @@ def test_who_may_rehearse(client, address, role):
     assert client.post(address, {"story": EXAMPLE}).status_code == (200 if role in MAY else 403)
 
 
+def test_who_may_not_rehearse_is_led_to_no_rehearsal_and_told_who_may(client, plan, address):
+    client.force_login(factories.actor("examiner").user)
+    for name in ("plan", "whatif"):
+        assert address not in client.get(reverse(f"ledger:{name}", args=[plan.slug])).content.decode()
+    assert "needs the role clerk or counsel or supervisor" in client.get(address).content.decode()
+    client.force_login(factories.actor("clerk").user)
+    assert address in client.get(reverse("ledger:whatif", args=[plan.slug])).content.decode()
+
+
 @pytest.fixture
 def page(client, address):
     client.force_login(factories.actor("counsel").user)

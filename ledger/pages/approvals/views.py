@@ -15,6 +15,7 @@ from ledger.pages import breaks
 from ledger.pages.approvals.counsel import change_words
 from ledger.pages.approvals.tables import ApprovalTable
 from ledger.pages.base import LedgerPage
+from ledger.pages.words import heading, part_words
 from ledger.permissions import MATRIX, may_approve
 from ledger.selectors import counsels_word, inbox, recomputed
 from ledger.services import approvals
@@ -170,10 +171,8 @@ def _told(key: str, value: Any) -> Told:
     label = formatting.label(key)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         headings = list(dict.fromkeys(name for part in value for name in part))
-        rows = [[formatting.recorded(part.get(name, "")) for name in headings] for part in value]
-        return Told(
-            label=label, lines=[], headings=[formatting.state_words(name) for name in headings], rows=rows
-        )
+        rows = [[part_words(part, name) for name in headings] for part in value]
+        return Told(label=label, lines=[], headings=[heading(name) for name in headings], rows=rows)
     return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
 
 

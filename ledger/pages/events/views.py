@@ -17,6 +17,7 @@ from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.events.filters import EventFilter
 from ledger.pages.events.forms import FORMS, ReversalForm
 from ledger.pages.events.tables import CASE_TONES, EventTable
+from ledger.pages.events.words import fact_words
 from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_fact, paper_of
@@ -186,10 +187,7 @@ class EventDetail(_OfOneEvent, DetailShell):
                     Fact(label="Happened", value=formatting.instant(event.occurred_at)),
                     Fact(label="Legal date", value=formatting.long_date(event.effective_on)),
                     Fact(label="Person", value=event.person or "—"),
-                    *(
-                        Fact(label=formatting.label(name), value=formatting.recorded(value))
-                        for name, value in event.data.items()
-                    ),
+                    *(Fact(label=label, value=words) for label, words in fact_words(event)),
                     *([Fact(label="Sets nothing off", value=why)] if why else []),
                     Fact(label="Note", value=event.memo or "—"),
                     paper_fact(
@@ -273,6 +271,7 @@ class CaseDetail(PlanPage, FormShell):
         waits = case.status != CaseStatus.OPEN or (pending is not None and pending.status == "pending")
         return {
             "case": case,
+            "told": fact_words(case.event),
             "case_tone": CASE_TONES.get(CaseStatus(case.status), ""),
             "approval": pending,
             "closed": waits,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ledger.enums import Act, ResolutionKind
 from ledger.models import Resolution
@@ -98,6 +99,8 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
         if self.object.kind not in board.BY_TWO_PERSONS:
             return []
         effect, found = board.effect_of(self.object), []
+        if effect == "waits" and (waiting := board.approval_of(self.object)):
+            found.append(Action(label="To its approval", url=reverse("ledger:approval", args=[waiting.pk])))
         if effect == "none":
             found += self.action_for(
                 Act.BOARD_ACT, "Propose its effect again", self.request.path, method="post"

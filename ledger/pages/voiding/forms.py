@@ -22,7 +22,7 @@ class VoidingForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = ownership.persons(plan)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = ownership.whose_rights_are_void(plan)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

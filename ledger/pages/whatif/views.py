@@ -16,6 +16,7 @@ from ledger.pages.base import PlanPage
 from ledger.pages.deadlines.views import STATE_TONES
 from ledger.pages.whatif.figures import KINDS, AdjustmentForm, FiguresForm
 from ledger.pages.whatif.forms import SUPPOSITIONS, CaseForm, WhatIfForm
+from ledger.permissions import may_rehearse
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput, Computed
@@ -53,10 +54,10 @@ class WhatIf(PlanPage):
         return [*super().crumbs(), Crumb(label="Trigger cockpit", url=self.url("cockpit"))]
 
     def actions(self) -> list[Action]:
-        return [
-            Action(label="What if announced today", url=self.url("whatif") + "?suppose=announced-today"),
-            Action(label="Rehearse a story", url=reverse("rehearsal", args=[self.plan().slug])),
-        ]
+        found = [Action(label="What if announced today", url=self.url("whatif") + "?suppose=announced-today")]
+        if may_rehearse(self.actor):
+            found.append(Action(label="Rehearse a story", url=reverse("rehearsal", args=[self.plan().slug])))
+        return found
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("suppose") == "announced-today":
