@@ -114,6 +114,15 @@ def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
         )
         for each in posted.later[:1]
     ]
+    if posted.kind in BY_COUNSEL and posted.separated_on and posted.effective_on < posted.separated_on:
+        # No certificate says the Rights that were void then: there is none to present, and none comes by itself.
+        return (
+            block(
+                "I5",
+                f"Batch {posted.number} lies before the separation of {date_text(posted.separated_on)}, which gave no "
+                "certificate for the Rights that it made void. It stands: ask counsel.",
+            ),
+        )
     if not found and posted.separated_on and posted.effective_on < posted.separated_on:
         found.append(
             block(

@@ -40,6 +40,13 @@ def test_voiding_waits_for_counsel():
     assert told(replace(voiding, counsel="Carla Counsel")) == []
 
 
+def test_a_voiding_of_before_the_separation_is_counsels_for_no_certificate_can_be_presented():
+    voiding = replace(TRANSFER, kind=BatchKind.VOIDING, counsel="Carla Counsel", later=(SPLIT,))
+    (finding,) = reversal_findings(replace(voiding, separated_on=date(2019, 3, 18)))
+    assert finding.severity is Severity.BLOCK
+    assert finding.sentence.endswith("It stands: ask counsel.")
+
+
 def test_what_has_moved_on_is_said_with_who_and_since_when():
     (finding,) = reversal_findings(replace(TRANSFER, short=SHORT))
     assert finding.sentence == (

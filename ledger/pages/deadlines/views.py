@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
@@ -49,9 +49,11 @@ class DeadlineList(PlanPage, ListShell):
         return f"{told} Nothing here rests on what waits for a second person: {waiting}." if waiting else told
 
     def get_queryset(self) -> QuerySet[Deadline]:
-        # A deadline without a date comes last; a page mark needs a value for it.
+        # A deadline without a date comes last; a page mark needs a value for it. One that was worked out anew to the
+        # same instant is the same to a reader: its page tells what was said of it before.
         return (
             Deadline.objects.filter(plan=self.plan())
+            .exclude(superseded_by__date=F("date"), superseded_by__instant=F("instant"))
             .annotate(sort_date=Coalesce("date", Value(date.max)))
             .select_related("plan")
         )

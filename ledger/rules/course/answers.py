@@ -127,8 +127,10 @@ def by_findings(findings: Iterable[Finding], yes: str, until: datetime | None = 
     if blocking := _sentences(known, Severity.BLOCK):
         return Answer("no", blocking, findings=known)
     if holding := _sentences(known, Severity.HOLD):
+        # A Trigger Case, a missing notice, a waiting approval say themselves what is to be done.
+        asks = {row.next_act for row in known if row.severity is Severity.HOLD}
         by = "What holds it is closed by counsel or the Board, and a second person."
-        return Answer("held", holding, until, by, known)
+        return Answer("held", holding, until, by if asks == {"quality"} else "", known)
     return Answer("yes", yes, until, findings=known)
 
 

@@ -81,10 +81,11 @@ def test_what_a_form_cleans_is_written_exactly_and_empty_fields_are_left_out():
 
 
 @pytest.mark.parametrize("kind", NOTES, ids=of_word)
-def test_a_note_of_a_paper_is_no_event_and_has_no_fields(kind):
-    assert read_fact(kind.word, {}, "the fact") is None
+def test_a_note_of_a_paper_is_no_event_and_has_no_fields_but_its_own(kind):
+    own = {field.name: field.shape.write(EXAMPLES[field.shape]) for field in kind.fields}
+    assert read_fact(kind.word, own, "the fact") is None
     with pytest.raises(BadInput, match=r"the fact\.pct"):
-        read_fact(kind.word, {"pct": "15"}, "the fact")
+        read_fact(kind.word, own | {"pct": "15"}, "the fact")
     with pytest.raises(BadInput, match="unknown type"):
         read_event({"type": kind.word}, "the fact")
 
