@@ -101,7 +101,7 @@ def test_a_paper_of_another_plan_supports_nothing(plan, paper, notice, foreign):
         "changes": [],
         "effective_on": DAY,
         "document": paper,
-        "certificate": paper,
+        "certificate": factories.document(plan, "Certificate of compliance"),
         "actor": clerk,
     }
     for act in (
