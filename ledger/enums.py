@@ -182,6 +182,7 @@ class Act(models.TextChoices):
     """Every act that changes what the plan is; `permissions.MATRIX` has one row for each."""
 
     PLAN_LOAD = "plan_load", "Load a plan and its terms"
+    HISTORY = "history", "Load the amendments of a plan's past"
     PIN_DAY = "pin_day", "Pin a plan to a day"
     USER = "user", "Admit staff and change their roles"
     HOLDER_IMPORT = "holder_import", "Load a holder file"

@@ -30,6 +30,7 @@ def _powers(*propose: str, approve: tuple[str, ...] = ()) -> Powers:
 
 MATRIX: dict[str, Powers] = {
     Act.PLAN_LOAD: _powers(SUPERVISOR, SYSTEM, approve=(SUPERVISOR, COUNSEL)),
+    Act.HISTORY: _powers(SUPERVISOR, approve=(SUPERVISOR, COUNSEL)),
     Act.PIN_DAY: _powers(SUPERVISOR, SYSTEM),
     Act.USER: _powers(ADMINISTRATOR, SYSTEM, approve=(SUPERVISOR, ADMINISTRATOR)),
     Act.HOLDER_IMPORT: _powers(CLERK, SUPERVISOR),

@@ -1,7 +1,10 @@
 """The project's own app: its checks and its look of the admin."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+
+LAST_MIGRATED = "certificates"  # the last of INSTALLED_APPS with tables
 
 
 class RightsAdminConfig(AppConfig):
@@ -10,7 +13,11 @@ class RightsAdminConfig(AppConfig):
     verbose_name = "Rights Agent back office"
 
     def ready(self) -> None:
-        from rightsadmin import checks  # noqa: F401, PLC0415 - registers the system checks
+        from rightsadmin import checks, database_roles  # noqa: F401, PLC0415 - registers the system checks
+
+        post_migrate.connect(
+            database_roles.grant, sender=apps.get_app_config(LAST_MIGRATED), dispatch_uid="database_roles"
+        )
 
 
 class HouseAdminConfig(AdminConfig):

@@ -15,10 +15,15 @@ from pathlib import Path
 from signal import SIGKILL, SIGQUIT, SIGTERM
 from urllib.parse import urlsplit, urlunsplit
 
+import hypothesis
 import pytest
 
 from rightsadmin.embedded import die_with_parent
+from rightsadmin.embedded.postgres import APPLICATION
 from tools import pytest_services
+
+hypothesis.settings.register_profile("suite", deadline=None)  # how long one example takes proves nothing
+hypothesis.settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or next(
@@ -49,13 +54,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     from ledger.services import calendars
     from rightsadmin.common.actor import Actor
-    from tests import states
+    from tests import owner, states
 
     with django_db_blocker.unblock():
+        owner.become_application()
         calendars.load_shipped(actor=Actor.system("tests"))
         states.remember_base()
     if pytest_services.database_is_thrown_away():
         TransactionTestCase._fixture_teardown = lambda _test: states.return_to_base()
+    else:
+        flush = TransactionTestCase._fixture_teardown
+
+        def emptied(test: TransactionTestCase) -> None:
+            with owner.behind_the_program():
+                flush(test)
+
+        TransactionTestCase._fixture_teardown = emptied
+    yield
+    with django_db_blocker.unblock():
+        owner.become_owner()  # who drops the database
 
 
 @pytest.fixture(autouse=True)
@@ -172,6 +189,8 @@ def celery_environment(transactional_db, settings) -> dict[str, str]:
     database = urlsplit(os.environ["RIGHTSADMIN_DATABASE_URL"])._replace(
         path=f"/{connection.settings_dict['NAME']}"
     )
+    if pytest_services.database_is_thrown_away():
+        database = database._replace(netloc=f"{APPLICATION}@")
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "rightsadmin.settings.test",
         "RIGHTSADMIN_DATABASE_URL": urlunsplit(database),

@@ -87,6 +87,7 @@ def keys_go_on() -> None:
     """Counters that a test set back, as taking in a plan does, stand far ahead again: no kept state has such keys."""
     beside = connection.copy()  # the test's own transaction may have failed
     with beside.cursor() as cursor:
+        cursor.execute("RESET ROLE")
         cursor.execute(
             "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 1) + 1000000) "
             "FROM pg_sequences WHERE schemaname = 'public'"
@@ -249,12 +250,15 @@ def _put_back(state: _State) -> bytes:
 
 def _put(cursor: CursorWrapper, rows: dict[str, bytes], *, instead_of: list[str]) -> None:
     """Rows come back as they were written, with no guard asked again and nothing written twice."""
+    cursor.execute("SELECT current_user")
+    (role,) = cursor.fetchone()
     deletions = (f'DELETE FROM "{table}"' for table in instead_of)
-    cursor.execute("; ".join(["SET LOCAL session_replication_role = replica", *deletions]))
+    cursor.execute("; ".join(["RESET ROLE", "SET LOCAL session_replication_role = replica", *deletions]))
     for table, data in rows.items():
         with cursor.cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
             copy.write(data)
-    cursor.execute("SET LOCAL session_replication_role = origin")  # a test's transaction goes on
+    # a test's transaction goes on
+    cursor.execute(f"SET LOCAL session_replication_role = origin; SET ROLE {role}")
 
 
 def _count_rows(cursor: CursorWrapper) -> dict[str, int]:

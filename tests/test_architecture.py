@@ -32,7 +32,17 @@ FLOORS = (
 )
 # Wiring may import every app; `common` none. Their own order, from the ground up.
 WIRING = (
-    ("common", "settings", "embedded", "middleware", "admin_site", "checks", "wsgi", "celery"),
+    (
+        "common",
+        "settings",
+        "embedded",
+        "middleware",
+        "admin_site",
+        "checks",
+        "database_roles",
+        "wsgi",
+        "celery",
+    ),
     ("apps", "health", "navigation", "dashboard", "templatetags", "demo", "rehearsal", "web_server"),
     ("tasks", "views", "management"),
     ("urls",),

@@ -25,6 +25,8 @@ DJANGO_COMMANDS_WITHOUT = frozenset(
 MIGRATION_COMMANDS = frozenset(
     {"makemigrations", "migrate", "optimizemigration", "showmigrations", "sqlmigrate", "squashmigrations"}
 )
+#: Commands that change the schema, or set its guards aside: the owner of the database runs them, not the application.
+OWNERS_COMMANDS = MIGRATION_COMMANDS | {"import_plan"}
 
 
 def needs_services(arguments: list[str]) -> bool:

@@ -30,6 +30,7 @@ SOURCES = (
     "*/sql/**/*.sql",
     "ledger/data/closings/*.csv",
     "rightsadmin/common/sql.py",
+    "rightsadmin/database_roles.py",
     "rightsadmin/common/together.py",
     "rightsadmin/embedded/*.py",
     "rightsadmin/settings/*.py",

@@ -25,7 +25,7 @@ from rightsadmin.embedded import EmbeddedServerError, die_with_parent, postgres_
 from tools.command_needs import MIGRATION_COMMANDS, needs_services
 from tools.console import SetUpError, say
 from tools.lock import StateLock
-from tools.supervisor import MANAGE, STATE, Supervisor
+from tools.supervisor import MANAGE, STATE, Supervisor, environment_of
 
 PORTS_TO_TRY = 20
 HIGHEST_PORT = 65_535
@@ -100,8 +100,12 @@ def _start_everything(supervisor: Supervisor, lock: StateLock) -> str:
     beat = "celery -A rightsadmin beat -l INFO --pidfile="
     supervisor.start_child("beat", *beat.split(), "--schedule", str(STATE / "beat-schedule"))
     _wait_for_web(supervisor, url)
-    names = (f"RIGHTSADMIN_{name}" for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO_URL"))
-    lock.tell(url=url, environment={name: supervisor.environment[name] for name in names})
+    names = (
+        f"RIGHTSADMIN_{name}"
+        for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO_URL")
+    )
+    known = {name: supervisor.environment[name] for name in names if name in supervisor.environment}
+    lock.tell(url=url, environment=known)
     say(f"web, worker and beat are up at {url} {elapsed()}")
     return url
 
@@ -177,7 +181,8 @@ def manage(lock: StateLock, arguments: list[str]) -> int:
         os.execv(sys.executable, [*MANAGE, *arguments])  # noqa: S606 - it replaces this process
     for holder in _wait_to_hold(lock, "manage"):
         if environment := holder.get("environment"):
-            os.execve(sys.executable, [*MANAGE, *arguments], os.environ | environment)  # noqa: S606
+            environment = environment_of(arguments[0], os.environ | environment)
+            os.execve(sys.executable, [*MANAGE, *arguments], environment)  # noqa: S606
     _stop_on_signals()
     supervisor = Supervisor()
     try:
@@ -187,7 +192,7 @@ def manage(lock: StateLock, arguments: list[str]) -> int:
             up_to_date = ("migrate", "--noinput", "--verbosity", "0")
             if code := supervisor.manage(*up_to_date, output=sys.stderr.fileno()):
                 return code
-        return _run_in_foreground(arguments, supervisor.environment)
+        return _run_in_foreground(arguments, environment_of(arguments[0], supervisor.environment))
     except (Interrupted, KeyboardInterrupt):
         return 130
     finally:

@@ -10,11 +10,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rightsadmin.embedded import Postgres, Valkey, die_with_parent, log_tail
+from tools.command_needs import OWNERS_COMMANDS
 from tools.console import SetUpError, say
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("RIGHTSADMIN_VAR", ROOT / "var")).resolve()
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
+#: Leads to the database as its owner; without it the application's address serves for everything.
+OWNER = "RIGHTSADMIN_OWNER_DATABASE_URL"
+
+
+def environment_of(command: str, environment: dict[str, str]) -> dict[str, str]:
+    """The environment of a management command: as the owner of the database for what changes the schema."""
+    if command in OWNERS_COMMANDS and (owner := environment.get(OWNER)):
+        return environment | {"RIGHTSADMIN_DATABASE_URL": owner}
+    return environment
 
 
 class Child:
@@ -71,6 +81,8 @@ class Supervisor:
                 self.servers.append(server)
                 server.start()
                 self.environment[variable] = server.url
+                if isinstance(server, Postgres):
+                    self.environment |= {variable: server.application_url, OWNER: server.url}
 
     def start_child(self, name: str, *command: str, keep: Sequence[int] = ()) -> None:
         self.children.append(Child(name, command, self.environment, keep))
@@ -80,7 +92,7 @@ class Supervisor:
         command = subprocess.Popen(
             [*MANAGE, *arguments],
             cwd=ROOT,
-            env=self.environment,
+            env=environment_of(arguments[0], self.environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             start_new_session=True,

@@ -32,6 +32,7 @@ class Door:
 
 DOORS: dict[str, Door] = {
     Act.PLAN_LOAD: Door("ledger:drafts", of_plan=False),
+    Act.HISTORY: Door("ledger:past"),
     Act.PIN_DAY: Door("ledger:pin"),
     Act.HOLDER_IMPORT: Door("ledger:import-check"),
     Act.HOLDER_EDIT: Door("ledger:holders"),

@@ -1,32 +1,33 @@
 """A plan's known later history from a file: amendments as they were made, recorded now, in force from their days."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from ledger.enums import Act
 from ledger.errors import BadFile, Conflict
-from ledger.models import Amendment, Plan
+from ledger.models import Amendment, Approval, Plan
 from ledger.permissions import require_propose
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
-from ledger.services import amendments, deadlines
+from ledger.services import amendments, approvals, deadlines
 from ledger.services.amendments import TermChange
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
 
-def load_history(*, plan: Plan, content: bytes, actor: Actor) -> list[Amendment]:
-    """Every amendment of the file in its order, each with its paper; all of them or none.
+def propose(*, plan: Plan, content: bytes, legal_basis: str, actor: Actor) -> Approval:
+    """Proposes every amendment of the file, in its order, to a second person; all of them are recorded, or none.
 
     The file is {"plan": slug, "amendments": [{title, dated_on, effective_on, paper, source, note, changes: [{key,
     value, citation}]}]}. An amendment whose content was not seen has no changes and a note that says so. Raises BadFile
-    naming the place that is wrong, Conflict where the plan has amendments already. What was known before the loading
-    stays answerable: the terms are known from now (I12).
+    naming the place that is wrong, RuleViolation for a change that the terms do not allow, Conflict where the plan has
+    amendments already.
     """
-    require_propose(actor, Act.PLAN_LOAD)
+    require_propose(actor, Act.HISTORY)
     try:
         rows = _read(content, plan.slug)
     except BadInput as error:
@@ -35,11 +36,65 @@ def load_history(*, plan: Plan, content: bytes, actor: Actor) -> list[Amendment]
         ) from error
     with transaction.atomic():
         plan = lock_plan(plan.pk)
-        if plan.amendments.exists():
-            raise Conflict(f"{plan} has amendments already: its history is recorded amendment by amendment.")
+        return approvals.propose(
+            plan=plan,
+            act=Act.HISTORY,
+            subject=f"The later history of {plan}: {len(rows)} amendments",
+            target_type="plan",
+            target_id=plan.pk,
+            payload=_payload(plan, rows, actor),
+            legal_basis=legal_basis,
+            actor=actor,
+        )
+
+
+@approvals.on_approval(Act.HISTORY)
+def _load(approval: Approval, actor: Actor) -> None:
+    """What was known before stays answerable: the terms are known from now (I12)."""
+    plan, told = lock_plan(approval.plan_id), approval.payload
+    rows = [
+        row
+        | {name: date.fromisoformat(row[name]) for name in _DAYS}
+        | {
+            "changes": [
+                TermChange(change["key"], change["after"], change["citation"])
+                for change in told["changes"]
+                if change["amendment"] == number
+            ]
+        }
+        for number, row in enumerate(told["amendments"], 1)
+    ]
+    approvals.require_unchanged(approval, _payload(plan, rows, actor))
+    for row in rows:
+        _record(plan, row, actor)
+    deadlines.bring_to_date(plan=plan, actor=actor)
+
+
+_DAYS = ("dated_on", "effective_on")
+
+
+def _payload(plan: Plan, rows: list[dict[str, Any]], actor: Actor) -> dict[str, Any]:
+    """Each amendment, and each change with what it replaces: what was in force after the amendments before it."""
+    if plan.amendments.exists():
+        raise Conflict(
+            f"{plan} has amendments already: its history is recorded amendment by amendment.",
+            next_act=Act.AMENDMENT,
+        )
+    with transaction.atomic():
         recorded = [_record(plan, row, actor) for row in rows]
-        deadlines.bring_to_date(plan=plan, actor=actor)
-    return recorded
+        transaction.set_rollback(True)  # only to learn what each replaces
+    return {
+        "amendments": [
+            {name: row[name] for name in ("title", "paper", "source", "note")}
+            | {name: row[name].isoformat() for name in _DAYS}
+            for row in rows
+        ],
+        "changes": [
+            {"amendment": number, **change}
+            for number, amendment in enumerate(recorded, 1)
+            for change in amendment.changes
+        ],
+    }
 
 
 def _record(plan: Plan, row: dict[str, Any], actor: Actor) -> Amendment:

@@ -10,7 +10,7 @@ A migration never runs a text that it was not written for. Where the file says s
 names it and loads it; so a text may use every table that is there when it was last changed, and on an empty database
 each object is made once. Backwards nothing is undone, since the older text is no longer there and the newer guard is
 better than none: triggers and views go with their tables, and `DropFunctions`, the first step of an app, takes the
-functions when the tables are gone.
+functions when the tables are gone, with the triggers that an app has on the tables of another.
 """
 
 import hashlib
@@ -110,7 +110,7 @@ class DropFunctions(_OfSql):
     ) -> None:
         for text in texts(app_label).values():
             for name in FUNCTION.findall(text):
-                schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}", params=None)
+                schema_editor.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE", params=None)
 
     def describe(self) -> str:
         return "Drop the functions, backwards"

@@ -15,6 +15,8 @@ from rightsadmin.embedded.processes import EmbeddedServerError, Server, clean_en
 
 DATABASE = "rightsadmin"
 SUPERUSER = "postgres"
+#: The role of the program while it runs; what it may do comes with the migrations (rightsadmin/database_roles.py).
+APPLICATION = "rightsadmin_application"
 
 _FIRST_MAJOR_WITH_BUILTIN_LOCALE = 17
 _LONGEST_SOCKET_FOLDER = 80  # the kernel takes 107 bytes for the socket's whole path
@@ -47,7 +49,13 @@ class Postgres(Server):
 
     @property
     def url(self) -> str:
+        """Leads to the database as its owner, who migrates it."""
         return f"postgresql://{SUPERUSER}@/{DATABASE}?host={quote(str(self.sockets), safe='/')}"
+
+    @property
+    def application_url(self) -> str:
+        """Leads to the database as the program uses it."""
+        return self.url.replace(f"//{SUPERUSER}@", f"//{APPLICATION}@", 1)
 
     def start(self, timeout: float = 60) -> None:
         """Creates the data folder at the first start, recovers what a crash left, and returns once it
@@ -73,6 +81,8 @@ class Postgres(Server):
             time.sleep(0.5)
         if not self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):  # noqa: S608  (a constant)
             self._sql(f"CREATE DATABASE {DATABASE}")
+        if not self._sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{APPLICATION}'"):  # noqa: S608  (a constant)
+            self._sql(f"CREATE ROLE {APPLICATION} LOGIN")
 
     def _own(self, folder: Path) -> None:
         folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from certificates.models import Certificate, PrintFile, Run
 from certificates.services import release
 from tests.certificates.factories import approve, clerk, separated_plan
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ def test_every_attack_is_refused(run, subtests):
             subtests.test(attack),
             pytest.raises(IntegrityError),
             transaction.atomic(),
+            as_owner(),
             connection.cursor() as cursor,
         ):
             cursor.execute(attack)

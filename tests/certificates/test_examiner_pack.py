@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pypdf
 import pytest
-from django.db import connection
 
 from certificates.enums import PaymentForm, PresentationKind, StopKind
 from certificates.models import Certificate, Election
@@ -27,6 +26,7 @@ from rightsadmin.common.actor import Actor
 from tests.certificates.factories import RELEASE_DAY, approve, clerk
 from tests.certificates.presented import GOOD, checked, mailed_plan, received
 from tests.factories import account, actor, document, new_york
+from tests.owner import behind_the_program
 
 pytestmark = pytest.mark.django_db
 JANUARY = Month(date(1999, 1, 1))
@@ -232,10 +232,8 @@ def test_cash_of_exercises_covers_their_price_and_the_rights_are_those_elected(p
     told = {each["code"]: each for each in reconciliation.reconcile(plan=plan, actor=SYSTEM).identities}
     assert (told["cash"]["left"], told["cash"]["right"], told["cash"]["outcome"]) == ("2000", "2000", "holds")
     assert (told["exercised"]["left"], told["exercised"]["right"]) == ("100", "100")
-    with connection.cursor() as cursor:  # what no service does, the guards aside
-        cursor.execute("SET session_replication_role = replica")
+    with behind_the_program():  # what no service does, the guards aside
         Election.objects.update(tendered=Decimal("1999.99"))
-        cursor.execute("SET session_replication_role = DEFAULT")
     reconciliation.reconcile(plan=plan, actor=SYSTEM)
     short = Break.objects.get()
     assert (short.identity, short.key, short.difference, short.value) == (

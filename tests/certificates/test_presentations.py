@@ -37,6 +37,7 @@ from tests.certificates.presented import (
     sentences,
 )
 from tests.factories import account, document, new_york, order
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -429,5 +430,5 @@ def test_raw_sql_cannot_change_what_was_posted(plan, transferee, attack):
     presentations.examine(presentation=item, evidence=GOOD, requested=[(transferee, rights)], actor=clerk())
     checked(item)
     received(plan, PresentationKind.TRANSFER, 3)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError), transaction.atomic(), as_owner(), connection.cursor() as cursor:
         cursor.execute(f"{attack}; SET CONSTRAINTS ALL IMMEDIATE")

@@ -19,6 +19,7 @@ from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.certificates.factories import attached_plan, separated_plan
 from tests.factories import order
+from tests.owner import behind_the_program
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -35,10 +36,8 @@ def outcomes(run):
 
 def tamper(statement, *values):
     """What no service does: a row changed behind the ledger's back, the triggers off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with behind_the_program(), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def test_attached_plan_is_proved_with_both_sides():

@@ -13,6 +13,7 @@ from ledger.services import holders, plans
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import RELEASE_DAY, clerk
 from tests.factories import actor, document
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -237,6 +238,7 @@ def test_every_attack_is_refused(lost, subtests):
             subtests.test(attack),
             pytest.raises(IntegrityError),
             transaction.atomic(),
+            as_owner(),
             connection.cursor() as cursor,
         ):
             cursor.execute(attack)

@@ -12,6 +12,7 @@ from ledger.services import approvals
 from tests.certificates import presented
 from tests.certificates.factories import approve, clerk, supervisor
 from tests.factories import actor
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +197,7 @@ def test_every_attack_is_refused(approved, subtests):
             subtests.test(attack),
             pytest.raises(IntegrityError),
             transaction.atomic(),
+            as_owner(),
             connection.cursor() as cursor,
         ):
             cursor.execute(attack)
@@ -224,7 +226,7 @@ def test_destroyed_certificate_never_comes_back(approved):
         "UPDATE certificates_destructionbatch SET method = 'Burned'",
         "UPDATE certificates_destructionwitness SET statement = 'x'",
     ):
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(IntegrityError), transaction.atomic(), as_owner(), connection.cursor() as cursor:
             cursor.execute(attack)
 
 

@@ -25,6 +25,7 @@ from ledger.services import approvals, deadlines, events, posting
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import announce
+from tests.owner import as_owner, behind_the_program
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def plan():
 
 def attack(sql, *params):
     def run():
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), as_owner(), connection.cursor() as cursor:
             cursor.execute(sql, params)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -183,13 +184,10 @@ def test_tampering_behind_the_triggers_shows_in_the_proof(plan):
     from ledger.selectors.proof import prove
 
     assert prove(plan).proved
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # deferred checks are done before a table may change
-        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+    with behind_the_program(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ledger_entry SET quantity = quantity + 1 WHERE leg = 1 AND instrument = 'rights'"
         )
-        cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
     assert any("is not what was posted" in difference for difference in prove(plan).differences)
 
 
@@ -286,7 +284,7 @@ def test_what_was_changed_behind_the_services_is_named_by_the_proof(plan):
     assert prove(plan).differences == []
     TriggerCase.objects.filter(event=announced).update(status="closed")
     Director.objects.filter(plan=plan).update(joined_on=date(1990, 1, 1))
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_dataqualityissue WHERE code = 'DQ8'")
     Plan.objects.filter(pk=plan.pk).update(state="trigger_pending", distribution_date=date(1998, 12, 29))
     plan.refresh_from_db()

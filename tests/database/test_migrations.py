@@ -13,6 +13,7 @@ from rightsadmin.checks import data_of_another_version
 from rightsadmin.common import sql
 from rightsadmin.common.sql import Load, pin, pins_of, texts, unloaded
 from tests import factories
+from tests.owner import as_owner, become_application, become_owner
 
 APPS = ("ledger", "certificates")
 OBJECTS = {
@@ -29,6 +30,17 @@ OBJECTS = {
 MAKES = re.compile(
     r"^CREATE (?:OR REPLACE )?(?:CONSTRAINT )?(FUNCTION|VIEW|TRIGGER) (\w+)(?:[^;]*? ON (\w+))?", re.MULTILINE
 )
+
+
+@pytest.fixture(autouse=True)
+def _as_owner(request):
+    """Who changes the schema is its owner."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        with as_owner():
+            yield
+    else:
+        yield
 
 
 def catalogue() -> dict[str, str]:
@@ -55,6 +67,7 @@ def in_files() -> list[str]:
 def empty_database():
     """Another, empty database in place of the test's own."""
     name, theirs = "rightsadmin_from_nothing", connection.settings_dict["NAME"]
+    become_owner()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {name}")
@@ -67,6 +80,7 @@ def empty_database():
         connection.settings_dict["NAME"] = theirs
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        become_application()
 
 
 def migrate(**targets: str | None) -> None:

@@ -28,6 +28,7 @@ from rightsadmin.common.actor import Actor
 from rightsadmin.embedded import die_with_parent
 from tests.certificates.factories import clerk, separated_plan
 from tests.conftest import ROOT
+from tests.owner import as_owner
 from tools import pytest_services
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worker, pytest.mark.faults]
@@ -68,7 +69,7 @@ def linger():
     """Makes every chunk stay in a state for a while, so that a test which looks now and then cannot miss it."""
 
     def stay(state):
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(
                 """
                 CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql
@@ -83,7 +84,7 @@ def linger():
             )
 
     yield stay
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION IF EXISTS linger CASCADE")
 
 

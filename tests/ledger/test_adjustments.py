@@ -18,6 +18,7 @@ from ledger.services import adjustments, deadlines
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, READINGS, close_questions, decide, pin, plan_with_holders
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 ON = date(1998, 12, 15)
@@ -197,7 +198,7 @@ def test_adjustments_come_in_the_order_of_their_events(plan):
 
 def test_an_ended_plan_is_not_adjusted_and_a_record_never_changed(plan):
     row = adjust(plan, "rights_offering", **OFFERING)
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), as_owner():
         Adjustment.objects.filter(pk=row.pk).update(price_after="1/1")
     plan.state = PlanState.REDEEMED
     with pytest.raises(RuleViolation, match="nothing to adjust"):

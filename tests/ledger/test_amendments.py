@@ -8,16 +8,13 @@ from ledger.errors import BadFile, Conflict, Held, RuleViolation
 from ledger.models import Amendment, PlanEvent, TriggerCase
 from ledger.plan_files import shipped
 from ledger.selectors import law, terms
-from ledger.services import amendments, counsel
+from ledger.services import amendments, counsel, history as history_service
 from ledger.services.amendments import TermChange
-from ledger.services.history import load_history
 from rightsadmin.common import clock
-from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import announce, decide, pin, plan_with_holders, resolve, tie
 
 pytestmark = pytest.mark.django_db
-SYSTEM = Actor.system("tests")
 LATER = TermChange("redemption.price", "0.001", "The Redemption Price shall be $.001.")
 
 
@@ -130,7 +127,15 @@ def test_after_separation_only_with_a_category_and_never_the_redemption_period()
 @pytest.fixture
 def history(plan):
     known_before = clock.now()
-    return known_before, load_history(plan=plan, content=shipped("mim-1998-history"), actor=SYSTEM)
+    decide(
+        history_service.propose(
+            plan=plan,
+            content=shipped("mim-1998-history"),
+            legal_basis="Filings of the company",
+            actor=factories.actor("supervisor", "drafter"),
+        )
+    )
+    return known_before, list(plan.amendments.order_by("number"))
 
 
 def test_six_amendments_two_of_them_without_terms_and_said_so(plan, history):
@@ -194,12 +199,24 @@ def test_an_ally_of_a_named_person_shares_its_threshold(plan, history):
 
 
 def test_a_history_is_loaded_once_and_only_for_its_plan(plan, history):
+    def propose(content):
+        told = {"plan": plan, "content": content, "legal_basis": "Filings"}
+        return history_service.propose(**told, actor=factories.actor("supervisor"))
+
     with pytest.raises(Conflict, match="amendments already"):
-        load_history(plan=plan, content=shipped("mim-1998-history"), actor=SYSTEM)
+        propose(shipped("mim-1998-history"))
     with pytest.raises(BadFile, match="another plan"):
-        load_history(plan=plan, content=b'{"plan": "x", "amendments": []}', actor=SYSTEM)
+        propose(b'{"plan": "x", "amendments": []}')
     with pytest.raises(BadFile, match="not JSON"):
-        load_history(plan=plan, content=b"\xff", actor=SYSTEM)
+        propose(b"\xff")
+
+
+def test_a_proposed_history_records_nothing_and_says_what_each_amendment_replaces(plan):
+    told = {"plan": plan, "content": shipped("mim-1998-history"), "legal_basis": "Filings"}
+    approval = history_service.propose(**told, actor=factories.actor("supervisor"))
+    assert not plan.amendments.exists()
+    own = [row for row in approval.payload["changes"] if row["key"] == "distribution.person_thresholds"]
+    assert [row["before"] for row in own[1:]] == [row["after"] for row in own[:-1]]  # as amended before
 
 
 def test_held_sentences_reach_the_clerk(plan):

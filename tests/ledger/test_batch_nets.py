@@ -11,6 +11,7 @@ from ledger.selectors import balances
 from ledger.selectors.balances import FOLD
 from ledger.selectors.proof import prove
 from tests.ledger.stories import OUTSTANDING, plan_with_holders
+from tests.owner import as_owner, behind_the_program
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +45,13 @@ def test_each_batch_moves_nothing_in_all(plan):
     "attack", ["UPDATE ledger_batchnet SET rights = rights + 1", "DELETE FROM ledger_batchnet"]
 )
 def test_raw_sql_cannot_change_what_a_batch_moved(plan, attack):
-    with pytest.raises(IntegrityError, match="follow the journal"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="follow the journal"), transaction.atomic(), as_owner():
         connection.cursor().execute(attack)
     assert prove(plan).differences == []
 
 
 def test_the_proof_finds_what_was_changed_with_the_guard_aside(plan):
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE ledger_batchnet DISABLE TRIGGER batchnet_guard")
+    with behind_the_program(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ledger_batchnet SET rights = rights + 1 WHERE id = %s",
             [BatchNet.objects.filter(standing="valid").first().pk],

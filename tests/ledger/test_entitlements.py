@@ -16,6 +16,7 @@ from ledger.services import entitlements, events
 from ledger.services.entitlements import Substitute
 from tests.factories import actor, document, new_york
 from tests.ledger.stories import announce, close_questions, decide, plan_with_holders, resolve
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 FLIP_IN = "1998-12-15T09:00"
@@ -130,7 +131,7 @@ def test_entitlements_follow_the_order_of_their_events_and_stay(plan):
     decide(propose(plan, EntitlementBasis.FLIP_IN))
     with pytest.raises(Conflict, match="later entitlement"):
         propose(plan, EntitlementBasis.FLIP_IN, at="1998-12-30T10:00", price="5")
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError), transaction.atomic(), as_owner(), connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_entitlement SET per_right = '100/1'")
     assert Entitlement.objects.get().per_right == "10/1"
 

@@ -17,6 +17,7 @@ from ledger.selectors import holder_files
 from ledger.services import imports, plans
 from rightsadmin.common.actor import Actor
 from tests.ledger.holder_files.shapes import SHAPES
+from tests.owner import as_owner
 
 CLERK = Actor(name="A clerk", roles=("clerk",))
 RECORD_DATE = date(1998, 12, 4)
@@ -70,7 +71,7 @@ def test_a_profile_is_kept_in_versions_and_the_last_is_in_force(db):
 
 def test_a_profile_is_never_changed(db):
     first = kept()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), as_owner():
         FileProfile.objects.filter(pk=first.pk).update(content={})
 
 

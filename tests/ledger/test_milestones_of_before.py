@@ -11,6 +11,7 @@ from ledger.services.acts import expiration, redemption
 from tests import factories
 from tests.certificates.factories import separated_plan
 from tests.ledger.stories import close_questions, decide, pin, plan_with_holders, resolve
+from tests.owner import as_owner, behind_the_program
 
 pytestmark = pytest.mark.django_db
 TOLD = ("kind", "day", "instant", "governing", "reason")
@@ -39,10 +40,9 @@ def separated():
 def test_what_was_posted_before_is_put_on_record_as_it_would_be_now(made):
     plan = made()
     kept = list(Milestone.objects.filter(plan=plan).values_list(*TOLD))
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with behind_the_program(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_milestone")
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    with as_owner(), connection.cursor() as cursor:
         for step in import_module("ledger.migrations.0017_milestones_of_before").Migration.operations * 2:
             cursor.execute(step.sql)
     assert kept

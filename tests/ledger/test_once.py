@@ -13,11 +13,11 @@ from ledger.services import (
     board,
     calendars,
     events,
+    history,
     instructions,
     questions,
 )
 from ledger.services.amendments import TermChange
-from ledger.services.history import load_history
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.counting import computations
@@ -152,7 +152,9 @@ def test_an_amendment_of_several_terms(plan, computed):
 
 
 def test_a_history_of_amendments(plan, computed):
-    assert computed(load_history, plan=plan, content=shipped("mim-1998-history"), actor=SYSTEM) == [now(plan)]
+    told = {"plan": plan, "content": shipped("mim-1998-history"), "legal_basis": "Filings"}
+    approval = history.propose(**told, actor=factories.actor("supervisor", "drafter"))
+    assert computed(decide, approval) == [now(plan)]
 
 
 def test_an_adjustment(plan, computed):

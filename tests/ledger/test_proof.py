@@ -12,6 +12,7 @@ from ledger.services import control_book, proofs
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, plan_with_holders
+from tests.owner import behind_the_program
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -24,10 +25,8 @@ def plan():
 
 def tamper(statement, *values):
     """A row changed with the triggers aside, as nobody but the owner of the tables can."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with behind_the_program(), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def order(plan, outstanding):

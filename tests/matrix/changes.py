@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connection
 
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
@@ -21,6 +20,7 @@ from tests.matrix.of_runs import cancelled
 from tests.matrix.of_shares import order
 from tests.matrix.of_the_plan import account as new_account, address
 from tests.matrix.worlds import World
+from tests.owner import behind_the_program
 
 Change = Callable[[World, dict[str, Any], Approval], None]
 CHANGES: dict[str, Change] = {}
@@ -64,6 +64,12 @@ def draft_is_saved_again(world: World, given: dict, approval: Approval) -> None:
         content=draft.content.replace("Halyard", "Hallyard").encode(),
         actor=factories.actor("supervisor", "drafter"),
     )
+
+
+@changed(Act.HISTORY)
+def term_was_another_before_its_amendment(world: World, given: dict, approval: Approval) -> None:
+    """What the first amendment of it replaces is not what the second person read."""
+    _term(world, "expiration.final", "2009-11-24")
 
 
 @changed(Act.USER)
@@ -226,9 +232,7 @@ def widow_moves(world: World, given: dict, approval: Approval) -> None:
 def another_certificate_lies_in_the_box(world: World, given: dict, approval: Approval) -> None:
     """What no service does, and a trigger forbids: it is put there behind their backs."""
     second = cancelled(world, 2)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with behind_the_program():
         CancelledStore.objects.create(
             certificate=second, box=given["boxes"][0], stored_at=approval.proposed_at, stored_by="Nobody"
         )
-        cursor.execute("SET session_replication_role = DEFAULT")

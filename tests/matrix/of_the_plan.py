@@ -17,6 +17,7 @@ from ledger.services import (
     deadlines,
     drafts,
     events,
+    history,
     holders,
     house_clock,
     imports,
@@ -27,7 +28,6 @@ from ledger.services import (
 )
 from ledger.services.handover.exporting import export_plan
 from ledger.services.handover.taking_in import import_plan
-from ledger.services.history import load_history
 from ledger.services.signatories import Named
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -36,6 +36,7 @@ from tests.ledger.stories import OUTSTANDING, announce
 from tests.matrix.calls import done, proposed
 from tests.matrix.of_proposals import close_the_agents_terms
 from tests.matrix.worlds import RECORD_DATE, TODAY, World, holder_file
+from tests.owner import as_owner
 
 SUPERVISOR = "supervisor"
 
@@ -67,9 +68,13 @@ def plan_as_drafted(world: World) -> dict:
     return {"draft_id": a_draft().pk, "legal_basis": "Rights Agreement"}
 
 
-@done(Act.PLAN_LOAD, load_history, "empty")
+@proposed(Act.HISTORY, history.propose, "empty")
 def later_history(world: World) -> dict:
-    return {"plan": world.plan, "content": shipped("mim-1998-history")}
+    return {
+        "plan": world.plan,
+        "content": shipped("mim-1998-history"),
+        "legal_basis": "Filings of the company",
+    }
 
 
 @done(Act.PIN_DAY, plans.pin, "empty")
@@ -132,8 +137,12 @@ def archive_of_the_plan(world: World) -> dict:
 @done(Act.CALENDAR, calendars.load_shipped, "empty")
 def calendar_that_lacks(world: World) -> dict:
     calendar = Calendar.objects.get(code="xnys-trading")
-    for rows in (CalendarClosing.objects.filter(calendar=calendar), Calendar.objects.filter(pk=calendar.pk)):
-        rows._raw_delete(rows.db)
+    with as_owner():
+        for rows in (
+            CalendarClosing.objects.filter(calendar=calendar),
+            Calendar.objects.filter(pk=calendar.pk),
+        ):
+            rows._raw_delete(rows.db)
     return {}
 
 

@@ -13,6 +13,7 @@ ROLES = (CLERK, SUPERVISOR, COUNSEL, EXAMINER, ADMINISTRATOR, SYSTEM)
 _TABLE = """
                    clerk  supervisor  counsel  examiner  administrator  system
     plan_load        -        pa         a         -           -           p
+    history          -        pa         a         -           -           -
     pin_day          -        p          -         -           -           p
     user             -        a          -         -           pa          p
     holder_import    p        p          -         -           -           -

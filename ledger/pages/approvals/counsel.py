@@ -105,19 +105,24 @@ class CounselsWordGive(LedgerPage, FormShell):
 
 
 def change_words(approval: Approval) -> list[dict[str, Any]]:
-    """Each change of a proposed amendment, or each reading of an answer, in words: the term, what it was, what it
-    becomes, the sentence.
+    """Each change of a proposed amendment or of those of the past, or each reading of an answer, in words: the term,
+    what it was, what it becomes, the sentence.
     """
-    rows = {Act.AMENDMENT: ("changes", "after"), Act.QUALITY: ("readings", "value")}
+    rows = {
+        Act.AMENDMENT: ("changes", "after"),
+        Act.HISTORY: ("changes", "after"),
+        Act.QUALITY: ("readings", "value"),
+    }
     if approval.act not in rows:
         return []
     part, after = rows[Act(approval.act)]
     return [
         {
-            "label": REGISTRY[row["key"]].label,
+            "label": f"{of}{REGISTRY[row['key']].label}",
             "parts": changed_parts(row["key"], row["before"], row[after])
             or [("", in_one_line(row["key"], row["before"]), "it is so read")],
             "citation": row["citation"],
         }
         for row in approval.payload[part]
+        for of in (f"Amendment {row['amendment']}: " if "amendment" in row else "",)
     ]

@@ -1,8 +1,8 @@
-"""The form of the replay's day."""
+"""Forms of the replay's day and of the amendments of the past."""
 
 from django import forms
 
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import LONGEST_MEMO, DayInput
 
 
 class PinForm(forms.Form):
@@ -11,4 +11,15 @@ class PinForm(forms.Form):
         required=False,
         widget=DayInput(),
         help_text="Empty: the real day, no replay.",
+    )
+
+
+class PastForm(forms.Form):
+    """A file of amendments, and what they rest on."""
+
+    file = forms.FileField(label="File of amendments")
+    legal_basis = forms.CharField(
+        label="What they rest on",
+        max_length=LONGEST_MEMO,
+        help_text="The papers that show them, such as the company's filings of those years.",
     )

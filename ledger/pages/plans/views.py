@@ -59,6 +59,11 @@ class PlanDetail(PlanPage, DetailShell):
     def actions(self) -> list[Action]:
         return [
             *self.action_for(Act.CONTROL_BOOK, "Change the control book", self.url("control-book")),
+            *(
+                []
+                if self.plan().amendments.exists()
+                else self.action_for(Act.HISTORY, "Amendments of the past", self.url("past"))
+            ),
             *self.action_for(Act.PIN_DAY, "Replay a day", self.url("pin")),
             *self.action_for(Act.HANDOVER, "Hand over", self.url("handover")),
         ]

@@ -1,7 +1,14 @@
--- Refuses a change of what was proposed, a second decision on it, and its deletion.
+-- Refuses an approval that does not begin as waiting, a change of what was proposed, a second decision on it, and
+-- its deletion.
 -- Source: I10.
 CREATE OR REPLACE FUNCTION ledger_approval_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.status <> 'pending' THEN
+            RAISE EXCEPTION 'An approval begins as a proposal, which another person decides.' USING ERRCODE = '23514';
+        END IF;
+        RETURN NEW;
+    END IF;
     IF TG_OP = 'DELETE' OR OLD.status <> 'pending'
         OR (NEW.plan_id, NEW.act, NEW.subject, NEW.target_type, NEW.target_id, NEW.payload, NEW.digest,
             NEW.legal_basis, NEW.proposed_by_id, NEW.proposed_by_name, NEW.proposed_at)
@@ -14,5 +21,5 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER approval_guard BEFORE UPDATE OR DELETE ON ledger_approval
+CREATE OR REPLACE TRIGGER approval_guard BEFORE INSERT OR UPDATE OR DELETE ON ledger_approval
     FOR EACH ROW EXECUTE FUNCTION ledger_approval_guard();
