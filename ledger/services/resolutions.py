@@ -9,6 +9,7 @@ from ledger.enums import Act, ResolutionKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Plan, Resolution, SourceDocument
 from ledger.permissions import require_propose
+from ledger.rules.dates import to_utc
 from ledger.rules.resolutions import Verdict
 from ledger.rules.wire import FactKind, kinds, write_fields
 from ledger.selectors import board, citations, resolution_words, standing
@@ -157,8 +158,9 @@ def _payload(resolution: Resolution, verdict: Verdict) -> dict[str, Any]:
     return {
         "resolution": resolution.number,
         "kind": resolution.kind,
-        "adopted_at": resolution.adopted_at.isoformat(),
-        "effective_at": resolution.effective_at.isoformat(),
+        # in the zone in which a row comes back, else what a form told in New York's would seem to have changed
+        "adopted_at": to_utc(resolution.adopted_at).isoformat(),
+        "effective_at": to_utc(resolution.effective_at).isoformat(),
         "text": resolution.text,
         "data": resolution.data,
         "outcome": verdict.outcome,

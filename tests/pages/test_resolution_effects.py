@@ -111,3 +111,33 @@ def test_what_is_withdrawn_before_its_effect_never_has_one(plan, as_role):
     with pytest.raises(Conflict, match="withdrawn"):
         decide(Approval.objects.get(act="board_act", target_id=adopted.pk))
     assert standing.of(plan).answer("rights_exist").verdict == "yes"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "day"),
+    [
+        (
+            "redemption",
+            {"in_whole": "on", "form": "cash", "adopted_at": "1998-12-14T10:00"},
+            date(1998, 12, 15),
+        ),
+        ("extension", {"prong": "i", "to": "1999-02-16", "adopted_at": "1998-12-15T12:00"}, None),
+    ],
+)
+def test_what_a_page_recorded_is_approved_as_it_was_proposed(plan, as_role, kind, told, day):
+    close_questions(plan, kind)
+    if day:
+        pin(plan, day)
+    paper = {"paper_title": "Minutes", "paper_kind": "resolution", "paper_dated_on": "1998-12-14"}
+    form = {"number": "R-9", "text": "RESOLVED."} | paper | told
+    url = reverse("ledger:resolution-record", args=[plan.slug, kind])
+    answer = as_role("clerk").post(url, form)
+    assert answer.status_code == 302
+    waiting = Approval.objects.get(act="board_act", status="pending")
+    page = reverse("ledger:approval", args=[waiting.pk])
+    answer = as_role("supervisor").post(
+        page, {"digest": waiting.digest, "reason": "Read", "decision": "confirm"}
+    )
+    assert answer.status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.status == "approved"
