@@ -90,7 +90,7 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
                 f"longer redeemable”: the Distribution Date was {day_text(separated)}.",
             )
         )
-    if rights.day == separated:
+    if rights.day == separated and not rights.is_separated:
         findings.append(
             hold("DQ14", "The act falls on the Distribution Date: ask counsel whether that is prior to it.")
         )

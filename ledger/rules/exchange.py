@@ -5,7 +5,7 @@ by an Acquiring Person or an Adverse Person ...), in whole or in part, for share
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -94,16 +94,23 @@ def exchange_findings(
     shares_needed: Exact,
     shares_available: Exact,
     has_substitute: bool = False,
+    effective_at: datetime | None = None,
 ) -> tuple[Finding, ...]:
     """What forbids or holds an exchange ordered at `rights.at`.
 
     It is allowed within the window that the plan's terms state; where they state none, from the first
     Flip-In Event up to, not including, the Distribution Date, and held elsewhere (DQ5).
     `ratio` None: the agreement's ratio is not recorded (DQ19). Authorised and unissued common must
-    suffice unless the Board has resolved a substitute (R50).
+    suffice unless the Board has resolved a substitute (R50). `effective_at` is a later time that the resolution sets:
+    the Rights must still be exchangeable then (R48).
     """
     findings = rights.general_findings()
     findings.extend(window_findings(rights))
+    if effective_at is not None and effective_at != rights.at:
+        if effective_at < rights.at:
+            findings.append(block("R48", "An exchange cannot take effect before the Board orders it."))
+        findings.extend(rights.left_at(effective_at))
+        findings.extend(window_findings(replace(rights, at=effective_at)))
     if ratio is None:
         findings.append(hold("R50", "The exchange ratio is not recorded: the Board must state it."))
     if Fraction(shares_needed) > Fraction(shares_available) and not has_substitute:

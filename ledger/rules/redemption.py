@@ -112,6 +112,7 @@ def redemption_findings(
     if effective_at is not None and effective_at != rights.at:
         if effective_at < rights.at:
             findings.append(block("R46", "A redemption cannot take effect before the Board orders it."))
+        findings.extend(rights.left_at(effective_at))
         findings.extend(_window(rights, effective_at, "takes effect"))
     return tuple(findings)
 
@@ -210,9 +211,11 @@ def _window(rights: RightsAt, at: datetime, what: str) -> list[Finding]:
     day, end = new_york_date(at), rights.distribution_date
     if held := rights.in_doubt(at, rights.distribution_at):
         return list(held)
-    if day > end:
+    closed_at = rights.distribution_at
+    if day > end or (closed_at and at >= closed_at):
+        after = "after" if day > end else "at or after the close of business on"
         sentence = (
-            f"It {what} after the Distribution Date, {day_text(end)}: the Rights are no longer redeemable."
+            f"It {what} {after} the Distribution Date, {day_text(end)}: the Rights are no longer redeemable."
         )
         return [block("R43", sentence)]
     if day == end:

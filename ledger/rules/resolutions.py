@@ -163,6 +163,7 @@ def _exchange(asked: _Question) -> Iterable[Finding]:
         shares_needed=resolution.shares_needed,
         shares_available=resolution.shares_available,
         has_substitute=resolution.has_substitute,
+        effective_at=resolution.effective_at,
     )
 
 

@@ -106,6 +106,18 @@ class RightsAt:
         """Whether a Flip-In Event has occurred."""
         return self.first_flip_in_at is not None and self.at >= self.first_flip_in_at
 
+    def left_at(self, effective_at: datetime) -> list[Finding]:
+        """What stands against an act that takes effect at a later instant: the Rights expire by then (R24)."""
+        if self.expires_at is None or effective_at < self.expires_at:
+            return []
+        return [
+            block(
+                "R24",
+                f"It takes effect at {moment_text(effective_at)}, and the Rights expire at "
+                f"{moment_text(self.expires_at)}: none are left by then.",
+            )
+        ]
+
     def general_findings(self) -> list[Finding]:
         """What stands against any act on the Rights: they have ended (R46), or a question is open."""
         findings = [

@@ -135,9 +135,11 @@ def all_waiting(plan: Plan, known_at: datetime | None = None) -> QuerySet[Resolu
     return found.exclude(pk__in=_withdrawn(plan, known_at)).order_by("adopted_at", "pk")
 
 
-def waiting(plan: Plan, by: datetime | None) -> Resolution | None:
-    """The first resolution adopted by an instant whose effect waits for a second person; None where none does."""
-    return all_waiting(plan).filter(adopted_at__lte=by).first() if by else None
+def waiting(plan: Plan, by: datetime | None, known_at: datetime | None = None) -> Resolution | None:
+    """The first resolution adopted by an instant whose effect waits for a second person, as known; None where none
+    does.
+    """
+    return all_waiting(plan, known_at).filter(adopted_at__lte=by).first() if by else None
 
 
 def unapproved(plan: Plan, by: datetime | None = None, known_at: datetime | None = None) -> list[Unapproved]:
@@ -152,6 +154,12 @@ def unapproved(plan: Plan, by: datetime | None = None, known_at: datetime | None
 def is_whole(order: Resolution) -> bool:
     """Whether an exchange is of all the Rights (no portion named, or all of it): only that ends them (R46, R50)."""
     return exact_number(order.data.get("portion") or "1", "portion") == 1
+
+
+def unposted(plan: Plan, kind: str, by: datetime) -> Resolution | None:
+    """The last redemption or exchange in effect that took effect by an instant and is not posted; None without one."""
+    rows = in_effect(plan, kind).filter(effective_at__lte=by).exclude(pk__in=_posted(plan))
+    return rows.order_by("-effective_at", "-pk").first()
 
 
 def paid_at(order: Resolution) -> datetime | None:

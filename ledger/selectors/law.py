@@ -14,11 +14,12 @@ from ledger.rules.business_days import BusinessCalendar
 from ledger.rules.course.acquisitions import Becoming, becomings
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.distribution_date import distribution_date
+from ledger.rules.course.ends import counts
 from ledger.rules.course.expiration_date import Expiration, expiration_date
 from ledger.rules.course.record import Record
 from ledger.rules.dates import start_of
 from ledger.rules.deadlines import CarriedAdjustment, Deadline, plan_deadlines
-from ledger.rules.facts import Event
+from ledger.rules.facts import Event, Exchanged, Redeemed
 from ledger.rules.plan_terms import CalendarCode, PlanTerms, one_law
 from ledger.rules.wire import KINDS
 from ledger.selectors import adjustments, calendars, facts, milestones, ownership, plan_day, terms
@@ -82,6 +83,12 @@ class Law:
         """The Distribution Date, as known at an instant, with a warning where the stricter reading differs."""
         return distribution_date(self.record, as_of=as_of, with_strict=with_strict)
 
+    def has_effect(self, order: Redeemed | Exchanged) -> bool:
+        """Whether a redemption or exchange that the Board ordered has its effect at its instant: no window of it closed
+        before.
+        """
+        return counts(order, self.record)
+
     def dates(
         self,
         *,
@@ -123,15 +130,17 @@ def in_force(plan: Plan, on: date | None = None, known_at: datetime | None = Non
     """The law of the plan asked on `on` (default: its today), as known at `known_at` (default: now).
 
     Its terms are all those known, each from its own instant, and so are the facts; the calendars are in the versions
-    that were theirs then. What has occurred by the day is frozen.
+    that were theirs then. What has occurred by the day is frozen, an end of the Rights too.
     """
     at, frozen = _instant(plan, on), milestones.frozen(plan, known_at)
+    ended = milestones.ended(plan, known_at)
     record = Record(
         terms.history(plan, known_at),
         (),
         lambda code: calendars.snapshot_then(code, known_at),
         ties=ownership.ties(plan, known_at),
         frozen=frozen if frozen and frozen.instant <= at else None,
+        ended=ended if ended and ended.instant <= at else None,
     )
     return Law(record.with_events(*facts.events(plan, known_at)), at)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import cast
 
-from ledger.enums import BatchKind, CaseStatus, EventKind
+from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind
 from ledger.models import Batch, Milestone, Plan, TriggerCase
-from ledger.rules.course.record import Frozen
+from ledger.rules.course.record import Ended, Frozen
 from ledger.rules.dates import new_york_date
 from ledger.rules.facts import PRONGS, Prong
 from ledger.rules.wire import KINDS
@@ -20,6 +20,12 @@ def frozen(plan: Plan, known_at: datetime | None = None) -> Frozen | None:
     told = row.governing.split(";") if row.governing else []
     governing = cast("tuple[Prong, ...]", tuple(p for p in PRONGS if p in told))
     return Frozen(row.day, row.instant, governing, _acquired_on(row))
+
+
+def ended(plan: Plan, known_at: datetime | None = None) -> Ended | None:
+    """The end of all the Rights that is posted, as known at `known_at` (default: now); None while none is."""
+    row = of_kinds(plan, ENDED_STATES, known_at)
+    return Ended(row.kind, row.day, row.instant) if row else None
 
 
 def _acquired_on(milestone: Milestone) -> date | None:

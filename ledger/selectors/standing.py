@@ -30,7 +30,17 @@ from ledger.rules.facts import Exchanged, Redeemed, ReleaseReason
 from ledger.rules.findings import Finding
 from ledger.rules.resolutions import BoardResolution, Verdict, verdict
 from ledger.rules.rights_at import RightsAt
-from ledger.selectors import board, cases, citations, facts, law, milestones, plan_day, questions
+from ledger.selectors import (
+    board,
+    cases,
+    citations,
+    facts,
+    law,
+    milestones,
+    plan_day,
+    questions,
+    undecided_date,
+)
 from ledger.selectors.terms import value_at
 from rightsadmin.common import clock
 
@@ -144,8 +154,7 @@ class Standing:
         """The end that has come or is ordered, and is not posted."""
         if posted_end(self.plan, self.known_at):
             return None
-        ordered = [event for event in self.law.record.events if isinstance(event, Redeemed | Exchanged)]
-        return told_end(self, ordered)
+        return told_end(self)
 
     # ------------------------------------------------------------- what the questions are asked of, each once
 
@@ -171,8 +180,10 @@ class Standing:
 
     @cached_property
     def ending(self) -> Expiration:
-        """With the questions that hold every expiry among what puts it in doubt."""
+        """With the questions that hold every expiry among what puts it in doubt, until it is posted."""
         found = self.law.expiration(self.at, decided=self.distribution)
+        if found.is_on_record:
+            return found
         return replace(found, findings=(*found.findings, *held_by(self, "expiry")))
 
     @cached_property
@@ -207,6 +218,17 @@ class Standing:
     def unapproved(self) -> Sequence[Unapproved]:
         """The redemptions and exchanges, effective by the instant, that wait for a second person."""
         return board.unapproved(self.plan, self.at, self.known_at)
+
+    @cached_property
+    def undecided(self) -> Sequence[Finding]:
+        """What holds whatever rests on a Distribution Date that an act of the Board may move yet."""
+        return undecided_date.held(self.plan, self.at, self.distribution, self.known_at)
+
+    @cached_property
+    def ordered(self) -> Sequence[Redeemed | Exchanged]:
+        """The redemptions and exchanges of all Rights that have their effect, whether or not it has come."""
+        events = [event for event in self.law.events if isinstance(event, Redeemed | Exchanged)]
+        return [event for event in events if self.law.has_effect(event)]
 
     @cached_property
     def is_automatic(self) -> bool:

@@ -4,19 +4,26 @@ from datetime import datetime
 
 from ledger.enums import Act
 from ledger.models import Plan
+from ledger.rules.course.distribution import Distribution
 from ledger.rules.dates import day_text
 from ledger.rules.findings import Finding, hold
 from ledger.selectors import board, law
 
 
-def held(plan: Plan, at: datetime) -> list[Finding]:
-    """That what rests on the date by an instant waits: the act counts by its adoption and may move the date yet."""
-    waiting = board.waiting(plan, at)
-    if waiting is None or plan.distribution_date:
+def held(
+    plan: Plan, at: datetime, found: Distribution | None = None, known_at: datetime | None = None
+) -> list[Finding]:
+    """That what rests on the date by an instant waits: the act counts by its adoption and may move the date yet.
+
+    `found` is the distribution where the caller has it, as known at `known_at` (default: now).
+    """
+    if plan.distribution_date or (found is None and board.waiting(plan, at) is None):
         return []
-    found = law.distribution(plan)
-    has_passed = found.instant is not None and found.instant <= at
-    if found.is_frozen or found.date is None or not has_passed or board.waiting(plan, found.instant) is None:
+    found = found or law.distribution(plan)
+    if found.is_frozen or found.date is None or found.instant is None or found.instant > at:
+        return []
+    waiting = board.waiting(plan, found.instant, known_at)
+    if waiting is None:
         return []
     return [
         hold(

@@ -110,25 +110,35 @@ def record_distribution_date(*, plan: Plan, distribution: Distribution, actor: A
     )
 
 
-def bring_to_date(*, plan: Plan, distribution: Distribution, actor: Actor) -> None:
+def bring_to_date(*, plan: Plan, dates: law.Dates, actor: Actor) -> None:
     """Records a Distribution Date whose close has passed on confirmed facts, and opens a question for what has been
     found since that would have changed one on record; the plan is locked by the caller.
     """
+    distribution = dates.distribution
     # The day of a replay is one that somebody set or let go: no job freezes anything by it, only what a person does.
     is_attended = not plan.is_replay or actor.user is not None
     if is_attended and not distribution.is_frozen and _has_occurred(plan, distribution):
         record_distribution_date(plan=plan, distribution=distribution, actor=actor)
-    for found in distribution.breaks:
-        told = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
-        if told.filter(inconsistency=found.sentence).exists():
+    ask_of_breaks(plan=plan, dates=dates, actor=actor)
+
+
+def ask_of_breaks(*, plan: Plan, dates: law.Dates, actor: Actor) -> None:
+    """Opens a question for what has been found since that would have changed a Distribution Date on record or an end of
+    the Rights that is posted; the plan is locked by the caller.
+    """
+    told = [(found, "Distribution Date", "date") for found in dates.distribution.breaks]
+    told += [(found, "end of the Rights", "end") for found in dates.expiration.breaks]
+    for found, what, kept in told:
+        asked = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
+        if asked.filter(inconsistency=found.sentence).exists():
             continue
         open_question(
             DataQualityIssue(
                 plan=plan,
-                code=f"{BREAK}{told.count() + 1}",
-                title="The Distribution Date on record, and another on what was found since",
+                code=f"{BREAK}{asked.count() + 1}",
+                title=f"The {what} on record, and another on what was found since",
                 inconsistency=found.sentence,
-                default_until_resolved="The date on record stands.",
+                default_until_resolved=f"The {kept} on record stands.",
                 severity=Severity.HOLD,
                 holds=list(HELD_BY_A_BREAK),
                 closed_by=[Basis.COUNSEL],

@@ -154,7 +154,8 @@ def close_settled_breaks(
     A step of that act; the plan is locked by the caller, who brings the deadlines to date. A break whose closing waits
     for a second person already is left to it.
     """
-    standing = {found.sentence for found in law.distribution(plan).breaks}
+    dates = law.dates(plan)
+    standing = {found.sentence for found in (*dates.distribution.breaks, *dates.expiration.breaks)}
     for row in selector.breaks(plan):
         if row.status != IssueStatus.OPEN or row.inconsistency in standing:
             continue

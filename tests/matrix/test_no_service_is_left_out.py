@@ -57,6 +57,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.events.replace": STEP,
     "ledger.services.events.reverse": STEP,
     "ledger.services.events.write": STEP,
+    "ledger.services.milestones.ask_of_breaks": STEP,
     "ledger.services.milestones.ask_what_is_unsaid": STEP,
     "ledger.services.milestones.bring_to_date": STEP,
     "ledger.services.milestones.record": STEP,

@@ -48,6 +48,8 @@ def test_a_redemption_is_told_everywhere_until_it_is_posted(plan, as_role):
     assert told(client, plan, words) == EVERYWHERE
     page = client.get(reverse("ledger:holders", args=[plan.slug])).content.decode()
     assert reverse("ledger:preview", args=[plan.slug, "redemption"]) in page
+    preview = client.get(reverse("ledger:preview", args=[plan.slug, "redemption"])).content.decode()
+    assert "Not possible" not in preview  # the order to be posted does not stand against itself
     decide(redemption.propose(resolution=resolution, actor=factories.actor("clerk")))
     assert told(client, plan, "not yet posted") == set()
 

@@ -1,9 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
+from ledger.rules.course.distribution_date import distribution_date
 from ledger.rules.course.expiration_date import expiration_date
+from ledger.rules.course.record import Ended
 from ledger.rules.facts import ContinuingDirectorsLostMajority, Exchanged, Redeemed
-from ledger.rules.moments import On
+from ledger.rules.moments import On, When, Window
 from tests.rules.plans import MIM, announced, ny, record
 
 
@@ -45,3 +48,41 @@ def test_a_plan_without_an_end_and_one_beyond_the_calendar():
     assert expires(expiration=None).computed.value is None
     beyond = expires(expiration=On(date(2055, 1, 1)))
     assert (beyond.computed.value, beyond.computed.instant) == (date(2055, 1, 1), None)
+
+
+def test_of_two_ends_at_one_instant_the_final_date_is_the_end():
+    close = expires().computed.instant
+    assert expires(Redeemed(close)).how == "expired"
+
+
+def test_an_exchange_whose_window_closed_before_its_effect_ends_nothing():
+    window = Window(None, When("ownership_reaches", Fraction(50)))
+    half = announced("1999-03-07T09:00", 50)
+    assert expires(half, Exchanged(ny("1999-03-06T09:00")), exchange_window=window).how == "exchanged"
+    assert expires(half, Exchanged(ny("1999-03-08T09:00")), exchange_window=window).how == "expired"
+
+
+def test_an_end_on_record_moves_no_more_and_what_would_have_moved_it_is_a_break():
+    at = ny("1999-03-20T09:00")
+    known = replace(
+        record([announced("1999-03-01T09:00"), Redeemed(at)]), ended=Ended("redeemed", date(1999, 3, 20), at)
+    )
+    answer = expiration_date(known)
+    assert (answer.how, answer.computed.instant, answer.is_on_record) == ("redeemed", at, True)
+    assert len(answer.breaks) == 1
+    assert expiration_date(known, ny("1999-03-19T09:00")).how == "expired"
+    undisturbed = replace(known, events=(Redeemed(at),))
+    assert expiration_date(undisturbed).breaks == ()
+    assert expiration_date(undisturbed.without_events([Redeemed(at)])).how == "expired"
+
+
+def test_a_redemption_before_the_close_of_the_day_leaves_no_distribution_date():
+    window = Window(None, When("distribution_date"))
+    known = record(
+        [announced("1999-03-01T09:00"), Redeemed(ny("1999-03-15T15:00"))],
+        replace(MIM, redemption_window=window),
+    )
+    found = distribution_date(known)
+    assert (found.date, found.prongs[0].status) == (None, "ENDED")
+    silent = record([announced("1999-03-01T09:00"), Redeemed(ny("1999-03-15T15:00"))], MIM)
+    assert distribution_date(silent).date == date(1999, 3, 15)

@@ -11,8 +11,8 @@ from ledger.rules.course.answers import Case, Unapproved
 from ledger.rules.course.distribution import Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.standing import QUESTIONS
-from ledger.rules.facts import Computed
-from ledger.rules.findings import hold
+from ledger.rules.facts import Computed, Exchanged, Redeemed
+from ledger.rules.findings import Finding, hold
 from ledger.rules.rights_at import RightsAt
 
 AT = datetime(1999, 1, 5, 16, tzinfo=UTC)
@@ -40,6 +40,8 @@ class Told:
     cases: tuple[Case, ...] = ()
     led: tuple[str, ...] = ()
     unapproved: tuple[Unapproved, ...] = ()
+    undecided: tuple[Finding, ...] = ()
+    ordered: tuple[Redeemed | Exchanged, ...] = ()
     is_automatic: bool = False
     is_dividend_posted: bool = True
     is_separated: bool = False
@@ -127,3 +129,36 @@ def test_an_order_that_waits_for_a_second_person_holds_what_turns_on_it():
         ask("ends_at", unapproved=(whole,), rights=RightsAt(AT, ended_at=AT, ended_by="redeemed")).verdict
         == "yes"
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["exercisable", "transferable", "redeemable", "exchangeable", "rights_attached"]
+)
+def test_while_an_act_of_the_board_may_move_the_date_what_rests_on_it_is_held(question):
+    waits = hold(
+        "R19", "Resolution R-3 waits for a second person: it may move that date.", next_act="board_act"
+    )
+    found = ask(question, undecided=(waits,))
+    assert (found.verdict, found.sentence) == ("held", waits.sentence)
+
+
+def test_an_answer_holds_until_an_end_that_the_board_ordered_and_never_until_what_is_past():
+    tomorrow = AT + timedelta(days=1)
+    before = RightsAt(AT)
+    for question in ("rights_exist", "rights_attached", "shares_carry_rights", "redeemable", "amendable"):
+        assert ask(question, rights=before, ordered=(Exchanged(tomorrow),)).until == tomorrow
+    assert ask("ends_at", ordered=(Redeemed(tomorrow),)).until == tomorrow
+    for question in ("amendable", "exercisable", "rights_exist"):
+        assert ask(question).until in {None, ENDS}
+
+
+def test_from_the_close_of_the_distribution_date_the_rights_are_not_redeemable():
+    assert (
+        ask(
+            "redeemable",
+            at=CLOSE - timedelta(hours=1),
+            rights=RightsAt(CLOSE - timedelta(hours=1), DAY, CLOSE),
+        ).verdict
+        == "held"
+    )
+    assert ask("redeemable", at=CLOSE, rights=RightsAt(CLOSE, DAY, CLOSE)).verdict == "no"

@@ -18,6 +18,7 @@ from ledger.rules.course.answers import (
     ends_by,
     held_by,
     nothing_distributed,
+    soonest,
     waiting_cases,
     waiting_ends,
     waiting_orders,
@@ -36,16 +37,20 @@ if TYPE_CHECKING:
 
     from ledger.rules.exact import Exact
     from ledger.rules.facts import Prong, ReleaseReason
+    from ledger.rules.rights_at import OpenWindow
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeOrder:
-    """An exchange as it is ordered: the ratio, None where none is recorded, and the shares that it needs and has."""
+    """An exchange as it is ordered: the ratio, None where none is recorded, the shares that it needs and has, and a
+    later time of its effect.
+    """
 
     ratio: Exact | None
     shares_needed: Exact
     shares_available: Exact
     has_substitute: bool = False
+    effective_at: datetime | None = None
 
 
 def exercisable(asked: Asked) -> Answer:
@@ -54,10 +59,12 @@ def exercisable(asked: Asked) -> Answer:
         *exercise_findings(asked.rights),
         *held_by(asked, "exercise"),
         *waiting_orders(asked.unapproved),
+        *asked.undecided,
     ]
-    until = ends_by(asked) if asked.rights.is_separated else asked.rights.distribution_at
+    ends = ends_by(asked)
+    until = ends if asked.rights.is_separated else soonest(asked, asked.rights.distribution_at, ends)
     if asked.rights.suspended_since:
-        until = close_on(last_day_of_suspension(asked.rights.suspended_since))
+        until = soonest(asked, close_on(last_day_of_suspension(asked.rights.suspended_since)), ends)
     return by_findings(findings, "The Distribution Date has come: the Rights may be exercised.", until)
 
 
@@ -65,9 +72,13 @@ def redeemable(asked: Asked, *, in_whole: bool = True, effective_at: datetime | 
     """Within the window that the plan's terms state, or until the Distribution Date (R43)."""
     window = asked.rights.windows.redemption
     until = window.closes_at if window else _prior_to_distribution(asked)
+    if _turns_on_the_distribution(asked, window):
+        against = [*asked.rights.general_findings(), *asked.undecided]
+    else:
+        against = [*redemption_findings(asked.rights, in_whole=in_whole, effective_at=effective_at)]
     findings = [
         *nothing_distributed(asked),
-        *redemption_findings(asked.rights, in_whole=in_whole, effective_at=effective_at),
+        *against,
         *held_by(asked, "redemption"),
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
@@ -77,7 +88,7 @@ def redeemable(asked: Asked, *, in_whole: bool = True, effective_at: datetime | 
         if window
         else until_distribution("redemption", asked.rights.distribution_date)
     )
-    return by_findings(findings, said, until or ends_by(asked))
+    return by_findings(findings, said, soonest(asked, until, ends_by(asked)))
 
 
 def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
@@ -86,7 +97,9 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
     """
     window = asked.rights.windows.exchange
     until = window.closes_at if window else _prior_to_distribution(asked)
-    if order is None:
+    if _turns_on_the_distribution(asked, window):
+        against = [*asked.rights.general_findings(), *asked.undecided]
+    elif order is None:
         against = [*asked.rights.general_findings(), *window_findings(asked.rights)]
     else:
         against = [
@@ -96,6 +109,7 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
                 shares_needed=order.shares_needed,
                 shares_available=order.shares_available,
                 has_substitute=order.has_substitute,
+                effective_at=order.effective_at,
             )
         ]
     said = (
@@ -110,7 +124,7 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
     ]
-    return by_findings(findings, said, until or ends_by(asked))
+    return by_findings(findings, said, soonest(asked, until, ends_by(asked)))
 
 
 def exchange_due(asked: Asked) -> Answer:
@@ -131,7 +145,8 @@ def extendable(asked: Asked, prong: Prong) -> Answer:
     row = next(row for row in asked.distribution.prongs if row.prong == prong)
     judged = verdict(BoardResolution("extension", asked.at, prong=prong), asked.record)
     findings = [*judged.findings, *held_by(asked, "extension")]
-    return by_findings(findings, f"The Board may defer prong ({prong}).", row.computed.instant)
+    until = soonest(asked, row.computed.instant, ends_by(asked))
+    return by_findings(findings, f"The Board may defer prong ({prong}).", until)
 
 
 def amendable(asked: Asked, amendment: Amendment | None = None) -> Answer:
@@ -149,7 +164,7 @@ def amendable(asked: Asked, amendment: Amendment | None = None) -> Answer:
         else until_distribution("amendment", asked.rights.distribution_date)
     )
     yes = said if amendment is None else "The Board may make this amendment without the holders."
-    return by_findings(findings, yes, until)
+    return by_findings(findings, yes, soonest(asked, until, ends_by(asked)))
 
 
 def of_a_kind(asked: Asked, category: AmendmentCategory | None) -> Answer:
@@ -170,7 +185,7 @@ def exemptable(asked: Asked, person: str = "", why: ReleaseReason = "exempt") ->
         )
         return by_findings(findings, yes, ends_by(asked))
     yes = "The Board may take a person out of the definition."
-    return by_findings(findings, yes, asked.rights.distribution_at)
+    return by_findings(findings, yes, soonest(asked, asked.rights.distribution_at, ends_by(asked)))
 
 
 def expiration_due(asked: Asked) -> Answer:
@@ -198,10 +213,14 @@ def flip_in_priceable(asked: Asked) -> Answer:
     return by_findings(findings, "What a Right buys after a Flip-In Event may be reckoned.", ends_by(asked))
 
 
+def _turns_on_the_distribution(asked: Asked, window: OpenWindow | None) -> bool:
+    """Whether the power has closed only if the Distribution Date has come, and that is undecided."""
+    return bool(asked.undecided) and (window is None or window.closes_at == asked.rights.distribution_at)
+
+
 def _prior_to_distribution(asked: Asked) -> datetime | None:
     """Until when a power "prior to the Distribution Date" may be used: on the date itself it is held (DQ5, DQ14)."""
     day = asked.rights.distribution_date
     if day is None:
         return None
-    begins = start_of(day)
-    return begins if asked.at < begins else asked.rights.distribution_at
+    return soonest(asked, start_of(day), asked.rights.distribution_at)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ledger.rules.course.distribution import Distribution
     from ledger.rules.course.expiration_date import Expiration
     from ledger.rules.course.record import Record
-    from ledger.rules.facts import Prong
+    from ledger.rules.facts import Exchanged, Prong, Redeemed
     from ledger.rules.rights_at import RightsAt
 
 Verdict = Literal["yes", "no", "held"]
@@ -84,7 +84,10 @@ class Asked(Protocol):
     `is_automatic`: the plan exchanges by itself once there is an Acquiring Person. `is_dividend_posted`, `is_separated`
     and `has_notice` (the company's, of the Distribution Date) say what the back office has. `is_strictly_otherwise`: a
     stricter reading of the calendar gives another Distribution Date. `led` are the persons whose facts gave that date,
-    `unapproved` the orders of the Board, effective by the instant, that wait for a second person.
+    `unapproved` the orders of the Board, effective by the instant, that wait for a second person. `undecided` holds
+    what rests on a Distribution Date that has passed, while an act of the Board of before it waits: it may move the
+    date. `ordered` are the redemptions and exchanges of all Rights that have their effect, at the latest by an instant
+    to come.
     """
 
     @property
@@ -103,6 +106,10 @@ class Asked(Protocol):
     def led(self) -> Sequence[str]: ...
     @property
     def unapproved(self) -> Sequence[Unapproved]: ...
+    @property
+    def undecided(self) -> Sequence[Finding]: ...
+    @property
+    def ordered(self) -> Sequence[Redeemed | Exchanged]: ...
     @property
     def is_automatic(self) -> bool: ...
     @property
@@ -160,8 +167,14 @@ def is_end_in_doubt(asked: Asked) -> bool:
 
 
 def ends_by(asked: Asked) -> datetime | None:
-    """When the Rights end as known; None while that is in doubt."""
-    return None if is_end_in_doubt(asked) else asked.ending.computed.instant
+    """When the Rights end as known, by an order of the Board to come too; None while that is in doubt."""
+    ends = None if is_end_in_doubt(asked) else asked.ending.computed.instant
+    return soonest(asked, ends, *(order.at for order in asked.ordered))
+
+
+def soonest(asked: Asked, *instants: datetime | None) -> datetime | None:
+    """The first of the instants that lies ahead: until when an answer holds; None where none does."""
+    return min((at for at in instants if at is not None and at > asked.at), default=None)
 
 
 def held_by(asked: Asked, act: str) -> list[Finding]:
@@ -177,7 +190,7 @@ def held_by(asked: Asked, act: str) -> list[Finding]:
 
 
 def _why(asked: Asked, code: str) -> str:
-    told = asked.distribution.breaks if code.startswith(BREAK) else ()
+    told = (*asked.distribution.breaks, *asked.ending.breaks) if code.startswith(BREAK) else ()
     return " ".join([*(found.sentence for found in told), "The"]) if told else "the"
 
 

@@ -37,7 +37,9 @@ class ProngRow:
 
 @dataclass(frozen=True)
 class Break:
-    """A Distribution Date that has occurred, beside the one that what was found since would give (None: none)."""
+    """A Distribution Date that has occurred, or an end that is posted, beside the day that what was found since would
+    give (None: none).
+    """
 
     on_record: date
     otherwise: date | None

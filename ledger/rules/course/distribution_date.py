@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.continuing_directors import freezes
 from ledger.rules.course.distribution import Break, Distribution, ProngRow
 from ledger.rules.course.distribution_notices import notices, strict_reading
+from ledger.rules.course.ends import counts
 from ledger.rules.course.extensions import extensions_of
 from ledger.rules.course.final_expiration import final_expiration
 from ledger.rules.course.prongs import (
@@ -73,9 +74,10 @@ def distribution_date(
 def _decide(record: Record, as_of: datetime | None) -> Distribution:
     inquiry = Inquiry(record, freezes(record.events, record.terms.rows[-1][1].freeze_days))
     rows = [_row(prong, _FINDERS[prong](inquiry), inquiry) for prong in PRONGS]
-    earliest = min((row.date for row in rows if row.date), default=None)
+    dated = [(row.date, row.computed.instant) for row in rows if row.date]
+    earliest, at = min(dated, key=lambda each: each[0], default=(None, None))
     final = final_expiration(inquiry.record, as_of)
-    ended = _ended_before(earliest, inquiry, final)
+    ended = _ended_before(earliest, at, inquiry, final)
     hit = None if ended else earliest
     come = as_of is None or (hit is not None and _has_come(rows, hit, as_of))
     rows = [_settled(row, hit if come else None, ended) for row in rows]
@@ -153,17 +155,22 @@ def _row(prong: Prong, candidates: list[Candidate], inquiry: Inquiry) -> ProngRo
     return ProngRow(prong, idle.status, idle.computed, tuple(candidates), ())
 
 
-def _ended_before(day: date | None, inquiry: Inquiry, final: FinalExpiration | None) -> str | None:
-    """The sentence that says how the Rights ended before `day`; None where they did not.
+def _ended_before(
+    day: date | None, at: datetime | None, inquiry: Inquiry, final: FinalExpiration | None
+) -> str | None:
+    """The sentence that says how the Rights ended before the close `at` of the day; None where they did not.
 
-    A redemption in the freeze is one the Board may not authorize (R57) and ends nothing. Without a day, only
-    a redemption or an exchange that has happened counts: an expiration then lies ahead.
+    Only what ended them counts, and an end on record always (R24, R43). Without a day, only a redemption or an
+    exchange that has happened: an expiration then lies ahead.
     """
     ends = []
+    posted = inquiry.record.ended
+    if posted and posted.how == "expired" and day and posted.day < day:
+        ends.append((posted.day, f"The Rights expired at {moment_text(posted.instant)}"))
     for event in inquiry.events:
-        if not isinstance(event, Redeemed | Exchanged) or (day and new_york_date(event.at) >= day):
+        if not isinstance(event, Redeemed | Exchanged) or (at and event.at >= at):
             continue
-        if isinstance(event, Redeemed) and freeze_at(event.at, inquiry.freezes):
+        if not counts(event, inquiry.record):
             continue
         what = "redeemed" if isinstance(event, Redeemed) else "exchanged"
         ends.append((new_york_date(event.at), f"The Rights were {what} at {moment_text(event.at)}"))
@@ -172,8 +179,10 @@ def _ended_before(day: date | None, inquiry: Inquiry, final: FinalExpiration | N
         ends.append((expired, f"The Rights expire at the close of business on {day_text(expired)}"))
     if not ends:
         return None
-    before = f", before {day_text(day)}" if day else ""
-    return f"{min(ends)[1]}{before}: they never separate."
+    ended_on, told = min(ends)
+    close = "the close of business on " if ended_on == day else ""
+    before = f", before {close}{day_text(day)}" if day else ""
+    return f"{told}{before}: they never separate."
 
 
 def _has_come(rows: list[ProngRow], day: date, as_of: datetime) -> bool:

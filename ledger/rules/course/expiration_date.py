@@ -6,12 +6,12 @@ redeemed or exchanged by the Company".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledger.rules.continuing_directors import freeze_at, freezes
+from ledger.rules.course.distribution import Break
+from ledger.rules.course.ends import counts
 from ledger.rules.course.final_expiration import final_expiration
-from ledger.rules.course.happenings import distribution_instant, instant_of
 from ledger.rules.dates import day_text, moment_text, new_york_date
 from ledger.rules.facts import Computed, Exchanged, Redeemed
 from ledger.rules.findings import Finding, hold
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from ledger.rules.course.distribution import Distribution
     from ledger.rules.course.final_expiration import FinalExpiration
-    from ledger.rules.course.record import Record
+    from ledger.rules.course.record import Ended, Record
 
 _RULE = "ledger.rules.course.expiration_date.expiration_date"
 _SECTION = "Expiration; R24, R46"
+_NOUNS = {"expired": "their expiration", "redeemed": "their redemption", "exchanged": "their exchange"}
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,15 @@ class Expiration:
     """The Expiration Date: `computed.value` is None for a plan with no end in sight; `endings` keeps them all.
 
     `how` is the way it ends, empty without one. `findings` hold every expiry while the date is in doubt (DQ1).
+    `is_on_record`: the end is posted; `breaks` are what would have changed it since.
     """
 
     computed: Computed[date | None]
     how: str
     endings: tuple[Ending, ...]
     findings: tuple[Finding, ...]
+    is_on_record: bool = False
+    breaks: tuple[Break, ...] = ()
 
 
 @decides(
@@ -72,13 +76,16 @@ def expiration_date(
 
     A redemption counts when it came before the Distribution Date and outside the freeze (R43, R57). The final
     date ends at its close of business. A final date before the Record Date is kept and held (DQ1), and so is one on no
-    Business Day of which the paper does not say whether it moves to the next. `as_of` leaves out what was not known;
-    `decided` is the distribution as known then, and spares folding the final date again.
+    Business Day of which the paper does not say whether it moves to the next. An end that is posted is the end,
+    whatever was found since; the two answers are then a break. Of two at one instant the final date is the end: what
+    comes earlier ends them before it. `as_of` leaves out what was not known; `decided` is the distribution as known
+    then, and spares folding the final date again.
     """
     known = record.known(as_of)
     own = known.calendar_at(known.terms.rows[-1][0])
     ended = [event for event in known.events if isinstance(event, Redeemed | Exchanged)]
-    # Only a redemption must have come before the Rights separated; by what window, its own verdict has said.
+    unposted = replace(known, ended=None)
+    # An end on record is not asked of itself: what is known now says what it would be.
     endings = [
         Ending(
             "redeemed" if isinstance(event, Redeemed) else "exchanged",
@@ -88,14 +95,16 @@ def expiration_date(
             f"{moment_text(event.at)} and ended at that instant.",
         )
         for event in ended
-        if _counts(event, known)
+        if counts(event, unposted)
     ]
     findings: tuple[Finding, ...] = ()
     final = decided.final if decided else final_expiration(known, as_of)
     if final and final.day:
         endings.append(Ending("expired", final.day, final.instant, final.reason))
         findings = _in_doubt(final)
-    endings.sort(key=lambda ending: (ending.day, ending.instant is None, ending.instant))
+    endings.sort(
+        key=lambda ending: (ending.day, ending.instant is None, ending.instant, ending.how != "expired")
+    )
     first = endings[0] if endings else None
     reason = (
         final.reason if final else "The plan states no final expiration, and the Rights have not been ended."
@@ -110,7 +119,32 @@ def expiration_date(
         calendar=own.code,
         calendar_version=own.version,
     )
-    return Expiration(computed, first.how if first else "", tuple(endings), findings)
+    found = Expiration(computed, first.how if first else "", tuple(endings), findings)
+    return _on_record(found, known.ended) if known.ended else found
+
+
+def _on_record(found: Expiration, ended: Ended) -> Expiration:
+    """The end that is posted; where what is known now would give another, with that break."""
+    if (found.how, found.computed.instant) == (ended.how, ended.instant):
+        return replace(found, findings=(), is_on_record=True)
+    were = "expired" if ended.how == "expired" else f"were {ended.how}"
+    posted = f"The Rights {were} at {moment_text(ended.instant)}"
+    at = found.computed.instant
+    other = f"{_NOUNS[found.how]} at {moment_text(at)}" if found.how and at else "none"
+    sentence = (
+        f"{posted}, and that end is on record. On the facts and terms known now their end would be {other}: nothing "
+        "moves until counsel and a second person decide."
+    )
+    ending = Ending(ended.how, ended.day, ended.instant, f"{posted}, and that end is on record.")
+    computed = replace(found.computed, value=ended.day, reason=sentence, instant=ended.instant)
+    return Expiration(
+        computed,
+        ended.how,
+        (ending, *(each for each in found.endings if each.how != ended.how)),
+        (),
+        is_on_record=True,
+        breaks=(Break(ended.day, found.computed.value, sentence),),
+    )
 
 
 def _in_doubt(final: FinalExpiration) -> tuple[Finding, ...]:
@@ -125,18 +159,3 @@ def _in_doubt(final: FinalExpiration) -> tuple[Finding, ...]:
             ),
         )
     return ()
-
-
-def _counts(event: Redeemed | Exchanged, record: Record) -> bool:
-    """Whether the act ended the Rights: by the window that the plan's terms give it, and outside the freeze."""
-    if isinstance(event, Exchanged):
-        return True
-    terms = record.terms_at(event.at)
-    if freeze_at(event.at, freezes(record.events, terms.freeze_days)) is not None:
-        return False
-    before = record.known(event.at)
-    if terms.redemption_window:
-        closes = instant_of(before, terms.redemption_window.closes, event.at)
-        return closes is None or event.at < closes
-    separated = distribution_instant(before)
-    return separated is None or new_york_date(event.at) < new_york_date(separated)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.acquiring_person import group_of
 from ledger.rules.dates import new_york_date
-from ledger.rules.facts import AdversePersonDeclared, Prong, TenderOffer
+from ledger.rules.facts import AdversePersonDeclared, Exchanged, Prong, Redeemed, TenderOffer
 from ledger.rules.plan_terms import CalendarCode, PlanTerms, TermsHistory
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class Frozen:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """An end of all the Rights that is posted and on record: what is found later moves it no more (R24, R46).
+
+    `how` is expired, redeemed or exchanged.
+    """
+
+    how: str
+    day: date
+    instant: datetime
+
+
+@dataclass(frozen=True)
 class Record:
     """Terms, facts and acts as they are known; every step of the course is judged by the terms of its own instant.
 
@@ -47,6 +59,7 @@ class Record:
     calendar_of: Callable[[CalendarCode], BusinessCalendar]
     ties: tuple[Tie, ...] = ()
     frozen: Frozen | None = None
+    ended: Ended | None = None
     _calendars: dict[PlanTerms, BusinessCalendar] = field(default_factory=dict, compare=False, repr=False)
 
     def terms_at(self, at: datetime) -> PlanTerms:
@@ -77,16 +90,20 @@ class Record:
         if as_of is None:
             return replace(self, events=events)
         rows = tuple(row for row in self.terms.rows if row[0] <= as_of) or self.terms.rows[:1]
-        return replace(self, events=events, terms=TermsHistory(rows))
+        ended = self.ended if self.ended and self.ended.instant <= as_of else None
+        return replace(self, events=events, terms=TermsHistory(rows), ended=ended)
 
     def with_events(self, *more: Event) -> Record:
         """The record with these events as well."""
         return replace(self, events=tuple(sorted((*self.events, *more), key=happened_at)))
 
     def without_events(self, these: Iterable[Event]) -> Record:
-        """The record without these events."""
+        """The record without these events, nor an end on record that one of them brought."""
         left_out = list(these)
-        return replace(self, events=tuple(event for event in self.events if event not in left_out))
+        ends = {event.at for event in left_out if isinstance(event, Redeemed | Exchanged)}
+        kept = None if self.ended and self.ended.instant in ends else self.ended
+        events = tuple(event for event in self.events if event not in left_out)
+        return replace(self, events=events, ended=kept)
 
     def strictly(self) -> Record | None:
         """The record counted on the stricter reading of its calendars; None where they have none."""

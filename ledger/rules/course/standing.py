@@ -28,11 +28,12 @@ from ledger.rules.course.answers import (
     is_end_in_doubt,
     no,
     nothing_distributed,
+    soonest,
     waiting_cases,
     waiting_ends,
     waiting_orders,
 )
-from ledger.rules.dates import date_text, day_text
+from ledger.rules.dates import date_text, day_text, moment_text
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.questions import CALENDAR, FLOOR
 
@@ -61,10 +62,12 @@ def rights_attached(asked: Asked) -> Answer:
     apart = asked.rights.distribution_date
     if not asked.is_separated and (held := asked.rights.in_doubt(asked.at, asked.rights.distribution_at)):
         return by_findings(held, "")
+    if asked.undecided:
+        return by_findings(asked.undecided, "")
     if apart and (asked.rights.is_separated or asked.is_separated):
         return no("R20", f"The Rights separated at the close of business on {day_text(apart)}.")
     sentence = "The Rights are attached to the common and move with it and only with it."
-    return Answer("yes", sentence, asked.rights.distribution_at or exist.until)
+    return Answer("yes", sentence, soonest(asked, asked.rights.distribution_at, exist.until))
 
 
 def shares_carry_rights(asked: Asked) -> Answer:
@@ -91,6 +94,7 @@ def separable(asked: Asked) -> Answer:
     findings += _not_come(asked, day)
     findings += _before_the_record_date(asked, day)
     findings += _unconfirmed(asked)
+    findings += asked.undecided
     return by_findings(findings, f"The Distribution Date, {day_text(day)}, has passed.")
 
 
@@ -159,10 +163,10 @@ def transferable(asked: Asked) -> Answer:
             "R11",
             "No Rights Certificates exist before the Distribution Date, and the Rights are transferred with the common "
             "only: an item that comes is logged and returned.",
-            asked.rights.distribution_at,
+            soonest(asked, asked.rights.distribution_at, ends_by(asked)),
         )
     return by_findings(
-        [*held_by(asked, "issue"), *waiting_orders(asked.unapproved)],
+        [*held_by(asked, "issue"), *waiting_orders(asked.unapproved), *asked.undecided],
         "The Rights are transferred by their certificates, apart from the common.",
         ends_by(asked),
     )
@@ -190,6 +194,9 @@ def ends_at(asked: Asked) -> Answer:
         return by_findings(asked.ending.findings[:1], "", computed.instant)
     if computed.value is None:
         return Answer("no", computed.reason)
+    to_come = soonest(asked, *(order.at for order in asked.ordered))
+    if to_come and computed.instant and to_come < computed.instant:
+        return Answer("yes", f"The Board has ordered their end at {moment_text(to_come)}.", to_come)
     return Answer("yes", computed.reason, computed.instant)
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from ledger.rules.course.answers import is_end_in_doubt
 from ledger.rules.dates import moment_text
-from ledger.rules.facts import Exchanged, Redeemed
+from ledger.rules.facts import Redeemed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from ledger.rules.course.answers import Asked
@@ -33,8 +32,8 @@ class ToldEnd:
     is_come: bool = True
 
 
-def told_end(asked: Asked, ordered: Iterable[Redeemed | Exchanged]) -> ToldEnd | None:
-    """The end that has come by the instant, or one of those `ordered` for a later one; None without one.
+def told_end(asked: Asked) -> ToldEnd | None:
+    """The end that has come by the instant, or one of those ordered for a later one; None without one.
 
     That the Rights will expire is told by their deadline. Whether an end is posted is the caller's to know.
     """
@@ -52,7 +51,7 @@ def told_end(asked: Asked, ordered: Iterable[Redeemed | Exchanged]) -> ToldEnd |
             "ledger shows them until two persons have posted it.",
             _ACTS[ending.how],
         )
-    to_come = [event for event in ordered if event.at > asked.at]
+    to_come = [event for event in asked.ordered if event.at > asked.at]
     if not to_come:
         return None
     first = min(to_come, key=lambda event: event.at)

@@ -101,7 +101,13 @@ def exchange(
     totals = ExchangeTotals()
     for line in lines:
         totals.add(line)
-    order = ExchangeOrder(terms.ratio, totals.shares, terms.shares_available, terms.has_substitute)
+    order = ExchangeOrder(
+        terms.ratio,
+        totals.shares,
+        terms.shares_available,
+        terms.has_substitute,
+        resolution.effective_at if resolution else None,
+    )
     answer = standing.of(plan, at, without=resolution).exchange(order)
     found = [
         *answer.findings,

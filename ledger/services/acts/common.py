@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from ledger.enums import Act
+from ledger.enums import Act, ResolutionKind
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, Resolution
 from ledger.rules.dates import moment_text
+from ledger.rules.facts import Exchanged, Redeemed
 from ledger.rules.findings import Finding
-from ledger.selectors import board, plan_day, standing
+from ledger.selectors import board, law, plan_day, standing
 from ledger.services import deadlines, milestones
 from ledger.services.findings import require_none_against
 from ledger.services.states import change_state
@@ -32,7 +33,9 @@ def require_allowed(plan: Plan, findings: Iterable[Finding], citation: str) -> N
 
 
 def require_in_effect(resolution: Resolution) -> None:
-    """Held while what the resolution orders waits for a second person; RuleViolation where it was withdrawn."""
+    """Held while what the resolution orders waits for a second person; RuleViolation where it was withdrawn, or where
+    what allowed it had closed before its effect (R43, R48).
+    """
     stands = board.effect_of(resolution)
     if stands == "withdrawn":
         raise RuleViolation(f"{resolution} was withdrawn as recorded wrongly: it orders nothing.", rule="R46")
@@ -42,6 +45,20 @@ def require_in_effect(resolution: Resolution) -> None:
             f"{resolution} {waits}: it has no effect before its effect is approved.",
             rule="R46",
             next_act=Act.BOARD_ACT,
+        )
+    _require_not_overtaken(resolution)
+
+
+def _require_not_overtaken(resolution: Resolution) -> None:
+    at, plan = resolution.effective_at, resolution.plan
+    is_redemption = resolution.kind == ResolutionKind.REDEMPTION
+    if plan_day.instant(plan) < at:
+        return
+    if not law.in_force(plan).has_effect(Redeemed(at) if is_redemption else Exchanged(at)):
+        raise RuleViolation(
+            f"{resolution} was to take effect at {moment_text(at)}, and by then the Board's power had ended: it has no "
+            "effect. Let the Board withdraw it.",
+            rule="R43" if is_redemption else "R48",
         )
 
 

@@ -60,12 +60,14 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
     """
     with transaction.atomic():
         plan = lock_plan(plan.pk)
-        if plan.state not in NOT_IN_FORCE:
+        if plan.state in ENDED_STATES:
+            milestones.ask_of_breaks(plan=plan, dates=dates or law.dates(plan), actor=actor)
+        elif plan.state not in NOT_IN_FORCE:
             dates = dates or law.dates(plan)
             cases.bring_to_date(
                 plan=plan, distribution=dates.distribution, becomings=dates.becomings, actor=actor
             )
-            milestones.bring_to_date(plan=plan, distribution=dates.distribution, actor=actor)
+            milestones.bring_to_date(plan=plan, dates=dates, actor=actor)
             milestones.ask_what_is_unsaid(plan=plan, dates=dates, actor=actor)
         recompute(plan=plan, actor=actor, dates=dates)
     return claim_due(plan, actor)

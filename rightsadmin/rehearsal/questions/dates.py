@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def distribution(moment: Moment, told: Reader) -> Answer:
-    decided = law.in_force(moment.plan, moment.on, moment.known_at).distribution(moment.at)
+    asked = law.in_force(moment.plan, moment.on, moment.known_at)
+    decided = asked.distribution(moment.at)
+    ending = asked.expiration(moment.at, decided=decided)
     return {
         "distribution_date": day(decided.date),
         "governing_prong": decided.governing_prong,
@@ -26,7 +28,7 @@ def distribution(moment: Moment, told: Reader) -> Answer:
             for row in decided.prongs
         },
         "trigger_cases": _cases(moment),
-        "breaks": len(decided.breaks),
+        "breaks": len(decided.breaks) + len(ending.breaks),
     }
 
 

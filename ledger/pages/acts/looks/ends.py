@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from ledger.enums import ResolutionKind
 from ledger.models import HolderAccount, Plan, Position
 from ledger.pages.acts.looks.look import Look, counted
 from ledger.rules.exact import exact_text, trimmed
 from ledger.rules.payments import PaymentPolicy
 from ledger.rules.redemption import Consideration, redemption_in_common, redemption_lines
 from ledger.rules.vocabulary import ALIVE
-from ledger.selectors import acts, plan_day
+from ledger.selectors import acts, board, plan_day
 from ledger.selectors.acts import RedemptionView
 from ledger.selectors.acts.exchange import ExchangeTerms
 from rightsadmin.common import formatting
@@ -18,8 +19,17 @@ SHARE_PLACES = 4
 
 
 def redemption(plan: Plan, policy: PaymentPolicy, paid_in: Consideration) -> Look:
-    """A redemption ordered at the plan's now, paid in that form."""
-    view = acts.redemption(plan, plan_day.instant(plan), policy, consideration=paid_in)
+    """The redemption in effect that is to be posted; else one ordered at the plan's now, paid in that form."""
+    now = plan_day.instant(plan)
+    order = board.unposted(plan, ResolutionKind.REDEMPTION, now)
+    view = acts.redemption(
+        plan,
+        order.adopted_at if order else now,
+        policy,
+        effective_at=order.effective_at if order else None,
+        resolution=order,
+        consideration=paid_in,
+    )
     totals = view.worked.totals
     largest = _largest(plan)
     held = [(holder.pk, quantity) for holder, quantity in largest]
@@ -86,8 +96,10 @@ def _paid(view: RedemptionView) -> list[tuple[str, str, str]]:
 
 
 def exchange(plan: Plan, terms: ExchangeTerms) -> Look:
-    """An exchange ordered at the plan's now."""
-    view = acts.exchange(plan, plan_day.instant(plan), terms)
+    """The exchange in effect that is to be posted; else one ordered at the plan's now."""
+    now = plan_day.instant(plan)
+    order = board.unposted(plan, ResolutionKind.EXCHANGE, now)
+    view = acts.exchange(plan, order.adopted_at if order else now, terms, resolution=order)
     totals = view.worked.totals
     lines = sorted(view.lines, key=lambda line: line.exchanged, reverse=True)[:MOST_HOLDERS]
     accounts = HolderAccount.objects.in_bulk([int(line.account) for line in lines])
