@@ -20,7 +20,7 @@ from ledger.rules.course import acting, answers
 from ledger.rules.course.acquisitions import first_acquiring_person
 from ledger.rules.course.acting import ExchangeOrder
 from ledger.rules.course.answers import Answer, Case, Unapproved, held_by
-from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.distribution import Break, Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.record import Record
 from ledger.rules.course.rights import rights_when
@@ -181,7 +181,7 @@ class Standing:
     @cached_property
     def ending(self) -> Expiration:
         """With the questions that hold every expiry among what puts it in doubt, until it is posted."""
-        found = self.law.expiration(self.at, decided=self.distribution)
+        found = self._ending
         if found.is_on_record:
             return found
         return replace(found, findings=(*found.findings, *held_by(self, "expiry")))
@@ -218,6 +218,15 @@ class Standing:
     def unapproved(self) -> Sequence[Unapproved]:
         """The redemptions and exchanges, effective by the instant, that wait for a second person."""
         return board.unapproved(self.plan, self.at, self.known_at)
+
+    @cached_property
+    def _ending(self) -> Expiration:
+        return self.law.expiration(self.at, decided=self.distribution)
+
+    @cached_property
+    def breaks(self) -> Sequence[Break]:
+        """What was found since against a Distribution Date or an end of the Rights on record."""
+        return [*self.distribution.breaks, *self._ending.breaks]
 
     @cached_property
     def undecided(self) -> Sequence[Finding]:

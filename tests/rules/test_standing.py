@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ledger.rules.course.answers import Case, Unapproved
-from ledger.rules.course.distribution import Distribution
+from ledger.rules.course.distribution import Break, Distribution
 from ledger.rules.course.expiration_date import Expiration
 from ledger.rules.course.standing import QUESTIONS
 from ledger.rules.facts import Computed, Exchanged, Redeemed
@@ -40,6 +40,7 @@ class Told:
     cases: tuple[Case, ...] = ()
     led: tuple[str, ...] = ()
     unapproved: tuple[Unapproved, ...] = ()
+    breaks: tuple[Break, ...] = ()
     undecided: tuple[Finding, ...] = ()
     ordered: tuple[Redeemed | Exchanged, ...] = ()
     is_automatic: bool = False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from ledger.rules.course.distribution import Distribution
+    from ledger.rules.course.distribution import Break, Distribution
     from ledger.rules.course.expiration_date import Expiration
     from ledger.rules.course.record import Record
     from ledger.rules.facts import Exchanged, Prong, Redeemed
@@ -81,13 +81,14 @@ class Unapproved:
 class Asked(Protocol):
     """What the questions are asked of: the record and what it came to at the instant, as known.
 
-    `is_automatic`: the plan exchanges by itself once there is an Acquiring Person. `is_dividend_posted`, `is_separated`
-    and `has_notice` (the company's, of the Distribution Date) say what the back office has. `is_strictly_otherwise`: a
-    stricter reading of the calendar gives another Distribution Date. `led` are the persons whose facts gave that date,
-    `unapproved` the orders of the Board, effective by the instant, that wait for a second person. `undecided` holds
+    `is_automatic`: the plan exchanges by itself once there is an Acquiring Person. `is_dividend_posted`,
+    `is_separated` and `has_notice` (the company's, of the Distribution Date) say what the back office has.
+    `is_strictly_otherwise`: a stricter reading of the calendar gives another Distribution Date. `led` are the
+    persons whose facts gave that date, `unapproved` the orders of the Board, effective by the instant, that wait
+    for a second person. `breaks` are what was found since against a date or an end on record. `undecided` holds
     what rests on a Distribution Date that has passed, while an act of the Board of before it waits: it may move the
-    date. `ordered` are the redemptions and exchanges of all Rights that have their effect, at the latest by an instant
-    to come.
+    date. `ordered` are the redemptions and exchanges of all Rights that have their effect, at the latest by an
+    instant to come.
     """
 
     @property
@@ -106,6 +107,8 @@ class Asked(Protocol):
     def led(self) -> Sequence[str]: ...
     @property
     def unapproved(self) -> Sequence[Unapproved]: ...
+    @property
+    def breaks(self) -> Sequence[Break]: ...
     @property
     def undecided(self) -> Sequence[Finding]: ...
     @property
@@ -190,7 +193,7 @@ def held_by(asked: Asked, act: str) -> list[Finding]:
 
 
 def _why(asked: Asked, code: str) -> str:
-    told = (*asked.distribution.breaks, *asked.ending.breaks) if code.startswith(BREAK) else ()
+    told = asked.breaks if code.startswith(BREAK) else ()
     return " ".join([*(found.sentence for found in told), "The"]) if told else "the"
 
 
