@@ -165,8 +165,8 @@ def the_agent_is_changed_by_two_persons(page: Page, second: Page, at: str) -> No
     page.get_by_label("In force from").fill("1998-11-24")
     page.get_by_label("Kind of paper").select_option("agreement")
     page.get_by_label("What the paper confirms").fill("Section 21 of the Agreement.")
-    for field, reading in zip(page.get_by_label(", as confirmed").all(), ("30", "50000000"), strict=True):
-        field.fill(reading)
+    page.get_by_label("Days of notice before the Rights Agent changes").fill("30")
+    page.get_by_label("Capital of a successor").fill("50000000")
     press(page, "Propose to a second person")
     approve(second, "Close AG1")
 

@@ -82,7 +82,7 @@ def test_the_voiding_is_previewed_and_proposed_on_its_page(story):
     confirm(plan)
     find(plan, person, accounts["raider"], 1_000_000)
     page = clerk.get(at(f"voiding/?person={person.pk}")).content.decode()
-    assert "1,000,000 Rights of Raider LP" in page
+    assert "1,000,000 Rights; found to be owned by: Raider LP" in page
     assert clerk.post(at("voiding/"), {"person": person.pk, "counsel_title": "Opinion"}).status_code == 422
     assert clerk.post(at("voiding/"), {"person": person.pk}).status_code == 302
     approve("voiding")
@@ -186,7 +186,7 @@ def test_a_second_acquirer_has_its_case_and_is_voided_with_its_group_on_the_page
     find(plan, second, accounts["raider"], 600_000)
     find(plan, Person.objects.get(plan=plan, name="Ally Fund"), accounts["widow"], 300)
     page = clerk.get(at(f"voiding/?person={second.pk}")).content.decode()
-    assert "600,300 Rights of Ally Fund, Holder O" in page
+    assert "600,300 Rights; found to be owned by: Ally Fund; Holder O" in page
     assert clerk.post(at("voiding/"), {"person": second.pk}).status_code == 302
     approve("voiding")
     assert balances.account_balance(plan, accounts["widow"].pk).rights["void"] == 300

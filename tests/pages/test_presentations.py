@@ -373,7 +373,7 @@ def test_ticket_keeps_the_content_policy_and_its_budget(
     client = as_role("clerk")
     receive(client, plan, presenter="<b>ROE</b>")
     client.post(at(plan, "presentation-examine", 1), SIGNED | rows(("900001", 110)))
-    with django_assert_max_num_queries(54):
+    with django_assert_max_num_queries(55):
         page = ticket(plan, client)
     assert "<b>ROE" not in page
     for url in (
