@@ -31,7 +31,7 @@ def file_name(place: int, print_file: PrintFile) -> str:
 def manifest(run: Run) -> Iterator[list[Any]]:
     """The heading, then one row a printed certificate in postal order; streamed, memory does not grow.
 
-    The first page counts from 1 within the file. Cells are plain values: whoever writes the file guards formulas.
+    The first page counts from 1 within the file. Cells are plain values.
     """
     names = {file.pk: file_name(place, file) for place, file in enumerate(print_files(run), start=1)}
     items = (

@@ -25,7 +25,7 @@ from ledger.services import audit
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
-from rightsadmin.common.exports import csv_lines
+from rightsadmin.common.exports import csv_for_people
 
 TAKEN = "file.downloaded"
 REASON = "examiner pack"
@@ -75,7 +75,7 @@ def _members(period: Period) -> Iterator[Member]:
     counts: list[tuple[Register, int]] = []
     for register in REGISTERS:
         rows = _Counted(register.rows(period))
-        yield Member(register.file_name, (line.encode() for line in csv_lines(rows)), deflated=True)
+        yield Member(register.file_name, (line.encode() for line in csv_for_people(rows)), deflated=True)
         counts.append((register, rows.count))
     yield Member("README.txt", [_readme(period, counts).encode()], deflated=True)
     yield Member("summary.pdf", [examiner_summary(_summary(period, counts))])
@@ -87,9 +87,9 @@ def _readme(period: Period, counts: list[tuple[Register, int]]) -> str:
         f"As of {formatting.long_date(period.day)}, known at {period.known_at.isoformat()}.",
         f"Business Days: calendar {period.calendar.code}, version {period.calendar.version}.",
         "",
-        "Each file is CSV in UTF-8 with a heading. Days are New York dates, instants New York time with its offset.",
-        "A cell that a spreadsheet would take for a formula begins with an apostrophe. SHA256SUMS holds the digest of",
-        "every file: sha256sum --check SHA256SUMS.",
+        "Each file is CSV in UTF-8, marked as such, with a heading. Days are New York dates, instants New York time",
+        "with its offset. A cell that a spreadsheet would take for a formula begins with an apostrophe. SHA256SUMS",
+        "holds the digest of every file: sha256sum --check SHA256SUMS.",
         "",
     ]
     for register, count in counts:

@@ -22,7 +22,7 @@ from ledger.services import audit
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
-from rightsadmin.common.exports import csv_lines
+from rightsadmin.common.exports import csv_for_programs
 
 DOWNLOADED = "file.downloaded"
 RESUMED_WITHIN = timedelta(hours=1)
@@ -42,9 +42,9 @@ def print_file(*, print_file: PrintFile, actor: Actor, part: bool = False) -> IO
 
 
 def manifest(*, run: Run, actor: Actor) -> Iterator[str]:
-    """The manifest as CSV lines, streamed; no cell is taken for a formula."""
+    """The manifest as CSV lines, streamed."""
     _take(run, "manifest", actor)
-    return csv_lines(listing.manifest(run))
+    return csv_for_programs(listing.manifest(run))
 
 
 def totals_page(*, run: Run, actor: Actor) -> bytes:
@@ -104,5 +104,5 @@ def _proof(run: Run) -> ProofReport:
 def _members(run: Run, totals: bytes) -> Iterator[Member]:
     for place, file in enumerate(listing.print_files(run), start=1):
         yield Member(listing.file_name(place, file), [files.read(file)])
-    yield Member("manifest.csv", (line.encode() for line in csv_lines(listing.manifest(run))))
+    yield Member("manifest.csv", (line.encode() for line in csv_for_programs(listing.manifest(run))))
     yield Member("totals.pdf", [totals])

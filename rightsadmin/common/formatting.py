@@ -22,6 +22,12 @@ def quantity(value: int | Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same figure with the digits it has: no zeros of the scale it is stored in, no exponent."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
 def money(value: Decimal | int | None) -> str:
     """Dollars with at least two places and never fewer than the figure has: 20 -> "$20.00", .0001 -> "$0.0001"."""
     if value is None:

@@ -1,6 +1,7 @@
 """Columns and the base table of every list: what a cell says on the page, and its plain value in a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -25,7 +26,7 @@ class QuantityColumn(tables.Column):
         return formatting.quantity(value)
 
     def value(self, value: Any) -> Any:
-        return value
+        return formatting.plain(value) if isinstance(value, Decimal) else value
 
 
 class DateColumn(tables.Column):

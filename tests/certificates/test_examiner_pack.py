@@ -47,7 +47,7 @@ def taken(plan, month=JANUARY, known_at=None, by="examiner"):
 
 def rows(files, name):
     """The rows of a register as dictionaries."""
-    return list(csv.DictReader(io.StringIO(files[f"{name}.csv"].decode())))
+    return list(csv.DictReader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig"))))
 
 
 def transferred(plan, number=2):

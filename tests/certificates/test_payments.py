@@ -135,7 +135,7 @@ def test_nobody_is_paid_before_a_second_person_releases_the_list():
         PaymentList.objects.filter(pk=listed.pk).update(paid_cents=1)
 
 
-def test_the_file_adds_up_is_guarded_and_says_duplicate_when_it_is_taken_again():
+def test_the_file_adds_up_names_payees_as_they_are_and_says_duplicate_when_it_is_taken_again():
     plan, accounts = plan_with_holders()
     accounts["widow"].registration_lines = ['=HYPERLINK("http://example.com")']
     accounts["widow"].save()
@@ -157,7 +157,8 @@ def test_the_file_adds_up_is_guarded_and_says_duplicate_when_it_is_taken_again()
         "1789.07",
         "0.0039",
     )
-    assert [line[names.index("payee")][0] for line in lines if "HYPERLINK" in line[3]] == ["'"]
+    assert [line[names.index("payee")][0] for line in lines if "HYPERLINK" in line[3]] == ["="]
+    assert all("E" not in line[names.index("rights")] for line in lines)
     assert (row.copy, again.copy, copies[1][header_place(rows, "copy")]) == (1, 2, "DUPLICATE 1")
     assert row.sha256 != again.sha256
     assert AuditEvent.objects.filter(verb="file.downloaded", object_id=listed.pk).count() == 2

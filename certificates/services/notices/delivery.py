@@ -12,12 +12,12 @@ from ledger.permissions import require_propose
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
-from rightsadmin.common.exports import csv_lines
+from rightsadmin.common.exports import csv_for_programs
 
 
 def manifest(*, notice: Notice, actor: Actor) -> Iterator[str]:
-    """The manifest as CSV lines, streamed; no cell is taken for a formula."""
-    return csv_lines(listing.letters(_taken(notice, "manifest", actor)))
+    """The manifest as CSV lines, streamed."""
+    return csv_for_programs(listing.letters(_taken(notice, "manifest", actor)))
 
 
 def package(*, notice: Notice, actor: Actor) -> Iterator[bytes]:
@@ -41,4 +41,4 @@ def _taken(notice: Notice, what: str, actor: Actor) -> Run:
 def _members(run: Run) -> Iterator[Member]:
     for place, file in enumerate(listing.print_files(run), start=1):
         yield Member(listing.file_name(place, file), [files.read(file)])
-    yield Member("manifest.csv", (line.encode() for line in csv_lines(listing.letters(run))))
+    yield Member("manifest.csv", (line.encode() for line in csv_for_programs(listing.letters(run))))

@@ -22,7 +22,7 @@ from ledger.services import audit
 from ledger.services.stored import checked
 from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
-from rightsadmin.common.exports import csv_lines
+from rightsadmin.common.exports import csv_for_programs
 
 VERSION = 1
 FETCH = 2_000
@@ -35,7 +35,7 @@ HEADING = (
 def make(listed: PaymentList, *, copy: int) -> PaymentFile:
     """The file of the list in the store, and its row; the same list and copy give the same bytes."""
     stored = storage.store(
-        (line.encode() for line in csv_lines(_rows(listed, copy))), folder="payments", suffix=".csv"
+        (line.encode() for line in csv_for_programs(_rows(listed, copy))), folder="payments", suffix=".csv"
     )
     return PaymentFile.objects.create(
         payment_list=listed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,7 +11,8 @@ from django.db.models import ForeignKey
 from ledger.models import Plan, Position
 from ledger.services.handover.parts import registered
 from ledger.services.handover.tables import FETCH, Table
-from rightsadmin.common.exports import csv_lines
+from rightsadmin.common.exports import csv_for_people
+from rightsadmin.common.formatting import plain
 from rightsadmin.common.hashing import canonical
 
 Words = Callable[[Any], Any]
@@ -40,9 +42,7 @@ def balances(plan: Plan) -> Iterator[bytes]:
 
 
 def _lines(heading: list[str], rows: Iterator[list[Any]]) -> Iterator[bytes]:
-    yield next(csv_lines([heading])).encode()
-    for line in csv_lines(rows):
-        yield line.encode()
+    return (line.encode() for line in csv_for_people(chain([heading], rows)))
 
 
 def _columns(table: Table) -> Iterator[tuple[str, str, Words]]:
@@ -69,5 +69,4 @@ def _words(choices: Any) -> Words:
 def _plain(value: Any) -> Any:
     if isinstance(value, dict | list):
         return canonical(value)
-    # A number stays one: as text a negative figure would be guarded like a formula.
-    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
+    return plain(value) if isinstance(value, Decimal) else value
