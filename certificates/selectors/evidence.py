@@ -21,9 +21,15 @@ _EVIDENCING = """
                    WHERE e.batch_id = v.batch_id)), 0) AS void
     FROM certificates_certificate c WHERE c.plan_id = %(plan)s AND c.state = ANY(%(outstanding)s)
 """
-# An account's certificated Rights beside those on its outstanding certificates, where the two are not the same.
+# An account's certificated Rights beside those on its outstanding certificates, where the two are not the same, and
+# those for which the separation's own certificate is still to be printed.
 _COMPARED = """
-    SELECT h.number, coalesce(p.rights, 0) AS held, coalesce(c.rights, 0) AS evidenced
+    SELECT h.number, coalesce(p.rights, 0) AS held, coalesce(c.rights, 0) AS evidenced, coalesce((
+               SELECT l.certificate FROM ledger_separationline l
+               JOIN ledger_separation s ON s.id = l.separation_id AND s.status = 'posted'
+               WHERE s.plan_id = %(plan)s AND l.account_id = h.id AND NOT EXISTS (
+                   SELECT 1 FROM certificates_certificate own JOIN certificates_run r ON r.id = own.run_id
+                   WHERE own.account_id = h.id AND r.separation_id = s.id AND own.state <> 'voided')), 0) AS due
     FROM ledger_holderaccount h
     LEFT JOIN ledger_position p ON p.holder_id = h.id AND p.standing = 'certificated'
     LEFT JOIN (SELECT account_id, sum(quantity - void) AS rights FROM evidencing GROUP BY account_id) c
@@ -43,7 +49,8 @@ class Unevidenced:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Rights on outstanding certificates; `awaiting` are certificated in the ledger on accounts with no certificate.
+    """Rights on outstanding certificates; `awaiting` are certificated in the ledger on accounts with no certificate, or
+    with none for what the separation gave them.
 
     `differing` counts the accounts whose certificates say something else than the ledger, `first` names the first.
     """
@@ -61,8 +68,10 @@ def evidence(plan: Plan, named: int) -> Evidence:
         cursor.execute(
             f"""
             WITH evidencing AS MATERIALIZED ({_EVIDENCING}), compared AS MATERIALIZED ({_COMPARED}),
-                 differing AS (SELECT * FROM compared WHERE evidenced <> 0 OR held < 0)
-            SELECT (SELECT coalesce(sum(held), 0) FROM compared WHERE evidenced = 0 AND held > 0),
+                 differing AS (
+                     SELECT * FROM compared WHERE (evidenced <> 0 AND held <> evidenced + due) OR held < 0)
+            SELECT (SELECT coalesce(sum(held - evidenced), 0) FROM compared
+                    WHERE held > 0 AND (evidenced = 0 OR held = evidenced + due)),
                    (SELECT coalesce(sum(quantity - void), 0) FROM evidencing),
                    (SELECT count(*) FROM differing), d.number, d.held, d.evidenced
             FROM (SELECT 1) one LEFT JOIN differing d ON true ORDER BY d.number LIMIT %(named)s

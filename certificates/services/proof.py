@@ -13,7 +13,7 @@ from certificates.press import UnreadableError
 from certificates.selectors import voided as voided_rights
 from certificates.services import claims, files, matter
 from certificates.services.locks import lock_claimed
-from ledger.enums import SystemRole
+from ledger.enums import BatchKind, Standing, SystemRole
 from ledger.errors import Conflict
 from ledger.models import BatchNet, Separation
 from ledger.selectors import balances
@@ -142,11 +142,11 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
             "Certificates, exceptions, void, withheld and fractions",
             accounted,
             "the Rights outstanding of the ledger and the fractions cancelled",
-            ledger.rights_outstanding + _cancelled(separation),
+            ledger.rights_outstanding + _moved(separation, role=SystemRole.RIGHTS_CANCELLED),
         ),
         (
             "Certificate Rights of the separation",
-            separation.certificate_rights,
+            separation.certificate_rights + _moved(separation, is_since=True, standing=Standing.CERTIFICATED),
             "certificated in the ledger",
             ledger.certificated,
         ),
@@ -164,9 +164,18 @@ def _add_ledger(run: Run, separation: Separation, totals: dict[str, Any], differ
     ]
 
 
-def _cancelled(separation: Separation) -> Decimal:
-    """The fractions of Rights that the separation cancelled, as its batch moved them."""
-    nets = BatchNet.objects.filter(batch=separation.batch, role=SystemRole.RIGHTS_CANCELLED)
+def _moved(separation: Separation, *, is_since: bool = False, **place: str) -> Decimal:
+    """The Rights that separations of the plan moved to a place: the posted one, and those of what a reversed voiding
+    brought back since; `is_since`: by these alone.
+    """
+    nets = BatchNet.objects.filter(
+        batch__plan=separation.plan_id,
+        batch__kind=BatchKind.SEPARATION,
+        batch__effective_on__lte=separation.distribution_date,
+        **place,
+    )
+    if is_since:
+        nets = nets.exclude(batch=separation.batch)
     return sum(nets.values_list("rights", flat=True), Decimal())
 
 

@@ -1,7 +1,9 @@
 """Which postings a reversal may undo, and what stands against it: the only correction of the journal there is (I5).
 
 Nothing is deleted: the reversal is a posting of its own, for the legal date of what it undoes, known from its own
-instant. So the books of that day are right from then on, and a question as known before shows the error still.
+instant. So the books of that day are right from then on, and a question as known before shows the error still. The days
+before a separation stay closed: a voiding of before it is undone at it, and the Rights that come back are separated as
+they would have been.
 """
 
 from collections.abc import Sequence
@@ -16,6 +18,8 @@ from ledger.rules.vocabulary import BatchKind, Instrument
 
 # Undone on counsel's written confirmation alone.
 BY_COUNSEL = (BatchKind.VOIDING,)
+# Nothing that was worked out over void Rights can be posted as a movement of shares.
+_COUNSELS_WAY = "Ask counsel what the holder is owed."
 # What is worked out over the holdings of everybody: once it is posted, what lies before it can no longer be undone.
 OVER_ALL = (
     BatchKind.DIVIDEND,
@@ -83,8 +87,9 @@ class Posted:
     """A posting that is asked to be undone.
 
     `separated_on` is the day of a posted separation, `later` what has been worked out over it since, `short` what its
-    reversal would leave somebody short of. `counsel` is who confirmed it as counsel, "" where nobody did.
-    `outstanding_after` it, the control book orders `ordered` shares (None: no order yet).
+    reversal would leave somebody short of. `counsel` is who confirmed it as counsel, "" where nobody did. Of a voiding
+    `against` is what stands against giving anybody Rights now. `outstanding_after` it, the control book orders
+    `ordered` shares (None: no order yet).
     """
 
     number: int
@@ -94,8 +99,16 @@ class Posted:
     later: Sequence[Later] = ()
     short: Short | None = None
     counsel: str = ""
+    against: Sequence[Finding] = ()
     outstanding_after: Decimal = Decimal()
     ordered: Decimal | None = None
+
+
+def reversed_on(kind: BatchKind, effective_on: date, separated_on: date | None) -> date:
+    """The legal date of the reversal: that of what it undoes; of a voiding the separation's where that is later, for
+    the days before it are closed.
+    """
+    return max(effective_on, separated_on) if separated_on and kind in BY_COUNSEL else effective_on
 
 
 def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
@@ -105,25 +118,10 @@ def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
         return (
             block("I5", f"Batch {posted.number} is not undone by reversal. {why} {_WAYS[act]}", next_act=act),
         )
-    found = [
-        block(
-            "I5",
-            f"Batch {each.number} ({each.words}, {date_text(each.on)}) was worked out over what account "
-            f"{each.account} held by batch {posted.number}. {_WAYS['share_movement']}",
-            next_act="share_movement",
-        )
-        for each in posted.later[:1]
-    ]
-    if posted.kind in BY_COUNSEL and posted.separated_on and posted.effective_on < posted.separated_on:
-        # No certificate says the Rights that were void then: there is none to present, and none comes by itself.
-        return (
-            block(
-                "I5",
-                f"Batch {posted.number} lies before the separation of {date_text(posted.separated_on)}, which gave no "
-                "certificate for the Rights that it made void. It stands: ask counsel.",
-            ),
-        )
-    if not found and posted.separated_on and posted.effective_on < posted.separated_on:
+    is_counsels = posted.kind in BY_COUNSEL
+    found = [_worked_out_since(posted, each, is_counsels=is_counsels) for each in posted.later[:1]]
+    is_closed = posted.separated_on is not None and posted.effective_on < posted.separated_on
+    if not found and posted.separated_on and is_closed and not is_counsels:
         found.append(
             block(
                 "I5",
@@ -133,15 +131,9 @@ def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
             )
         )
     if posted.short and not found:
-        found.append(
-            block(
-                "I1",
-                f"What batch {posted.number} moved has moved on: {posted.short.words} since "
-                f"{date_text(posted.short.on)}. Reverse the later movement first.",
-                next_act="correction",
-            )
-        )
-    if posted.kind in BY_COUNSEL and not posted.counsel:
+        found.append(_moved_on(posted, posted.short, is_closed=is_closed))
+    found += posted.against
+    if is_counsels and not posted.counsel:
         found.append(
             hold(
                 "R32",
@@ -158,3 +150,22 @@ def reversal_findings(posted: Posted) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+def _worked_out_since(posted: Posted, later: Later, *, is_counsels: bool) -> Finding:
+    way = _COUNSELS_WAY if is_counsels else _WAYS["share_movement"]
+    return block(
+        "I5",
+        f"Batch {later.number} ({later.words}, {date_text(later.on)}) was worked out over what account "
+        f"{later.account} held by batch {posted.number}. {way}",
+        next_act="" if is_counsels else "share_movement",
+    )
+
+
+def _moved_on(posted: Posted, short: Short, *, is_closed: bool) -> Finding:
+    went = f"What batch {posted.number} moved has moved on: {short.words} since {date_text(short.on)}."
+    if is_closed:
+        return block(
+            "I1", f"{went} They went with shares before the separation, and are void there. {_COUNSELS_WAY}"
+        )
+    return block("I1", f"{went} Reverse the later movement first.", next_act="correction")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ledger.rules.exact import Exact, to_cents
+from ledger.rules.exact import Exact, exact_text, to_cents
 from ledger.rules.findings import Finding, block, hold
 from ledger.rules.movements import ZERO, Account
 from ledger.rules.registry import decides
@@ -116,6 +116,22 @@ class SeparationTotals:
     def paid_digest(self) -> str:
         """SHA-256 of who is paid for which fraction how much, in order."""
         return str(self._paid_lines.hexdigest())
+
+    @property
+    def fractions_told(self) -> dict[str, Any]:
+        """What a second person approves of the cash for the fractions; empty where there are none."""
+        if not self.fractions:
+            return {}
+        return {
+            "fractions": {
+                "price": exact_text(self.right_price or 0),
+                "holders": self.paid_holders,
+                "quantity": exact_text(self.fractions),
+                "due": str(self.due),
+                "paid": f"{self.paid:.2f}",
+                "lines_digest": self.paid_digest,
+            }
+        }
 
     def findings(self, rights_outstanding: Decimal) -> tuple[Finding, ...]:
         """What stands against the release: certificates, withheld, void and fractions must make the total (R25), and a

@@ -16,7 +16,8 @@ from ledger.rules import corrections
 from ledger.rules.corrections import Later, Posted
 from ledger.rules.findings import Finding
 from ledger.rules.vocabulary import BatchKind
-from ledger.selectors import balances, plan_day, shortfalls
+from ledger.selectors import balances, brought_back, plan_day, shortfalls, standing as law_standing
+from ledger.selectors.brought_back import BroughtBack
 from ledger.selectors.control_book import control_book
 
 FETCH = 5_000
@@ -77,26 +78,33 @@ class Change:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """What the reversal of a batch would do, and what stands against it; `reversal` is the batch that undid it."""
+    """What the reversal of a batch would do, for which legal date, and what stands against it; `reversal` is the batch
+    that undid it. `brought_back` are Rights that get a certificate, or cash for a fraction, by it.
+    """
 
     batch: Batch
     reversal: Batch | None
     undoes: Batch | None
     changes: Sequence[Change]
+    effective_on: date
+    brought_back: BroughtBack
     findings: tuple[Finding, ...]
 
 
 def preview(batch: Batch, *, counsel: str = "") -> CorrectionView:
     """What would follow from reversing the batch now; `counsel` is who confirms it as counsel, "" where nobody does."""
     holders, book = _holders(batch), control_book(batch.plan, plan_day.today(batch.plan))
+    kind, separated_on = BatchKind(batch.kind), batch.plan.distribution_date
+    on, back = corrections.reversed_on(kind, batch.effective_on, separated_on), brought_back.of(batch)
     posted = Posted(
         number=batch.number,
-        kind=BatchKind(batch.kind),
+        kind=kind,
         effective_on=batch.effective_on,
-        separated_on=batch.plan.distribution_date,
+        separated_on=separated_on,
         later=_later(batch, holders),
-        short=shortfalls.if_undone(batch),
+        short=shortfalls.if_undone(batch, on),
         counsel=counsel,
+        against=_against(batch, back),
         outstanding_after=balances.totals(batch.plan).common_outstanding - _issued(batch),
         ordered=book.outstanding if book else None,
     )
@@ -105,6 +113,8 @@ def preview(batch: Batch, *, counsel: str = "") -> CorrectionView:
         reversal=reversal_of(batch),
         undoes=Batch.objects.filter(entries__reversed_by__batch=batch).first(),
         changes=_changes(batch),
+        effective_on=on,
+        brought_back=back,
         findings=corrections.reversal_findings(posted),
     )
 
@@ -159,6 +169,13 @@ def _issued(batch: Batch) -> Decimal:
     return sum(nets, Decimal())
 
 
+def _against(batch: Batch, back: BroughtBack) -> tuple[Finding, ...]:
+    """What stands against giving Rights back: that there are none any more, or that a fraction has no price."""
+    if batch.kind not in corrections.BY_COUNSEL:
+        return ()
+    return (*law_standing.of(batch.plan).answer("rights_exist").findings, *back.findings)
+
+
 def _holders(batch: Batch) -> list[int]:
     sides = ("from_account__holder", "to_account__holder")
     rows = Entry.objects.filter(batch=batch).values_list(*sides)
@@ -166,11 +183,13 @@ def _holders(batch: Batch) -> list[int]:
 
 
 def _later(batch: Batch, holders: list[int]) -> tuple[Later, ...]:
+    # The separation gave nothing for void Rights: what it would have given is made up for by the reversal.
+    made_up = {BatchKind.SEPARATION} if batch.kind in corrections.BY_COUNSEL else set()
     parameters: dict[str, Any] = {
         "plan": batch.plan_id,
         "number": batch.number,
         "on": batch.effective_on,
-        "kinds": [kind.value for kind in corrections.OVER_ALL],
+        "kinds": [kind.value for kind in corrections.OVER_ALL if kind not in made_up],
         "holders": holders,
     }
     with connection.cursor() as cursor:

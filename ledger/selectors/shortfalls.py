@@ -45,9 +45,9 @@ _ON_A_DAY = """
 """
 _UNDONE = """
             UNION ALL
-            SELECT to_account_id, instrument, effective_on, -quantity FROM ledger_entry WHERE batch_id = %(batch)s
+            SELECT to_account_id, instrument, %(on)s::date, -quantity FROM ledger_entry WHERE batch_id = %(batch)s
             UNION ALL
-            SELECT from_account_id, instrument, effective_on, quantity FROM ledger_entry
+            SELECT from_account_id, instrument, %(on)s::date, quantity FROM ledger_entry
             WHERE batch_id = %(batch)s AND from_account_id IN (SELECT account_id FROM taken)
 """
 
@@ -61,10 +61,10 @@ def of_entries(plan: Plan, batch_id: int, effective_on: date) -> Short | None:
     return _first(text, batch_id, effective_on)
 
 
-def if_undone(batch: Batch) -> Short | None:
-    """The first that the reversal of the batch, for its own legal date, would leave short."""
+def if_undone(batch: Batch, on: date) -> Short | None:
+    """The first that the reversal of the batch, for this legal date, would leave short."""
     text = _ON_A_DAY.format(giving="to_account_id", further=_UNDONE)
-    return _first(text, batch.pk, batch.effective_on)
+    return _first(text, batch.pk, on)
 
 
 def _first(text: str, batch_id: int, on: date) -> Short | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Sum
 
-from ledger.enums import Owned, Standing
+from ledger.enums import ATTACHED_STATES, Owned, Standing
 from ledger.models import BeneficialFinding, Entry, HolderAccount, LedgerAccount, Person, Plan, Position
 from ledger.rules import vocabulary
 from ledger.rules.findings import Finding, Severity
@@ -18,7 +18,7 @@ from ledger.rules.voiding import (
     rights_found,
     void_rights,
 )
-from ledger.selectors import carrying, ownership, plan_day
+from ledger.selectors import carrying, ownership, plan_day, standing
 from rightsadmin.common import clock
 
 
@@ -135,11 +135,16 @@ def legended(plan: Plan) -> set[int]:
     """The accounts whose certificates bear the void legend: they hold, or ever received, void Rights, by postings that
     stand, or findings and counsel's word say that theirs are (section 4).
     """
+    return ever_void(plan) | set(reached(plan, plan_day.today(plan)))
+
+
+def ever_void(plan: Plan) -> set[int]:
+    """The accounts that hold, or ever received, void Rights, by postings that stand."""
     entered = Entry.objects.filter(to_account=OuterRef("pk"), reversed_by__isnull=True)
     void = LedgerAccount.objects.filter(
         Exists(entered), holder__plan=plan, standing=Standing.VOID
     ).values_list("holder", flat=True)
-    return {int(holder or 0) for holder in void} | set(reached(plan, plan_day.today(plan)))
+    return {int(holder or 0) for holder in void}
 
 
 def rights_in(plan: Plan, account: int) -> RightsInAccount:
@@ -153,3 +158,12 @@ def rights_in(plan: Plan, account: int) -> RightsInAccount:
     }
     void = held.pop(vocabulary.Standing.VOID, Decimal())
     return RightsInAccount(account, held, void)
+
+
+def voided_on(plan: Plan) -> date:
+    """The legal date of a voiding: the plan's day; of Rights that have still to be separated, at the latest the
+    Distribution Date, at whose close the separation looks at who holds them.
+    """
+    today = plan_day.today(plan)
+    separates_on = standing.of(plan).distribution_date if plan.state in ATTACHED_STATES else None
+    return min(today, separates_on or today)

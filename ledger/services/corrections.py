@@ -1,5 +1,5 @@
 """Correction by reversal: a posting made in error is undone by another one, proposed with its reason and its paper,
-posted by a second person; both stay on record (I5).
+posted by a second person; both stay on record (I5). What a voiding of before the separation took comes back separated.
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ from ledger.rules import postings
 from ledger.rules.corrections import BY_COUNSEL
 from ledger.rules.dates import date_text
 from ledger.selectors import corrections
+from ledger.selectors.corrections import CorrectionView
 from ledger.services import approvals, audit, posting, reconciliation
 from ledger.services.acts.common import write_what_follows
 from ledger.services.counsel import word_lacks
@@ -36,7 +37,7 @@ def propose(*, batch: Batch, reason: str, document: SourceDocument, actor: Actor
     with transaction.atomic():
         plan = lock_plan(batch.plan_id)
         counsel = _counsel(batch, document, actor)
-        payload = _payload(batch, counsel)
+        payload = _payload(_allowed(batch, counsel), counsel)
         return approvals.propose(
             plan=plan,
             act=Act.CORRECTION,
@@ -54,16 +55,19 @@ def _carry(approval: Approval, actor: Actor) -> None:
     plan = lock_plan(approval.plan_id)
     batch = Batch.objects.select_related("plan").get(pk=approval.target_id)
     told = {key: approval.payload[key] for key in ("reason", "document")}
-    approvals.require_unchanged(approval, _payload(batch, approval.payload["counsel"]) | told)
+    view = _allowed(batch, approval.payload["counsel"])
+    approvals.require_unchanged(approval, _payload(view, approval.payload["counsel"]) | told)
     reversal = posting.post(
         plan=plan,
-        movements=postings.reversal(batch.pk, batch.effective_on),
+        movements=postings.reversal(batch.pk, view.effective_on),
         source=f"reversal:{batch.pk}",
         legal_basis=approval.legal_basis,
         memo=f"Undoes batch {batch.number}: {told['reason']}"[:300],
         actor=actor,
     )
     write_what_follows(reversal, approval, actor)
+    if view.brought_back.lines:
+        _separate(reversal, view, approval, actor)
     reconciliation.settle(
         plan=plan,
         why=(
@@ -83,6 +87,19 @@ def _carry(approval: Approval, actor: Actor) -> None:
     )
 
 
+def _separate(reversal: Batch, view: CorrectionView, approval: Approval, actor: Actor) -> None:
+    """What came back beside its shares is divided as the separation would have divided it (R25, R26)."""
+    separated = posting.post(
+        plan=reversal.plan,
+        movements=postings.separation((line for _, line in view.brought_back.lines), view.effective_on),
+        source=f"separation:reversal:{view.batch.pk}",
+        legal_basis=approval.legal_basis,
+        memo=f"The Rights that came back by batch {reversal.number}, as the separation would have had them",
+        actor=actor,
+    )
+    write_what_follows(separated, approval, actor)
+
+
 def _counsel(batch: Batch, document: SourceDocument, actor: Actor) -> str:
     """Who confirms as counsel that the voiding was wrong: the proposer, where he is counsel and has the opinion."""
     if batch.kind not in BY_COUNSEL or word_lacks("The confirmation", "R32", document, actor):
@@ -90,14 +107,20 @@ def _counsel(batch: Batch, document: SourceDocument, actor: Actor) -> str:
     return actor.name
 
 
-def _payload(batch: Batch, counsel: str) -> dict[str, Any]:
-    """The posting and what its reversal would do now; refused where something stands against it."""
+def _allowed(batch: Batch, counsel: str) -> CorrectionView:
+    """What the reversal would do now; refused where something stands against it."""
     view = corrections.preview(batch, counsel=counsel)
     if view.reversal:
         raise Conflict(
             f"Batch {batch.number} was undone already, by batch {view.reversal.number}.", rule="I5"
         )
     require_none_against(view.findings)
+    return view
+
+
+def _payload(view: CorrectionView, counsel: str) -> dict[str, Any]:
+    """The posting and what its reversal would do now."""
+    batch = view.batch
     return {
         "batch": batch.number,
         "kind": batch.get_kind_display(),
@@ -109,4 +132,4 @@ def _payload(batch: Batch, counsel: str) -> dict[str, Any]:
         "digest": batch.digest,
         "holdings": [change.payload() for change in view.changes],
         "counsel": counsel,
-    }
+    } | view.brought_back.payload()

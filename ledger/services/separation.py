@@ -21,7 +21,6 @@ from ledger.models import (
 )
 from ledger.rules import postings
 from ledger.rules.dates import date_text
-from ledger.rules.exact import exact_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
 from ledger.selectors import balances, citations, law, market_prices, plan_day, standing, undecided_date
 from ledger.selectors.acts import standing_against
@@ -142,17 +141,9 @@ def _fill(separation: Separation, totals: SeparationTotals, lines_digest: str) -
 
 def _payload(separation: Separation, totals: SeparationTotals) -> dict[str, Any]:
     """What a second person approves, with the cash for fractions of a Right where there are any."""
-    paid = {
-        "price": exact_text(totals.right_price or 0),
-        "holders": totals.paid_holders,
-        "quantity": exact_text(totals.fractions),
-        "due": str(totals.due),
-        "paid": f"{totals.paid:.2f}",
-        "lines_digest": totals.paid_digest,
-    }
     told = standing_against.unfound(separation.plan)
     return (
-        ({"fractions": paid} if totals.fractions else {})
+        totals.fractions_told
         | ({"notes": told} if told else {})
         | {
             "distribution_date": separation.distribution_date.isoformat(),

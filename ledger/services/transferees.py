@@ -129,7 +129,7 @@ def _decide(approval: Approval, actor: Actor) -> None:
         plan=plan,
         movements=postings.voiding(
             ((asked.account.pk, standing, rights) for standing, rights in taken_from(live, void)),
-            plan_day.today(plan),
+            voiding.voided_on(plan),
         ),
         source=f"transferee:{approval.pk}",
         legal_basis=approval.legal_basis,

@@ -13,7 +13,7 @@ from ledger.enums import LIVING_STATES, Act
 from ledger.errors import Held, RuleViolation
 from ledger.models import Approval, Person, Plan, SourceDocument
 from ledger.rules import postings
-from ledger.selectors import citations, plan_day, questions, voiding as selector
+from ledger.selectors import citations, questions, voiding as selector
 from ledger.selectors.voiding import VoidingPreview
 from ledger.services import approvals, audit, posting
 from ledger.services.acts.common import write_what_follows
@@ -79,7 +79,7 @@ def _postable(plan: Plan, person: Person | None, counsel: SourceDocument | None)
 
 @approvals.on_approval(Act.VOIDING)
 def _post(approval: Approval, actor: Actor) -> None:
-    """Works the list out anew, refuses a change, and posts it as one batch on the plan's day; certificates follow."""
+    """Works the list out anew, refuses a change, and posts it as one batch; certificates follow."""
     plan = lock_plan(approval.plan_id)
     told = approval.payload
     counsel = SourceDocument.objects.get(pk=told["counsel"]) if told["counsel"] else None
@@ -94,7 +94,7 @@ def _post(approval: Approval, actor: Actor) -> None:
                 for decision in preview.decisions
                 for standing, rights in decision.taken
             ),
-            plan_day.today(plan),
+            selector.voided_on(plan),
         ),
         source=f"voiding:{approval.pk}",
         legal_basis=approval.legal_basis,

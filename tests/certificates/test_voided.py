@@ -16,12 +16,14 @@ from ledger.enums import Standing
 from ledger.errors import Held, RuleViolation
 from ledger.models import Batch, Person, Position
 from ledger.selectors import balances, proof
+from ledger.selectors.identities import close_of, prove_identities
 from ledger.selectors.transferees import waiting
-from ledger.services import corrections, transferees, voiding
+from ledger.services import corrections, events, separation, transferees, voiding
+from rightsadmin.common import clock
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan, supervisor
 from tests.certificates.presented import GOOD, checked, mailed_plan, received, sentences, work_off
-from tests.ledger.stories import find
+from tests.ledger.stories import announce, close_questions, confirm, find, pin, plan_with_holders
 
 pytestmark = pytest.mark.django_db
 LEGEND = "are or were beneficially owned by a Person"
@@ -171,7 +173,7 @@ def test_a_transferees_certificate_waits_for_counsel_and_is_stopped_on_his_word(
 def reverse(plan):
     opinion = factories.opinion(plan, dated_on=RELEASE_DAY)
     wrong = Batch.objects.get(plan=plan, kind="voiding")
-    with pytest.raises(Held):
+    with pytest.raises(Held, match="counsel's written confirmation"):
         corrections.propose(batch=wrong, reason="Not his", document=opinion, actor=clerk())
     approve(
         corrections.propose(
@@ -211,6 +213,44 @@ def test_rights_brought_back_after_their_certificate_was_surrendered_are_on_a_ne
     new.refresh_from_db()
     assert (new.state, new.run.status) == (CertificateState.PRINTED, "released")
     nothing_differs(plan)
+
+
+def test_rights_void_before_the_separation_come_back_with_a_certificate_each():
+    plan, who = plan_with_holders()
+    announce(plan)
+    confirm(plan)
+    for account, quantity in ((who["raider"], 1_000_000), (who["widow"], 100)):
+        find(plan, raider(plan), account, quantity)
+    approve(voiding.propose(plan=plan, actor=clerk()), supervisor())
+    events.record_event(
+        plan=plan,
+        kind="distribution_notice",
+        occurred_at=factories.new_york("1998-12-30T18:00"),
+        document=factories.document(plan, "Notice of the Distribution Date"),
+        actor=clerk(),
+    )
+    close_questions(plan, "issue", "exercise", "flip_in", "flip_over")
+    plan = pin(plan, RELEASE_DAY)
+    approve(separation.propose(plan=plan, actor=clerk()).approval, supervisor())
+    reverse(plan)
+    nothing_differs(plan)
+    run = runs.create_run(plan=plan, actor=clerk())
+    work_off(run)
+    approve(release.propose_release(run=run, actor=clerk()))
+    made = {row.account_id: row for row in Certificate.objects.filter(plan=plan).exclude(run=run)}
+    assert {key: (row.quantity, row.void_legend) for key, row in made.items()} == {
+        who["raider"].pk: (1_000_000, False),
+        who["widow"].pk: (100, False),
+    }
+    new = made[who["raider"].pk].run
+    assert (new.kind, new.approval.act) == ("presentation", "correction")
+    assert new.approval.payload["brought_back"][0]["certificate"] == "1000000"
+    work_off(new)
+    new.refresh_from_db()
+    assert (new.status, balances.totals(plan).void) == ("released", 0)
+    nothing_differs(plan)
+    assert not [row.code for row in prove_identities(close_of(plan, clock.now())) if row.differing]
+    assert voided.without_certificate(who["widow"]) == 0
 
 
 @pytest.mark.parametrize(

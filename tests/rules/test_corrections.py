@@ -1,13 +1,14 @@
 """What may be undone by reversal, and what stands against it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies as st
 
-from ledger.rules.corrections import BY_COUNSEL, Later, Posted, Short, reversal_findings
-from ledger.rules.findings import Severity
+from ledger.rules.corrections import BY_COUNSEL, Later, Posted, Short, reversal_findings, reversed_on
+from ledger.rules.findings import Severity, block
 from ledger.rules.vocabulary import BatchKind
 
 ON = date(2019, 1, 15)
@@ -40,11 +41,26 @@ def test_voiding_waits_for_counsel():
     assert told(replace(voiding, counsel="Carla Counsel")) == []
 
 
-def test_a_voiding_of_before_the_separation_is_counsels_for_no_certificate_can_be_presented():
-    voiding = replace(TRANSFER, kind=BatchKind.VOIDING, counsel="Carla Counsel", later=(SPLIT,))
-    (finding,) = reversal_findings(replace(voiding, separated_on=date(2019, 3, 18)))
-    assert finding.severity is Severity.BLOCK
-    assert finding.sentence.endswith("It stands: ask counsel.")
+def test_a_voiding_of_before_the_separation_is_undone_at_it():
+    voiding = replace(TRANSFER, kind=BatchKind.VOIDING, counsel="Carla Counsel")
+    closed = replace(voiding, separated_on=date(2019, 3, 18))
+    assert told(closed) == []
+    (finding,) = reversal_findings(replace(closed, later=(SPLIT,)))
+    assert (finding.severity, finding.next_act) == (Severity.BLOCK, "")
+    assert finding.sentence.endswith("Ask counsel what the holder is owed.")
+    (finding,) = reversal_findings(replace(closed, short=SHORT))
+    assert "They went with shares before the separation, and are void there." in finding.sentence
+    assert told(replace(closed, against=[block("R46", "The Rights ended.")])) == [(Severity.BLOCK, "R46", "")]
+
+
+@given(kind=st.sampled_from(BatchKind), days=st.integers(-400, 400), separated=st.booleans())
+def test_no_reversal_opens_a_day_that_the_separation_closed(kind, days, separated):
+    separated_on = ON + timedelta(days) if separated else None
+    on = reversed_on(kind, ON, separated_on)
+    if kind in BY_COUNSEL and separated_on:
+        assert on == max(ON, separated_on)
+    else:
+        assert on == ON
 
 
 def test_what_has_moved_on_is_said_with_who_and_since_when():

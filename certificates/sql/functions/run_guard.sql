@@ -23,7 +23,8 @@ BEGIN
                    SELECT 1 FROM certificates_notice n WHERE n.id = target_id AND n.run_id = NEW.id)
                OR act = 'correction' AND target_type = 'batch' AND NEW.kind = 'presentation'
                    AND NEW.approval_id = OLD.approval_id AND EXISTS (
-                       SELECT 1 FROM certificates_voidpart v WHERE v.batch_id = target_id)))
+                       SELECT 1 FROM ledger_batch b
+                       WHERE b.id = target_id AND b.kind = 'voiding' AND b.plan_id = NEW.plan_id)))
     THEN
         RAISE EXCEPTION 'Run % is released only by a second person''s approval of it.', OLD.id
             USING ERRCODE = '23514';

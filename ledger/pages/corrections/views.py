@@ -181,7 +181,7 @@ class Correct(_Batches, FormShell):
     def lead(self) -> str:
         return (
             f"{self.batch.get_kind_display()} of {formatting.long_date(self.batch.effective_on)}: what it moved moves "
-            "back, for the same legal date; a second person approves."
+            f"back, for {formatting.long_date(self.view.effective_on)}; a second person approves."
         )
 
     def crumbs(self) -> list[Crumb]:
