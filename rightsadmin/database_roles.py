@@ -14,7 +14,7 @@ def grant(*, using: str, **_: Any) -> None:
     """Gives the application and the reader their rights on every table there is; a receiver of post_migrate.
 
     Does nothing where the migrations that define them are not there. Raises ProgrammingError where the roles lack and
-    whoever migrates may not make them (docs/operations.md says what to ask of the database's administrator).
+    whoever migrates may not make them (docs/decisions/0015 says what to ask of the database's administrator).
     """
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regproc(%s) IS NOT NULL", [GRANT])

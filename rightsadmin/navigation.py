@@ -9,8 +9,10 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import Plan
 from ledger.pages import doors
+from ledger.pages.base import end_told
 from ledger.permissions import may_rehearse
-from ledger.selectors import house_clock, inbox, unposted_ends
+from ledger.rules.course.telling import ToldEnd
+from ledger.selectors import house_clock, inbox
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import actor_of
 
@@ -133,7 +135,7 @@ def groups(plan: Plan | None, waiting: int, *, rehearses: bool = True) -> list[G
     return found
 
 
-def banners(plan: Plan | None) -> list[Banner]:
+def banners(plan: Plan | None, end: ToldEnd | None) -> list[Banner]:
     """What a reader of any page of the plan must know: a replay, an end not posted, a legal risk."""
     if plan is None:
         return []
@@ -151,7 +153,7 @@ def banners(plan: Plan | None) -> list[Banner]:
                 ),
             )
         )
-    if end := unposted_ends.of(plan):
+    if end:
         found.append(
             Banner(
                 tone="risk",
@@ -205,5 +207,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
             for each in Plan.objects.only("pk", "slug", "name")
         ],
         "navigation": groups(plan, waiting, rehearses=may_rehearse(actor)),
-        "banners": banners(plan),
+        "banners": banners(plan, end_told(request, plan) if plan else None),
     }

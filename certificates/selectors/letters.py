@@ -67,8 +67,8 @@ def company_inquiry(presentation: Presentation) -> Letter:
     """What an item waits for, put to the company at its address for notices (section 26)."""
     plan = presentation.plan
     on = plan_day.today(plan)
-    presented = Certificate.objects.filter(presentations__presentation=presentation).order_by("number")
-    holds = (row for row in examine(presentation).findings if row.severity is Severity.HOLD)
+    examined = examine(presentation)
+    holds = (row for row in examined.findings if row.severity is Severity.HOLD)
     return Letter(
         "company_inquiry",
         {
@@ -79,7 +79,7 @@ def company_inquiry(presentation: Presentation) -> Letter:
                 clock.new_york_date(presentation.referred_at or presentation.received_at)
             ),
             "asked": f"papers for: {presentation.get_kind_display().lower()}",
-            "certificates": ", ".join(presented.values_list("text", flat=True)),
+            "certificates": ", ".join(row.text for row in examined.presented),
             "presenter": presentation.presenter,
             "question": referred_with(presentation),
             "holds": [row.sentence for row in holds],

@@ -24,6 +24,7 @@ from ledger.holder_files.layout import (
     TRAILER,
 )
 from ledger.holder_files.registrations import Owner, owner
+from ledger.holder_files.writer import padded
 
 # The three accounts every file begins with: number, registration, share of the total in thousandths.
 DEPOSITORY = "0000000001"
@@ -240,9 +241,9 @@ def _fields(account: Account) -> list[str]:
         DETAIL,
         account.number,
         who.form,
-        *_padded(who.lines, len(REGISTRATION_COLUMNS)),
+        *padded(who.lines, len(REGISTRATION_COLUMNS)),
         ";".join(f"{role}={name}" for role, name in who.parties),
-        *_padded(account.address, len(ADDRESS_COLUMNS)),
+        *padded(account.address, len(ADDRESS_COLUMNS)),
         account.city,
         account.state,
         account.postal_code,
@@ -258,7 +259,3 @@ def _fields(account: Account) -> list[str]:
         account.deceased_on,
         account.opened_on,
     ]
-
-
-def _padded(lines: list[str], length: int) -> list[str]:
-    return lines + [""] * (length - len(lines))

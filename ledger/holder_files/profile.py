@@ -7,7 +7,7 @@ from typing import Any
 
 from ledger.enums import Listing, Registration
 from ledger.holder_files.figures import DAYS
-from ledger.holder_files.layout import MAIL_CODES, STOPS, TIN_STATUSES
+from ledger.holder_files.layout import MAIL_CODES, MOST_COLUMNS, STOPS, TIN_STATUSES
 from ledger.holder_files.shape import ENCODINGS, SEPARATORS
 from ledger.holder_files.targets import NAMES, TARGETS
 
@@ -24,7 +24,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
 }
 _LONGEST_CODE = 60
 _WIDEST_LINE = 5_000
-MOST_COLUMNS, MOST_CODES = 400, 500
+MOST_CODES = 500
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledger.enums import Listing
 from ledger.holder_files.figures import forms_of, quantity
-from ledger.holder_files.profile import MOST_COLUMNS, Profile
+from ledger.holder_files.layout import MOST_COLUMNS
+from ledger.holder_files.profile import Profile
 from ledger.holder_files.targets import NOT_READ, plain, proposed, target_of
 from ledger.holder_files.text import printable
 

@@ -155,7 +155,11 @@ class _Reading:
                 yield each
 
     def _is_header(self, record: Record) -> bool:
-        return bool(self._opened.header_row) and [plain(field) for field in record.fields] == self._header
+        return (
+            bool(self._opened.header_row)
+            and len(record.fields) == len(self._header)
+            and all(plain(field) == label for field, label in zip(record.fields, self._header, strict=True))
+        )
 
     def _together(self) -> dict[str, Decimal]:
         """What the certificates of each account add up to: a first reading, before that of the accounts."""

@@ -32,7 +32,9 @@ class Totals:
     """What the rows add up to so far, every one of them: those that are set aside, and those that are refused, too."""
 
     def __init__(self, profile: Profile, mapper: Mapper) -> None:
-        self._words = tuple(plain(word) for word in profile.total_words)
+        words = [word for word in map(plain, profile.total_words) if word]
+        self._words = frozenset(words)
+        self._starts = tuple(f"{word} " for word in words if len(word) > 1)
         self._mapper = mapper
         self._sum, self._since, self._count = Decimal(), Decimal(), 0
         self._early: tuple[int, list[Decimal]] | None = None
@@ -81,14 +83,12 @@ class Totals:
             )
 
     def _begins(self, first: str) -> bool:
-        return any(
-            first == word or (len(word) > 1 and first.startswith(f"{word} ")) for word in self._words if word
-        )
+        return first in self._words or first.startswith(self._starts)
 
     def _stands_alone(self, record: Record) -> bool:
         """A figure of shares with no name and no account to it."""
-        return self._mapper.figure(record) is not None and not self._mapper.any_of(
-            record, ("account", *NAMES)
+        return (
+            not self._mapper.any_of(record, ("account", *NAMES)) and self._mapper.figure(record) is not None
         )
 
     def _stated(self, record: Record) -> list[RowNote | RowError]:

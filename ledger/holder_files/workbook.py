@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
-from openpyxl import load_workbook
-
+from ledger.holder_files.layout import MOST_COLUMNS
 from ledger.holder_files.lines import Record
 from ledger.holder_files.row import RowError
 from ledger.holder_files.text import printable
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 256 * 1024 * 1024
 MOST_ROWS = 1_048_576  # of a sheet
-MOST_COLUMNS = 400
 _NO_WORKBOOK = "The workbook cannot be read: open it and save it again as .xlsx, or as CSV."
 
 
@@ -31,6 +29,8 @@ class SheetRows:
         self.told: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Record | RowError]:
+        from openpyxl import load_workbook  # noqa: PLC0415 - large, and every process imports this package
+
         self._stream.seek(0)
         if sentence := _too_large(self._stream):
             yield RowError(1, "record", sentence)

@@ -65,9 +65,9 @@ def _fields(row: HolderRow) -> list[str]:
         DETAIL,
         row.account,
         row.registration,
-        *_padded(row.lines, len(REGISTRATION_COLUMNS)),
+        *padded(row.lines, len(REGISTRATION_COLUMNS)),
         _parties(row),
-        *_padded(row.address, len(ADDRESS_COLUMNS)),
+        *padded(row.address, len(ADDRESS_COLUMNS)),
         row.city,
         row.state,
         row.postal_code,
@@ -92,5 +92,6 @@ def _parties(row: HolderRow) -> str:
     return ";".join([f"{role}={name}" for role, name in row.parties])
 
 
-def _padded(lines: list[str], length: int) -> list[str]:
+def padded(lines: list[str], length: int) -> list[str]:
+    """The lines, and empty ones up to the length."""
     return lines + [""] * (length - len(lines))

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import ClassVar
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,11 +12,21 @@ from ledger.models import AuditEvent, Plan
 from ledger.pages import doors
 from ledger.pages.words import part_words
 from ledger.permissions import may_propose, who_may
+from ledger.rules.course.telling import ToldEnd
+from ledger.selectors import unposted_ends
 from ledger.services.audit import VERBS
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
 
 HISTORY_LENGTH = 20
+
+
+def end_told(request: HttpRequest, plan: Plan) -> ToldEnd | None:
+    """The end of the Rights that the pages of the plan tell, asked once a request: the banner and the page tell it."""
+    if not hasattr(request, "page_end"):
+        request.page_end = unposted_ends.of(plan)  # type: ignore[attr-defined]
+    end: ToldEnd | None = request.page_end  # type: ignore[attr-defined]
+    return end
 
 
 class LedgerPage(Shell):
@@ -36,6 +46,13 @@ class LedgerPage(Shell):
 
     def no_entry(self) -> str:
         return who_may(self.actor, self.act) if self.act and self.actor.roles else super().no_entry()
+
+    def number(self, name: str) -> int:
+        """A number of the address; Http404 beyond what a key can be."""
+        value = int(self.kwargs[name])
+        if value >= 2**63:
+            raise Http404
+        return value
 
     def action_for(
         self, act: str, label: str, url: str, *, tone: str = "", method: str = "get"
@@ -62,13 +79,6 @@ class PlanPage(LedgerPage):
     def url(self, name: str, *arguments: object) -> str:
         """The address of a page of this plan."""
         return reverse(f"ledger:{name}", args=[self.plan().slug, *arguments])
-
-    def number(self, name: str) -> int:
-        """A number of the address; Http404 beyond what a key can be."""
-        value = int(self.kwargs[name])
-        if value >= 2**63:
-            raise Http404
-        return value
 
 
 def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:

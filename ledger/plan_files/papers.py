@@ -106,11 +106,11 @@ def picked(text: str, told: str) -> str:
 
 def place(text: str, citation: str) -> str:
     """Where the citation stands in the paper: "sentence 12" or "sentences 12 to 14"; "" where it does not."""
-    words = words_of(text)
-    start = words.find(words_of(citation)) if citation.strip() else -1
+    words, cited = " ".join(sentences(text)), words_of(citation)
+    start = words.find(cited) if citation.strip() else -1
     if start < 0:
         return ""
-    end, at, numbers = start + len(words_of(citation)), 0, []
+    end, at, numbers = start + len(cited), 0, []
     for number, sentence in enumerate(sentences(text), start=1):
         if at < end and at + len(sentence) > start:
             numbers.append(number)

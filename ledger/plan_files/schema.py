@@ -14,9 +14,9 @@ from ledger.rules.moments import AfterUnit
 from ledger.rules.questions import CLOSERS
 from ledger.terms import HELD_ACTS, REGISTRY, TermKind
 from ledger.terms.groups import moment_schema, object_schema
-from ledger.terms.shapes import DAY_SCHEMA
+from ledger.terms.shapes import DAY_SCHEMA, Number
 
-_QUANTITY = {"type": "string", "pattern": r"^[0-9]{1,18}(\.[0-9]{1,10})?$"}
+_QUANTITY = Number(is_positive=False).schema()
 _ISSUED = {"outstanding": _QUANTITY, "treasury": _QUANTITY, "reserved": _QUANTITY}
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Min
 
 from ledger.enums import Standing, SystemRole
-from ledger.models import Entry, HolderAccount, Plan
+from ledger.models import Batch, HolderAccount, Plan
 
 # The fold of a plan's journal over entries effective by a date and recorded by an instant; one row for each of the
 # holders' accounts that anything moved to or from. It reads each entry once: a million accounts looked up one by one
@@ -157,7 +157,7 @@ def most_held_on(account: HolderAccount, on: date) -> tuple[date, Decimal]:
     """The day and the most shares that the account held on it, as it began or at its close; of a day before the
     register begins, the day on which it does. Of Rights apart from the common: as many as its certificates have.
     """
-    first = Entry.objects.filter(batch__plan=account.plan_id).aggregate(first=Min("effective_on"))["first"]
+    first = Batch.objects.filter(plan=account.plan_id).aggregate(first=Min("effective_on"))["first"]
     on = max(on, first) if first else on
     days = [account_balance(account.plan, account.pk, day) for day in (on - timedelta(days=1), on)]
     return on, max(max(held.common, held.rights.get(Standing.CERTIFICATED.value, Decimal())) for held in days)

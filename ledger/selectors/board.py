@@ -101,7 +101,7 @@ def in_effect(plan: Plan, kind: str, *, only: Resolution | None = None) -> Query
         return rows
     given = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.APPROVED)
     # What was recorded before a second person was asked has its effect by its fact, or by its posting.
-    has_it = Q(pk__in=given.values("target_id")) | Q(pk__in=_telling(plan)) | Q(pk__in=_posted(plan))
+    has_it = Q(pk__in=given.values("target_id")) | Q(pk__in=_telling(plan)) | Q(pk__in=posted(plan))
     return rows.filter(has_it)
 
 
@@ -109,7 +109,8 @@ def _telling(plan: Plan) -> QuerySet[PlanEvent, int | None]:
     return PlanEvent.objects.filter(plan=plan, resolution__isnull=False).values_list("resolution", flat=True)
 
 
-def _posted(plan: Plan) -> list[int]:
+def posted(plan: Plan) -> list[int]:
+    """The keys of the redemptions and exchanges that are posted."""
     rows = Batch.objects.filter(plan=plan, kind__in=(BatchKind.REDEMPTION, BatchKind.EXCHANGE))
     keys = [source.partition(":")[2] for source in rows.values_list("source", flat=True)]
     return [int(key) for key in keys if key.isdigit()]
@@ -158,7 +159,7 @@ def is_whole(order: Resolution) -> bool:
 
 def unposted(plan: Plan, kind: str, by: datetime) -> Resolution | None:
     """The last redemption or exchange in effect that took effect by an instant and is not posted; None without one."""
-    rows = in_effect(plan, kind).filter(effective_at__lte=by).exclude(pk__in=_posted(plan))
+    rows = in_effect(plan, kind).filter(effective_at__lte=by).exclude(pk__in=posted(plan))
     return rows.order_by("-effective_at", "-pk").first()
 
 

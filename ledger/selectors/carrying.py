@@ -133,9 +133,10 @@ def bare_of(common: Decimal, valid: Decimal, void: Decimal, of: Ratio) -> Decima
 
 def exchanges_in_part(plan: Plan) -> list[tuple[Resolution, bool]]:
     """The resolutions that exchanged a part of the Rights, each with whether it is posted."""
-    posted = set(Batch.objects.filter(plan=plan, kind=BatchKind.EXCHANGE).values_list("source", flat=True))
-    orders = board.in_effect(plan, ResolutionKind.EXCHANGE).order_by("effective_at")
-    return [(order, f"exchange:{order.pk}" in posted) for order in orders if not board.is_whole(order)]
+    ordered = board.in_effect(plan, ResolutionKind.EXCHANGE).order_by("effective_at")
+    orders = [order for order in ordered if not board.is_whole(order)]
+    posted = board.posted(plan) if orders else []
+    return [(order, order.pk in posted) for order in orders]
 
 
 def changed_after(plan: Plan, at: datetime) -> Adjustment | None:

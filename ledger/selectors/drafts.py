@@ -67,7 +67,8 @@ def listed() -> QuerySet[PlanDraft]:
 
 def checked(content: str) -> Checked:
     """The content of a draft, checked whole."""
-    data, unsaid = editing.parsed(content), _unsaid(values(content))
+    data = editing.parsed(content)
+    unsaid = _unsaid(_values(data))
     try:
         return Checked(read=read_plan_file(content.encode(), today=clock.today()), problems=(), unsaid=unsaid)
     except BadPlanFile as error:
@@ -96,7 +97,11 @@ def paper_text(data: Mapping[str, Any]) -> str:
 
 def values(content: str) -> dict[str, Any]:
     """Key -> the value of each term that the draft states, as it stands."""
-    return {key: row.get("value") for key, row in editing.stated(editing.parsed(content)).items()}
+    return _values(editing.parsed(content))
+
+
+def _values(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: row.get("value") for key, row in editing.stated(data).items()}
 
 
 def today_of(content: str) -> date:

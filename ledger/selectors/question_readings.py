@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ledger.enums import Severity
@@ -12,10 +13,10 @@ from ledger.rules.dates import day_text
 from ledger.rules.facts import BadInput
 from ledger.rules.plan_terms import TermsHistory
 from ledger.selectors import law, plan_day, terms
-from ledger.terms import HELD_ACTS, REGISTRY, checked, in_one_line
+from ledger.terms import HELD_ACTS, REGISTRY, in_one_line, is_value
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ledger.models import DataQualityIssue, Plan
 
@@ -41,32 +42,19 @@ class Reading:
 
 def readings(issue: DataQualityIssue) -> tuple[Reading, ...]:
     """The readings of a question, in their order on file."""
-    found = []
+    found, now, freed = [], _AsItStands(issue.plan), released(issue)
     for candidate in issue.candidates:
-        key = next((each for each in issue.term_keys if _is_value(each, candidate["value"])), "")
+        key = next((each for each in issue.term_keys if is_value(each, candidate["value"])), "")
         found.append(
             Reading(
                 key=key,
                 value=candidate["value"],
                 words=candidate["reading"],
                 source=candidate["source"],
-                follows=_follows(issue, key, candidate["value"]),
+                follows=tuple(filter(None, (_moved(now, key, candidate["value"]), freed))),
             )
         )
     return tuple(found)
-
-
-def _is_value(key: str, value: Any) -> bool:
-    try:
-        checked(key, value)
-    except BadInput:
-        return False
-    return True
-
-
-def _follows(issue: DataQualityIssue, key: str, value: Any) -> tuple[str, ...]:
-    moved = _moved(issue.plan, key, value) if key and REGISTRY[key].scenario else ""
-    return tuple(filter(None, (moved, released(issue))))
 
 
 def released(issue: DataQualityIssue) -> str:
@@ -77,13 +65,29 @@ def released(issue: DataQualityIssue) -> str:
     return f"No longer waits for it: {', '.join(acts)}." if acts else ""
 
 
-def _moved(plan: Plan, key: str, value: Any) -> str:
+class _AsItStands:
+    """The law of the plan and its Distribution Date, each worked out once for all readings, where one asks it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.at = plan, plan_day.instant(plan)
+
+    @cached_property
+    def law_in_force(self) -> law.Law:
+        return law.in_force(self.plan)
+
+    @cached_property
+    def distribution_date(self) -> date | None:
+        return self.law_in_force.distribution().date
+
+
+def _moved(now: _AsItStands, key: str, value: Any) -> str:
     """The Distribution Date, where the facts on record have another one by terms that always said so."""
-    at = plan_day.instant(plan)
+    if not key or not REGISTRY[key].scenario:
+        return ""
     try:
-        now = law.in_force(plan)
-        read = replace(now, record=replace(now.record, terms=_always(now.record.terms, plan, key, value, at)))
-        before, after = now.distribution().date, read.distribution().date
+        terms_read = _always(now.law_in_force.record.terms, now.plan, key, value, now.at)
+        read = replace(now.law_in_force, record=replace(now.law_in_force.record, terms=terms_read))
+        before, after = now.distribution_date, read.distribution().date
     except (BadInput, OutOfRange, RuleViolation):
         return ""
     if before == after:

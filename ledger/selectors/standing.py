@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from ledger.enums import ENDED_STATES, BatchKind, CaseStatus, EventKind, PlanState, Severity
+from ledger.enums import BatchKind, CaseStatus, EventKind, PlanState, Severity
 from ledger.models import Batch, DataQualityIssue, Milestone, Plan, PlanEvent, Resolution, TriggerCase
 from ledger.rules.amendments import Amendment, AmendmentCategory
 from ledger.rules.carrying import End
@@ -313,8 +313,8 @@ def of(
 
 def posted_end(plan: Plan, known_at: datetime | None = None) -> End | None:
     """The end of all the Rights that is posted, as known; None while none is."""
-    posted = milestones.of_kinds(plan, ENDED_STATES, known_at)
-    return End(posted.instant, posted.kind, is_posted=True) if posted else None
+    ended = milestones.ended(plan, known_at)
+    return End(ended.instant, ended.how, is_posted=True) if ended else None
 
 
 def waiting_orders(plan: Plan, by: datetime | None = None) -> list[Finding]:

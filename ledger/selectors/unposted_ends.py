@@ -1,11 +1,11 @@
 """Ends of the Rights that have come, or are ordered for later, and are not posted: what every page of a plan tells."""
 
-from ledger.enums import LIVING_STATES, DeadlineStatus, ResolutionKind
-from ledger.models import Deadline, Plan, Resolution
+from ledger.enums import LIVING_STATES, DeadlineStatus, EventKind
+from ledger.models import Deadline, Plan, PlanEvent
 from ledger.rules.course.telling import ToldEnd
 from ledger.selectors import plan_day, standing
 
-_ENDING = (ResolutionKind.REDEMPTION, ResolutionKind.EXCHANGE)
+_ENDING = (EventKind.REDEEMED, EventKind.EXCHANGED)
 
 
 def of(plan: Plan) -> ToldEnd | None:
@@ -19,8 +19,10 @@ def of(plan: Plan) -> ToldEnd | None:
 
 
 def _is_near(plan: Plan) -> bool:
-    """Whether an end has been ordered, or the day of the expiration has come."""
-    ordered = Resolution.objects.filter(plan=plan, kind__in=_ENDING).values("pk")
+    """Whether an end has been ordered, with its effect by two persons, or the day of the expiration has come."""
+    ordered = PlanEvent.objects.filter(
+        plan=plan, kind__in=_ENDING, reverses__isnull=True, reversed_by__isnull=True
+    ).values("pk")
     expiring = Deadline.objects.filter(
         plan=plan,
         kind="expiration",

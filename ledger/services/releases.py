@@ -81,7 +81,7 @@ def _payload(
             raise RuleViolation(f"No Trigger Case of {person} is open: there is no fact to call untrue.")
         for case in cases:
             events.require_after_milestones(plan, case.event)
-        _require_nothing_void(plan, person)
+        require_nothing_void(plan, person)
     else:
         _require_allowed(plan, person, why, at)
     return {
@@ -98,10 +98,11 @@ def _payload(
 
 def _require_allowed(plan: Plan, person: Person, why: ReleaseReason, at: datetime) -> None:
     require(standing.of(plan, at).exemption(person.name, why), rule="R12")
-    _require_nothing_void(plan, person)
+    require_nothing_void(plan, person)
 
 
-def _require_nothing_void(plan: Plan, person: Person) -> None:
+def require_nothing_void(plan: Plan, person: Person) -> None:
+    """Held where Rights are void in the ledger by what was found of the person (R32)."""
     if ownership.is_void_in_the_ledger(plan, person):
         raise Held(
             f"Rights of {person} are void in the ledger: ask counsel, and correct the voiding by counsel's paper and "

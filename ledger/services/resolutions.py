@@ -97,7 +97,7 @@ def record_resolution(
             actor=actor,
         )
         if kind in BY_TWO_PERSONS:
-            propose_effect(resolution=resolution, actor=actor)
+            _propose_effect(resolution, verdict, actor)
     return resolution
 
 
@@ -123,16 +123,20 @@ def propose_effect(*, resolution: Resolution, actor: Actor) -> Approval:
         _require_no_effect_yet(resolution)
         verdict = _judged(plan, resolution)
         _require_power(verdict, str(citations.of(plan, resolution.kind)))
-        return approvals.propose(
-            plan=plan,
-            act=Act.BOARD_ACT,
-            subject=f"{verdict.power.title}, by resolution {resolution.number}",
-            target_type="resolution",
-            target_id=resolution.pk,
-            payload=_payload(resolution, verdict),
-            legal_basis=f"Resolution {resolution.number}: {resolution.verdict}",
-            actor=actor,
-        )
+        return _propose_effect(resolution, verdict, actor)
+
+
+def _propose_effect(resolution: Resolution, verdict: Verdict, actor: Actor) -> Approval:
+    return approvals.propose(
+        plan=resolution.plan,
+        act=Act.BOARD_ACT,
+        subject=f"{verdict.power.title}, by resolution {resolution.number}",
+        target_type="resolution",
+        target_id=resolution.pk,
+        payload=_payload(resolution, verdict),
+        legal_basis=f"Resolution {resolution.number}: {resolution.verdict}",
+        actor=actor,
+    )
 
 
 def _require_no_effect_yet(resolution: Resolution) -> None:

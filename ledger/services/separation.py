@@ -22,7 +22,7 @@ from ledger.models import (
 from ledger.rules import postings
 from ledger.rules.dates import date_text
 from ledger.rules.separation import SeparationLine, SeparationTotals, separate
-from ledger.selectors import balances, citations, law, market_prices, plan_day, standing, undecided_date
+from ledger.selectors import balances, citations, law, market_prices, plan_day, standing
 from ledger.selectors.acts import standing_against
 from ledger.selectors.at_close import accounts_at_close
 from ledger.services import approvals, audit, milestones, posting
@@ -74,7 +74,6 @@ def propose(*, plan: Plan, actor: Actor) -> Separation:
 def _ready_distribution_date(plan: Plan) -> date:
     stands = standing.of(plan)
     require(stands.answer("separable"), rule="R25")
-    require_none_against(undecided_date.held(plan, plan_day.instant(plan)))
     on = stands.distribution_date
     assert on is not None  # noqa: S101 - without one the Rights are not separable
     return on

@@ -11,9 +11,10 @@ from django.db import transaction
 from ledger.enums import Act, CaseStatus, EventKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, PlanEvent, Resolution, TriggerCase
-from ledger.selectors import board, milestones, ownership
+from ledger.selectors import board, milestones
 from ledger.services import approvals, audit, deadlines, events
 from ledger.services.locks import lock_plan
+from ledger.services.releases import require_nothing_void
 from rightsadmin.common.actor import Actor
 
 
@@ -78,13 +79,8 @@ def _require_nothing_rests_on_it(plan: Plan, resolution: Resolution, facts: list
             rule="R19",
         )
     for case in TriggerCase.objects.filter(event__in=facts).exclude(status=CaseStatus.CLOSED):
-        if case.person and ownership.is_void_in_the_ledger(plan, case.person):
-            raise Held(
-                f"Rights of {case.person} are void in the ledger: ask counsel, and correct the voiding by counsel's "
-                "paper and two persons first.",
-                rule="R32",
-                next_act=Act.CORRECTION,
-            )
+        if case.person:
+            require_nothing_void(plan, case.person)
 
 
 @approvals.on_approval(Act.RESOLUTION_WITHDRAWAL)

@@ -40,6 +40,15 @@ def checked(key: str, value: object, path: str = "") -> None:
     kind.shape.check(value, path)
 
 
+def is_value(key: str, value: object) -> bool:
+    """Whether the term could have this value."""
+    try:
+        checked(key, value)
+    except BadInput:
+        return False
+    return True
+
+
 def term_words(key: str, value: object) -> Words:
     """A term's value as (part, words): one unnamed part for a plain value, one for each part of one that has several.
 
@@ -47,9 +56,7 @@ def term_words(key: str, value: object) -> Words:
     """
     if value is None:
         return [("", "not stated")]
-    try:
-        checked(key, value)
-    except BadInput:
+    if not is_value(key, value):
         return [("", str(value))]
     return REGISTRY[key].shape.words(value)
 

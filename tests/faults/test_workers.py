@@ -96,10 +96,12 @@ def kill(worker):
 
 
 def nobody_is_in_a_statement():
-    with connection.cursor() as cursor:
+    """As the owner: the application's role is shown nothing of what others are doing, which would read as idle."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS DISTINCT FROM 'idle' "
+            "AND backend_type = 'client backend'"
         )
         return cursor.fetchone() == (0,)
 
@@ -203,7 +205,7 @@ def test_database_that_ends_every_connection_loses_nothing(begin, linger, start_
     start_worker()
     run = begin()
     wait_for("a claim", in_state(ChunkState.PRESSING))
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"

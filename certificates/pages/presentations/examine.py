@@ -56,9 +56,11 @@ class Examine(TicketPage, FormShell):
         rows = sent.row_count + SPARE_ROWS
         return self._show(ExamineForm(**options | {"initial": options["initial"] | typed | {"rows": rows}}))
 
-    def _show(self, form: Any) -> HttpResponse:
-        self.groups: Sequence[FieldGroup] = form.groups
-        return super()._show(form)
+    @property
+    def groups(self) -> Sequence[FieldGroup]:  # type: ignore[override]  # the rows are those of the form
+        """Those of the form: a row for each certificate asked for."""
+        groups: Sequence[FieldGroup] = self.form.groups
+        return groups
 
     def extra_context(self) -> dict[str, Any]:
         return {"certificates": self.certificates, "ticket": self.ticket}

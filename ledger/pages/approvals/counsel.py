@@ -56,7 +56,7 @@ class CounselsWordGive(LedgerPage, FormShell):
 
     @cached_property
     def _approval(self) -> Approval:
-        return get_object_or_404(counsels_word.amendments(), pk=min(int(self.kwargs["pk"]), 2**63 - 1))
+        return get_object_or_404(counsels_word.amendments(), pk=self.number("pk"))
 
     def plan(self) -> Plan:
         plan = self._approval.plan

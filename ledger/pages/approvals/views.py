@@ -55,9 +55,7 @@ class Decide(LedgerPage, ConfirmShell):
 
     @cached_property
     def _approval(self) -> Approval:
-        return get_object_or_404(
-            Approval.objects.select_related("plan"), pk=min(int(self.kwargs["pk"]), 2**63 - 1)
-        )
+        return get_object_or_404(Approval.objects.select_related("plan"), pk=self.number("pk"))
 
     def plan(self) -> Plan | None:
         return self._approval.plan

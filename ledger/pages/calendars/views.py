@@ -281,7 +281,7 @@ class CalendarRemove(_Change):
     @cached_property
     def _row(self) -> CalendarClosing:
         return get_object_or_404(
-            CalendarClosing, calendar=self.calendar, pk=min(self.kwargs["pk"], 2**63 - 1), until_version=None
+            CalendarClosing, calendar=self.calendar, pk=self.number("pk"), until_version=None
         )
 
     def title(self) -> str:

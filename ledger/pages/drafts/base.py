@@ -23,7 +23,7 @@ class OfDrafts(LedgerPage):
     @cached_property
     def draft(self) -> PlanDraft:
         """The draft that the page is about."""
-        return get_object_or_404(selector.listed(), pk=min(self.kwargs["pk"], 2**63 - 1))
+        return get_object_or_404(selector.listed(), pk=self.number("pk"))
 
     def address(self, name: str) -> str:
         """The address of a page of this draft."""

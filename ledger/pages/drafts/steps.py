@@ -23,7 +23,7 @@ from rightsadmin.common.shells import Action, FieldGroup, FormShell
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpResponseBase
 
     from ledger.models import PlanDraft
 
@@ -223,11 +223,7 @@ class Section(Step):
         for each in self.checked.problems:
             if each.key:
                 wrong.setdefault(each.key, []).append(each.sentence)
-        return super().extra_context() | {"blocks": self._form.blocks(wrong)}
-
-    def _show(self, form: Any) -> HttpResponse:
-        self._form: SectionForm = form
-        return super()._show(form)
+        return super().extra_context() | {"blocks": self.form.blocks(wrong)}
 
 
 class People(Step):
@@ -241,11 +237,7 @@ class People(Step):
         return super().form_options() | {"data_of": rows}
 
     def extra_context(self) -> dict[str, Any]:
-        return super().extra_context() | {"parts": self._form.parts()}
-
-    def _show(self, form: Any) -> HttpResponse:
-        self._form: PeopleForm = form
-        return super()._show(form)
+        return super().extra_context() | {"parts": self.form.parts()}
 
     def changed(self, form: PeopleForm) -> dict[str, Any]:
         data, paper = self.data, selector.inside(self.data, "terms").get("document") or editing.PAPER

@@ -79,6 +79,11 @@ class EventKinds(KindsPage):
         return [(kind, str(EventKind(kind).label)) for kind in FORMS]
 
 
+def _is_for_counsel(page: PlanPage, kind: str, at: datetime) -> bool:
+    """Whether counsel tells, or reverses, a fact of before a milestone on record, which a second person approves."""
+    return may_propose(page.actor, Act.LATE_FACT) and bool(milestones.before_which(page.plan(), kind, at))
+
+
 class EventRecord(PlanPage, FormShell):
     """Records a fact of one kind."""
 
@@ -126,17 +131,11 @@ class EventRecord(PlanPage, FormShell):
                 "memo": data["memo"],
                 "actor": self.actor,
             }
-            if self._is_for_counsel(data["occurred_at"]):
+            if _is_for_counsel(self, self.kwargs["kind"], data["occurred_at"]):
                 return f"{late_facts.propose(**told).subject}: it waits for a second person."
             event = events.record_event(**told)
         said = f"Recorded: {event}. The deadlines are computed anew."
         return breaks.with_those_opened(said, self.plan(), before)
-
-    def _is_for_counsel(self, at: datetime) -> bool:
-        """Whether counsel tells a fact of before a milestone on record, which a second person approves."""
-        return may_propose(self.actor, Act.LATE_FACT) and bool(
-            milestones.before_which(self.plan(), self.kwargs["kind"], at)
-        )
 
     def success_url(self) -> str:
         return self.url("cockpit")
@@ -225,9 +224,7 @@ class EventReverse(_OfOneEvent, FormShell):
                 "reason": form.cleaned_data["reason"],
                 "actor": self.actor,
             }
-            if may_propose(self.actor, Act.LATE_FACT) and milestones.before_which(
-                self.plan(), event.kind, event.occurred_at
-            ):
+            if _is_for_counsel(self, event.kind, event.occurred_at):
                 return f"{late_facts.propose_reversal(**told).subject}: it waits for a second person."
             events.reverse_event(**told)
         return "The fact is reversed; both stay on file, and the deadlines are computed anew."

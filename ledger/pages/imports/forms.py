@@ -123,10 +123,6 @@ class ProfileForm(forms.Form):
                 help_text=f"First rows: {sample}" if sample else "",
             )
 
-    def column_names(self) -> list[str]:
-        """The fields of the columns, in the order of the file."""
-        return [f"column_{place}" for place in range(len(self._labels))]
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if not self.errors:

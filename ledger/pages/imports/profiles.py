@@ -71,7 +71,7 @@ class ProfileDetail(_OfProfiles, DetailShell):
     object: FileProfile
 
     def get_object(self) -> FileProfile:
-        return get_object_or_404(holder_files.every_version(), pk=min(self.kwargs["pk"], 2**63 - 1))
+        return get_object_or_404(holder_files.every_version(), pk=self.number("pk"))
 
     def title(self) -> str:
         return str(self.object)
@@ -214,7 +214,7 @@ class Change(_OfProfiles, _Making):
     @cached_property
     def kept(self) -> FileProfile:
         """The version that is changed."""
-        return get_object_or_404(holder_files.every_version(), pk=min(self.kwargs["pk"], 2**63 - 1))
+        return get_object_or_404(holder_files.every_version(), pk=self.number("pk"))
 
     @cached_property
     def _profile(self) -> Profile:

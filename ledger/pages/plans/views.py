@@ -17,12 +17,12 @@ from ledger.models import (
     PlanTerm,
     Signatory,
 )
-from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.base import PlanPage, end_told, history_panel
 from ledger.pages.corrections.tables import NOT_IN_SHORT, BatchTable
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
-from ledger.selectors import balances, corrections, exhibits, plan_day, timeline, unposted_ends
+from ledger.selectors import balances, corrections, exhibits, plan_day, timeline
 from ledger.selectors.control_book import by_class, control_book
 from ledger.selectors.terms import terms_as_of
 from ledger.terms import REGISTRY, in_one_line, term_words
@@ -52,7 +52,7 @@ class PlanDetail(PlanPage, DetailShell):
         return f"Rights Agreement dated {formatting.long_date(self.plan().agreement_date)}"
 
     def status(self) -> tuple[str, str]:
-        if end := unposted_ends.of(self.plan()):
+        if end := end_told(self.request, self.plan()):
             return end.heading, "bad" if end.is_come else "warn"
         return self.plan().get_state_display(), PLAN_TONES.get(self.plan().state, "")
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from ledger.enums import Act, Basis, IssueStatus
@@ -65,8 +64,12 @@ class _OfOneQuestion(PlanPage):
     object: DataQualityIssue
 
     def get_object(self) -> DataQualityIssue:
+        return self._issue
+
+    @cached_property
+    def _issue(self) -> DataQualityIssue:
         return get_object_or_404(
-            DataQualityIssue.objects.select_related("resolution_document", "approval"),
+            DataQualityIssue.objects.select_related("plan", "resolution_document", "approval"),
             plan=self.plan(),
             code=self.kwargs["code"],
         )
@@ -150,13 +153,6 @@ class QuestionResolve(_OfOneQuestion, FormShell):
     form_class = ResolveForm
     submit_label = "Propose to a second person"
     aside_template = "ledger/questions/aside.html"
-    groups: Sequence[FieldGroup] = (
-        FieldGroup(
-            title="The paper",
-            help="What may close this question is listed; counsel’s confirmation is given by counsel.",
-            fields=("basis", "title", "dated_on", "effective_on", "file"),
-        ),
-    )
 
     def title(self) -> str:
         return f"Close {self.kwargs['code']}"
@@ -185,17 +181,24 @@ class QuestionResolve(_OfOneQuestion, FormShell):
             "issue": issue,
             "readings": self._readings,
             "released": released(issue),
-            "blocks": self._form.blocks(),
+            "blocks": self.form.blocks(),
             "is_told_below": not any(each.key for each in self._readings),
         }
 
-    def _show(self, form: Any) -> HttpResponse:
-        self._form: ResolveForm = form
-        told = FieldGroup(
-            title="What it confirms", fields=("reading", "text") if "reading" in form.fields else ("text",)
+    @property
+    def groups(self) -> Sequence[FieldGroup]:  # type: ignore[override]  # a reading is asked where one is on file
+        """The paper, and what it confirms: a reading on file where there is one."""
+        return (
+            FieldGroup(
+                title="The paper",
+                help="What may close this question is listed; counsel’s confirmation is given by counsel.",
+                fields=("basis", "title", "dated_on", "effective_on", "file"),
+            ),
+            FieldGroup(
+                title="What it confirms",
+                fields=("reading", "text") if "reading" in self.form.fields else ("text",),
+            ),
         )
-        self.groups = [*type(self).groups, told]
-        return super()._show(form)
 
     def perform(self, form: Any) -> str:
         data = form.cleaned_data

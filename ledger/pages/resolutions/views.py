@@ -1,5 +1,6 @@
 """The acts of the Board: each with its paper and what the rules say of its power and time."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -93,12 +94,16 @@ class ResolutionDetail(PlanPage, DetailShell, ActShell):
         """Whether an act that two persons give its effect has it."""
         if self.object.kind not in board.BY_TWO_PERSONS:
             return None
-        return _EFFECTS[board.effect_of(self.object)]
+        return _EFFECTS[self._effect]
+
+    @cached_property
+    def _effect(self) -> str:
+        return board.effect_of(self.object)
 
     def actions(self) -> list[Action]:
         if self.object.kind not in board.BY_TWO_PERSONS:
             return []
-        effect, found = board.effect_of(self.object), []
+        effect, found = self._effect, []
         if effect == "waits" and (waiting := board.approval_of(self.object)):
             found.append(Action(label="To its approval", url=reverse("ledger:approval", args=[waiting.pk])))
         if effect == "none":
@@ -166,18 +171,19 @@ class ResolutionWithdraw(PlanPage, FormShell):
         ),
     )
 
+    @cached_property
     def _resolution(self) -> Resolution:
         return get_object_or_404(Resolution, plan=self.plan(), pk=self.number("pk"))
 
     def title(self) -> str:
-        return f"Withdraw: {self._resolution()}"
+        return f"Withdraw: {self._resolution}"
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Resolutions", url=self.url("resolutions"))]
 
     def perform(self, form: Any) -> str:
         withdrawn_resolutions.propose(
-            resolution=self._resolution(), reason=form.cleaned_data["reason"], actor=self.actor
+            resolution=self._resolution, reason=form.cleaned_data["reason"], actor=self.actor
         )
         return "The withdrawal waits for a second person."
 

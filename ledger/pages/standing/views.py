@@ -3,9 +3,9 @@
 from typing import Any
 
 from ledger.models import Plan
-from ledger.pages.base import PlanPage
+from ledger.pages.base import PlanPage, end_told
 from ledger.rules.course.answers import Answer
-from ledger.selectors import board, standing, unposted_ends
+from ledger.selectors import board, standing
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, DetailShell, Panel
 
@@ -50,7 +50,7 @@ class StandingPage(PlanPage, DetailShell):
         )
 
     def status(self) -> tuple[str, str] | None:
-        end = unposted_ends.of(self.plan())
+        end = end_told(self.request, self.plan())
         return (end.heading, "bad" if end.is_come else "warn") if end else None
 
     def crumbs(self) -> list[Crumb]:

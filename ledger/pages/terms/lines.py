@@ -50,14 +50,7 @@ class Line:
 @singledispatch
 def lines(shape: Shape, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
     """The fields of a value of the shape under the name, filled with the value that stands."""
-    written = forms.CharField(
-        label=_counted(label, shape),
-        required=False,
-        max_length=LONGEST,
-        help_text=help_text,
-        initial=_shown(value),
-    )
-    return [Line({name: written})]
+    return _typed(name, _counted(label, shape), value, help_text)
 
 
 @singledispatch
@@ -66,8 +59,25 @@ def told(shape: Shape, name: str, typed: Mapping[str, Any]) -> Any:
     return str(typed.get(name) or "").strip() or None
 
 
-def _shown(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _typed(
+    name: str,
+    label: str,
+    value: Any,
+    help_text: str,
+    *,
+    longest: int = LONGEST,
+    widget: forms.Widget | None = None,
+) -> list[Line]:
+    """One field of text, filled with the value that stands."""
+    written = forms.CharField(
+        label=label,
+        required=False,
+        max_length=longest,
+        help_text=help_text,
+        initial=None if value is None else str(value),
+        widget=widget,
+    )
+    return [Line({name: written})]
 
 
 def _counted(label: str, shape: Shape) -> str:
@@ -78,41 +88,17 @@ def _counted(label: str, shape: Shape) -> str:
 def _text(shape: Text, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
     is_short = shape.longest <= Text.longest and len(str(value or "")) <= _ONE_LINE
     widget = forms.TextInput() if is_short else forms.Textarea(attrs={"rows": 3})
-    written = forms.CharField(
-        label=label,
-        required=False,
-        max_length=LONGEST,
-        help_text=help_text,
-        initial=_shown(value),
-        widget=widget,
-    )
-    return [Line({name: written})]
+    return _typed(name, label, value, help_text, longest=LONGEST, widget=widget)
 
 
 @lines.register(Day)
 def _day(_: Day, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
-    written = forms.CharField(
-        label=label,
-        required=False,
-        max_length=20,
-        help_text=help_text,
-        initial=_shown(value),
-        widget=DayInput(),
-    )
-    return [Line({name: written})]
+    return _typed(name, label, value, help_text, longest=20, widget=DayInput())
 
 
 @lines.register(Instant)
 def _instant(_: Instant, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
-    written = forms.CharField(
-        label=label,
-        required=False,
-        max_length=25,
-        help_text=help_text,
-        initial=_shown(value),
-        widget=InstantInput(),
-    )
-    return [Line({name: written})]
+    return _typed(name, label, value, help_text, longest=25, widget=InstantInput())
 
 
 @told.register(Number)
@@ -152,13 +138,13 @@ def _yes(_: YesNo, name: str, typed: Mapping[str, Any]) -> Any:
 
 @lines.register(Choice)
 def _choice(shape: Choice, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
-    choices = [(word, _capital(words)) for word, words in shape.meanings.items()]
+    choices = [(word, capital(words)) for word, words in shape.meanings.items()]
     return _select(name, label, choices, value, help_text)
 
 
 @lines.register(Several)
 def _several(shape: Several, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
-    choices = [(word, _capital(words)) for word, words in shape.meanings.items()]
+    choices = [(word, capital(words)) for word, words in shape.meanings.items()]
     ticked = forms.MultipleChoiceField(
         label=label,
         required=False,
@@ -257,5 +243,6 @@ def _rows_of_parts(shape: Rows, name: str, typed: Mapping[str, Any]) -> Any:
     return found or None
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The words as a choice begins."""
     return words[:1].upper() + words[1:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from ledger.pages.fields import DayInput
-from ledger.pages.terms.lines import NOT_STATED, Line, lines, told
+from ledger.pages.terms.lines import NOT_STATED, Line, capital, lines, told
 from ledger.rules.moments import HAPPENINGS, When, words
 from ledger.rules.wire.moments import EXCHANGE_WINDOWS
 from ledger.terms.groups import AmendmentWindowShape, MomentShape, WindowShape
@@ -95,12 +95,7 @@ def _one(name: str, part: Mapping[str, Any], help_text: str) -> dict[str, forms.
 
 
 def _words_of(happening: Any) -> str:
-    told_words = (
-        words(When(happening))
-        if happening != "ownership_reaches"
-        else "the time an Acquiring Person owns a percentage"
-    )
-    return told_words[:1].upper() + told_words[1:]
+    return capital(_OWNERSHIP if happening == "ownership_reaches" else words(When(happening)))
 
 
 def _apart(value: Any) -> tuple[str, list[dict[str, Any]]]:

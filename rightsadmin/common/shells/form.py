@@ -30,6 +30,7 @@ class FormShell(Shell):
     submit_label = "Save"
     aside_template = ""  # drawn beside the form: what the clerk should have at hand
     is_aside_below = False  # tables need the whole width
+    form: Any  # what is shown: `groups` and the aside may ask it
 
     def perform(self, form: forms.Form) -> str:
         """Calls the service with cleaned data and answers the sentence that says what was done."""
@@ -72,6 +73,7 @@ class FormShell(Shell):
         messages.success(self.request, sentence)
 
     def _show(self, form: forms.Form) -> HttpResponse:
+        self.form = form
         named = [name for group in self.groups for name in group.fields]
         groups = [(group, [form[name] for name in group.fields]) for group in self.groups]
         loose = [field for field in form.visible_fields() if field.name not in named]

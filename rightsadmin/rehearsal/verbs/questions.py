@@ -11,7 +11,7 @@ from ledger.rules.wire.reader import Reader, shown
 from ledger.selectors.terms import terms_as_of
 from ledger.services import questions
 from ledger.services.questions import BASES, TermReading
-from ledger.terms import checked
+from ledger.terms import is_value
 from rightsadmin.rehearsal.scene import Scene
 
 _WORDS = {Basis(basis).label.lower(): basis for basis in BASES} | {basis.value: basis for basis in BASES}
@@ -54,7 +54,7 @@ def _values(scene: Scene, issue: DataQualityIssue, reading: Any) -> dict[str, An
     if isinstance(reading, dict) and set(reading) <= set(keys):
         return reading
     told = next((row["value"] for row in issue.candidates if row["reading"] == reading), reading)
-    if first := next((key for key in keys if _is_value(key, told)), None):
+    if first := next((key for key in keys if is_value(key, told)), None):
         return {first: told}
     in_force = terms_as_of(scene.plan, scene.day)
     within = {key: _with_word(key, in_force[key].value, told) for key in keys if key in in_force}
@@ -72,15 +72,7 @@ def _with_word(key: str, value: Any, word: Any) -> Any:
         for name, part in value.items()
         if (part is None if isinstance(word, bool) else isinstance(part, str) and part != word)
     )
-    return next((changed for changed in tried if _is_value(key, changed)), None)
-
-
-def _is_value(key: str, value: Any) -> bool:
-    try:
-        checked(key, value)
-    except BadInput:
-        return False
-    return True
+    return next((changed for changed in tried if is_value(key, changed)), None)
 
 
 def _text(reading: Any) -> str:

@@ -40,9 +40,10 @@ class AmendmentQuestion(QuestionForm, TermsForm):
         self.is_asking = bool(new)
         if new:
             self.data = self._begun(data.copy(), new)
+        choices = [("", "—"), *_by_section()]
         for number in range(1, MOST_CHANGES + 1):
             self.fields[f"key_{number}"] = forms.ChoiceField(
-                label=f"Term {number}", required=False, choices=[("", "—"), *_by_section()]
+                label=f"Term {number}", required=False, choices=choices
             )
 
     def _begun(self, typed: Any, keys: Sequence[str]) -> Any:
