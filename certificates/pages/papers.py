@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from certificates.pages.fields import NameField
 from ledger.models import Plan, SourceDocument
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import PaperDayField
 from ledger.pages.papers import paper
 from ledger.rules.dates import date_text
 from rightsadmin.common.actor import Actor
@@ -37,7 +37,7 @@ def add_paper(form: forms.Form, plan: Plan, name: str, label: str) -> tuple[str,
         label=label, queryset=papers, required=False, empty_label="None, or a new one"
     )
     form.fields[titled] = NameField(label="New paper: its title", required=False)
-    form.fields[dated] = forms.DateField(label="New paper: dated", required=False, widget=DayInput())
+    form.fields[dated] = PaperDayField(label="New paper: dated", required=False)
     form.fields[filed] = forms.FileField(label="The paper itself", required=False)
     return name, titled, dated, filed
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ledger.pages.fields import AccountField, DayInput, OfPlanForm
+from ledger.pages.fields import AccountField, DayField, OfPlanForm
 
 LONGEST_ANSWER = 5_000
 
@@ -10,7 +10,7 @@ LONGEST_ANSWER = 5_000
 class InquiryForm(OfPlanForm):
     """A letter that came in."""
 
-    received_on = forms.DateField(label="Received", widget=DayInput())
+    received_on = DayField(label="Received")
     sender = forms.CharField(label="From", max_length=200)
     account = AccountField(label="Account", required=False, help_text="Empty: it names none.")
     subject = forms.CharField(label="What it asks", max_length=300)
@@ -20,7 +20,7 @@ class InquiryForm(OfPlanForm):
 class AnswerForm(forms.Form):
     """The answer as it went out."""
 
-    answered_on = forms.DateField(label="Answered", widget=DayInput())
+    answered_on = DayField(label="Answered")
     answer = forms.CharField(
         label="What was answered", max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 6})
     )

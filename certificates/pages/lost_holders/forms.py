@@ -4,12 +4,12 @@ from django import forms
 
 from certificates.enums import Exemption, SearchResult
 from certificates.pages.fields import reason_field
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 from ledger.pages.holders.forms import AddressForm
 
 
 class SearchForm(forms.Form):
-    done_on = forms.DateField(label="Searched on", widget=DayInput())
+    done_on = DayField(label="Searched on")
     database = forms.CharField(label="Database", max_length=120, help_text="Which one was searched.")
     result = forms.ChoiceField(label="What it gave", choices=SearchResult.choices)
     finding = forms.CharField(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 
 DAYS = ((20, "20 days"), (10, "10 days"))
 
@@ -30,8 +30,8 @@ class ActionForm(forms.Form):
     action = forms.CharField(
         label="Proposed action", max_length=120, help_text="As a title: Three-for-two split."
     )
-    record_date = forms.DateField(label="Record date", widget=DayInput())
-    takes_effect = forms.DateField(label="To take effect", required=False, widget=DayInput())
+    record_date = DayField(label="Record date")
+    takes_effect = DayField(label="To take effect", required=False)
     days = forms.TypedChoiceField(
         label="Days of notice",
         choices=DAYS,
@@ -65,5 +65,5 @@ class WithdrawForm(forms.Form):
 class MailedForm(forms.Form):
     """When the letters went to the post."""
 
-    on = forms.DateField(label="Mailed on", widget=DayInput())
+    on = DayField(label="Mailed on")
     reason = forms.CharField(label="Note", max_length=300, required=False)

@@ -22,7 +22,7 @@ from certificates.rules.guarantees import COVER
 from certificates.rules.presented import GUARANTEED, LEGAL_PAPERS
 from certificates.services.presentations import ElectionTold, EvidenceTold, LossTold
 from ledger.models import HolderAccount
-from ledger.pages.fields import AccountField, DayInput, OfPlanForm
+from ledger.pages.fields import AccountField, DayField, FigureField, OfPlanForm, WholeField
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import FieldGroup
 
@@ -91,9 +91,7 @@ class ExamineForm(OfPlanForm):
         self.fields["guarantor"] = NameField(label="Guarantor", required=False)
         self.fields["tax_due"] = _money("Transfer tax due")
         self.fields["tax_received"] = _money("Transfer tax received")
-        self.fields["screened_on"] = forms.DateField(
-            label="Transferees and payees screened on", required=False, widget=DayInput()
-        )
+        self.fields["screened_on"] = DayField(label="Transferees and payees screened on", required=False)
         self.fields["is_screening_clear"] = forms.BooleanField(label="The screening is clear", required=False)
         self.groups += [
             FieldGroup(title="The certificate part", fields=tuple(boxes)),
@@ -124,8 +122,8 @@ class ExamineForm(OfPlanForm):
         self.fields["rights"] = _rights("Rights exercised", "Empty: no election came.")
         self.fields["payment_form"] = forms.ChoiceField(label="Form of payment", choices=PaymentForm.choices)
         self.fields["tendered"] = _money("Amount tendered", max_digits=18)
-        self.fields["collected_on"] = forms.DateField(
-            label="Collected on", required=False, widget=DayInput(), help_text="Empty: not collected yet."
+        self.fields["collected_on"] = DayField(
+            label="Collected on", required=False, help_text="Empty: not collected yet."
         )
         self.fields["deliver_to"] = NameField(label="Deliver to", required=False)
         self.fields["deliver_address"] = LinesField(label="Address for delivery", required=False)
@@ -275,14 +273,12 @@ def on_file(item: Presentation) -> dict[str, Any]:
     return found
 
 
-def _money(label: str, *, max_digits: int = 14) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_digits=max_digits, decimal_places=2
-    )
+def _money(label: str, *, max_digits: int = 14) -> FigureField:
+    return FigureField(label=label, required=False, min_value=0, max_digits=max_digits, decimal_places=2)
 
 
-def _price(label: str, help_text: str) -> forms.DecimalField:
-    return forms.DecimalField(
+def _price(label: str, help_text: str) -> FigureField:
+    return FigureField(
         label=label,
         required=False,
         min_value=Decimal("0.000001"),
@@ -292,7 +288,5 @@ def _price(label: str, help_text: str) -> forms.DecimalField:
     )
 
 
-def _rights(label: str, help_text: str = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, required=False, min_value=1, max_value=MOST_RIGHTS, help_text=help_text
-    )
+def _rights(label: str, help_text: str = "") -> WholeField:
+    return WholeField(label=label, required=False, min_value=1, max_value=MOST_RIGHTS, help_text=help_text)

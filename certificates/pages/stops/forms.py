@@ -6,18 +6,17 @@ from django import forms
 
 from certificates.enums import StopKind
 from certificates.pages.fields import reason_field
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 
 
 class StopForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind of stop", choices=[choice for choice in StopKind.choices if choice[0] != StopKind.VOID]
     )
-    from_on = forms.DateField(label="From", widget=DayInput())
-    until_on = forms.DateField(
+    from_on = DayField(label="From")
+    until_on = DayField(
         label="Until",
         required=False,
-        widget=DayInput(),
         help_text="Its last day. Empty: until lifted; an adverse claim ends after 30 days.",
     )
     authority = forms.CharField(
@@ -32,7 +31,7 @@ class ReasonForm(forms.Form):
 
 class ReportForm(forms.Form):
     kind = forms.ChoiceField(label="Which report")
-    sent_on = forms.DateField(label="Sent on", widget=DayInput())
+    sent_on = DayField(label="Sent on")
     reference = forms.CharField(
         label="Taken in as", max_length=120, help_text="The number under which the report was taken in."
     )

@@ -5,13 +5,13 @@ from decimal import Decimal
 from django import forms
 
 from ledger.models import AgentNotice
-from ledger.pages.fields import DayInput, PaperForm
+from ledger.pages.fields import DayField, FigureField, PaperDayField, PaperForm
 from ledger.rules.agent import Successor
 
 
 class AgentNoticeForm(PaperForm):
     kind = forms.ChoiceField(label="What it says", choices=AgentNotice.Kind.choices)
-    given_on = forms.DateField(label="Given on", widget=DayInput())
+    given_on = PaperDayField(label="Given on")
 
 
 class SuccessorForm(PaperForm):
@@ -26,10 +26,10 @@ class SuccessorForm(PaperForm):
         label="With corporate trust or stock transfer powers", required=False
     )
     is_supervised = forms.BooleanField(label="Supervised by a federal or state authority", required=False)
-    capital = forms.DecimalField(
+    capital = FigureField(
         label="Capital and surplus, dollars", min_value=Decimal(0), max_digits=18, decimal_places=2
     )
-    effective_on = forms.DateField(label="Effective on", widget=DayInput())
+    effective_on = DayField(label="Effective on")
 
     def successor(self) -> Successor:
         """What the form tells, as the rule reads it."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import Approval, Plan
 from ledger.pages.base import LedgerPage
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import PaperDayField
 from ledger.pages.papers import paper
 from ledger.rules.amendments import CATEGORY_WORDS
 from ledger.rules.counsel import COUNSELS_PAPER
@@ -37,7 +37,7 @@ class CounselsWordForm(forms.Form):
         label="Why, in counsel’s words", max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 4})
     )
     title = forms.CharField(label="Title of the opinion", max_length=200)
-    dated_on = forms.DateField(label="Dated", widget=DayInput(), help_text="The date the opinion bears.")
+    dated_on = PaperDayField(label="Dated", help_text="The date the opinion bears.")
     file = forms.FileField(label="The opinion itself")
 
 

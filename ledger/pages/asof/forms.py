@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from ledger.pages.fields import DayForm, DayInput, NewYorkInstantField
+from ledger.pages.fields import DayField, DayForm, NewYorkInstantField
 from ledger.rules.business_days import FIRST_DAY, LAST_DAY
 
 
@@ -12,7 +12,7 @@ class AsOfForm(DayForm):
     """A legal date and an instant: as of T, known at K. K empty is now."""
 
     known = NewYorkInstantField(label="Known at", required=False)
-    since = forms.DateField(label="Compared with", widget=DayInput(), required=False)
+    since = DayField(label="Compared with", required=False)
 
     def clean_since(self) -> date | None:
         since: date | None = self.cleaned_data["since"]

@@ -6,7 +6,7 @@ from django import forms
 
 from ledger.models import Director, Plan
 from ledger.models.board import Taint
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 
 LONGEST_NAME = 150
 LONGEST_EVIDENCE = 300
@@ -26,10 +26,9 @@ class JoinForm(EvidenceForm):
     """A director who joined, with the approval of the Continuing Directors where there was one (limb (ii))."""
 
     name = forms.CharField(label="Name", max_length=LONGEST_NAME)
-    joined_on = forms.DateField(label="In office from", widget=DayInput())
-    approved_on = forms.DateField(
+    joined_on = DayField(label="In office from")
+    approved_on = DayField(
         label="Nomination or election approved on",
-        widget=DayInput(),
         required=False,
         help_text="The Continuing Directors of that day are the electors.",
     )
@@ -48,7 +47,7 @@ class JoinForm(EvidenceForm):
 class DepartureForm(EvidenceForm):
     """The first day out of office."""
 
-    left_on = forms.DateField(label="First day out of office", widget=DayInput())
+    left_on = DayField(label="First day out of office")
 
     field_order = ("left_on", "evidence")
 
@@ -56,7 +55,7 @@ class DepartureForm(EvidenceForm):
 class TaintForm(EvidenceForm):
     """From when a director is no Continuing Director any more, and why."""
 
-    tainted_on = forms.DateField(label="From", widget=DayInput())
+    tainted_on = DayField(label="From")
     taint = forms.ChoiceField(label="He is", choices=Taint.choices)
 
     field_order = ("tainted_on", "taint", "evidence")
@@ -65,6 +64,6 @@ class TaintForm(EvidenceForm):
 class ClearedForm(EvidenceForm):
     """From when a director is tied to an Acquiring Person no longer."""
 
-    cleared_on = forms.DateField(label="First day without the tie", widget=DayInput())
+    cleared_on = DayField(label="First day without the tie")
 
     field_order = ("cleared_on", "evidence")

@@ -3,7 +3,7 @@
 from django import forms
 
 from ledger.models import CalendarClosing
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 
 LONGEST_REASON = 200
 LONGEST_SOURCE = 300
@@ -34,7 +34,7 @@ class ClosingForm(forms.Form):
     """A dated row: the day, what it is, why, and the paper that shows it."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
-    day = forms.DateField(label="Day", widget=DayInput())
+    day = DayField(label="Day")
     effect = forms.ChoiceField(
         label="It is",
         choices=CalendarClosing.Effect.choices,

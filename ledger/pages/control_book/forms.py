@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django import forms
-
-from ledger.pages.fields import DayInput, PaperForm
+from ledger.pages.fields import DayField, FigureField, PaperForm
 from ledger.rules.issued import Issued, together
 
 FIGURES = (("outstanding", "Outstanding"), ("treasury", "In treasury"), ("reserved", "Reserved"))
 _UNSAID = "Empty: the order does not say; what an earlier one said stands."
 
 
-def _shares(label: str, *, required: bool = True, help_text: str = "") -> forms.DecimalField:
-    return forms.DecimalField(
+def _shares(label: str, *, required: bool = True, help_text: str = "") -> FigureField:
+    return FigureField(
         label=label,
         required=required,
         min_value=Decimal(0),
@@ -27,7 +25,7 @@ def _shares(label: str, *, required: bool = True, help_text: str = "") -> forms.
 class ControlBookForm(PaperForm):
     """What is issued of all common; of each class, where the plan has several."""
 
-    as_of = forms.DateField(label="As of", widget=DayInput())
+    as_of = DayField(label="As of")
     authorized = _shares("Authorised", required=False, help_text=_UNSAID)
     units_reserved = _shares("Units reserved for exercise", required=False, help_text=_UNSAID)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from ledger.enums import EventKind
-from ledger.pages.fields import LONGEST_MEMO, NewYorkInstantField, PaperForm, PercentField
+from ledger.pages.fields import LONGEST_MEMO, FigureField, NewYorkInstantField, PaperForm, PercentField
 from ledger.rules.wire import KINDS, FactKind, write_fields
 
 LONGEST_NAME = 200
@@ -101,7 +101,7 @@ class SelfDealingForm(FactForm):
 
 
 class OutstandingForm(FactForm):
-    shares = forms.DecimalField(
+    shares = FigureField(
         label="Shares outstanding",
         min_value=Decimal(1),
         max_digits=28,
@@ -120,7 +120,7 @@ class PriceForm(FactForm):
         label="Price of",
         choices=[("common", "One common share"), ("unit", "One Unit"), ("right", "One Right")],
     )
-    amount = forms.DecimalField(
+    amount = FigureField(
         label="Price",
         min_value=Decimal("0.0000000001"),
         max_digits=28,

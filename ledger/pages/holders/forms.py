@@ -8,7 +8,7 @@ from ledger.enums import Registration
 from ledger.holder_files.layout import TIN_STATUSES
 from ledger.models import Hold
 from ledger.models.holder import REGISTRATION_LINES
-from ledger.pages.fields import LONGEST_MEMO, DayInput, PaperForm, QuantityField
+from ledger.pages.fields import LONGEST_MEMO, DayField, PaperForm, QuantityField
 from ledger.services.holders import Registered
 
 ADDRESS_LINES = 4
@@ -21,15 +21,13 @@ def _reason(label: str) -> forms.CharField:
 class HoldForm(forms.Form):
     kind = forms.ChoiceField(label="Kind of hold", choices=Hold.Kind.choices)
     quantity = QuantityField(label="Quantity", required=False, help_text="Empty: all of the account.")
-    from_on = forms.DateField(label="From", widget=DayInput())
-    until_on = forms.DateField(
-        label="Until", required=False, widget=DayInput(), help_text="Empty: until lifted."
-    )
+    from_on = DayField(label="From")
+    until_on = DayField(label="Until", required=False, help_text="Empty: until lifted.")
     reason = _reason("Reason and authority")
 
 
 class LiftHoldForm(forms.Form):
-    until_on = forms.DateField(label="Lifted on", widget=DayInput())
+    until_on = DayField(label="Lifted on")
     reason = _reason("Reason and authority")
 
 

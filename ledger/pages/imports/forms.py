@@ -13,7 +13,7 @@ from ledger.holder_files.profile import MEANINGS, TOTAL_WORDS
 from ledger.holder_files.proposals import places_of
 from ledger.holder_files.shape import ENCODINGS, SEPARATORS
 from ledger.holder_files.targets import TARGETS
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField, WholeField
 from ledger.selectors import holder_files
 
 _FOUND = ("", "As found in the file")
@@ -34,7 +34,7 @@ class CheckForm(forms.Form):
         label="Holder file",
         help_text="As the transfer agent sends it: CSV with any separator, fixed width, or a workbook (.xlsx).",
     )
-    as_of = forms.DateField(label="As of the close of", widget=DayInput())
+    as_of = DayField(label="As of the close of")
     profile = forms.ModelChoiceField(
         queryset=holder_files.profiles(),
         label="Profile",
@@ -69,14 +69,14 @@ class ProfileForm(forms.Form):
     has_header = forms.BooleanField(label="A row of headers names the columns", required=False)
     days = forms.ChoiceField(label="Days are written", required=False, choices=_DAYS)
     decimal_comma = forms.BooleanField(label="Decimals follow a comma: 1.234,50", required=False)
-    implied = forms.IntegerField(
+    implied = WholeField(
         label="Decimals without a point",
         min_value=0,
         max_value=10,
         required=False,
         help_text="How many of the last digits of a figure are decimals: with 4, 80000000 is 8,000.",
     )
-    account_digits = forms.IntegerField(
+    account_digits = WholeField(
         label="Digits of an account number",
         min_value=0,
         max_value=20,

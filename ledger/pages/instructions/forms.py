@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ledger.models import InstructionApplication, Plan, Signatory, WrittenInstruction
-from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm
+from ledger.pages.fields import DayField, NewYorkInstantField, PaperDayField, PaperForm
 from ledger.services.instructions import Comparison
 
 LONGEST_TEXT = 20_000
@@ -42,7 +42,7 @@ class InstructionForm(CheckForm, PaperForm):
     text = _text("What it instructs")
     channel = forms.ChoiceField(label="How it came", choices=WrittenInstruction.Channel.choices)
     received_at = NewYorkInstantField(label="Received at")
-    signed_on = forms.DateField(label="Signed on", widget=DayInput())
+    signed_on = PaperDayField(label="Signed on")
     signatory = forms.ModelChoiceField(
         label="Signed by",
         queryset=Signatory.objects.none(),
@@ -80,9 +80,7 @@ class ApplicationForm(PaperForm):
     question = _text("What the agent asks")
     proposed_action = _text("What it will do if unanswered")
     sent_at = NewYorkInstantField(label="Sent at")
-    act_after = forms.DateField(
-        label="May act after", widget=DayInput(), help_text="The last day on which an answer is awaited."
-    )
+    act_after = DayField(label="May act after", help_text="The last day on which an answer is awaited.")
 
 
 class IncumbencyForm(PaperForm):
@@ -91,10 +89,8 @@ class IncumbencyForm(PaperForm):
     party = forms.ChoiceField(label="Officers of", choices=Signatory.Party.choices)
     certified_by = forms.CharField(label="Certified by", max_length=150)
     certified_by_title = forms.CharField(label="Title of who certifies", max_length=150)
-    from_on = forms.DateField(label="In force from", widget=DayInput())
-    until_on = forms.DateField(
-        label="Until", required=False, widget=DayInput(), help_text="Empty: until it is replaced."
-    )
+    from_on = DayField(label="In force from")
+    until_on = DayField(label="Until", required=False, help_text="Empty: until it is replaced.")
     officers = forms.CharField(
         label="Officers",
         max_length=LONGEST_TEXT,
@@ -119,5 +115,5 @@ class IncumbencyForm(PaperForm):
 class EndOfficeForm(forms.Form):
     """When and why a signatory's power ends."""
 
-    until_on = forms.DateField(label="Last day", widget=DayInput())
+    until_on = DayField(label="Last day")
     reason = forms.CharField(label="Why, by which paper", max_length=300)

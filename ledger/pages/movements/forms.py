@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from django import forms
 
-from ledger.pages.fields import AccountField, DayInput, OfPlanForm, PaperForm, QuantityField
+from ledger.pages.fields import AccountField, DayField, OfPlanForm, PaperForm, QuantityField
 
 
 class MovementForm(OfPlanForm, PaperForm):
     quantity = QuantityField(label="Shares of common")
-    effective_on = forms.DateField(label="Effective on", widget=DayInput())
+    effective_on = DayField(label="Effective on")
 
 
 class LeavingForm(MovementForm):
@@ -32,9 +32,8 @@ class LeavingForm(MovementForm):
 
 class TransferForm(LeavingForm):
     taker = AccountField(label="To account")
-    traded_on = forms.DateField(
+    traded_on = DayField(
         label="Traded on",
-        widget=DayInput(),
         required=False,
         help_text="The day of the trade that settles by it. Of one made before the record instant of an exchange, the "
         "shares that these brought go along by due bill.",

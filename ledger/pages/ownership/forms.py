@@ -6,7 +6,7 @@ from django import forms
 
 from ledger.enums import Owned
 from ledger.models.holder import CLASS_LENGTH
-from ledger.pages.fields import LONGEST_MEMO, AccountField, DayInput, OfPlanForm, PaperForm
+from ledger.pages.fields import LONGEST_MEMO, AccountField, DayField, FigureField, OfPlanForm, PaperForm
 
 
 def _sentence(label: str) -> forms.CharField:
@@ -17,16 +17,14 @@ class HeldForm(PaperForm):
     """What was found of a person in an account: how much, as of which day; with whom it acts."""
 
     person = forms.CharField(label="Person or group", max_length=200)
-    quantity = forms.DecimalField(
+    quantity = FigureField(
         label="Shares beneficially owned",
         min_value=Decimal(0),
         max_digits=28,
         decimal_places=10,
         help_text="Of rights to acquire and derivatives: in all. Nothing is a finding too: 0.",
     )
-    as_of = forms.DateField(
-        label="As of", required=False, widget=DayInput(), help_text="Empty: the day of the paper."
-    )
+    as_of = DayField(label="As of", required=False, help_text="Empty: the day of the paper.")
     group = forms.CharField(
         label="Of the group of",
         max_length=200,
@@ -60,17 +58,14 @@ class ReasonForm(forms.Form):
 class TieForm(PaperForm):
     one = forms.CharField(label="Person", max_length=200)
     other = forms.CharField(label="Acts with", max_length=200)
-    since = forms.DateField(label="From", widget=DayInput())
-    until = forms.DateField(
-        label="Up to, not including", required=False, widget=DayInput(), help_text="Empty: until further."
-    )
+    since = DayField(label="From")
+    until = DayField(label="Up to, not including", required=False, help_text="Empty: until further.")
     basis = _sentence("Affiliate, associate, acting in concert: and where the paper says so")
 
 
 class TieEndForm(PaperForm):
-    until = forms.DateField(
+    until = DayField(
         label="They no longer count together from",
-        widget=DayInput(),
         help_text="The day from which the tie began, where it never was.",
     )
     basis = _sentence("Why, and where the paper says so")

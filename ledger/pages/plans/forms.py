@@ -2,14 +2,13 @@
 
 from django import forms
 
-from ledger.pages.fields import LONGEST_MEMO, DayInput
+from ledger.pages.fields import LONGEST_MEMO, DayField
 
 
 class PinForm(forms.Form):
-    day = forms.DateField(
+    day = DayField(
         label="The plan's today",
         required=False,
-        widget=DayInput(),
         help_text="Empty: the real day, no replay.",
     )
 

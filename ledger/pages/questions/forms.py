@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from ledger.models import DataQualityIssue
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField, PaperDayField
 from ledger.pages.terms.form import TermsForm
 from ledger.selectors.question_readings import Reading
 from ledger.services.questions import BASES, TermReading
@@ -22,10 +22,8 @@ class ResolveForm(TermsForm):
 
     basis = forms.ChoiceField(label="Kind of paper")
     title = forms.CharField(label="Title of the paper", max_length=200)
-    dated_on = forms.DateField(label="Dated", widget=DayInput(), help_text="The date the paper bears.")
-    effective_on = forms.DateField(
-        label="In force from", widget=DayInput(), help_text="The legal date the reading applies from."
-    )
+    dated_on = PaperDayField(label="Dated", help_text="The date the paper bears.")
+    effective_on = DayField(label="In force from", help_text="The legal date the reading applies from.")
     file = forms.FileField(
         label="The paper itself", required=False, help_text="Counsel’s confirmation is kept with its opinion."
     )

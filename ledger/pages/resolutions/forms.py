@@ -7,7 +7,15 @@ from django import forms
 
 from ledger.enums import EventKind, ResolutionKind
 from ledger.models import Plan, PlanEvent
-from ledger.pages.fields import LONGEST_MEMO, DayInput, NewYorkInstantField, PaperForm, PercentField
+from ledger.pages.fields import (
+    LONGEST_MEMO,
+    DayField,
+    FigureField,
+    NewYorkInstantField,
+    PaperForm,
+    PercentField,
+    WholeField,
+)
 
 LONGEST_TEXT = 20_000
 FORMS_OF_REDEMPTION = (("cash", "Cash"), ("common", "Shares of common"), ("other", "Another form"))
@@ -46,9 +54,7 @@ class ResolutionForm(PaperForm):
 
 class ExtensionForm(ResolutionForm):
     prong = forms.ChoiceField(label="Prong", choices=[("i", "Prong (i)"), ("ii", "Prong (ii)")])
-    to = forms.DateField(
-        label="Fixed to", required=False, widget=DayInput(), help_text="Empty: until the Board fixes a date."
-    )
+    to = DayField(label="Fixed to", required=False, help_text="Empty: until the Board fixes a date.")
     particulars = ("prong", "to")
 
 
@@ -82,7 +88,7 @@ class RedemptionForm(ResolutionForm):
     in_whole = forms.BooleanField(label="All the Rights, not less than all", required=False)
     record_at = _record_at()
     form = forms.ChoiceField(label="The Redemption Price is paid in", choices=FORMS_OF_REDEMPTION)
-    market_price = forms.DecimalField(
+    market_price = FigureField(
         label="Price of a share of common",
         required=False,
         min_value=Decimal("0.0000000001"),
@@ -90,7 +96,7 @@ class RedemptionForm(ResolutionForm):
         decimal_places=10,
         help_text="For common: at which the amounts are paid, as this paper states it.",
     )
-    shares_available = forms.IntegerField(
+    shares_available = WholeField(
         label="Common authorised and unissued",
         required=False,
         min_value=0,
@@ -107,7 +113,7 @@ class RedemptionForm(ResolutionForm):
 
 
 class ExchangeForm(ResolutionForm):
-    portion = forms.DecimalField(
+    portion = FigureField(
         label="Portion of each holder’s Rights",
         required=False,
         min_value=Decimal("0.0000000001"),
@@ -116,11 +122,11 @@ class ExchangeForm(ResolutionForm):
         decimal_places=10,
         help_text="Empty: all of them.",
     )
-    ratio = forms.DecimalField(
+    ratio = FigureField(
         label="Common for each Right", min_value=Decimal("0.0000000001"), max_digits=20, decimal_places=10
     )
-    shares_needed = forms.IntegerField(label="Shares needed", min_value=0, max_value=MOST_SHARES)
-    shares_available = forms.IntegerField(label="Shares available", min_value=0, max_value=MOST_SHARES)
+    shares_needed = WholeField(label="Shares needed", min_value=0, max_value=MOST_SHARES)
+    shares_available = WholeField(label="Shares available", min_value=0, max_value=MOST_SHARES)
     record_at = _record_at()
     particulars = ("portion", "ratio", "shares_needed", "shares_available", "record_at")
 

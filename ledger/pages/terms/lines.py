@@ -28,6 +28,7 @@ from ledger.terms.shapes import (
     Whole,
     YesNo,
 )
+from rightsadmin.common.typed import ungrouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,13 +105,12 @@ def _instant(_: Instant, name: str, label: str, value: Any, help_text: str = "")
 @told.register(Number)
 @told.register(Percent)
 def _number(_: Number | Percent, name: str, typed: Mapping[str, Any]) -> Any:
-    words = str(typed.get(name) or "").strip()
-    return words.removeprefix("$").removesuffix("%").replace(",", "").strip() or None
+    return ungrouped(str(typed.get(name) or "").strip().removesuffix("%")) or None
 
 
 @told.register(Whole)
 def _whole(_: Whole, name: str, typed: Mapping[str, Any]) -> Any:
-    words = str(typed.get(name) or "").strip().replace(",", "")
+    words = ungrouped(str(typed.get(name) or ""))
     return int(words) if words.isdecimal() and len(words) < 16 else words or None  # noqa: PLR2004 - of a figure
 
 

@@ -6,7 +6,15 @@ from typing import Any
 from django import forms
 
 from ledger.models import Plan
-from ledger.pages.fields import LONGEST_MEMO, AccountField, DayInput, OfPlanForm, PaperForm
+from ledger.pages.fields import (
+    LONGEST_MEMO,
+    AccountField,
+    FigureField,
+    OfPlanForm,
+    PaperDayField,
+    PaperForm,
+    WholeField,
+)
 from ledger.selectors import ownership, transferees
 
 
@@ -17,7 +25,7 @@ class VoidingForm(forms.Form):
         label="Of", queryset=None, required=False, empty_label="Every confirmed person and its group"
     )
     counsel_title = forms.CharField(label="Counsel’s opinion", max_length=200, required=False)
-    counsel_dated_on = forms.DateField(label="Dated", required=False, widget=DayInput())
+    counsel_dated_on = PaperDayField(label="Dated", required=False)
     counsel_file = forms.FileField(label="The opinion itself", required=False)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -31,8 +39,8 @@ class VoidingForm(forms.Form):
         return told
 
 
-def _rights(label: str) -> forms.DecimalField:
-    return forms.DecimalField(label=label, min_value=Decimal(0), max_digits=28, decimal_places=10)
+def _rights(label: str) -> FigureField:
+    return FigureField(label=label, min_value=Decimal(0), max_digits=28, decimal_places=10)
 
 
 class TransfereeForm(PaperForm):
@@ -48,9 +56,7 @@ class TransfereeForm(PaperForm):
 class EarlierTransferForm(PaperForm, OfPlanForm):
     """A transfer of before that a paper names: by its posting and who got the shares; of whose Rights, and why."""
 
-    batch = forms.IntegerField(
-        label="Batch of the transfer", min_value=1, help_text="Its number, under Entries."
-    )
+    batch = WholeField(label="Batch of the transfer", min_value=1, help_text="Its number, under Entries.")
     taker = AccountField(label="To account")
     person: Any = forms.ModelChoiceField(label="Passed on by", queryset=None)
     rights = _rights("Rights that were so passed on")

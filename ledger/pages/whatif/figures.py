@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from ledger.pages.fields import FigureField
+
 MOST_STEPS = 4
 STEP_FIELDS = {
     "rights_offering": ("new_shares", "offer_price", "market_price"),
@@ -26,8 +28,8 @@ FAMILIES = (
 )
 
 
-def _number(label: str, *, required: bool = True, help_text: str = "") -> forms.DecimalField:
-    return forms.DecimalField(
+def _number(label: str, *, required: bool = True, help_text: str = "") -> FigureField:
+    return FigureField(
         label=label,
         required=required,
         min_value=Decimal(0),

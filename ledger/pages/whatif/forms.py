@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from ledger.pages.fields import DayInput, NewYorkInstantField, PercentField
+from ledger.pages.fields import DayField, NewYorkInstantField, PercentField
 from ledger.rules.wire import KINDS, write_fields
 
 
@@ -117,10 +117,9 @@ class WhatIfForm(forms.Form):
         label="Prong", required=False, choices=[("", "—"), ("i", "Prong (i)"), ("ii", "Prong (ii)")]
     )
     extension_at = _moment("Adopted at", help_text="5:00 p.m. sharp on the day is late.")
-    extension_to = forms.DateField(
+    extension_to = DayField(
         label="Fixed to",
         required=False,
-        widget=DayInput(),
         help_text="Empty: until the Board fixes a date.",
     )
     lost_at = _moment("At")

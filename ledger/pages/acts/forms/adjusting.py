@@ -10,7 +10,7 @@ from ledger.models import AdjustmentKind
 from ledger.models.adjustment import CERTIFIED
 from ledger.models.holder import CLASS_LENGTH
 from ledger.pages.acts.forms.question import QuestionForm, number
-from ledger.pages.fields import DayInput, NewYorkInstantField, PaperForm
+from ledger.pages.fields import DayField, NewYorkInstantField, PaperForm, WholeField
 from ledger.rules.wire.steps import MOST_SHARES
 
 # The figures each kind of adjustment asks for.
@@ -34,16 +34,14 @@ class AdjustmentQuestion(QuestionForm):
     offer_price = number("Offer price", required=False)
     market_price = number("Market price", required=False)
     fair_value = number("Fair value a share", required=False)
-    new = forms.IntegerField(
+    new = WholeField(
         label="Shares after the split",
         required=False,
         min_value=1,
         max_value=MOST_SHARES,
         help_text="3 for 2: three of each two; 1 for 10 combines ten into one.",
     )
-    old = forms.IntegerField(
-        label="For so many before it", required=False, min_value=1, max_value=MOST_SHARES
-    )
+    old = WholeField(label="For so many before it", required=False, min_value=1, max_value=MOST_SHARES)
     cash_price = number(
         "Price of a share after it",
         required=False,
@@ -57,16 +55,15 @@ class AdjustmentQuestion(QuestionForm):
         help_text="Its code, where the plan has several classes. Empty: all common.",
     )
     factor = number("Factor of the certificate", required=False)
-    of = forms.IntegerField(
+    of = WholeField(
         label="Of adjustment number",
         required=False,
         min_value=1,
         help_text="The offering whose rights or warrants expired, or the adjustment that the election is for.",
     )
-    announced_on = forms.DateField(
+    announced_on = DayField(
         label="Election announced on",
         required=False,
-        widget=DayInput(),
         help_text="Of the number of Rights: “Effective at” lies on the record date that the announcement names.",
     )
     issued = number(

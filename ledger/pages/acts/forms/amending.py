@@ -7,7 +7,7 @@ from django import forms
 
 from ledger.models import Plan, Resolution
 from ledger.pages.acts.forms.question import ByResolutionForm, QuestionForm
-from ledger.pages.fields import DayInput
+from ledger.pages.fields import DayField
 from ledger.pages.terms.form import TermsForm, field_name
 from ledger.rules.course.existing_holders import Answer, ExistingHolder
 from ledger.rules.exact import exact_text
@@ -27,7 +27,7 @@ class AmendmentQuestion(QuestionForm, TermsForm):
     (R56). The terms are chosen first; `values` are those in force.
     """
 
-    effective_on = forms.DateField(label="In force from", widget=DayInput())
+    effective_on = DayField(label="In force from")
     asks_first = "Show the fields of these terms"
     changes_redemption_period = forms.BooleanField(label="It changes the redemption period", required=False)
 

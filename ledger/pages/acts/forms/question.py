@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 
 from ledger.models import Plan, Resolution
+from ledger.pages.fields import FigureField
 from ledger.selectors import board
 
 
-def number(
-    label: str, *, required: bool = True, least: Decimal = Decimal(0), **kwargs: Any
-) -> forms.DecimalField:
-    return forms.DecimalField(
+def number(label: str, *, required: bool = True, least: Decimal = Decimal(0), **kwargs: Any) -> FigureField:
+    return FigureField(
         label=label, required=required, min_value=least, max_digits=28, decimal_places=10, **kwargs
     )
 
