@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 
 class ActionMiddleware:
@@ -13,5 +13,7 @@ class ActionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            return HttpResponseNotFound("There is no such page.")  # the database takes no such character
         request.action_id = uuid.uuid4()  # type: ignore[attr-defined]  # read by common.shells.actor_of
         return self.get_response(request)

@@ -19,13 +19,13 @@ from ledger.holder_files.layout import (
     TIN_STATUSES,
 )
 from ledger.holder_files.text import FORMULA_STARTS, fault, mended, quoted
-from ledger.models.holder import CLASS_LENGTH, LINE_LENGTH
+from ledger.models.holder import ACCOUNT_NUMBER, CLASS_LENGTH, LINE_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHARES = re.compile(r"(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,10})?")
-_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
+_ACCOUNT = re.compile(ACCOUNT_NUMBER)
 _DIGITS = re.compile(r"[0-9]+")
 _TIN = re.compile(
     r"(?:[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{7}|\*{3}-\*{2}-[0-9]{4}|\*{5}[0-9]{4})"

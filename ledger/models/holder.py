@@ -1,9 +1,12 @@
 """The master securityholder file: accounts, registrations, parties, holds, imports."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 
 from ledger.enums import ImportStatus, Listing, Registration
 from ledger.models.plan import Plan, SourceDocument
@@ -12,13 +15,21 @@ from rightsadmin.common.history import HistoricalRecords
 REGISTRATION_LINES = 7
 LINE_LENGTH = 120
 CLASS_LENGTH = 10
+ACCOUNT_NUMBER = r"[A-Za-z0-9][A-Za-z0-9-]{0,19}"  # it stands in addresses of pages and in files
 
 
 class HolderAccount(models.Model):
     """A registered account of the master securityholder file (17Ad-9). A nominee such as CEDE & CO is one holder."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="accounts")
-    number = models.CharField(max_length=20)
+    number = models.CharField(
+        max_length=20,
+        validators=[
+            RegexValidator(
+                rf"\A{ACCOUNT_NUMBER}\Z", "An account number has 1 to 20 letters, digits and hyphens."
+            )
+        ],
+    )
     registration = models.CharField(max_length=12, choices=Registration.choices)
     registration_lines = ArrayField(models.CharField(max_length=LINE_LENGTH), size=REGISTRATION_LINES)
     address_lines = ArrayField(models.CharField(max_length=LINE_LENGTH), size=4, default=list, blank=True)
@@ -42,11 +53,16 @@ class HolderAccount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="account_number_once"),
             models.CheckConstraint(
+                condition=Q(number__regex=rf"^{ACCOUNT_NUMBER}$"), name="account_number_can_be_written"
+            ),
+            models.CheckConstraint(
                 condition=Q(registration_lines__len__gte=1), name="account_has_a_registration"
             ),
         ]
         indexes = [
-            GinIndex(name="account_lines_search", fields=["registration_lines"]),
+            GinIndex(
+                Func("number", "registration_lines", function="ledger_found_as"), name="account_found_as"
+            ),
             models.Index(fields=["plan", "postal_code", "number"], name="account_postal_order"),
         ]
 
@@ -93,7 +109,8 @@ class Hold(models.Model):
     )
     reason = models.CharField(max_length=300)
     from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
+    # The first day on which it holds no more; an end that was named as the last day is the day after it.
+    lifted_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -106,6 +123,11 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on account {self.account_id}"
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day, on which it still holds; None where no end is known."""
+        return self.lifted_on and self.lifted_on - timedelta(days=1)
 
 
 class FileProfile(models.Model):

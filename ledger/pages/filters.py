@@ -1,5 +1,6 @@
 """Filters that lists of several subjects share: a search, a day."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
@@ -7,15 +8,17 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from ledger.pages.fields import DayInput
+from ledger.selectors import names
+from rightsadmin.common.clock import NEW_YORK
 
 
 class SearchFilter(django_filters.CharFilter):
-    """A search field over some columns, any of which may hold the words."""
+    """A search field over some columns, any of which may hold the words, and the names of the account at `holder`."""
 
-    def __init__(self, *columns: str, placeholder: str = "", **kwargs: Any) -> None:
+    def __init__(self, *columns: str, holder: str = "", placeholder: str = "", **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"type": "search", "placeholder": placeholder, "autocomplete": "off"})
         super().__init__(label="Search", max_length=100, widget=widget, **kwargs)
-        self.columns = columns
+        self.columns, self.holder = columns, holder
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         if not value:
@@ -23,6 +26,8 @@ class SearchFilter(django_filters.CharFilter):
         wanted = Q()
         for column in self.columns:
             wanted |= Q(**{column: value})
+        if self.holder:
+            wanted |= Q(**{f"{self.holder}__in": names.accounts(value)})
         return qs.filter(wanted)
 
 
@@ -31,3 +36,22 @@ class DayFilter(django_filters.DateFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, widget=DayInput(), **kwargs)
+
+
+class InstantsOfDayFilter(DayFilter):
+    """A bound of a range of New York days, over instants; with `is_last` that day is still in it."""
+
+    def __init__(self, *args: Any, is_last: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_last = is_last
+
+    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
+        if value is None or value == date.max:
+            return qs
+        if self.is_last:
+            return qs.filter(**{f"{self.field_name}__lt": _midnight(value) + timedelta(days=1)})
+        return qs.filter(**{f"{self.field_name}__gte": _midnight(value)})
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=NEW_YORK)

@@ -23,7 +23,7 @@ _ACCOUNTS = f"""
         FROM ({FOLD}) f GROUP BY holder_id
     ), stopped AS (
         SELECT account_id, jsonb_agg(jsonb_build_array(kind, quantity::text, reason) ORDER BY id) AS holds
-        FROM ledger_hold WHERE from_on <= %(on)s AND (until_on IS NULL OR until_on > %(on)s) GROUP BY account_id
+        FROM ledger_hold WHERE from_on <= %(on)s AND (lifted_on IS NULL OR lifted_on > %(on)s) GROUP BY account_id
     )
     SELECT h.id, coalesce(held.common, 0), coalesce(held.valid, 0), coalesce(held.void, 0),
            stopped.holds, cardinality(h.address_lines) > 0 AND h.mail_code <> 'bad',

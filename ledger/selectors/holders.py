@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Length
 
-from ledger.models import HolderAccount, LedgerAccount, Plan, Position
+from ledger.models import Hold, HolderAccount, LedgerAccount, Plan, Position
+from rightsadmin.common import clock
 
 
 def with_holdings(plan: Plan) -> QuerySet[HolderAccount]:
@@ -35,10 +37,14 @@ def moving(holders: Iterable[HolderAccount]) -> Q:
 
 
 def next_number(plan: Plan) -> str:
-    """A number for a new account: one above the last where that is all digits, of the same width; else ""."""
-    last = (
-        HolderAccount.objects.filter(plan=plan).order_by("-number").values_list("number", flat=True).first()
-    )
-    if last is None or not (last.isascii() and last.isdecimal()):
-        return ""
-    return f"{int(last) + 1:0{len(last)}d}"
+    """A number for a new account: one above the highest of those that are all digits, of the same width; else ""."""
+    numbers = HolderAccount.objects.filter(plan=plan, number__regex=r"^[0-9]+$")
+    last = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
+    return f"{int(last) + 1:0{len(last)}d}" if last else ""
+
+
+def is_held() -> Exists:
+    """The condition on accounts that a hold is in force on their plan's day."""
+    today = Coalesce(OuterRef("plan__pinned_on"), Value(clock.today()), output_field=DateField())
+    in_force = Q(lifted_on__isnull=True) | Q(lifted_on__gt=today)
+    return Exists(Hold.objects.filter(in_force, account=OuterRef("pk"), from_on__lte=today))

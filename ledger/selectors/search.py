@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
-from ledger.models import DataQualityIssue, HolderAccount, Plan, PlanTerm, Resolution
+from ledger.models import DataQualityIssue, Plan, PlanTerm, Resolution
+from ledger.selectors import names
 
 LIMIT = 6  # hits of each kind: a palette is read at a glance
 
@@ -40,9 +41,7 @@ def _plans(words: str) -> list[Hit]:
 
 
 def _holders(words: str) -> list[Hit]:
-    found = HolderAccount.objects.filter(
-        Q(number__startswith=words) | Q(registration_lines__icontains=words)
-    ).select_related("plan")[:LIMIT]
+    found = names.accounts(words).select_related("plan")[:LIMIT]
     return [
         Hit(
             label=account.name,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -105,8 +105,8 @@ def open_account(
             where="share_class",
         )
     with transaction.atomic():
-        if HolderAccount.objects.filter(plan=plan, number=number).exists():
-            raise Conflict(f"Account {number} exists already.")
+        if taken := HolderAccount.objects.filter(plan=plan, number__iexact=number).first():
+            raise Conflict(f"Account {taken.number} exists already.")
         account = HolderAccount(
             plan=plan,
             number=number,
@@ -141,6 +141,8 @@ def place_hold(
 ) -> Hold:
     """A stop or other hold on the account, in whole (quantity None) or for so many shares and Rights (R22).
 
+    `until_on` is its last day; it holds on that day too.
+
     RuleViolation without a reason, for a quantity of nothing, or where it would end before it begins.
     """
     require_propose(actor, Act.HOLDER_EDIT)
@@ -150,7 +152,7 @@ def place_hold(
         )
     if quantity is not None and quantity <= 0:
         raise RuleViolation("A hold for a quantity needs one above zero; leave it empty for all.")
-    if until_on is not None and until_on <= from_on:
+    if until_on is not None and until_on < from_on:
         raise RuleViolation("The hold would end before it begins.")
     with transaction.atomic():
         hold = Hold(
@@ -158,7 +160,7 @@ def place_hold(
             kind=kind,
             reason=reason.strip(),
             from_on=from_on,
-            until_on=until_on,
+            lifted_on=until_on and until_on + timedelta(days=1),
             quantity=quantity,
         )
         _validate(hold)
@@ -167,18 +169,18 @@ def place_hold(
     return hold
 
 
-def end_hold(*, hold: Hold, until_on: date, reason: str, actor: Actor) -> Hold:
-    """The hold no longer holds from `until_on`. RuleViolation without a reason; Conflict where it ended already."""
+def end_hold(*, hold: Hold, lifted_on: date, reason: str, actor: Actor) -> Hold:
+    """The hold no longer holds from `lifted_on`. RuleViolation without a reason; Conflict where it ended already."""
     require_propose(actor, Act.HOLDER_EDIT)
     if not reason.strip():
         raise RuleViolation("Say on whose word the hold ends.")
     with transaction.atomic():
         hold = lock_hold(hold.pk)
-        if hold.until_on is not None and hold.until_on <= until_on:
-            raise Conflict(f"The hold ends on {hold.until_on} already.")
-        hold.until_on = max(until_on, hold.from_on)
-        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["until_on"])
-        after = {"until_on": until_on.isoformat()}
+        if hold.lifted_on is not None and hold.lifted_on <= lifted_on:
+            raise Conflict(f"The hold is lifted on {hold.lifted_on} already.")
+        hold.lifted_on = max(lifted_on, hold.from_on)
+        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["lifted_on"])
+        after = {"lifted_on": lifted_on.isoformat()}
         audit.record(
             "holder.held", plan=hold.account.plan, target=hold, reason=reason, after=after, actor=actor
         )

@@ -225,7 +225,7 @@ def test_hold_that_ended_stands_no_more(mailed):
     hold = holders.place_hold(
         account=mailed[0].account, kind="stop", reason="Order", from_on=RELEASE_DAY, actor=clerk()
     )
-    holders.end_hold(hold=hold, until_on=RELEASE_DAY, reason="Vacated", actor=clerk())
+    holders.end_hold(hold=hold, lifted_on=RELEASE_DAY, reason="Vacated", actor=clerk())
 
     assert standing.against(mailed[0]) == []
 

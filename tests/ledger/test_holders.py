@@ -1,6 +1,6 @@
 """Accounts opened and stopped one by one; directors recorded."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -67,13 +67,13 @@ def test_hold_is_placed_and_ended_with_reasons(plan):
             account=account, kind="stop", reason="Order", from_on=DAY, quantity=Decimal(0), actor=clerk
         )
     with pytest.raises(RuleViolation):
-        holders.end_hold(hold=hold, until_on=date(1998, 12, 20), reason=" ", actor=clerk)
+        holders.end_hold(hold=hold, lifted_on=date(1998, 12, 20), reason=" ", actor=clerk)
 
-    hold = holders.end_hold(hold=hold, until_on=date(1998, 12, 20), reason="Order vacated", actor=clerk)
+    hold = holders.end_hold(hold=hold, lifted_on=date(1998, 12, 20), reason="Order vacated", actor=clerk)
 
-    assert (hold.until_on, hold.history.count()) == (date(1998, 12, 20), 2)
+    assert (hold.lifted_on, hold.history.count()) == (date(1998, 12, 20), 2)
     with pytest.raises(Conflict):
-        holders.end_hold(hold=hold, until_on=date(1998, 12, 21), reason="Again", actor=clerk)
+        holders.end_hold(hold=hold, lifted_on=date(1998, 12, 21), reason="Again", actor=clerk)
 
 
 def moving(account, **fields):
@@ -145,7 +145,7 @@ def test_a_bad_address_needs_its_reason(plan):
     [
         ({"reason": " "}, "Give the reason"),
         ({"quantity": Decimal(-1)}, "above zero"),
-        ({"until_on": DAY}, "end before it begins"),
+        ({"until_on": DAY - timedelta(days=1)}, "end before it begins"),
         ({"kind": "whim"}, "Kind"),
     ],
 )
@@ -163,12 +163,12 @@ def test_a_hold_never_ends_before_it_began(plan):
     hold = holders.place_hold(
         account=account, kind="stop", reason=" Order ", from_on=DAY, until_on=date(1998, 12, 30), actor=clerk
     )
-    assert (hold.reason, hold.until_on) == ("Order", date(1998, 12, 30))
-    ended = holders.end_hold(hold=hold, until_on=date(1998, 12, 1), reason="Vacated", actor=clerk)
+    assert (hold.reason, hold.last_on) == ("Order", date(1998, 12, 30))
+    ended = holders.end_hold(hold=hold, lifted_on=date(1998, 12, 1), reason="Vacated", actor=clerk)
     ended.refresh_from_db()
-    assert ended.until_on == DAY
+    assert ended.lifted_on == DAY
     with pytest.raises(Conflict, match="ends on 1998-12-11 already"):
-        holders.end_hold(hold=hold, until_on=DAY, reason="Again", actor=clerk)
+        holders.end_hold(hold=hold, lifted_on=DAY, reason="Again", actor=clerk)
 
 
 def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
@@ -178,7 +178,7 @@ def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
     refused = [
         lambda: holders.open_account(**opening(plan, number="N2", actor=counsel)),
         lambda: holders.place_hold(account=account, kind="stop", reason="x", from_on=DAY, actor=counsel),
-        lambda: holders.end_hold(hold=hold, until_on=DAY, reason="x", actor=counsel),
+        lambda: holders.end_hold(hold=hold, lifted_on=DAY, reason="x", actor=counsel),
         lambda: holders.change_address(**moving(account, actor=counsel)),
         lambda: holders.mark_address_bad(account=account, reason="x", actor=counsel),
     ]
@@ -187,7 +187,7 @@ def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
             act()
     account.refresh_from_db()
     hold.refresh_from_db()
-    assert (account.city, account.mail_code, hold.until_on) == ("", "mail", None)
+    assert (account.city, account.mail_code, hold.lifted_on) == ("", "mail", None)
     assert (HolderAccount.objects.count(), Hold.objects.count()) == (1, 1)
 
 

@@ -285,7 +285,7 @@ def hold(world: World) -> dict:
 @done(Act.HOLDER_EDIT, holders.end_hold, "adopted")
 def hold_in_force(world: World) -> dict:
     placed = holders.place_hold(**hold(world), actor=factories.actor("clerk"))
-    return {"hold": placed, "until_on": TODAY, "reason": "Order vacated"}
+    return {"hold": placed, "lifted_on": TODAY, "reason": "Order vacated"}
 
 
 @done(Act.HOLDER_EDIT, holders.change_address, "adopted")

@@ -12,10 +12,10 @@ def test_hold_is_placed_and_lifted(plan, as_role):
     held = {"kind": "stop", "from_on": "1998-12-20", "reason": "Court order 12"}
     assert clerk.post("/plans/mim-1998/holders/000001/hold/", held).status_code == 302
     hold = Hold.objects.get()
-    lifted = {"until_on": "1998-12-22", "reason": "Order vacated"}
+    lifted = {"lifted_on": "1998-12-22", "reason": "Order vacated"}
     assert clerk.post(f"/plans/mim-1998/holders/000001/holds/{hold.pk}/lift/", lifted).status_code == 302
     hold.refresh_from_db()
-    assert hold.until_on == date(1998, 12, 22)
+    assert hold.lifted_on == date(1998, 12, 22)
 
 
 def test_address_is_changed_with_its_reason(plan, as_role):

@@ -16,8 +16,7 @@ class CertificateFilter(django_filters.FilterSet):
 
     q = SearchFilter(
         "text__istartswith",
-        "account__number__istartswith",
-        "account__registration_lines__icontains",
+        holder="account",
         placeholder="Number, account or name",
     )
     state = django_filters.ChoiceFilter(

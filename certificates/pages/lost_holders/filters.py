@@ -12,7 +12,7 @@ class LostHolderFilter(django_filters.FilterSet):
 
     q = SearchFilter(
         "account__number__istartswith",
-        "account__registration_lines__icontains",
+        holder="account",
         placeholder="Account or name",
     )
     only = django_filters.ChoiceFilter(

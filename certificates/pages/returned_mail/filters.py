@@ -13,7 +13,7 @@ class ReturnedMailFilter(django_filters.FilterSet):
     q = SearchFilter(
         "certificate__text__istartswith",
         "account__number__istartswith",
-        "account__registration_lines__icontains",
+        holder="account",
         placeholder="Certificate, account or name",
     )
     where = django_filters.ChoiceFilter(

@@ -14,7 +14,7 @@ class StopFilter(django_filters.FilterSet):
     q = SearchFilter(
         "certificate__text__istartswith",
         "certificate__account__number__istartswith",
-        "certificate__account__registration_lines__icontains",
+        holder="certificate__account",
         placeholder="Certificate, account or name",
     )
     kind = django_filters.ChoiceFilter(choices=StopKind.choices, label="Kind", empty_label="All")

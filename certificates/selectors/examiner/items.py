@@ -174,7 +174,7 @@ def _stops(period: Period) -> Rows:
             row.placed_by,
         ]
     holds = Hold.history.as_of(period.known_at).filter(
-        Q(until_on__isnull=True) | Q(until_on__gt=period.day),
+        Q(lifted_on__isnull=True) | Q(lifted_on__gt=period.day),
         account__plan=period.plan,
         from_on__lte=period.day,
     )
@@ -185,7 +185,7 @@ def _stops(period: Period) -> Rows:
             row.get_kind_display(),
             _whole(row.quantity),
             row.from_on,
-            row.until_on,
+            row.last_on,
             row.reason,
             "",
             "",

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 
 from ledger.models import AuditEvent
-from ledger.pages.filters import DayFilter, SearchFilter
+from ledger.pages.filters import InstantsOfDayFilter, SearchFilter
 from ledger.services.audit import VERBS
 
 
@@ -18,8 +18,8 @@ class AuditFilter(django_filters.FilterSet):
         choices=[(verb, sentence.capitalize()) for verb, sentence in VERBS.items()],
     )
     action = django_filters.UUIDFilter(label="One act", widget=forms.HiddenInput)
-    since = DayFilter(field_name="at", lookup_expr="date__gte", label="From")
-    until = DayFilter(field_name="at", lookup_expr="date__lte", label="Until")
+    since = InstantsOfDayFilter(field_name="at", label="From")
+    until = InstantsOfDayFilter(field_name="at", is_last=True, label="Until")
 
     class Meta:
         model = AuditEvent

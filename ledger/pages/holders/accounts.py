@@ -124,7 +124,7 @@ class HoldLift(_OfAccount):
         return "Lift a hold"
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"until_on": plan_day.today(self.plan())}}
+        return {"initial": {"lifted_on": plan_day.today(self.plan())}}
 
     def perform(self, form: forms.Form) -> str:
         hold = get_object_or_404(Hold, account=self.account(), pk=self.number("pk"))

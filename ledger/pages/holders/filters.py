@@ -9,14 +9,13 @@ from ledger.enums import (
 )
 from ledger.models import HolderAccount
 from ledger.pages.filters import SearchFilter
+from ledger.selectors import holders
 
 
 class HolderFilter(django_filters.FilterSet):
     """Holders by name or account, form of registration, and whether a hold or a void finding touches them."""
 
-    q = SearchFilter(
-        "number__istartswith", "registration_lines__icontains", placeholder="Name or account number"
-    )
+    q = SearchFilter(holder="pk", placeholder="Name or account number")
     registration = django_filters.ChoiceFilter(
         choices=Registration.choices, label="Registration", empty_label="All"
     )
@@ -36,5 +35,5 @@ class HolderFilter(django_filters.FilterSet):
         if value == "nominee":
             return queryset.filter(is_nominee=True)
         if value == "held":
-            return queryset.filter(holds__until_on__isnull=True, holds__isnull=False).distinct()
+            return queryset.filter(holders.is_held())
         return queryset.filter(positions__standing=Standing.VOID, positions__rights__gt=0)

@@ -22,12 +22,14 @@ class HoldForm(forms.Form):
     kind = forms.ChoiceField(label="Kind of hold", choices=Hold.Kind.choices)
     quantity = QuantityField(label="Quantity", required=False, help_text="Empty: all of the account.")
     from_on = DayField(label="From")
-    until_on = DayField(label="Until", required=False, help_text="Empty: until lifted.")
+    until_on = DayField(
+        label="Last day", required=False, help_text="It holds on that day too. Empty: until lifted."
+    )
     reason = _reason("Reason and authority")
 
 
 class LiftHoldForm(forms.Form):
-    until_on = DayField(label="Lifted on")
+    lifted_on = DayField(label="Lifted on", help_text="The first day on which it holds no more.")
     reason = _reason("Reason and authority")
 
 

@@ -13,7 +13,7 @@ from ledger.pages.holders.filters import HolderFilter
 from ledger.pages.holders.tables import HolderTable
 from ledger.pages.movements.tables import EntryTable
 from ledger.permissions import may_propose
-from ledger.selectors import holders, ownership
+from ledger.selectors import holders, ownership, plan_day
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -82,7 +82,8 @@ class HolderDetail(PlanPage, DetailShell):
         ]
 
     def status(self) -> tuple[str, str] | None:
-        if any(hold.until_on is None for hold in self._holds):
+        today = plan_day.today(self.plan())
+        if any(hold.lifted_on is None or hold.lifted_on > today for hold in self._holds):
             return "Held", "warn"
         return ("Nominee", "info") if self.object.is_nominee else None
 

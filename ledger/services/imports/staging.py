@@ -44,15 +44,15 @@ _PARTIES = """
 """
 _HOLDS = """
     WITH placed AS (
-        INSERT INTO ledger_hold (account_id, kind, quantity, reason, from_on, until_on)
+        INSERT INTO ledger_hold (account_id, kind, quantity, reason, from_on, lifted_on)
         SELECT a.id, s.stop, s.stop_quantity, s.stop_reason, %(as_of)s, NULL
         FROM staged_holder s JOIN ledger_holderaccount a ON a.plan_id = %(plan)s AND a.number = s.number
         WHERE s.stop <> ''
         RETURNING *
     )
-    INSERT INTO ledger_historicalhold (id, account_id, kind, quantity, reason, from_on, until_on,
+    INSERT INTO ledger_historicalhold (id, account_id, kind, quantity, reason, from_on, lifted_on,
         history_date, history_change_reason, history_type, history_user_id)
-    SELECT id, account_id, kind, quantity, reason, from_on, until_on, %(now)s, %(reason)s, '+', %(user)s FROM placed
+    SELECT id, account_id, kind, quantity, reason, from_on, lifted_on, %(now)s, %(reason)s, '+', %(user)s FROM placed
 """
 _LEDGER_ACCOUNTS = """
     INSERT INTO ledger_ledgeraccount (plan_id, holder_id, standing, role)

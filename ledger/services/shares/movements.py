@@ -273,7 +273,7 @@ def _require_in_book(plan: Plan, account: HolderAccount, on: date, change: Decim
 def _require_no_stop(account: HolderAccount, quantity: Decimal, on: date) -> None:
     """Held where a stop of that day leaves fewer shares free than are to move (R22)."""
     stops = list(
-        Hold.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=on), account=account, from_on__lte=on)
+        Hold.objects.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on), account=account, from_on__lte=on)
     )
     if not stops:
         return
