@@ -16,6 +16,13 @@ class UncoveredError(PressError):
         )
 
 
+class UnseenError(PressError):
+    """A text has letters that nobody can see, or that stand where others were lost."""
+
+    def __init__(self, text: str, sentence: str) -> None:
+        super().__init__(f"{text!r} cannot be printed. {sentence}")
+
+
 class DoesNotFitError(PressError):
     """A text is too long or has too many lines for its place on the certificate; nothing is ever cut."""
 

@@ -8,7 +8,7 @@ from django.template import Context, Engine
 from weasyprint import CSS
 from weasyprint.document import Document
 
-from certificates.press.errors import PressError
+from certificates.press.errors import PressError, UnseenError
 from certificates.press.lock import LIBRARIES
 from certificates.press.master import (
     TEMPLATES,
@@ -21,6 +21,7 @@ from certificates.press.slots import FACES, Slots, fit_lines, read_slots, slot_l
 from certificates.rules.content import CertificateContent, FaceTerms
 from certificates.rules.legends import face_text
 from certificates.rules.words import in_words
+from rightsadmin.common.letters import unseen_or_lost
 
 __all__ = [
     "TEMPLATES",
@@ -128,7 +129,7 @@ def load_template(name: str, version: str, face: FaceTerms) -> PressTemplate:
 def fit_registration(lines: Iterable[str]) -> tuple[str, ...]:
     """The registration as a certificate will print it: at most seven lines, broken at spaces, never cut.
 
-    Raises DoesNotFitError or UncoveredError: then the holder belongs on the exception list.
+    Raises DoesNotFitError, UncoveredError or UnseenError: then the holder belongs on the exception list.
     """
     return _fitted("registration", lines)
 
@@ -148,7 +149,11 @@ def fits(lines: Iterable[str]) -> bool:
 
 
 def _fitted(slot: str, lines: Iterable[str]) -> tuple[str, ...]:
-    fitted = fit_lines(_slots(*CERTIFICATE).named(slot), lines)
+    given = tuple(lines)
+    for line in given:  # a font may well have a glyph for what nobody can see
+        if sentence := unseen_or_lost(line):
+            raise UnseenError(line, sentence)
+    fitted = fit_lines(_slots(*CERTIFICATE).named(slot), given)
     for line in fitted:
         refuse_uncovered(line)
     return fitted

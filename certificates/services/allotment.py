@@ -172,14 +172,19 @@ def _number(run: Run, serial: int) -> str:
 
 
 def mailing_panel(account: _Account | HolderAccount) -> tuple[str, ...]:
-    """The address under the first line of the registration; the address alone where the panel holds no more."""
+    """The address under the whole registration, its lines run on where the panel holds no more of them.
+
+    Mail goes to all whom the registration names: where it does not fit even so, to the address alone.
+    """
     address = address_of(account)
     if not address:
         return ()
-    try:
-        return fit_address([account.registration_lines[0], *address])
-    except DoesNotFitError:
-        return fit_address(address)
+    for names in (account.registration_lines, [" ".join(account.registration_lines)], []):
+        try:
+            return fit_address([*names, *address])
+        except DoesNotFitError:
+            continue
+    raise DoesNotFitError("address", tuple(address))
 
 
 def address_of(account: _Account | HolderAccount | Recipient) -> list[str]:

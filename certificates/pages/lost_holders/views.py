@@ -66,7 +66,7 @@ class LostHolderDetail(_OfLost, DetailShell):
         return self.lost()
 
     def title(self) -> str:
-        return self.object.account.registration_lines[0]
+        return self.object.account.name
 
     def lead(self) -> str:
         return f"Account {self.object.account.number}, lost since {formatting.long_date(self.object.lost_on)}"

@@ -67,7 +67,7 @@ class HolderDetail(PlanPage, DetailShell):
         return get_object_or_404(HolderAccount, plan=self.plan(), number=self.kwargs["number"])
 
     def title(self) -> str:
-        return self.object.registration_lines[0]
+        return self.object.name
 
     def lead(self) -> str:
         return f"Account {self.object.number}, {self.object.get_registration_display().lower()}"

@@ -1,5 +1,6 @@
 -- Gives the words under which an account is found: its number and its names in plain small letters, without accents,
--- apostrophes, points and other marks, all lines as one. The index of accounts is over it. Source: 17Ad-9.
+-- apostrophes, points and other marks, all lines as one. The index of accounts is over it.
+-- Source: 17Ad-9.
 CREATE OR REPLACE FUNCTION ledger_found_as(number text, lines text[]) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_to_tsvector(array_remove(regexp_split_to_array(regexp_replace(
