@@ -1,5 +1,6 @@
 """The audit trail: one event for each act, written in the transaction of the act itself."""
 
+import uuid
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -148,3 +149,8 @@ def stamp(instance: M, *, actor: Actor, reason: str = "") -> M:
     tracked._history_user = actor.user
     tracked._change_reason = f"{actor.name}: {reason}" if reason else actor.name
     return instance
+
+
+def was_done(action: uuid.UUID) -> bool:
+    """Whether the act of this name is on the trail already."""
+    return AuditEvent.objects.filter(action=action).exists()

@@ -4,6 +4,7 @@ The order in which whatever needs several takes them: the plan, the account, the
 row is read afresh under its lock: what was read before may have changed meanwhile.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -34,6 +35,7 @@ from ledger.selectors import reconciliation
 
 M = TypeVar("M", bound=Model)
 
+ACTION_SEED = 7_002  # keeps the locks of acts apart from others of one number
 PLAN_KEYSPACE = 7_001  # posting and numbering of one plan
 LOCK_TIMEOUT = "5s"  # of a person who waits for his page
 PATIENTLY = "0"  # of a worker, which has its own time limit: for as long as it takes
@@ -49,6 +51,12 @@ def lock_plan(plan_id: int | None) -> Plan:
     with _waiting("The plan", LOCK_TIMEOUT), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLAN_KEYSPACE, plan_id])
     return Plan.objects.get(pk=plan_id)
+
+
+def lock_action(action: uuid.UUID) -> None:
+    """Whoever does the same act waits until this transaction ends."""
+    with _waiting("The form", LOCK_TIMEOUT), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [str(action), ACTION_SEED])
 
 
 def lock_account(account_id: int, *, timeout: str = LOCK_TIMEOUT) -> HolderAccount:

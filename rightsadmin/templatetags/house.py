@@ -1,5 +1,6 @@
 """Formatting and icons for templates; the words come from rightsadmin.common.formatting."""
 
+import uuid
 from typing import Any
 
 from django import template
@@ -21,6 +22,13 @@ register.filter("short_digest", formatting.short_digest)
 register.filter("state_words", formatting.state_words)
 register.filter("recorded", formatting.recorded)
 register.simple_tag(badge, name="badge")
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The name of the act that a form is for: sent twice, it is done once (middleware.ActionMiddleware)."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+
 
 # Strokes of the icons, drawn in a box of 16 by 16; constants of ours, so they are safe as they stand.
 ICONS = {

@@ -18,14 +18,11 @@ HOLD = "/plans/mim-1998/holders/000001/hold/"
 def test_an_act_of_the_evening_is_found_under_its_new_york_day(plan, as_role):  # noqa: F811
     evening = datetime(2026, 11, 24, 1, tzinfo=UTC)
     with mock.patch.object(clock, "now", return_value=evening):
-        holders.change_address(
+        holders.place_hold(
             account=HolderAccount.objects.get(number="000001"),
-            address_lines=["9 Night St"],
-            city="Rye",
-            state="NY",
-            postal_code="10580",
-            country="UNITED STATES",
+            kind="stop",
             reason="evening work",
+            from_on=date(1998, 12, 22),
             actor=factories.actor("clerk"),
         )
     for day, is_there in (("2026-11-23", True), ("2026-11-24", False)):
