@@ -106,7 +106,7 @@ def of_account(certificate: Certificate, presented: int) -> list[str]:
     """The sentences of the holds on its account, where `presented` Rights of it are presented together."""
     today = plan_day.today(certificate.plan)
     holds = Hold.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gt=today),
+        Q(lifted_on__isnull=True) | Q(lifted_on__gt=today),
         account=certificate.account_id,
         kind__in=AGAINST_THE_ACCOUNT,
         from_on__lte=today,

@@ -89,7 +89,7 @@ def _held_back(account: HolderAccount) -> Iterator[WithholdReason]:
     place = Position.objects.filter(holder=account, standing=Standing.WITHHELD).first()
     withheld = place.rights if place else Decimal()
     for hold in Hold.objects.filter(
-        Q(until_on=None) | Q(until_on__gt=today), account=account, from_on__lte=today
+        Q(lifted_on=None) | Q(lifted_on__gt=today), account=account, from_on__lte=today
     ).order_by("pk"):
         left = None
         if hold.quantity is not None:

@@ -167,7 +167,7 @@ def test_a_hold_never_ends_before_it_began(plan):
     ended = holders.end_hold(hold=hold, lifted_on=date(1998, 12, 1), reason="Vacated", actor=clerk)
     ended.refresh_from_db()
     assert ended.lifted_on == DAY
-    with pytest.raises(Conflict, match="ends on 1998-12-11 already"):
+    with pytest.raises(Conflict, match="lifted on 1998-12-11 already"):
         holders.end_hold(hold=hold, lifted_on=DAY, reason="Again", actor=clerk)
 
 
