@@ -49,7 +49,7 @@ def test_what_if_refuses_a_day_outside_the_calendars(plan, as_role):
         as_role("clerk"), plan, "whatif", "?ask=1&announced_at=2050-01-03T10:00&announced_pct=20"
     )
     assert status == 422
-    assert "outside the calendars" in words
+    assert "cannot be meant" in words
 
 
 @pytest.mark.parametrize(
