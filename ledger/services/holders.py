@@ -1,5 +1,6 @@
 """Accounts of the master securityholder file opened and stopped one by one; a whole file comes by services.imports."""
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -312,17 +313,10 @@ def _require_printable(account: HolderAccount, told: Registered) -> None:
                 f"No certificate of account {account.number} could be printed: {sentence}",
                 where="registration_lines",
             )
-    _validate(
-        HolderAccount(
-            plan=account.plan,
-            number=f"{account.number[:18]}-?",
-            registration=told.form,
-            registration_lines=list(told.lines),
-            tin_status=told.tin_status,
-            tin_last4=told.tin_last4,
-            opened_on=account.opened_on,
-        )
-    )
+    corrected = copy.copy(account)
+    corrected.registration, corrected.registration_lines = told.form, list(told.lines)
+    corrected.tin_status, corrected.tin_last4 = told.tin_status, told.tin_last4
+    _validate(corrected)
 
 
 def mark_address_bad(*, account: HolderAccount, reason: str, actor: Actor) -> None:
