@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from certificates.pages.certificates import of_holder
 from ledger.enums import Act
 from ledger.pages import doors
+from ledger.pages.holders import added
 
 app_name = "certificates"
 doors.add(
@@ -20,6 +22,7 @@ doors.add(
         Act.EXAMINER_PACK: "certificates:examiner",
     }
 )
+added.add(of_holder.panels)
 urlpatterns = [
     path("", include("certificates.pages.certificates.urls")),
     path("", include("certificates.pages.examiner.urls")),

@@ -33,10 +33,15 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Links under one label."""
+    """Links under one label; a group with a label is folded unless it has the page at hand."""
 
     label: str
     entries: list[Entry]
+
+    @property
+    def sections(self) -> set[str]:
+        """The sections of its pages."""
+        return {entry.section for entry in self.entries}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +56,15 @@ class Banner:
     link: str = ""
 
 
-# label, url name, icon, section, key: the pages of one plan, in the order of a plan's life
+# label, url name, icon, section, key: the pages of one plan by what they are for
 PLAN_PAGES = (
     ("Plan", "ledger:plan", "plan", "plan", "p"),
+    ("As of", "ledger:asof", "rewind", "asof", "n"),
+    ("The Board", "ledger:board", "holders", "board", "b"),
+    ("Rights Agent", "ledger:agent", "user", "agent", "6"),
+    ("Instructions", "ledger:instructions", "file", "instructions", "j"),
+)
+LAW_PAGES = (
     ("Trigger cockpit", "ledger:cockpit", "flag", "cockpit", "t"),
     ("What if", "ledger:whatif", "whatif", "whatif", "w"),
     ("Rehearsal", "rehearsal", "rewind", "rehearsal", "7"),
@@ -63,29 +74,26 @@ PLAN_PAGES = (
     ("Persons", "ledger:persons", "user", "persons", "8"),
     ("Resolutions", "ledger:resolutions", "gavel", "resolutions", "r"),
     ("Acts of the Board", "ledger:previews", "preview", "previews", "v"),
-    ("The Board", "ledger:board", "holders", "board", "b"),
     ("Open questions", "ledger:questions", "info", "questions", "q"),
-    ("Instructions", "ledger:instructions", "file", "instructions", "j"),
-    ("Rights Agent", "ledger:agent", "user", "agent", "6"),
-    ("As of", "ledger:asof", "rewind", "asof", "n"),
 )
-REGISTER_PAGES = (
+DESK_PAGES = (
+    ("Presentations", "certificates:presentations", "inbox", "presentations", "g"),
+    ("Certificate runs", "certificates:runs", "run", "runs", "u"),
+    ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
+    ("Payments", "certificates:payments", "entries", "payments", "2"),
+    ("Notices", "certificates:notices", "event", "notices", "3"),
+    ("Mail and vault", "certificates:returned-mail", "entries", "custody", "1"),
+    ("Correspondence", "certificates:inquiries", "preview", "inquiries", "4"),
+)
+BOOK_PAGES = (
     ("Holders", "ledger:holders", "holders", "holders", "h"),
     ("Holder files", "ledger:imports", "import", "imports", "o"),
     ("Entries", "ledger:entries", "entries", "entries", "l"),
     ("Separation", "ledger:separation", "check", "separation", "s"),
-    ("Presentations", "certificates:presentations", "inbox", "presentations", "g"),
-    ("Certificate runs", "certificates:runs", "run", "runs", "u"),
-    ("Certificates", "certificates:certificates", "certificate", "certificates", "c"),
-    ("Mail and vault", "certificates:returned-mail", "entries", "custody", "1"),
-    ("Payments", "certificates:payments", "entries", "payments", "2"),
-    ("Notices", "certificates:notices", "event", "notices", "3"),
     ("Reconciliation", "ledger:reconciliation", "check", "reconciliation", "z"),
-    ("Correspondence", "certificates:inquiries", "preview", "inquiries", "4"),
     ("Examiner pack", "certificates:examiner", "audit", "examiner", "5"),
 )
-
-
+OF_A_PLAN = (("Law", LAW_PAGES), ("Desk", DESK_PAGES), ("Books", BOOK_PAGES))
 HOUSE_PAGES = (
     ("New plans", "ledger:drafts", "plan", "drafts", "N"),
     ("Calendars", "ledger:calendars", "calendar", "calendars", "k"),
@@ -114,7 +122,7 @@ def groups(plan: Plan | None, waiting: int, *, rehearses: bool = True) -> list[G
     whose role carries it.
     """
     desk = [
-        Entry(label="Dashboard", url=reverse("dashboard"), icon="home", section="dashboard", key="d"),
+        Entry(label="My day", url=reverse("my-day"), icon="home", section="my-day", key="d"),
         Entry(
             label="Approvals",
             url=reverse("ledger:inbox"),
@@ -127,10 +135,11 @@ def groups(plan: Plan | None, waiting: int, *, rehearses: bool = True) -> list[G
     ]
     found = [Group(label="", entries=desk)]
     if plan:
-        pages = _entries(PLAN_PAGES, plan)
-        carried = [entry for entry in pages if rehearses or entry.section != "rehearsal"]
-        found.append(Group(label=plan.name, entries=carried))
-        found.append(Group(label="Register", entries=_entries(REGISTER_PAGES, plan)))
+        found.append(Group(label=plan.name, entries=_entries(PLAN_PAGES, plan)))
+        for label, pages in OF_A_PLAN:
+            entries = _entries(pages, plan)
+            carried = [entry for entry in entries if rehearses or entry.section != "rehearsal"]
+            found.append(Group(label=label, entries=carried))
     found.append(Group(label="House", entries=_entries(HOUSE_PAGES)))
     return found
 

@@ -7,7 +7,7 @@ from django.urls import include, path
 from rightsadmin import health, views
 
 urlpatterns = [
-    path("", views.show_dashboard, name="dashboard"),
+    path("", views.show_my_day, name="my-day"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("set-password/<uidb64>/<token>/", views.SetPassword.as_view(), name="set-password"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

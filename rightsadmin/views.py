@@ -1,4 +1,4 @@
-"""The pages that belong to no plan: sign-in, the theme, search, the dashboard."""
+"""The pages that belong to no plan: sign-in, the theme, search, my day."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from certificates.selectors import search as certificate_search
-from ledger.selectors import search as ledger_search
-from rightsadmin import dashboard
+from ledger.selectors import plans, search as ledger_search
+from rightsadmin import my_day, palette
 from rightsadmin.common.htmx import wants_partial
 from rightsadmin.common.shells import actor_of
-from rightsadmin.navigation import THEMES, Group, groups
+from rightsadmin.navigation import THEMES
 
 THEME_KEPT_FOR = 365 * 24 * 3600
 
 
 class SignIn(auth_views.LoginView):
-    """Sign-in; a person already signed in goes on to the dashboard."""
+    """Sign-in; a person already signed in goes on to his day."""
 
     template_name = "sign_in.html"
     redirect_authenticated_user = True
@@ -53,24 +53,17 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _pages(navigation: list[Group], words: str) -> list[dict[str, str]]:
-    wanted = words.strip().lower()
-    return [
-        {"label": entry.label, "kind": group.label or "Page", "url": entry.url}
-        for group in navigation
-        for entry in group.entries
-        if wanted in entry.label.lower()
-    ]
-
-
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """Pages, holders, certificates, resolutions, questions and terms for the words; the palette gets the list alone."""
+    """Acts, pages, holders, certificates, resolutions, questions and terms for the words; ?plan= is the plan at hand,
+    whose pages and acts are meant. The palette gets the list alone.
+    """
     actor = actor_of(request)
     if not actor.roles:
         raise PermissionDenied
     words = request.GET.get("q", "")[:200]
-    found: dict[str, Any] = {"Pages": _pages(groups(None, 0), words)}
+    plan = plans.by_slug(request.GET.get("plan", ""))
+    found: dict[str, Any] = dict(palette.found(words, plan, actor))
     found |= ledger_search.search(words) | certificate_search.search(words)
     context = {"groups": {name: hits for name, hits in found.items() if hits}, "search_words": words}
     if wants_partial(request):
@@ -79,11 +72,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show_dashboard(request: HttpRequest) -> HttpResponse:
-    """The plans, the next deadlines, what waits for this person, the runs at work."""
+def show_my_day(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, by when it is due; ?lane= shows one lane of it alone."""
     actor = actor_of(request)
     if not actor.roles:
         raise PermissionDenied
-    return render(
-        request, "dashboard.html", dashboard.contents(actor) | {"title": "Dashboard", "section": "dashboard"}
-    )
+    contents = my_day.contents(actor, request.GET.get("lane", ""))
+    return render(request, "my_day/page.html", contents | {"title": "My day", "section": "my-day"})

@@ -43,7 +43,8 @@ WIRING = (
         "wsgi",
         "celery",
     ),
-    ("apps", "health", "navigation", "dashboard", "templatetags", "demo", "rehearsal", "web_server"),
+    ("apps", "health", "navigation", "my_day", "templatetags", "demo", "rehearsal", "web_server"),
+    ("palette",),
     ("tasks", "views", "management"),
     ("urls",),
 )

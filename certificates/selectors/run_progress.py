@@ -23,6 +23,7 @@ TONES: dict[str, str] = {
     RunStatus.CANCELLED: "",
 }
 LIVE = (RunStatus.PRESSING, RunStatus.PROVING)
+AT_PRESS = (*LIVE, RunStatus.AWAITING_RELEASE)
 
 
 # The rate is that of the chunks finished within this time; a longer one would hide a stop, a shorter one jumps.
@@ -93,6 +94,11 @@ def progress(run: Run) -> Progress:
         seconds_left=waiting * RATE_WINDOW.seconds // rate if moving else None,
         **{name: value for name, value in found.items() if name != "proved"},
     )
+
+
+def at_press(most: int) -> list[Progress]:
+    """The runs at work or waiting for their release, at most so many."""
+    return [progress(run) for run in Run.objects.filter(status__in=AT_PRESS).select_related("plan")[:most]]
 
 
 def chunks_of(run: Run) -> QuerySet[RunChunk]:

@@ -13,14 +13,16 @@ from ledger.errors import RuleViolation
 from ledger.models import Calendar
 from ledger.rules.business_days import BusinessCalendar, Closing
 
-# The present calendars already read, by code; None outside `remembered`.
-_remembered: ContextVar[dict[str, BusinessCalendar] | None] = ContextVar("calendars", default=None)
+# The calendars already read, by code and version (None: the present one); None outside `remembered`.
+_remembered: ContextVar[dict[tuple[str, int | None], BusinessCalendar] | None] = ContextVar(
+    "calendars", default=None
+)
 
 
 @contextmanager
 def remembered(instead: Mapping[str, BusinessCalendar] | None = None) -> Iterator[None]:
-    """Reads each present calendar once for all plans of a sweep; `instead` are taken in place of those stored."""
-    token = _remembered.set(dict(instead or {}))
+    """Reads each calendar once for all plans of a sweep or a page; `instead` are taken in place of those present."""
+    token = _remembered.set({(code, None): calendar for code, calendar in (instead or {}).items()})
     try:
         yield
     finally:
@@ -33,11 +35,11 @@ def snapshot(code: str, version: int | None = None) -> BusinessCalendar:
     RuleViolation where there is no such calendar or it never had that version.
     """
     known = _remembered.get()
-    if known is None or version is not None:
+    if known is None:
         return _read(code, version)
-    if code not in known:
-        known[code] = _read(code, None)
-    return known[code]
+    if (code, version) not in known:
+        known[code, version] = _read(code, version)
+    return known[code, version]
 
 
 def snapshot_then(code: str, known_at: datetime | None) -> BusinessCalendar:

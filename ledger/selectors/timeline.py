@@ -89,11 +89,3 @@ def strip_of(deadline: Deadline) -> Strip | None:
         for day in explanation.get("skipped", [])
     ]
     return strip(counted + skipped, plan_day.today(deadline.plan))
-
-
-def business_days_left(deadline: Deadline, today: date) -> int | None:
-    """How many counted Business Days lie after today up to the deadline; None where no days are counted to it."""
-    counted = deadline.explanation.get("counted", [])
-    if not counted:
-        return None
-    return sum(1 for day in counted if date.fromisoformat(day["date"]) > today)

@@ -45,5 +45,16 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+// Groups of the navigation that somebody opened stay open on the next page.
+for (const group of document.querySelectorAll("details[data-rail]")) {
+  const name = `rail:${group.dataset.rail}`;
+  if (localStorage.getItem(name) === "open") group.open = true;
+  // a click comes before what it does: a group that is open now is about to be folded
+  group.querySelector("summary").addEventListener("click", () => {
+    if (group.open) localStorage.removeItem(name);
+    else localStorage.setItem(name, "open");
+  });
+}
+
 // After a refused form the summary is read first.
 document.querySelector("#error-summary")?.focus();

@@ -47,7 +47,7 @@ def signed_in(new_page):
         page.get_by_label("Username").fill(username or role)
         page.get_by_label("Password").fill(factories.PASSWORD)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+        expect(page.get_by_role("heading", name="My day")).to_be_visible()
         return page
 
     return sign_in

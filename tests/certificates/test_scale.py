@@ -166,7 +166,7 @@ def test_pages_stay_quick(
         "certificates": reverse("certificates:certificates", args=[slug]),
     }
     pages = {
-        "dashboard": reverse("dashboard"),
+        "my-day": reverse("my-day"),
         "plan": reverse("ledger:plan", args=[slug]),
         "run": reverse("certificates:run", args=[slug, run.pk]),
         "runs": reverse("certificates:runs", args=[slug]),

@@ -25,7 +25,7 @@ ENTERED = frozenset(
         "celery",
         "checks",
         "commands",
-        "dashboard",
+        "my-day",
         "middleware",
         "navigation",
         "tasks",

@@ -30,13 +30,11 @@ def plan():
 
 def told(client, plan, words):
     """On which pages the words stand: those of the plan, and the dashboard."""
-    urls = {name: reverse(name, args=[plan.slug]) for name in OF_THE_PLAN} | {
-        "dashboard": reverse("dashboard")
-    }
+    urls = {name: reverse(name, args=[plan.slug]) for name in OF_THE_PLAN} | {"my-day": reverse("my-day")}
     return {name for name, url in urls.items() if words in client.get(url).content.decode()}
 
 
-EVERYWHERE = {*OF_THE_PLAN, "dashboard"}
+EVERYWHERE = {*OF_THE_PLAN, "my-day"}
 
 
 def test_a_redemption_is_told_everywhere_until_it_is_posted(plan, as_role):

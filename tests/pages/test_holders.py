@@ -2,7 +2,14 @@
 
 from datetime import date
 
+import pytest
+from django.urls import reverse
+
+from certificates.enums import PresentationKind
+from certificates.models import Certificate
 from ledger.models import Approval, Hold
+from rightsadmin.common import clock, formatting
+from tests.certificates.presented import mailed_plan, received
 
 PAPER = {"paper_title": "Order", "paper_kind": "other", "paper_dated_on": "1998-12-22"}
 
@@ -43,3 +50,20 @@ def test_examiner_enters_no_form_of_the_register(plan, as_role):
     examiner = as_role("examiner")
     for address in ("entries/transfer/", "holders/000001/hold/", "holders/000001/finding/", "replay/"):
         assert examiner.get(f"/plans/mim-1998/{address}").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_caller_is_told_when_his_certificate_was_mailed_and_what_came_and_went(as_role):
+    plan = mailed_plan()
+    certificate = Certificate.objects.get(plan=plan, number=2)
+    received(plan, PresentationKind.TRANSFER, 2)
+    client, number = as_role("clerk"), certificate.account.number
+    page = client.get(reverse("ledger:holder", args=[plan.slug, number])).content.decode()
+    mailed = certificate.history.filter(state="mailed").get().history_date
+    told = formatting.short_date(clock.new_york_date(mailed))
+    assert f'<td class="is-date">{told}</td>' in page
+    assert "P-000001: transfer, presented by JANE ROE" in page
+    of_it = client.get(reverse("certificates:certificate", args=[plan.slug, 2])).content.decode()
+    for state in ("Allocated", "Printed", "Countersigned", "Mailed"):
+        assert f"<dt>{state}" in of_it
+    assert formatting.instant(mailed) in of_it

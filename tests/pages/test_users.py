@@ -86,10 +86,10 @@ def test_who_has_left_is_out_at_once_even_signed_in(as_role):
     user = admitted(as_role)
     inside = Client()
     inside.force_login(user)
-    assert inside.get(reverse("dashboard")).status_code == 200
+    assert inside.get(reverse("my-day")).status_code == 200
     page = reverse("ledger:user-dismiss", args=[user.pk])
     assert as_role("administrator").post(page, {"reason": "Left the house"}).status_code == 302
-    assert inside.get(reverse("dashboard")).status_code == 302
+    assert inside.get(reverse("my-day")).status_code == 302
     body = as_role("examiner").get(reverse("ledger:user", args=[user.pk])).content.decode()
     assert "Left the house" in body
     assert "No access" in body

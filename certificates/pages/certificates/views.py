@@ -13,7 +13,7 @@ from certificates.pages.certificates.chain import chain_panel
 from certificates.pages.certificates.filters import CertificateFilter
 from certificates.pages.certificates.tables import CERTIFICATE_TONES, CertificateTable
 from certificates.rules.lifecycle import may_become
-from certificates.selectors import stops, voided
+from certificates.selectors import life, stops, voided
 from certificates.services import viewing
 from ledger.enums import Act
 from ledger.pages.base import PlanPage, history_panel
@@ -161,6 +161,19 @@ class CertificateDetail(CertificatePage, DetailShell):
                         )
                         for copy in certificate.copies.all()
                     ),
+                ],
+            ),
+            FactsPanel(
+                title="Its life",
+                note="Since when it has been in each state.",
+                aside=True,
+                facts=[
+                    Fact(
+                        label=step.state,
+                        value=formatting.instant(step.at),
+                        hint=": ".join(filter(None, (step.by, step.reason))),
+                    )
+                    for step in life.of(certificate)
                 ],
             ),
             FactsPanel(

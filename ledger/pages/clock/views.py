@@ -40,4 +40,4 @@ class ClockConfirm(LedgerPage, FormShell):
         return "The clock is confirmed: the jobs go by it again, beginning with every plan’s deadlines."
 
     def success_url(self) -> str:
-        return reverse("dashboard")
+        return reverse("my-day")

@@ -249,7 +249,7 @@ class Cockpit(PlanPage, DetailShell):
                 "name": key.removeprefix("prong."),
                 "state": formatting.state_words(row.state),
                 "strip": timeline.strip_of(row),
-                "left": timeline.business_days_left(row, today),
+                "left": deadline_note.business_days_left(row, today),
                 "tone": "bad" if row.governing else STATE_TONES.get(row.state, ""),
             }
             for key, row in current.items()

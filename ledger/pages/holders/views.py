@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ledger.enums import Act, Standing
 from ledger.models import Entry, HolderAccount
 from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.holders import added
 from ledger.pages.holders.filters import HolderFilter
 from ledger.pages.holders.tables import HolderTable
 from ledger.pages.movements.tables import EntryTable
@@ -64,7 +65,9 @@ class HolderDetail(PlanPage, DetailShell):
     object: HolderAccount
 
     def get_object(self) -> HolderAccount:
-        return get_object_or_404(HolderAccount, plan=self.plan(), number=self.kwargs["number"])
+        account = get_object_or_404(HolderAccount, plan=self.plan(), number=self.kwargs["number"])
+        account.plan = self.plan()
+        return account
 
     def title(self) -> str:
         return self.object.name
@@ -108,6 +111,7 @@ class HolderDetail(PlanPage, DetailShell):
                 data={"positions": holders.standings(account), "tones": STANDING_TONES},
                 flush=True,
             ),
+            *added.panels(account),
             TablePanel(
                 title="Latest entries",
                 table=EntryTable(entries),

@@ -1,0 +1,55 @@
+"""The clocks that run and the dates ahead, over all plans, each on its plan's own day."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from ledger.enums import DeadlineStatus, PlanState
+from ledger.models import Deadline
+from ledger.rules.deadlines import AWAITED
+from ledger.selectors import deadline_note, plan_day, timeline
+from ledger.timeline_svg import Strip
+from rightsadmin.common import clock
+
+SHOWN = 8
+_LOOKED_AT = 4 * SHOWN  # plans have days of their own: the nearest by date need not be the nearest by days
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateAhead:
+    """A date of a plan's law: how many calendar days it is away, and how long that is in words."""
+
+    deadline: Deadline
+    days: int
+    left: str
+    strip: Strip | None = None
+
+
+def _current() -> QuerySet[Deadline]:
+    return (
+        Deadline.objects.filter(status=DeadlineStatus.CURRENT, date__isnull=False)
+        .select_related("plan")
+        .order_by("date", "pk")
+    )
+
+
+def running() -> list[DateAhead]:
+    """The governing date of each plan whose clock runs, with the days counted to it."""
+    rows = _current().filter(plan__state=PlanState.TRIGGER_PENDING, kind="prong", governing=True)[:SHOWN]
+    return [_told(row, timeline.strip_of(row)) for row in rows]
+
+
+def ahead() -> list[DateAhead]:
+    """The nearest dates of today or later that nobody has acknowledged; what somebody is to do by a day is work."""
+    later = Q(plan__pinned_on__isnull=True, date__gte=clock.today()) | Q(date__gte=F("plan__pinned_on"))
+    rows = _current().filter(later, acknowledged_at__isnull=True).exclude(kind__in=AWAITED)
+    told = [_told(row) for row in rows.exclude(kind="prong", governing=True)[:_LOOKED_AT]]
+    return sorted(told, key=lambda row: row.days)[:SHOWN]
+
+
+def _told(deadline: Deadline, strip: Strip | None = None) -> DateAhead:
+    today = plan_day.today(deadline.plan)
+    days = (deadline.date - today).days if deadline.date else 0
+    return DateAhead(
+        deadline=deadline, days=days, left=deadline_note.left_words(deadline, today), strip=strip
+    )
