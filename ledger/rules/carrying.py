@@ -25,7 +25,8 @@ _NEAR = Fraction(1, 10**6)
 class Rounding(StrEnum):
     """What becomes of a fractional number of Rights: never rounded, or a whole number of them (`rights.rounding`).
 
-    In ten places it is kept where an exchange in part has left each share a fraction that no decimal expresses.
+    In ten places the part is kept that goes with shares which move, where an exchange in part has left each share a
+    fraction that no decimal expresses. What a new share brings is rounded by nothing but the plan's own term.
     """
 
     EXACT = "exact"
@@ -50,10 +51,11 @@ class Ratio:
         return self.rights if self.void is None else self.void
 
     def of(self, shares: Exact) -> Decimal:
-        """The Rights that come with so many new shares; RuleBreachError where they are exact and no decimals express
-        them (R2).
+        """The Rights that come with so many new shares, by the dividend's own law: as the plan rounds a fraction, and
+        RuleBreachError where it rounds none and no decimals express them (R2).
         """
-        return rights_of(shares, self.rights, self.rounding)
+        of_the_plan = Rounding.EXACT if self.rounding is Rounding.TEN_PLACES else self.rounding
+        return rights_of(shares, self.rights, of_the_plan)
 
     def part(self, of: Decimal, portion: Fraction) -> Decimal:
         """That portion of Rights held: exact, or half-up in ten places where Rights are rounded at all."""

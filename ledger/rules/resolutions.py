@@ -22,7 +22,7 @@ from ledger.rules.redemption import redemption_findings
 from ledger.rules.registry import decides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
     from fractions import Fraction
 
@@ -87,17 +87,19 @@ def verdict(
     *,
     board: BoardView | None = None,
     open_questions: tuple[str, ...] = (),
+    undecided: Sequence[Finding] = (),
 ) -> Verdict:
     """Whether the Board had the power, on the facts known when it acted: BLOCK, else HOLD, else OK.
 
     `record` is told without the resolution itself. `board` is the Board of that day: where its
     majority of Continuing Directors is not determined, the acts the freeze names are held (R60).
+    `undecided` holds what turns on a Distribution Date that an act of the Board may move yet.
     """
     decided = distribution_date(record, as_of=resolution.adopted_at, with_strict=False)
     ending = expiration_date(record, resolution.adopted_at, decided=decided)
     rights = rights_when(resolution.adopted_at, record, decided, ending, open_questions)
     findings = [
-        *_JUDGES[resolution.kind](_Question(resolution, record, rights)),
+        *_JUDGES[resolution.kind](_Question(resolution, record, rights, undecided)),
         *_of_board(resolution, rights, board),
     ]
     return Verdict(_outcome(findings), POWERS[resolution.kind], tuple(findings))
@@ -130,6 +132,7 @@ class _Question:
     resolution: BoardResolution
     record: Record
     rights: RightsAt
+    undecided: Sequence[Finding] = ()
 
     @property
     def terms(self) -> PlanTerms:
@@ -149,14 +152,18 @@ def _adoption(asked: _Question) -> Iterable[Finding]:
 
 
 def _redemption(asked: _Question) -> Iterable[Finding]:
-    resolution = asked.resolution
+    resolution, rights = asked.resolution, asked.rights
+    if asked.undecided and rights.turns_on_the_distribution(rights.windows.redemption):
+        return [*rights.general_findings(), *asked.undecided]
     return redemption_findings(
         asked.rights, in_whole=resolution.in_whole, effective_at=resolution.effective_at
     )
 
 
 def _exchange(asked: _Question) -> Iterable[Finding]:
-    resolution = asked.resolution
+    resolution, rights = asked.resolution, asked.rights
+    if asked.undecided and rights.turns_on_the_distribution(rights.windows.exchange):
+        return [*rights.general_findings(), *asked.undecided]
     return exchange_findings(
         asked.rights,
         ratio=resolution.ratio,

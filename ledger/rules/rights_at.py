@@ -86,6 +86,10 @@ class RightsAt:
             is_doubtful = at < closes_at and new_york_date(at) >= self.doubt_from
         return (hold("R14", self.doubt, next_act="quality"),) if is_doubtful else ()
 
+    def turns_on_the_distribution(self, window: OpenWindow | None) -> bool:
+        """Whether what the window allows, or a power without one, ends with the Distribution Date."""
+        return window is None or window.closes_at == self.distribution_at
+
     @property
     def day(self) -> date:
         """The New York date of the instant."""

@@ -7,7 +7,7 @@ them. What is owed runs on after the Rights have ended, until the act that meets
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from ledger.enums import ENDED_STATES, Act
+from ledger.enums import ENDED_STATES, Act, ResolutionKind
 from ledger.models import AgentNotice, AuthorityCheck, Calendar, ConfirmedYear, InstructionApplication, Plan
 from ledger.rules.agent import last_day_to_appoint
 from ledger.rules.dates import day_text, new_york_date
@@ -15,7 +15,8 @@ from ledger.rules.deadlines import AWAITED, AwaitedDay, confirm_year_by
 from ledger.rules.deadlines.row import AwaitedKind
 from ledger.rules.exchange import propose_exchange_by
 from ledger.rules.exercise import SUSPENSION_DAYS, last_day_of_suspension
-from ledger.selectors import calendars, plan_day, standing
+from ledger.selectors import board, calendars, market_prices, plan_day, standing
+from ledger.selectors.control_book import last_stated
 from ledger.selectors.standing import suspended_since
 from ledger.selectors.terms import value
 
@@ -115,7 +116,11 @@ def _suspension(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
 
 @awaits("exchange_due")
 def _automatic_exchange(plan: Plan, today: date) -> Iterator[AwaitedDay]:
-    """The exchange of a plan that exchanges by itself: two persons propose and post it, and no job does."""
+    """The exchange of a plan that exchanges by itself: two persons propose and post it, and no job does.
+
+    A job is nobody's hand: of the two persons that an act needs (I10) it can be neither. And what the exchange delivers
+    and pays turns on papers that the terms do not hold; the reason names those that are lacking.
+    """
     if not value(plan, "exchange.automatic", today):
         return
     stands = standing.of(plan)
@@ -127,12 +132,29 @@ def _automatic_exchange(plan: Plan, today: date) -> Iterator[AwaitedDay]:
         key="exchange_due",
         title="Last day to propose the exchange that the plan makes by itself",
         day=propose_exchange_by(since),
-        reason=f"{answer.sentence} The plan exchanges by itself, without an order of the Board; no job posts it.",
+        reason=(
+            f"{answer.sentence} The plan exchanges by itself, without an order of the Board; no job posts it. "
+            f"{_lacking_for_the_exchange(plan, today)}"
+        ),
         section="Section 24: exchange",
         mends="Propose the exchange on the company's paper, for a second person to approve.",
         act=Act.EXCHANGE,
         rule=propose_exchange_by,
     )
+
+
+def _lacking_for_the_exchange(plan: Plan, today: date) -> str:
+    """What must be on record before somebody can propose the exchange, and is not; "" where all of it is."""
+    lacking = []
+    if value(plan, "exchange.ratio", today) is None:
+        lacking.append("the ratio, which the plan's terms do not state")
+    if not board.in_effect(plan, ResolutionKind.EXCHANGE).exists():
+        lacking.append("the company's paper, recorded as an exchange with the portion and the ratio")
+    if last_stated(plan, "authorized", today) is None:
+        lacking.append("an order that says how many shares are authorised")
+    if market_prices.latest(plan, "common", plan_day.instant(plan)) is None:
+        lacking.append("the market price of a share, at which fractions are paid")
+    return f"Still lacking for it: {'; '.join(lacking)}." if lacking else "All that it needs is on record."
 
 
 @awaits(CALENDAR_YEAR)

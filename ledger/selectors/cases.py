@@ -63,14 +63,14 @@ def releases(plan: Plan) -> list[PlanEvent]:
     return list(rows.select_related("person"))
 
 
-def found_to_own(plan: Plan, cases: Iterable[TriggerCase]) -> set[int]:
+def found_to_own(plan: Plan, cases: Iterable[TriggerCase], known_at: datetime | None = None) -> set[int]:
     """The facts, by their keys, of those cases of which the person, or somebody of its group, was found to own shares
-    in an account.
+    in an account, as known at an instant (default: now).
     """
     asked = [case for case in cases if case.person]
-    owners = ownership.findings(plan).filter(kind=Owned.HELD) if asked else ownership.findings(plan).none()
-    found = set(owners.values_list("person__name", flat=True))
-    tied = ownership.ties(plan) if found else ()
+    owners = ownership.findings(plan, known_at).filter(kind=Owned.HELD)
+    found = set(owners.values_list("person__name", flat=True)) if asked else set()
+    tied = ownership.ties(plan, known_at) if found else ()
     return {
         case.event_id
         for case in asked

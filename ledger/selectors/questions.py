@@ -1,6 +1,9 @@
 """Which open questions hold which acts (rules part B)."""
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
 
 from ledger.enums import Act, IssueStatus, Severity
 from ledger.errors import Held
@@ -44,10 +47,17 @@ def holds_in_words(issue: DataQualityIssue) -> str:
     return held_words(issue.holds, issue.term_keys, is_hold=issue.severity == Severity.HOLD)
 
 
-def breaks(plan: Plan) -> list[DataQualityIssue]:
-    """The unresolved questions of a date on record against another that was found since, in their order."""
+def breaks(
+    plan: Plan, known_at: datetime | None = None, *, is_closed: bool = False
+) -> list[DataQualityIssue]:
+    """The unresolved questions of a date on record against another that was found since, in their order; or those that
+    counsel closed; as known at an instant (default: now).
+    """
     told = DataQualityIssue.objects.filter(plan=plan, code__startswith=BREAK)
-    return list(told.exclude(status=IssueStatus.RESOLVED).order_by("pk"))
+    closed = Q(resolved_at__lte=known_at) if known_at else Q(status=IssueStatus.RESOLVED)
+    if known_at:
+        told = told.filter(opened_at__lte=known_at)
+    return list((told.filter(closed) if is_closed else told.exclude(closed)).order_by("pk"))
 
 
 def as_filed(plan: Plan, issue: DataQualityIssue) -> str:

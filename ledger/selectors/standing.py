@@ -107,6 +107,10 @@ class Standing:
         """Whether an amendment of the category that counsel gave it may be made; None: no word of counsel yet."""
         return self._cited("amendable", acting.of_a_kind(self, category))
 
+    def effective_amendment(self, amendment: Amendment, category: AmendmentCategory | None) -> Answer:
+        """Whether the amendment may take effect at the instant, of the category that counsel gave it (None: none)."""
+        return self._cited("amendable", acting.effective_amendment(self, amendment, category))
+
     def exemption(self, person: str, why: ReleaseReason) -> Answer:
         """Whether this person may be taken out of the definition, for this reason."""
         return self._cited("exemptable", acting.exemptable(self, person, why))
@@ -114,7 +118,9 @@ class Standing:
     def power(self, resolution: BoardResolution, board: BoardView, held_as: str = "") -> Verdict:
         """Whether the Board had the power that the resolution uses, on the facts known when it acted."""
         codes = self.holding(held_as) if held_as else ()
-        return verdict(resolution, self.law.record, board=board, open_questions=codes)
+        return verdict(
+            resolution, self.law.record, board=board, open_questions=codes, undecided=self.undecided
+        )
 
     # -------------------------------------------------------------------------------------------------- moments
 
@@ -198,7 +204,8 @@ class Standing:
         found = (
             rows.filter(plan=self.plan).exclude(status=CaseStatus.CLOSED).select_related("person", "event")
         )
-        owning = cases.found_to_own(self.plan, [row for row in found if row.status == CaseStatus.OPEN])
+        is_open = [row for row in found if row.status == CaseStatus.OPEN]
+        owning = cases.found_to_own(self.plan, is_open, self.known_at)
         return [
             Case(
                 row.person.name if row.person else "",

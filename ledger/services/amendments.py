@@ -94,13 +94,13 @@ def _payload(
     require_none_against(rules.back_dated_findings(effective_on, resolution.effective_at))
     if not changes:
         raise RuleViolation("Name at least one term that changes, with the sentence that changes it.")
-    _require_power(plan, resolution, changes)
-    rows = before_and_after(plan, changes, effective_on)
     at = _instant(resolution, effective_on)
+    _require_power(plan, resolution, changes, at)
+    rows = before_and_after(plan, changes, effective_on)
     return {
         "resolution": resolution.number,
         "title": title,
-        "counsels_word": counsels_word.asked_for(resolution),
+        "counsels_word": counsels_word.asked_for(resolution, at),
         "effective_on": effective_on.isoformat(),
         "effective_at": at.isoformat(),
         "document": document.pk,
@@ -183,13 +183,19 @@ def before_and_after(plan: Plan, changes: Sequence[TermChange], on: date) -> lis
     return rows
 
 
-def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermChange]) -> None:
-    """The rules asked again with what the amendment in fact changes, as the Board's day had it."""
+def _require_power(plan: Plan, resolution: Resolution, changes: Sequence[TermChange], at: datetime) -> None:
+    """The rules asked again with what the amendment in fact changes, as the Board's day had it and as the instant of
+    its effect has it; what only counsel's word is lacking for waits for that.
+    """
     amendment = rules.Amendment(
         resolution.data.get("changes_redemption_period") is True
         or changes_redemption_period(plan, changes, clock.new_york_date(resolution.adopted_at))
     )
     require(standing.of(plan, resolution.adopted_at, without=resolution).amendment(amendment))
+    if at > resolution.adopted_at:
+        found = standing.of(plan, at, without=resolution).effective_amendment(amendment, None)
+        against = [row for row in found.findings if row.next_act != Act.COUNSELS_WORD]
+        require_none_against(against, citation=found.citation)
 
 
 @approvals.on_approval(Act.AMENDMENT)

@@ -2,16 +2,18 @@
 proposed amendment, which comes before the second person's (R55).
 """
 
+from datetime import datetime
+
 from django.db import transaction
 
 from ledger.enums import Act, Role
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
-from ledger.models import Approval, CounselsWord, Resolution, SourceDocument
+from ledger.models import Approval, CounselsWord, Plan, Resolution, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.amendments import AmendmentCategory
 from ledger.rules.counsel import word_findings
 from ledger.rules.findings import Finding
-from ledger.selectors import counsels_word
+from ledger.selectors import counsels_word, milestones
 from ledger.services import audit
 from ledger.services.findings import require, require_none_against
 from ledger.services.locks import lock_approval
@@ -35,6 +37,16 @@ def word_lacks(what: str, rule: str, document: SourceDocument, actor: Actor) -> 
 def require_word(what: str, rule: str, document: SourceDocument, actor: Actor) -> None:
     """RuleViolation unless the actor has the role counsel and `document` is an opinion that is kept."""
     require_none_against(word_lacks(what, rule, document, actor))
+
+
+def require_word_before_milestone(
+    plan: Plan, what: str, at: datetime, document: SourceDocument, actor: Actor
+) -> None:
+    """RuleViolation unless an act of before a milestone on record, `what` in words, rests on counsel's word: what has
+    occurred is frozen, whoever acted before it (R19).
+    """
+    if milestone := milestones.after(plan, at):
+        require_word(f"{what} of before “{milestone}”, which is on record,", "R19", document, actor)
 
 
 def give_word(
@@ -82,7 +94,8 @@ def give_word(
 
 def _require_allowed(approval: Approval, category: AmendmentCategory | None) -> None:
     resolution = Resolution.objects.select_related("plan").get(pk=approval.target_id)
-    require(counsels_word.judged(resolution, category))
+    at = datetime.fromisoformat(approval.payload["effective_at"])
+    require(counsels_word.judged(resolution, category, at))
 
 
 def require_category(approval: Approval, actor: Actor) -> CounselsWord | None:

@@ -17,6 +17,7 @@ from ledger.rules.dates import date_text, moment_text
 from ledger.rules.facts import ReleaseReason
 from ledger.selectors import law, ownership, standing
 from ledger.services import approvals, deadlines, events
+from ledger.services.counsel import require_word_before_milestone
 from ledger.services.findings import require
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
@@ -46,7 +47,7 @@ def propose(
 
     `why` is one of LABELS; "untrue" reverses the facts of the person's open cases instead. RuleViolation where the
     rules forbid it, no reason is given or nothing of the person is open to call untrue; Held where a question holds it
-    or Rights of the person are void in the ledger.
+    or Rights of the person are void in the ledger. Of before a milestone on record, counsel proposes it on an opinion.
     """
     if why not in get_args(Why):
         raise RuleViolation(f"Say why: {', '.join(get_args(Why))}.", where="why")
@@ -54,6 +55,8 @@ def propose(
         raise RuleViolation("The paper and the person must be of this plan.")
     with transaction.atomic():
         plan = lock_plan(plan.pk)
+        if why != "untrue":
+            require_word_before_milestone(plan, LABELS[cast("Why", why)], at, document, actor)
         payload = _payload(plan, person, cast("Why", why), at, document, reason)
         return approvals.propose(
             plan=plan,

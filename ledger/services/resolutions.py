@@ -15,11 +15,13 @@ from ledger.rules.wire import FactKind, kinds, write_fields
 from ledger.selectors import board, citations, resolution_words, standing
 from ledger.selectors.board import BY_TWO_PERSONS
 from ledger.services import approvals, audit, deadlines, events
+from ledger.services.counsel import require_word_before_milestone
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
+_AN_ACT = "An act of the Board"
 # What an open question must hold for a resolution of this kind to wait for it.
 HELD_AS = {
     ResolutionKind.EXTENSION: "extension",
@@ -57,7 +59,8 @@ def record_resolution(
     actor: Actor,
 ) -> Resolution:
     """Records the resolution; what it orders has its effect, for the kinds of BY_TWO_PERSONS, once a second person has
-    approved it, and then from the instant at which it is effective.
+    approved it, and then from the instant at which it is effective. Of before a milestone on record, counsel records it
+    on an opinion (R19).
 
     `data` by kind: extension {prong, to}; adverse_person {person, pct, announced_at}; permitted_offer {event};
     redemption {in_whole, form, market_price, shares_available, consideration}; exchange {ratio, portion, shares_needed,
@@ -78,6 +81,8 @@ def record_resolution(
             raise Conflict(f"Resolution {number} is recorded already.")
         if kind in (ResolutionKind.REDEMPTION, ResolutionKind.EXCHANGE):
             require_none_against(standing.waiting_orders(plan))
+        if kind in BY_TWO_PERSONS:
+            require_word_before_milestone(plan, _AN_ACT, adopted_at, document, actor)
         verdict = preview(plan=plan, kind=kind, adopted_at=adopted_at, effective_at=effective_at, data=data)
         citation = str(citations.of(plan, kind))
         _require_power(verdict, citation)
@@ -121,6 +126,7 @@ def propose_effect(*, resolution: Resolution, actor: Actor) -> Approval:
     with transaction.atomic():
         plan = lock_plan(resolution.plan_id)
         _require_no_effect_yet(resolution)
+        require_word_before_milestone(plan, _AN_ACT, resolution.adopted_at, resolution.document, actor)
         verdict = _judged(plan, resolution)
         _require_power(verdict, str(citations.of(plan, resolution.kind)))
         return _propose_effect(resolution, verdict, actor)

@@ -101,7 +101,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "price",
         "consideration",
     ),
-    "payments": _NOTHING,
+    "payments": ("kind",),
     "legal_basis": _NOTHING,
     "summary_of_rights": _NOTHING,
     "holder_file": ("text", "base64", "listing"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledger.errors import RuleViolation
 from ledger.holder_files.registrations_told import registration_of
+from ledger.rules.counsel import COUNSELS_PAPER
+from ledger.selectors import milestones
 from ledger.services import deadlines, documents, events, holders
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.clock import HeldClock, new_york_date
@@ -87,6 +89,14 @@ class Scene:
             content=[f"{title}: {_INVENTED}".encode()],
             actor=self.hands.maker,
         )
+
+    def board_paper(self) -> tuple[SourceDocument, Actor]:
+        """The paper of an act of the Board at the step's instant and whose hand records it: counsel's, on an opinion,
+        of before a milestone on record.
+        """
+        if milestones.after(self.plan, self.step.at):
+            return self.paper("Opinion of counsel", COUNSELS_PAPER), self.hands.counsel
+        return self.paper("Resolution of the Board", "board resolution"), self.hands.maker
 
     def person(self, name: str) -> Person:
         """The person outside of that name, recorded when first named."""

@@ -121,6 +121,31 @@ def test_after_separation_only_with_a_category_and_never_the_redemption_period()
         )
 
 
+def test_what_takes_effect_after_the_distribution_date_is_judged_by_what_may_be_amended_then():
+    plan, _ = plan_with_holders()
+    announce(plan)
+    later = date(1999, 1, 5)
+    approval = propose(plan, LATER, effective_on=later)
+    assert approval.payload["counsels_word"] == "awaited"
+    with pytest.raises(Held, match="counsel says which one it does"):
+        decide(approval)
+    counsel.give_word(
+        approval=approval,
+        category="cure",
+        reason="It cures a slip.",
+        document=factories.opinion(plan),
+        actor=factories.actor("counsel"),
+    )
+    decide(approval)
+    assert Amendment.objects.get().category == "cure"
+    period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
+    longer = TermChange("distribution.stock_acquisition", period, "Twenty business days.")
+    with pytest.raises(RuleViolation, match="no amendment to adjust the time period governing redemption"):
+        propose(plan, longer, effective_on=later, number="R-3")
+    before = propose(plan, longer, effective_on=date(1998, 12, 29), number="R-4")
+    assert before.payload["counsels_word"] == "not needed"
+
+
 # --- the later history of the plan of 1998 ----------------------------------------------------------------
 
 

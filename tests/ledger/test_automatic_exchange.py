@@ -50,6 +50,12 @@ def test_it_is_a_task_with_a_last_day_from_the_acquiring_person_on(client):
     page = client.get(reverse("ledger:deadline", args=[plan.slug, due.pk])).content.decode()
     assert "There is an Acquiring Person since" in page
     assert "no job posts it" in page
+    for lacking in (
+        "paper, recorded as an exchange",
+        "the market price of a share, at which fractions are paid",
+    ):
+        assert lacking in page
+    assert "the ratio, which the plan&#x27;s terms do not state" in page
     assert reverse("ledger:preview", args=[plan.slug, "exchange"]) in page
     assert Batch.objects.count() == batches
 

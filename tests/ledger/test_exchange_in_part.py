@@ -126,9 +126,11 @@ def test_a_sale_of_all_takes_all_and_of_a_part_its_part(halved):
 
 def test_a_new_share_carries_what_the_others_carry_and_one_bought_back_takes_it(halved):
     plan, accounts = halved
-    order(plan, 1_000)
-    issue_common(**moving(plan, 1_000, taker=accounts["B JONES"]))
-    assert has(accounts["B JONES"]) == (301_000, Decimal("100333.3333333333"), 0)
+    order(plan, 1_200)
+    with pytest.raises(RuleViolation, match="do not express: let the Board fix how the fraction is paid"):
+        issue_common(**moving(plan, 1_000, taker=accounts["B JONES"]))
+    issue_common(**moving(plan, 1_200, taker=accounts["B JONES"]))
+    assert has(accounts["B JONES"]) == (301_200, 100_400, 0)
     order(plan, -300)
     reacquire_common(**moving(plan, 300, giver=accounts["MRS A SMITH"]), to_treasury=False)
     assert has(accounts["MRS A SMITH"]) == (449_700, 149_900, 0)

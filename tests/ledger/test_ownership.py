@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ledger.enums import Owned
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import BeneficialFinding, PersonTie
-from ledger.selectors import beneficial, plan_day, voiding as voidings
+from ledger.models import BeneficialFinding, PersonTie, TriggerCase
+from ledger.selectors import beneficial, cases, plan_day, standing, voiding as voidings
 from ledger.services import events, ownership, ties, voiding
+from rightsadmin.common import clock
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce, confirm, decide, find, pin, plan_with_holders, tie
 
@@ -32,6 +33,17 @@ def confirmed():
     raider = announce(plan).person
     confirm(plan)
     return plan, accounts, raider
+
+
+def test_who_was_found_to_own_is_asked_as_it_was_known():
+    plan, accounts = plan_with_holders()
+    fact = announce(plan)
+    before = clock.now()
+    find(plan, fact.person, accounts["raider"], 1_000_000)
+    asked = list(TriggerCase.objects.filter(plan=plan))
+    assert cases.found_to_own(plan, asked) == {fact.pk}
+    assert cases.found_to_own(plan, asked, before) == set()
+    assert [row.owns for row in standing.of(plan, known_at=before).cases] == [False]
 
 
 def person(plan, name):

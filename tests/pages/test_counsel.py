@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from ledger.errors import NotAuthorised
 from ledger.models import Amendment, Approval, DataQualityIssue, PlanEvent
+from ledger.selectors import law
 from ledger.services import amendments, approvals, counsel as words, milestones
 from ledger.services.amendments import TermChange
 from rightsadmin.common.actor import Actor
 from tests import factories
-from tests.ledger.stories import pin, resolve
+from tests.ledger.stories import close_questions, pin, resolve
 
 AFTER = date(1999, 1, 5)
 
@@ -183,6 +184,42 @@ def test_a_fact_of_before_a_milestone_is_counsels_and_a_second_persons(occurred,
         "was reversed: It was another company. Nothing found since stands against the date on record" in page
     )
     assert "Opinion on a mistake" in page
+
+
+def test_an_act_of_the_board_of_before_a_milestone_is_counsels_too(occurred, as_role):
+    plan = occurred
+    close_questions(plan, "declaration", "extension")
+    deferred = {
+        "number": "R-9",
+        "adopted_at": "1998-12-16T10:00",
+        "text": "RESOLVED, that the date is deferred.",
+        "prong": "i",
+        "to": "1999-02-16",
+        "paper_title": "Opinion on an extension of December",
+        "paper_kind": "opinion",
+        "paper_dated_on": "1999-01-05",
+    }
+    exempted = {
+        "person": "Other Holder LP",
+        "why": "exempt",
+        "at": "1998-12-17T10:00",
+        "reason": "It holds for its clients.",
+        "paper_title": "Opinion on an exemption of December",
+        "paper_kind": "opinion",
+        "paper_dated_on": "1999-01-05",
+    }
+    record = reverse("ledger:resolution-record", args=[plan.slug, "extension"])
+    release = reverse("ledger:release-person", args=[plan.slug])
+    counsel = as_role("counsel")
+    for url, told, act in ((release, exempted, "exemption"), (record, deferred, "board_act")):
+        by_clerk = as_role("clerk").post(url, told | {"paper_file": opinion()})
+        assert by_clerk.status_code == 422
+        assert "which is on record, is counsel&#x27;s to give" in by_clerk.content.decode()
+        assert "a paper that is kept" in counsel.post(url, told).content.decode()
+        assert counsel.post(url, told | {"paper_file": opinion()}).status_code == 302
+        assert decided(as_role("supervisor"), Approval.objects.get(act=act)).status_code == 302
+    plan.refresh_from_db()
+    assert law.distribution(plan).date == date(1998, 12, 30)
 
 
 def test_a_fact_of_before_a_milestone_is_reversed_by_counsel_and_a_second_person(occurred, as_role):

@@ -84,7 +84,11 @@ class Histories(RuleBasedStateMachine):
     @rule(account=accounts, quantity=shares)
     def issue_shares(self, account, quantity):
         carried = self.attachment
-        rights = carried.ratio.of(quantity) if carried.new_carry else Decimal(0)
+        try:
+            rights = carried.ratio.of(quantity) if carried.new_carry else Decimal(0)
+        except RuleBreachError:
+            assert (Fraction(quantity) * carried.ratio.rights * 10**10).denominator != 1
+            return
         self._add(issue(account, quantity, DAY, rights))
 
     @rule(giver=accounts, taker=accounts, quantity=shares, data=st.data())

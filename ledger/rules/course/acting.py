@@ -5,7 +5,7 @@ Each is no, held or yes by the rule of its own power, with the open questions an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger.rules.amendments import Amendment, AmendmentCategory, amendment_findings, category_findings
@@ -172,6 +172,15 @@ def of_a_kind(asked: Asked, category: AmendmentCategory | None) -> Answer:
     return by_findings(category_findings(asked.rights, category), "Such an amendment may be made.")
 
 
+def effective_amendment(asked: Asked, amendment: Amendment, category: AmendmentCategory | None) -> Answer:
+    """Whether the amendment may take effect, by what may be amended at that instant, of the category that counsel gave
+    it (None: none); the freeze forbids the Board's own act alone.
+    """
+    rights = replace(asked.rights, freeze=None)
+    findings = [*amendment_findings(rights, amendment), *category_findings(rights, category)]
+    return by_findings(findings, "The amendment may take effect.")
+
+
 def exemptable(asked: Asked, person: str = "", why: ReleaseReason = "exempt") -> Answer:
     """Whether a person may be taken out of the definition, for the reason given (DQ13)."""
     findings = [
@@ -215,7 +224,7 @@ def flip_in_priceable(asked: Asked) -> Answer:
 
 def _turns_on_the_distribution(asked: Asked, window: OpenWindow | None) -> bool:
     """Whether the power has closed only if the Distribution Date has come, and that is undecided."""
-    return bool(asked.undecided) and (window is None or window.closes_at == asked.rights.distribution_at)
+    return bool(asked.undecided) and asked.rights.turns_on_the_distribution(window)
 
 
 def _prior_to_distribution(asked: Asked) -> datetime | None:

@@ -7,7 +7,7 @@ from ledger.enums import CaseStatus
 from ledger.rules.dates import NEW_YORK
 from ledger.rules.exact import exact_text
 from ledger.rules.wire.reader import Reader
-from ledger.selectors import beneficial, law
+from ledger.selectors import beneficial, law, questions
 from ledger.selectors.standing import of as standing_of
 from rightsadmin.rehearsal.questions.moment import Answer, Moment, day
 
@@ -28,7 +28,7 @@ def distribution(moment: Moment, told: Reader) -> Answer:
             for row in decided.prongs
         },
         "trigger_cases": _cases(moment),
-        "breaks": len(decided.breaks) + len(ending.breaks),
+        "breaks": _breaks(moment, [found.sentence for found in (*decided.breaks, *ending.breaks)]),
     }
 
 
@@ -38,6 +38,13 @@ def _cases(moment: Moment) -> dict[str, int]:
     rows: Any = moment.plan.cases.model.history.as_of(then).filter(plan=moment.plan)
     counted = Counter(row.status for row in rows)
     return {status.value: counted[status.value] for status in CaseStatus}
+
+
+def _breaks(moment: Moment, found: list[str]) -> int:
+    """How many of what was found since against a date on record are open: not closed by counsel, as known."""
+    told = questions.breaks(moment.plan, moment.known_at, is_closed=True)
+    closed = {issue.inconsistency for issue in told}
+    return len([sentence for sentence in found if sentence not in closed])
 
 
 def standing(moment: Moment, told: Reader) -> Answer:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from certificates.enums import PaymentKind
 from ledger.rules.exact import exact_text, price_text
 from ledger.rules.facts import BadInput
 from ledger.rules.redemption import consideration_of
@@ -72,15 +73,20 @@ def _verdict(findings: object) -> str:
 
 
 def payments(moment: Moment, told: Reader) -> Answer:
-    """All that is owed by the lists of payments: Rights, dollars, and dollars by registration."""
+    """What is owed by the lists of payments, of one kind where it is told: dollars in all and by registration; and the
+    Rights that the last redemption or exchange among them pays for.
+    """
+    kind = told.optional("kind", lambda key: told.one_of(key, tuple(PaymentKind.values)))
     rights, total = Decimal(), Decimal()
     payees: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for listed in moment.plan.payment_lists.order_by("pk"):
-        for line in listed.lines.select_related("account"):
+    for listed in moment.plan.payment_lists.filter(**({"kind": kind} if kind else {})).order_by("pk"):
+        lines = listed.lines.select_related("account")
+        for line in lines:
             paid = Decimal(line.paid_cents) / 100
-            rights += line.quantity
             total += paid
             payees[line.account.name] += paid
+        if listed.kind in _KINDS:
+            rights = sum((line.quantity for line in lines), Decimal())
     return {
         "rights": number(rights),
         "total": dollars(total),

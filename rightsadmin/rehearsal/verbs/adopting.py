@@ -21,6 +21,7 @@ def adopt(
 
     `at_once`: the second person approves its effect even where the step leaves to `approve_all` what is posted on it.
     """
+    document, actor = scene.board_paper()
     resolution = resolutions.record_resolution(
         plan=scene.plan,
         number=f"R-{scene.step.number}",
@@ -28,9 +29,9 @@ def adopt(
         adopted_at=scene.step.at,
         effective_at=effective_at,
         text=f"RESOLVED, by the story: {kind.replace('_', ' ')}.",
-        document=scene.paper("Resolution of the Board", "board resolution"),
+        document=document,
         data=data,
-        actor=scene.hands.maker,
+        actor=actor,
     )
     waiting = scene.plan.approvals.filter(
         act=Act.BOARD_ACT, target_id=resolution.pk, status=ApprovalStatus.PENDING

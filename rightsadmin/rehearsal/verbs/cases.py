@@ -48,15 +48,16 @@ def waive(scene: Scene, told: Reader) -> date | None:
 
 
 def _release(scene: Scene, person: Person, why: str, reason: str | None = None) -> None:
+    document, actor = scene.board_paper()
     scene.decide(
         releases.propose(
             plan=scene.plan,
             person=person,
             why=why,
             at=scene.step.at,
-            document=scene.paper("Resolution of the Board", "board resolution"),
+            document=document,
             reason=reason or f"By the story: {why}.",
-            actor=scene.hands.maker,
+            actor=actor,
         )
     )
 
