@@ -117,7 +117,12 @@ def _why_no_browser() -> str | None:
     )
 
 
+#: What waits longest, for processes of its own: begun first, so that nothing else waits for it at the end.
+SLOWEST = ("tests/test_setup/", "tests/browser/")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOWEST))
     browser_tests = [item for item in items if item.get_closest_marker("browser")]
     reason = _why_no_browser() if browser_tests else None
     if reason is None:

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 COVERAGE = VAR / "coverage"
 FONTS = VAR / "fonts" / "fonts.conf"
+MOST_PROCESSES = 9  # of a test run: each takes up to a gigabyte
 
 USAGE = """\
 usage: ./run demo [--once]       start the back office with its demonstration; --once: do all of it and end
@@ -112,9 +113,16 @@ def _environment() -> dict[str, str]:
 
 
 def _parallel(options: list[str]) -> list[str]:
-    """Options of pytest unless the caller chose: two processes, no tests of hundreds of thousands of rows."""
+    """Options of pytest unless the caller chose: a process for each core, and one more to run while another waits
+    for a browser or a worker; no tests of hundreds of thousands of rows. One file, or one test of it, is done in the
+    time that other processes would take to start.
+    """
     chosen = {option.partition("=")[0] for option in options}
-    processes = [] if chosen & {"-n", "--numprocesses", "--pdb", "-s"} else ["-n", "2", "--dist", "worksteal"]
+    files = [option for option in options if option.partition("::")[0].endswith(".py")]
+    is_one = len(files) == 1 and not any(Path(option).is_dir() for option in options)
+    more = not is_one and not chosen & {"-n", "--numprocesses", "--pdb", "-s"}
+    number = min(os.cpu_count() or 2, MOST_PROCESSES - 1) + 1
+    processes = ["-n", str(number), "--dist", "worksteal"] if more else []
     return [*processes, *([] if "-m" in chosen else ["-m", "not scale"])]
 
 

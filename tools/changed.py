@@ -157,11 +157,14 @@ class Tree:
 
 
 def _names(changed: set[str]) -> dict[str, set[str]]:
-    """The changed files by the names that a string may call them by."""
+    """The changed files by the names that a string may call them by; one without an ending, a word like any other, by
+    its whole path.
+    """
     found: dict[str, set[str]] = {}
     for path in changed:
-        is_command = "/management/commands/" in path
-        found.setdefault(Path(path).stem if is_command else Path(path).name, set()).add(path)
+        file = Path(path)
+        name = file.stem if "/management/commands/" in path else file.name if file.suffix else path
+        found.setdefault(name, set()).add(path)
     return found
 
 

@@ -1,5 +1,7 @@
 """The tests: a throw-away PostgreSQL and Valkey (tools/pytest_services.py puts their URLs in the environment)."""
 
+from datetime import timedelta
+
 from rightsadmin.settings import env
 from rightsadmin.settings.base import *  # noqa: F403 - a thin variant of the base
 
@@ -11,6 +13,11 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 CELERY_BROKER_URL = env.optional("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_TASK_ALWAYS_EAGER = env.optional("TASKS_EAGER", "1") == "1"
 CELERY_TASK_EAGER_PROPAGATES = True
+# A test that starts a beat waits for what it sends every few seconds.
+CELERY_BEAT_SCHEDULE = {
+    name: row | ({"schedule": timedelta(seconds=3)} if isinstance(row["schedule"], timedelta) else {})
+    for name, row in CELERY_BEAT_SCHEDULE.items()  # noqa: F405 - from the base
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

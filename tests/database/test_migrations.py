@@ -14,6 +14,7 @@ from rightsadmin.common import sql
 from rightsadmin.common.sql import Load, pin, pins_of, texts, unloaded
 from tests import factories
 from tests.owner import as_owner, become_application, become_owner
+from tools import pytest_services
 
 APPS = ("ledger", "certificates")
 OBJECTS = {
@@ -64,16 +65,21 @@ def in_files() -> list[str]:
 
 
 @contextmanager
-def empty_database():
-    """Another, empty database in place of the test's own."""
+def migrated_database():
+    """Another database in place of the test's own, come up from nothing: a copy of the template that was migrated so
+    for this run, or, on a server that has none, migrated here.
+    """
     name, theirs = "rightsadmin_from_nothing", connection.settings_dict["NAME"]
+    template = pytest_services.template_of_test_databases().get("TEMPLATE")
     become_owner()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
+        if not template:
+            migrate()
         yield
     finally:
         connection.close()
@@ -98,8 +104,7 @@ def test_migrations_say_what_the_models_say():
 
 
 def test_migrations_go_forwards_backwards_and_forwards_again(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), empty_database():
-        migrate()
+    with django_db_blocker.unblock(), migrated_database():
         tables, objects = our_tables(), catalogue()
         assert tables
         assert objects

@@ -75,6 +75,7 @@ def root(tmp_path):
         ("ledger/migrations/0001_initial.py", set(ALL)),
         ("ledger/sql/guards.sql", set(ALL)),
         ("requirements.txt", set(ALL)),
+        ("folder/load", set()),  # a word that anybody may write is no file's name
     ],
 )
 def test_a_change_touches_those_that_need_it_and_those_that_read_the_tree(root, path, touched):
