@@ -45,7 +45,7 @@ from rightsadmin.common.formatting import plural
 _NOTICES = {PaymentKind.REDEMPTION: NoticeKind.REDEMPTION, PaymentKind.EXCHANGE: NoticeKind.EXCHANGE}
 
 
-@awaits("holder_notice")
+@awaits("holder_notice", (PaymentList, "plan"), (Notice, "plan"))
 def _notices(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """The notice of each redemption and exchange, and of each proposed action, until it is mailed."""
     mailed = Notice.objects.filter(plan=plan, status=NoticeStatus.MAILED)
@@ -97,7 +97,7 @@ def _notice_of(plan: Plan, listed: PaymentList) -> AwaitedDay:
     )
 
 
-@awaits("payment")
+@awaits("payment", (PaymentList, "plan"))
 def _payments(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Each list that pays something, until it is released and each of its payments is made."""
     owed = Q(lines__status__in=(PaymentStatus.DUE, PaymentStatus.RETURNED))
@@ -129,7 +129,7 @@ def _payments(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("uncashed_check")
+@awaits("uncashed_check", (PaymentList, "plan"))
 def _checks(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Checks of $25 or more that nobody knows to be cashed, by list and day; then the one notice to their payees."""
     lines = PaymentLine.objects.filter(
@@ -169,7 +169,7 @@ def _checks(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("holder_search")
+@awaits("holder_search", (Search, "lost__account__plan"))
 def _searches(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """The searches for lost holders that are neither found nor exempt, by the last day of their windows."""
     rows = Search.objects.filter(
@@ -194,7 +194,7 @@ def _searches(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("remailing")
+@awaits("remailing", (ReturnedMail, "account__plan"))
 def _remailings(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Returned mail that was not mailed again."""
     rows = ReturnedMail.objects.filter(account__plan=plan, closed_on__isnull=True, remailed_on__isnull=True)
@@ -216,7 +216,7 @@ def _remailings(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("turnaround")
+@awaits("turnaround", (Presentation, "plan"))
 def _turnaround(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Routine items on hand, by the third Business Day after their receipt."""
     rows = Presentation.objects.filter(plan=plan, is_routine=True, turned_on__isnull=True)
@@ -237,7 +237,7 @@ def _turnaround(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("inquiry_answer")
+@awaits("inquiry_answer", (Inquiry, "plan"))
 def _inquiries(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Written inquiries without an answer."""
     for inquiry in Inquiry.objects.filter(plan=plan, answered_on__isnull=True):
@@ -256,7 +256,7 @@ def _inquiries(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("loss_report")
+@awaits("loss_report", (StopOrder, "certificate__plan"))
 def _loss_reports(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     """Losses, thefts and recoveries that are owed to the Securities Information Center and were not reported."""
     rows = StopOrder.objects.filter(certificate__plan=plan, kind__in=(StopKind.LOST, StopKind.STOLEN))

@@ -6,6 +6,11 @@ them. What is owed runs on after the Rights have ended, until the act that meets
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache, reduce
+from operator import or_
+
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from ledger.enums import ENDED_STATES, Act, ResolutionKind
 from ledger.models import AgentNotice, AuthorityCheck, Calendar, ConfirmedYear, InstructionApplication, Plan
@@ -23,15 +28,21 @@ from ledger.selectors.terms import value
 CALENDAR_YEAR: AwaitedKind = "calendar_year"  # asked last: a plan of which nothing is awaited counts on none
 Supplier = Callable[[Plan, date], Iterable[AwaitedDay]]
 _SUPPLIERS: dict[AwaitedKind, Supplier] = {}
+Rows = tuple[type[Model], str]  # the rows of a table, and the way from one to its plan
+_OF: dict[AwaitedKind, tuple[Rows, ...]] = {}
 # What ends with the Rights: nobody is asked to do it for a plan that has none.
 _OF_LIVING_PLANS: frozenset[AwaitedKind] = frozenset({"agent_successor", "suspension_end", "exchange_due"})
 
 
-def awaits(kind: AwaitedKind) -> Callable[[Supplier], Supplier]:
-    """Registers the supplier of a kind: it is asked of a plan on its today."""
+def awaits(kind: AwaitedKind, *of: Rows) -> Callable[[Supplier], Supplier]:
+    """Registers the supplier of a kind: it is asked of a plan on its today. Where it says `of` which rows it is, only a
+    plan that has one of them is asked.
+    """
 
     def register(supplier: Supplier) -> Supplier:
         _SUPPLIERS[kind] = supplier
+        if of:
+            _OF[kind] = of
         return supplier
 
     return register
@@ -40,12 +51,37 @@ def awaits(kind: AwaitedKind) -> Callable[[Supplier], Supplier]:
 def days(plan: Plan) -> tuple[AwaitedDay, ...]:
     """What is awaited; of a plan whose Rights have ended only what runs on, and its calendar while anything does."""
     today, has_ended = plan_day.today(plan), plan.state in ENDED_STATES
-    asked = [kind for kind in AWAITED if not (has_ended and kind in _OF_LIVING_PLANS)]
+    without = _without_rows(plan)
+    asked = [kind for kind in AWAITED if kind not in without and not (has_ended and kind in _OF_LIVING_PLANS)]
     rows = tuple(row for kind in asked if kind != CALENDAR_YEAR for row in _SUPPLIERS[kind](plan, today))
     return rows if has_ended and not rows else (*rows, *_SUPPLIERS[CALENDAR_YEAR](plan, today))
 
 
-@awaits("agent_successor")
+def _without_rows(plan: Plan) -> set[AwaitedKind]:
+    """The kinds of which the plan has no row at all, by one question instead of one for each."""
+    kinds, text, parameters = _question()
+    with connection.cursor() as cursor:
+        cursor.execute(text, [*parameters, plan.pk])
+        found = cursor.fetchone()
+    return {kind for kind, has_rows in zip(kinds, found, strict=True) if not has_rows}
+
+
+@cache
+def _question() -> tuple[tuple[AwaitedKind, ...], str, tuple[int, ...]]:
+    """Made once, for it is asked whenever a plan's deadlines are computed: the plan's key is its last parameter."""
+    kinds = tuple(_OF)
+    asked = (
+        reduce(
+            or_,
+            (Exists(QuerySet(model).filter(**{to_plan: OuterRef("pk")})) for model, to_plan in _OF[kind]),
+        )
+        for kind in kinds
+    )
+    text, parameters = Plan.objects.filter(pk=0).order_by().values_list(*asked).query.sql_with_params()
+    return kinds, text, parameters[:-1]
+
+
+@awaits("agent_successor", (AgentNotice, "plan"))
 def _successors(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     for notice in AgentNotice.objects.filter(plan=plan, change__isnull=True):
         yield AwaitedDay(
@@ -64,7 +100,7 @@ def _successors(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
         )
 
 
-@awaits("instruction_answer")
+@awaits("instruction_answer", (InstructionApplication, "plan"))
 def _answers(plan: Plan, _today: date) -> Iterator[AwaitedDay]:
     for application in open_applications(plan):
         yield AwaitedDay(
@@ -160,9 +196,11 @@ def _lacking_for_the_exchange(plan: Plan, today: date) -> str:
 @awaits(CALENDAR_YEAR)
 def _coming_year(plan: Plan, today: date) -> Iterator[AwaitedDay]:
     """The coming year of the plan's calendar, while nobody has held it against its paper."""
-    calendar = Calendar.objects.filter(code=value(plan, "business_day.calendar", today)).first()
     year = today.year + 1
-    if calendar is None or ConfirmedYear.objects.filter(calendar=calendar, year=year).exists():
+    confirmed = ConfirmedYear.objects.filter(calendar=OuterRef("pk"), year=year)
+    calendars_named = Calendar.objects.filter(code=value(plan, "business_day.calendar", today))
+    calendar = calendars_named.exclude(Exists(confirmed)).first()
+    if calendar is None:
         return
     yield AwaitedDay(
         kind=CALENDAR_YEAR,

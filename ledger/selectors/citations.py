@@ -7,7 +7,7 @@ that decides it, where the plan rests on that paper as filed. Nothing is quoted 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 
 from ledger.models import Plan, PlanTerm, SourceDocument
@@ -68,8 +68,11 @@ def several(
     plan: Plan, subjects: Iterable[str], on: date | None = None, known_at: datetime | None = None
 ) -> dict[str, Citation]:
     """Subject -> what the plan's paper says of it, as `of` has each; the terms are read once for all."""
-    terms = terms_as_of(plan, on or plan_day.today(plan), known_at)
-    return {subject: _by_terms(plan, terms, SUBJECTS[subject]) for subject in subjects}
+    sources = {subject: SUBJECTS[subject] for subject in subjects}
+    keys = {key for each in sources.values() for key in each}
+    terms = terms_as_of(plan, on or plan_day.today(plan), known_at, keys) if keys else {}
+    papers = _Papers(plan)
+    return {subject: _by_terms(papers, terms, each) for subject, each in sources.items()}
 
 
 def basis(plan: Plan, subject: str, *papers: SourceDocument | None) -> str:
@@ -92,26 +95,44 @@ def paper(plan: Plan) -> str:
     return first or f"Rights Agreement of {plan.name}"
 
 
-def _by_terms(plan: Plan, terms: Mapping[str, PlanTerm], sources: tuple[str, ...]) -> Citation:
+@dataclass
+class _Papers:
+    """The papers that are quoted where no term names its own, each looked for once."""
+
+    plan: Plan
+
+    @cached_property
+    def title(self) -> str:
+        """That of the paper the plan was made by."""
+        return paper(self.plan)
+
+    @cached_property
+    def filed(self) -> SourceDocument | None:
+        """The Form 8-K that the words of the rules are quoted from, where the plan rests on it."""
+        return SourceDocument.objects.filter(plan=self.plan, sha256=_filed_digest()).first()
+
+
+def _by_terms(papers: _Papers, terms: Mapping[str, PlanTerm], sources: tuple[str, ...]) -> Citation:
     for name in sources:
         if name in terms and terms[name].value not in (None, False):
-            return _of_term(plan, terms[name])
-        if quoted := _filed_words(plan, name):
+            return _of_term(papers, terms[name])
+        if quoted := _filed_words(papers, name):
             return quoted
-    return next((_of_term(plan, terms[name]) for name in sources if name in terms), Citation(paper(plan), ""))
+    return next(
+        (_of_term(papers, terms[name]) for name in sources if name in terms), Citation(papers.title, "")
+    )
 
 
-def _of_term(plan: Plan, term: PlanTerm) -> Citation:
-    title = term.document.title if term.document else paper(plan)
+def _of_term(papers: _Papers, term: PlanTerm) -> Citation:
+    title = term.document.title if term.document else papers.title
     words = term.citation.strip().strip("“”")
     return Citation(title, "" if words == title else words)
 
 
-def _filed_words(plan: Plan, number: str) -> Citation | None:
+def _filed_words(papers: _Papers, number: str) -> Citation | None:
     """The words of a rule, where the plan rests on the Form 8-K that they are filed in."""
     words = _words().get(number)
-    filed = words and SourceDocument.objects.filter(plan=plan, sha256=_filed_digest()).first()
-    return Citation(filed.title, words) if words and filed else None
+    return Citation(papers.filed.title, words) if words and papers.filed else None
 
 
 @cache

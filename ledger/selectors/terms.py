@@ -1,6 +1,6 @@
 """The terms of a plan as of a legal date, as known at an instant: the one reader of PlanTerm (I12)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -22,18 +22,25 @@ from rightsadmin.common import clock
 _SCENARIO_KEYS = {kind.scenario: key for key, kind in REGISTRY.items() if kind.scenario}
 
 
-def terms_as_of(plan: Plan, on: date, known_at: datetime | None = None) -> dict[str, PlanTerm]:
-    """Key -> the term in force at the end of `on` as it was known at `known_at` (None: now). One query.
+def terms_as_of(
+    plan: Plan, on: date, known_at: datetime | None = None, keys: Collection[str] | None = None
+) -> dict[str, PlanTerm]:
+    """Key -> the term in force at the end of `on` as it was known at `known_at` (None: now), of these keys (None: of
+    all). One query.
 
     Of the rows with effective_at <= then and recorded_at <= known_at, the latest effective_at; of the same instant
     the row recorded last.
     """
-    return terms_at(plan, plan_day.end_of(on), known_at)
+    return terms_at(plan, plan_day.end_of(on), known_at, keys)
 
 
-def terms_at(plan: Plan, at: datetime, known_at: datetime | None = None) -> dict[str, PlanTerm]:
-    """Key -> the term in force at the instant, as it was known at `known_at` (None: now). One query."""
-    return {term.key: term for term in _in_force(plan, at, known_at).select_related("document")}
+def terms_at(
+    plan: Plan, at: datetime, known_at: datetime | None = None, keys: Collection[str] | None = None
+) -> dict[str, PlanTerm]:
+    """As `terms_as_of`, at an instant."""
+    rows = _in_force(plan, at, known_at)
+    rows = rows if keys is None else rows.filter(key__in=keys)
+    return {term.key: term for term in rows.select_related("document")}
 
 
 def _in_force(plan: Plan, at: datetime, known_at: datetime | None) -> QuerySet[PlanTerm]:

@@ -1,6 +1,7 @@
 """The audit trail: one event for each act, written in the transaction of the act itself."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -123,9 +124,26 @@ def record(
     actor: Actor,
 ) -> AuditEvent:
     """One audit event; ValueError for a verb that is not in VERBS, so that no act goes by an unknown name."""
+    event = _event(verb, plan, target, actor)
+    event.reason, event.before, event.after = reason, before, after
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(verb: str, *, plan: Plan | None, targets: Mapping[Model, Any], actor: Actor) -> None:
+    """As `record`, one event for each target with what is said `after` it, written at once."""
+    events = []
+    for target, after in targets.items():
+        event = _event(verb, plan, target, actor)
+        event.after = after
+        events.append(event)
+    AuditEvent.objects.bulk_create(events)
+
+
+def _event(verb: str, plan: Plan | None, target: Model | None, actor: Actor) -> AuditEvent:
     if verb not in VERBS:
         raise ValueError(f"{verb!r} is not a verb of the audit trail: add it to VERBS with its sentence.")
-    return AuditEvent.objects.create(
+    return AuditEvent(
         plan=plan,
         at=clock.now(),
         action=actor.action,
@@ -136,9 +154,6 @@ def record(
         object_type=(target._meta.model_name or "") if target else "",
         object_id=target.pk if target else None,
         object_label=str(target)[:200] if target else "",
-        reason=reason,
-        before=before,
-        after=after,
     )
 
 

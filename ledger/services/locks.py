@@ -48,8 +48,13 @@ def lock_plan(plan_id: int | None) -> Plan:
     """
     if plan_id is None:
         raise Plan.DoesNotExist
-    with _waiting("The plan", LOCK_TIMEOUT), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLAN_KEYSPACE, plan_id])
+    _require_transaction("The plan")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [PLAN_KEYSPACE, plan_id])
+        (is_ours,) = cursor.fetchone()
+    if not is_ours:
+        with _waiting("The plan", LOCK_TIMEOUT), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLAN_KEYSPACE, plan_id])
     return Plan.objects.get(pk=plan_id)
 
 
@@ -140,7 +145,10 @@ def locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> M:
     Conflict, saying so of what is `named`, where it is gone, or somebody else holds it for longer than `timeout`;
     TransactionManagementError outside a transaction, which alone holds a lock.
     """
-    row = first_locked(rows, named, timeout=timeout)
+    _require_transaction(named)
+    # Nearly always nobody holds it; only who must wait needs a time limit, and a point to come back to.
+    free = rows.select_for_update(no_key=True, of=("self",), skip_locked=True).first()
+    row = free or first_locked(rows, named, timeout=timeout)
     if row is None:
         raise Conflict(
             f"{named} is no longer there: somebody removed it. Go back to its list and look again."
@@ -150,22 +158,27 @@ def locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> M:
 
 def first_locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> M | None:
     """As `locked`, with None where there is no such row."""
+    _require_transaction(named)
     with _waiting(named, timeout):
         return rows.select_for_update(no_key=True, of=("self",)).first()
 
 
 def all_locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> list[M]:
     """As `locked`, of every row in the order of `rows`: two that lock the same rows must ask for the same order."""
+    _require_transaction(named)
     with _waiting(named, timeout):
         return list(rows.select_for_update(no_key=True, of=("self",)))
 
 
-@contextmanager
-def _waiting(named: str, timeout: str) -> Iterator[None]:
+def _require_transaction(named: str) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             f"{named} is locked in a transaction, which holds the lock."
         )
+
+
+@contextmanager
+def _waiting(named: str, timeout: str) -> Iterator[None]:
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:

@@ -20,7 +20,7 @@ from ledger.services import audit, board, control_book, resolutions, signatories
 from ledger.services.documents import record_document
 from ledger.services.locks import lock_plan
 from ledger.services.opening import open_question
-from ledger.services.terms import record_term
+from ledger.services.terms import Told, record_terms
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
@@ -123,9 +123,8 @@ def pin(*, plan: Plan, day: date | None, actor: Actor) -> Plan:
 
 
 def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument], actor: Actor) -> None:
-    for row in read.terms:
-        record_term(
-            plan=plan,
+    told = [
+        Told(
             key=row.key,
             value=row.value,
             citation=row.citation,
@@ -133,8 +132,10 @@ def _write_terms(plan: Plan, read: PlanFile, documents: dict[str, SourceDocument
             basis_reference=documents[row.document].title,
             document=documents[row.document],
             effective_on=row.effective_on,
-            actor=actor,
         )
+        for row in read.terms
+    ]
+    record_terms(plan=plan, told=told, actor=actor)
 
 
 def _write_people(plan: Plan, read: PlanFile, actor: Actor) -> None:

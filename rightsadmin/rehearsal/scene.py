@@ -74,7 +74,6 @@ class Scene:
 
     def bring_to_date(self) -> None:
         """What the hourly jobs do for this plan: its deadlines follow the facts and the day."""
-        self.plan.refresh_from_db()
         deadlines.bring_to_date(plan=self.plan, actor=Actor.system("rehearsal"))
         self.plan.refresh_from_db()
 

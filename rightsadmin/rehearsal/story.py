@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.errors import BackOfficeError, BadFile
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.facts import BadInput
-from ledger.selectors import citations
+from ledger.selectors import calendars, citations
 from rightsadmin.common.clock import new_york_date
 from rightsadmin.rehearsal import hands, opening, refusals, scratch
 from rightsadmin.rehearsal.format import SUBJECTS
@@ -35,7 +35,7 @@ def rehearse(case: Case) -> Answer:
     if not case.steps:
         return {"name": case.name, "steps": []}
     first = case.steps[0]
-    with scratch.place(first.at) as clock:
+    with scratch.place(first.at) as clock, calendars.remembered():  # no step changes a calendar
         hired = hands.hire()
         try:
             plan = opening.open_plan(case.plan, hired, clock, first.at)

@@ -145,7 +145,7 @@ PROMISES = {
     "signatories.record_incumbency": _of("plan", "signatory.changed"),
     "signatories.end_office": _of("plan", "signatory.changed"),
     "states.change_state": _of("", "plan.state"),
-    "terms.record_term": _of("", "term.recorded"),
+    "terms.record_terms": _of("", "term.recorded"),
     "ties.propose": _of("plan"),
     "ties._record": _of("plan"),
     "ties.record": _of("", "tie.recorded"),
@@ -240,12 +240,18 @@ def _hear(execute, sql, params, many, context):
             elif written and not seen.locks:
                 seen.written_before_a_lock = seen.written_before_a_lock or written[1]
             if written and written[1] == "ledger_auditevent":
-                seen.verbs |= VERBS.keys() & {value for value in params if isinstance(value, str)}
+                seen.verbs |= VERBS.keys() & _texts(params)
     return execute(sql, params, many, context)
 
 
+def _texts(params) -> set[str]:
+    """The texts of a row, or of each of several rows, whose columns are written as lists."""
+    columns = (value if isinstance(value, list) else [value] for value in params)
+    return {value for column in columns for value in column if isinstance(value, str)}
+
+
 def _lock_of(sql: str) -> str:
-    if "pg_advisory_xact_lock" in sql:
+    if "advisory_xact_lock" in sql:
         return "plan"
     row = _ROW_LOCK.search(sql)
     return _TABLES.get(row[1], row[1].removeprefix("ledger_")) if row else ""

@@ -11,7 +11,7 @@ from ledger.models import AuditEvent, DataQualityIssue, Plan, PlanTerm, SourceDo
 from ledger.plan_files import read_plan_file, shipped
 from ledger.rules.facts import BadInput
 from ledger.selectors.control_book import control_book
-from ledger.services import plans
+from ledger.services import plans, terms
 from rightsadmin.common.actor import Actor
 from tests import factories
 
@@ -153,11 +153,11 @@ def test_term_without_a_sentence_or_a_paper_is_refused(db):
         "actor": SYSTEM,
     }
     with pytest.raises(RuleViolation, match="Cite"):
-        plans.record_term(**common, value="1", citation=" ", basis="seed")
+        terms.record_term(**common, value="1", citation=" ", basis="seed")
     with pytest.raises(RuleViolation, match="paper"):
-        plans.record_term(**common, value="1", citation="§24", basis="amendment")
+        terms.record_term(**common, value="1", citation="§24", basis="amendment")
     with pytest.raises(RuleViolation, match="exact decimal"):
-        plans.record_term(**common, value=1.5, citation="§24", basis="seed")
+        terms.record_term(**common, value=1.5, citation="§24", basis="seed")
 
 
 def test_every_hold_names_terms_that_the_plan_has(db):

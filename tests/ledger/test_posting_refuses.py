@@ -46,7 +46,7 @@ def test_nobody_posts_to_a_plan_beside_another():
     with CaptureQueriesContext(connection) as asked:
         move(plan, accounts["cede"], accounts["widow"], date(1998, 12, 8))
     statements = [query["sql"] for query in asked]
-    locked = next(place for place, sql in enumerate(statements) if "pg_advisory_xact_lock" in sql)
+    locked = next(place for place, sql in enumerate(statements) if "advisory_xact_lock" in sql)
     read = next(place for place, sql in enumerate(statements) if 'FROM "ledger_batch"' in sql)
     assert locked < read
 

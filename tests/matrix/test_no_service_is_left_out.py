@@ -27,6 +27,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.approvals.propose": "asked for every act by the proposals of the matrix",
     "ledger.services.approvals.reject": "asked for every act by the proposals of the matrix",
     "ledger.services.audit.record": STEP,
+    "ledger.services.audit.record_each": STEP,
     "ledger.services.audit.stamp": STEP,
     "ledger.services.board.write": STEP,
     "ledger.services.control_book.change": STEP,
@@ -73,6 +74,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.states.change_state": STEP,
     "ledger.services.states.set_alarm": STEP,
     "ledger.services.terms.record_term": STEP,
+    "ledger.services.terms.record_terms": STEP,
     "ledger.services.ties.record": STEP,
     "ledger.services.users.create_user": "the first persons of an installation: it asks that nobody is signed in",
     # certificates

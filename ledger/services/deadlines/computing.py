@@ -5,7 +5,7 @@ from django.db import transaction
 from ledger.enums import ATTACHED_STATES, ENDED_STATES, NOT_IN_FORCE, DeadlineStatus, PlanState
 from ledger.models import Deadline, Plan
 from ledger.rules.course.distribution import Distribution
-from ledger.selectors import awaited, law, plan_day
+from ledger.selectors import awaited, calendars, law, plan_day
 from ledger.selectors.law import OF_THE_PRONGS
 from ledger.services import cases, milestones
 from ledger.services.deadlines import drafts
@@ -24,26 +24,29 @@ def recompute(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -> li
     plan's lock since the last fact was recorded, and spare computing it again.
     """
     with transaction.atomic():
-        plan = lock_plan(plan.pk)
-        if plan.state == PlanState.DRAFT:
-            return []
-        current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
-        found = drafts.of_awaited(plan, awaited.days(plan))
-        if plan.state in ENDED_STATES:
-            today = plan_day.today(plan)
-            kept = {
-                key
-                for key, row in current.items()
-                if row.kind in OF_THE_PRONGS or (row.kind == "expiration" and row.date and row.date <= today)
-            }
-            return bring(plan, found, {key: row for key, row in current.items() if key not in kept}, actor)
-        dates = dates or law.dates(plan)
-        found += drafts.of_law(plan, dates)
-        if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
-            current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
-            found = [draft for draft in found if draft.kind not in OF_THE_PRONGS]
-        rows = bring(plan, found, current, actor)
-        _move_state(plan, dates.distribution, actor)
+        return _recomputed(lock_plan(plan.pk), dates, actor)
+
+
+def _recomputed(plan: Plan, dates: law.Dates | None, actor: Actor) -> list[Deadline]:
+    if plan.state == PlanState.DRAFT:
+        return []
+    current = {row.key: row for row in Deadline.objects.filter(plan=plan, status=DeadlineStatus.CURRENT)}
+    found = drafts.of_awaited(plan, awaited.days(plan))
+    if plan.state in ENDED_STATES:
+        today = plan_day.today(plan)
+        kept = {
+            key
+            for key, row in current.items()
+            if row.kind in OF_THE_PRONGS or (row.kind == "expiration" and row.date and row.date <= today)
+        }
+        return bring(plan, found, {key: row for key, row in current.items() if key not in kept}, actor)
+    dates = dates or law.dates(plan)
+    found += drafts.of_law(plan, dates)
+    if plan.state == PlanState.SEPARATED:  # what led to an occurred Distribution Date stands
+        current = {key: row for key, row in current.items() if row.kind not in OF_THE_PRONGS}
+        found = [draft for draft in found if draft.kind not in OF_THE_PRONGS]
+    rows = bring(plan, found, current, actor)
+    _move_state(plan, dates.distribution, actor)
     return rows
 
 
@@ -58,7 +61,7 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
     Who records what may move a date ends with this, in the same transaction and once: nobody ever sees the date of
     before the fact. `dates` as `recompute` takes them.
     """
-    with transaction.atomic():
+    with calendars.remembered(), transaction.atomic():
         plan = lock_plan(plan.pk)
         if plan.state in ENDED_STATES:
             milestones.ask_of_breaks(plan=plan, dates=dates or law.dates(plan), actor=actor)
@@ -69,7 +72,8 @@ def bring_to_date(*, plan: Plan, actor: Actor, dates: law.Dates | None = None) -
             )
             milestones.bring_to_date(plan=plan, dates=dates, actor=actor)
             milestones.ask_what_is_unsaid(plan=plan, dates=dates, actor=actor)
-        recompute(plan=plan, actor=actor, dates=dates)
+        plan.refresh_from_db()
+        _recomputed(plan, dates, actor)
     return claim_due(plan, actor)
 
 

@@ -1,7 +1,7 @@
 """What each deadline says, before it is a row: from the computed dates, with the words of this plan's own paper."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -56,7 +56,7 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        return digest(asdict(self))
+        return digest(vars(self))
 
 
 def of_law(plan: Plan, dates: law.Dates) -> list[Draft]:

@@ -1,7 +1,7 @@
 """The rows of deadlines: a date that moves is superseded by its successor, and what falls due is claimed once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -30,8 +30,8 @@ def bring(
         draft for draft in drafts if draft.key not in current or current[draft.key].digest != draft.digest
     ]
     gone = [row for key, row in current.items() if key not in {draft.key for draft in drafts}]
-    rows = [_supersede(plan, draft, current.get(draft.key)) for draft in moved]
     now = clock.now()
+    rows = _write(plan, moved, current, now)
     for row in gone:
         status = DeadlineStatus.CLOSED if row.kind in AWAITED else DeadlineStatus.SUPERSEDED
         Deadline.objects.filter(pk=row.pk).update(status=status, superseded_at=now)
@@ -75,14 +75,19 @@ def claim_due(plan: Plan, actor: Actor) -> int:
     return claimed
 
 
-def _supersede(plan: Plan, draft: Draft, old: Deadline | None) -> Deadline:
-    now = clock.now()
-    if old:
-        Deadline.objects.filter(pk=old.pk).update(status=DeadlineStatus.SUPERSEDED, superseded_at=now)
-    row = Deadline.objects.create(plan=plan, digest=draft.digest, computed_at=now, **asdict(draft))
-    if old:
-        Deadline.objects.filter(pk=old.pk).update(superseded_by=row)
-    return row
+def _write(
+    plan: Plan, moved: Collection[Draft], current: Mapping[str, Deadline], now: datetime
+) -> list[Deadline]:
+    """A row for each draft; the one before it stays, and says by which it is superseded."""
+    before = [current[draft.key].pk for draft in moved if draft.key in current]
+    # first, for a key has one current row
+    Deadline.objects.filter(pk__in=before).update(status=DeadlineStatus.SUPERSEDED, superseded_at=now)
+    new = (Deadline(plan=plan, digest=draft.digest, computed_at=now, **vars(draft)) for draft in moved)
+    rows = Deadline.objects.bulk_create(new)
+    for row in rows:
+        if row.key in current:
+            Deadline.objects.filter(pk=current[row.key].pk).update(superseded_by=row)
+    return rows
 
 
 def _day(row: Deadline | None) -> str | None:
