@@ -104,6 +104,7 @@ WITHOUT_A_ROLE = {
     "certificates.services.stops.lift_run_out": TASK,
     "certificates.services.stops.place_on": STEP,
     "certificates.services.brought_back.bring_back": STEP,
+    "certificates.services.brought_back.make_up_for": STEP,
     "certificates.services.stops.lift_of_void": STEP,
     "certificates.services.voided.stop_certificates": STEP,
     "certificates.services.templates.current_version": STEP,
