@@ -158,14 +158,12 @@ def locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> M:
 
 def first_locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> M | None:
     """As `locked`, with None where there is no such row."""
-    _require_transaction(named)
     with _waiting(named, timeout):
         return rows.select_for_update(no_key=True, of=("self",)).first()
 
 
 def all_locked(rows: QuerySet[M], named: str, *, timeout: str = LOCK_TIMEOUT) -> list[M]:
     """As `locked`, of every row in the order of `rows`: two that lock the same rows must ask for the same order."""
-    _require_transaction(named)
     with _waiting(named, timeout):
         return list(rows.select_for_update(no_key=True, of=("self",)))
 
@@ -179,6 +177,7 @@ def _require_transaction(named: str) -> None:
 
 @contextmanager
 def _waiting(named: str, timeout: str) -> Iterator[None]:
+    _require_transaction(named)
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
