@@ -23,7 +23,9 @@ _remembered: ContextVar[dict[tuple[str, int | None], BusinessCalendar] | None] =
 def remembered(instead: Mapping[str, BusinessCalendar] | None = None) -> Iterator[None]:
     """Reads each calendar once for all that is asked within; `instead` are taken in place of those present."""
     outer = _remembered.get()
-    own = {(code, None): calendar for code, calendar in (instead or {}).items()}
+    own: dict[tuple[str, int | None], BusinessCalendar] = {
+        (code, None): calendar for code, calendar in (instead or {}).items()
+    }
     token = _remembered.set(outer if outer is not None and not own else {**(outer or {}), **own})
     try:
         yield

@@ -54,6 +54,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.cases.close": STEP,
     "ledger.services.counsel.require_category": STEP,
     "ledger.services.counsel.require_word": STEP,
+    "ledger.services.counsel.require_word_before_milestone": STEP,
     "ledger.services.counsel.word_lacks": STEP,
     "ledger.services.events.replace": STEP,
     "ledger.services.events.reverse": STEP,
