@@ -9,4 +9,5 @@ class LedgerConfig(AppConfig):
         """Registers the tasks, the kinds of work, and what carries approved acts out, in every process."""
         from ledger import tasks  # noqa: F401, PLC0415 - models are not loaded before this
         from ledger.selectors.worklist import kinds  # noqa: F401, PLC0415
+        from ledger.services import contents  # noqa: F401, PLC0415
         from ledger.services.handover import of_ledger  # noqa: F401, PLC0415

@@ -101,6 +101,11 @@ def who_proposes(act: str) -> str:
     return _roles(MATRIX[act].propose)
 
 
+def who_approves(act: str) -> str:
+    """The roles that may be the second person of the act, as a sentence has them."""
+    return _roles(MATRIX[act].approve)
+
+
 def may_rehearse(actor: Actor) -> bool:
     """Whether the actor has a role that may rehearse a story."""
     return not REHEARSING.isdisjoint(actor.roles)
@@ -130,7 +135,7 @@ def require_propose(actor: Actor, act: str) -> None:
 def require_approve(actor: Actor, act: str) -> None:
     """NotAuthorised, naming the act and the roles that carry it, unless the actor may approve it."""
     if not may_approve(actor, act):
-        raise NotAuthorised(_refusal(actor, act, _roles(MATRIX[act].approve)))
+        raise NotAuthorised(_refusal(actor, act, who_approves(act)))
 
 
 def _roles(roles: frozenset[str]) -> str:

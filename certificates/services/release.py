@@ -1,18 +1,19 @@
 """The release of a proved run: proposed over the digest of its files and totals, done by a second person (R25)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
 from certificates.enums import CertificateState, RunKind, RunStatus
-from certificates.models import ProofReport, Run
+from certificates.models import Certificate, ProofReport, Run
 from certificates.services import files, lifecycle, runs
 from certificates.services.locks import lock_run
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
 from ledger.selectors import citations
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, hands
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 
@@ -70,6 +71,14 @@ def release_payload(run: Run) -> dict[str, Any]:
         "files_sha256": report.files_sha256,
         "totals": report.totals,
     }
+
+
+@hands.made_of(Act.RELEASE)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The run, and the accounts on its faces as they were edited of late."""
+    faces = Certificate.objects.filter(run=approval.target_id).values("account")
+    yield hands.Part(kind=TARGET, keys=[approval.target_id], verbs=("run.created",))
+    yield from hands.edits_of_accounts(approval, faces)
 
 
 @approvals.on_approval(Act.RELEASE)

@@ -5,7 +5,7 @@ signs that he saw it. The second signature makes the certificates DESTROYED; not
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -29,7 +29,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_propose
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, hands
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -225,6 +225,13 @@ def _payload(batch: DestructionBatch) -> dict[str, Any]:
         "place": batch.place,
         "witnesses": [witness.name for witness in batch.witnesses.all()],
     }
+
+
+@hands.made_of(Act.DESTRUCTION)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The boxes, as they were filled."""
+    boxes = VaultBox.objects.filter(destruction=approval.target_id).values("pk")
+    return (hands.Part(kind="vaultbox", keys=boxes),)
 
 
 @approvals.on_approval(Act.DESTRUCTION)

@@ -14,7 +14,7 @@ class Approval(models.Model):
     """A proposed act and the second person's word on exactly that payload. Once decided it never changes.
 
     The digest is of `payload`; the service that carries the act out recomputes it and refuses when it differs. An act
-    of the house, such as admitting somebody to the staff, is of no plan.
+    of the house, such as admitting somebody to the staff, is of no plan. Nobody in `hands` decides it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="approvals")
@@ -25,6 +25,9 @@ class Approval(models.Model):
     payload = models.JSONField()
     digest = models.CharField(max_length=64)
     legal_basis = models.TextField()
+    hands = models.JSONField(
+        default=list, blank=True, help_text="Who had a hand in what is proposed when it was, and did what."
+    )
     status = models.CharField(max_length=10, choices=ApprovalStatus.choices, default=ApprovalStatus.PENDING)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_by_name = models.CharField(max_length=150)

@@ -21,11 +21,12 @@ def pending() -> QuerySet[Approval]:
 
 
 def waiting_for(actor: Actor) -> QuerySet[Approval]:
-    """The pending approvals this actor may decide: his roles carry the act, and he did not propose it (I10); and those
-    that wait for counsel's word, where it is his to give.
+    """The pending approvals this actor may decide: his roles carry the act, and he neither proposed it nor had a hand
+    in it when it was proposed (I10); and those that wait for counsel's word, where it is his to give.
     """
     acts = [act for act in MATRIX if may_approve(actor, act)]
-    decided = pending().filter(act__in=acts).exclude(proposed_by=actor.user)
+    key = actor.user.pk if actor.user else None
+    decided = pending().filter(act__in=acts).exclude(proposed_by=key).exclude(hands__contains=[{"user": key}])
     return decided | waiting_for_counsel() if may_propose(actor, Act.COUNSELS_WORD) else decided
 
 

@@ -1,7 +1,8 @@
 """Four eyes: an act is proposed over the digest of its exact payload, and a second person decides.
 
-Each act that needs a second person registers what carries it out (`on_approval`); approving calls it in the same
-transaction, and it recomputes the payload and refuses when the digest differs from the one approved.
+The second person made nothing of it: neither the proposal nor anything that it is made of (`hands`). Each act that
+needs one registers what carries it out (`on_approval`); approving calls it in the same transaction, and it recomputes
+the payload and refuses when the digest differs from the one approved.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_approve, require_propose
 from ledger.rules.dates import date_text
-from ledger.services import audit
+from ledger.services import audit, hands
 from ledger.services.locks import lock_approval
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -67,7 +68,7 @@ def propose(
             raise Conflict(
                 f"“{waiting.subject}” waits for a second person already: {waiting.proposed_by_name} proposed it."
             )
-        approval = Approval.objects.create(
+        approval = Approval(
             plan=plan,
             act=act,
             subject=subject[:200],
@@ -80,6 +81,8 @@ def propose(
             proposed_by_name=actor.name,
             proposed_at=clock.now(),
         )
+        approval.hands = [hand.payload() for hand in hands.authors(approval)]
+        approval.save()
         audit.record(
             "approval.proposed", plan=plan, target=approval, after={"digest": approval.digest}, actor=actor
         )
@@ -157,6 +160,7 @@ def _decide(approval_id: int, status: str, reason: str, actor: Actor) -> Approva
             rule="I10",
         )
     require_approve(actor, approval.act)
+    hands.require_none(approval, actor)
     approval.status = status
     approval.decided_by, approval.decided_by_name = actor.user, actor.name
     approval.decided_at, approval.decision_reason = clock.now(), reason

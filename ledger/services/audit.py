@@ -81,6 +81,7 @@ VERBS: dict[str, str] = {
     "file.downloaded": "downloaded a file",
     "entitlement.recorded": "recorded what a Right buys",
     "presentation.received": "received a presentation",
+    "presentation.examined": "examined a presentation",
     "presentation.changed": "changed a presentation",
     "presentation.posted": "posted a presentation",
     "stop.placed": "placed a stop on a certificate",

@@ -6,6 +6,7 @@ Nobody here had a part in what he is asked about: the second clerk is another pe
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.base import File
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from ledger.enums import Act, ApprovalStatus
 from ledger.errors import Conflict, NotAuthorised
 from ledger.models import Approval
 from ledger.permissions import MATRIX, may_approve, may_propose
-from ledger.services import approvals
+from ledger.services import approvals, audit, hands
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import decide
@@ -86,6 +87,7 @@ class AskedForASecondPerson(Asked):
             with pytest.raises(NotAuthorised, match="needs a second person"):
                 _decide(approval, maker, is_yes=is_yes)
         assert on_record() == before
+        _no_author_decides(approval, world)
 
     def test_every_carrier_refuses_what_changed(self, world: World, proposal: Call):
         given = proposal.given(world)
@@ -142,6 +144,10 @@ def test_every_carrier_has_a_change_that_it_is_tried_with():
     assert set(CHANGES) == set(approvals._carriers)
 
 
+def test_every_carrier_says_what_its_act_is_made_of():
+    assert set(hands._providers) == set(approvals._carriers) == {act for act in MATRIX if MATRIX[act].approve}
+
+
 def test_every_world_is_asked():
     deciding = {each.situation for each in AskedForASecondPerson.__subclasses__()}
     asked = {*deciding, TestALivePlan.situation}
@@ -193,6 +199,26 @@ def _decides(approval: Approval, actor: Actor, *, is_yes: bool) -> None:
         decided = Approval.objects.get(pk=approval.pk)
         told = ApprovalStatus.APPROVED if is_yes else ApprovalStatus.REJECTED
         assert (decided.status, decided.decided_by) == (told, actor.user)
+
+
+def _no_author_decides(approval: Approval, world: World) -> None:
+    """Whoever the trail says had a hand in a part of the content is refused, told what he did."""
+    author = factories.actor(max(powers.approving(approval.act)), "author")
+    for part in hands.parts_of(approval):
+        model = next(each for each in apps.get_models() if each._meta.model_name == part.kind)
+        rows = (
+            model.objects.filter(plan=world.plan)
+            if part.keys is None
+            else model.objects.filter(pk__in=part.keys)
+        )
+        if not (record := rows.first()):
+            continue
+        with undone():
+            verb = part.verbs[0] if part.verbs else "run.changed"
+            audit.record(verb, plan=approval.plan, target=record, actor=author)
+            for is_yes in (True, False):
+                with pytest.raises(NotAuthorised, match=f"You {audit.VERBS[verb]}"):
+                    _decide(approval, author, is_yes=is_yes)
 
 
 def _decides_nothing(approval: Approval, actor: Actor, *, is_yes: bool) -> None:

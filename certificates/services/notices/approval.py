@@ -1,5 +1,6 @@
 """The approval of a notice: over its words, its template and its list of holders; with it the letters are pressed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from certificates.services.notices.drafting import set_status
 from ledger.enums import Act
 from ledger.errors import Conflict
 from ledger.models import Approval
-from ledger.services import approvals
+from ledger.services import approvals, hands
 from ledger.services.locks import lock_plan
 from rightsadmin.common.actor import Actor
 
@@ -59,6 +60,12 @@ def _payload(notice: Notice) -> dict[str, Any]:
         "list_sha256": list_sha256,
         "mail_by": notice.mail_by.isoformat() if notice.mail_by else None,
     }
+
+
+@hands.made_of(Act.NOTICE)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The notice as it was drafted."""
+    return (hands.Part(kind=TARGET, keys=[approval.target_id]),)
 
 
 @approvals.on_approval(Act.NOTICE)

@@ -1,15 +1,17 @@
 """The release of a list of payments: proposed over its digest and totals, done by a second person; the file is made."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from certificates.enums import PaymentListStatus
-from certificates.models import PaymentList
+from certificates.models import PaymentLine, PaymentList
 from certificates.services.locks import lock_payment_list
 from certificates.services.payments import figures, files, gathering
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, hands
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
@@ -45,6 +47,14 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
         listed.status, listed.approval = PaymentListStatus.AWAITING_RELEASE, approval
         listed.save(update_fields=["status", "approval"])
     return approval
+
+
+@hands.made_of(Act.PAYMENT)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The list, and the accounts it pays as they were edited of late."""
+    paid = PaymentLine.objects.filter(payment_list=approval.target_id).values("account")
+    yield hands.Part(kind=TARGET, keys=[approval.target_id])
+    yield from hands.edits_of_accounts(approval, paid)
 
 
 @approvals.on_approval(Act.PAYMENT)

@@ -66,10 +66,9 @@ def examine(
         request(presentation, followed(presentation, requested, elected))
         judge_routine(presentation, "examined", actor)
         audit.record(
-            "presentation.changed",
+            "presentation.examined",
             plan=presentation.plan,
             target=presentation,
-            reason="examined",
             actor=actor,
         )
     return presentation

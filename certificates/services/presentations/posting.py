@@ -1,9 +1,11 @@
 """From the maker to the checker, and then everything at once: cancelled, allotted, posted, sent to the press."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import transaction
+from django.db.models import Q
 
 from certificates.enums import CertificateState, Circumstance, Fate, PresentationKind, PresentationStatus
 from certificates.models import (
@@ -13,6 +15,7 @@ from certificates.models import (
     LossClaim,
     Presentation,
     PresentedCertificate,
+    RequestedCertificate,
 )
 from certificates.selectors import presentations as selector
 from certificates.selectors.presentations import Examination, Settled, ratio
@@ -22,18 +25,19 @@ from certificates.services.presentations import issue
 from certificates.services.presentations.desk import on_desk
 from ledger.enums import Act
 from ledger.errors import Conflict
-from ledger.models import Approval, Batch
+from ledger.models import Approval, Batch, HolderAccount
 from ledger.rules import postings
 from ledger.rules.exact import exact_text
 from ledger.rules.vocabulary import BatchKind
 from ledger.selectors import plan_day
-from ledger.services import approvals, audit, posting
+from ledger.services import approvals, audit, hands, posting
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
 
 TARGET = "presentation"
+STOPS = ("stop.placed", "stop.lifted")
 LEGAL_BASES = {
     PresentationKind.EXERCISE: "Agreement, section 7: surrender with the form of election and payment",
     PresentationKind.REPLACEMENT: "Agreement, section 6: mutilated, destroyed, lost or stolen Rights Certificates",
@@ -71,6 +75,21 @@ def _in_good_order(presentation: Presentation) -> Examination:
     examined = selector.examine(presentation)
     require_none_against(examined.findings)
     return examined
+
+
+@hands.made_of(Act.PRESENTATION)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The item, its certificates with their stops, and the accounts it moves as they were edited of late."""
+    presentation = Presentation.objects.get(pk=approval.target_id)
+    cancelled = Certificate.objects.filter(presentations__presentation=presentation)
+    moved = HolderAccount.objects.filter(
+        Q(pk__in=cancelled.values("account"))
+        | Q(pk__in=RequestedCertificate.objects.filter(presentation=presentation).values("account"))
+    )
+    since = min(presentation.received_at, approval.proposed_at - hands.RECENT)
+    yield hands.Part(kind=TARGET, keys=[presentation.pk])
+    yield hands.Part(kind="certificate", keys=cancelled.values("pk"), verbs=STOPS, since=since)
+    yield from hands.edits_of_accounts(approval, moved.values("pk"), since)
 
 
 @approvals.on_approval(Act.PRESENTATION)

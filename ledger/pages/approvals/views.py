@@ -18,7 +18,7 @@ from ledger.pages.base import LedgerPage
 from ledger.pages.words import heading, part_words
 from ledger.permissions import MATRIX, may_approve
 from ledger.selectors import counsels_word, inbox, recomputed
-from ledger.services import approvals
+from ledger.services import approvals, hands
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Confirmation, ConfirmShell, Crumb, Figure, ListShell
 
@@ -97,6 +97,8 @@ class Decide(LedgerPage, ConfirmShell):
             return "Counsel’s word is awaited: which kind of amendment this is, on an opinion that is kept."
         if not may_approve(self.actor, approval.act):
             return f"Your role does not decide this; it waits for: {', '.join(sorted(MATRIX[approval.act].approve))}."
+        if hand := hands.hand_of(approval, self.request.user.pk):
+            return hands.refusal(approval, hand)
         return ""
 
     def actions(self) -> list[Action]:
