@@ -176,6 +176,8 @@ class ApprovalStatus(models.TextChoices):
     PENDING = "pending", "Waits for a second person"
     APPROVED = "approved", "Approved"
     REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    LAPSED = "lapsed", "Lapsed"
 
 
 class Act(models.TextChoices):

@@ -126,4 +126,4 @@ def _let_go(run: Run, payload: dict[str, Any], actor: Actor) -> None:
 def _reject(approval: Approval, actor: Actor) -> None:
     run = lock_run(approval.target_id)
     run.approval = None
-    runs.turn(run, RunStatus.PROVED, f"Release rejected: {approval.decision_reason}", actor=actor)
+    runs.turn(run, RunStatus.PROVED, f"Release {approval.status}: {approval.decision_reason}", actor=actor)

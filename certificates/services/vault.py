@@ -249,7 +249,9 @@ def _reject(approval: Approval, actor: Actor) -> None:
     audit.stamp(batch, actor=actor, reason=approval.decision_reason).save(update_fields=["status"])
     for box in lock_boxes(batch.plan, batch.boxes.values_list("pk", flat=True)):
         box.destruction = None
-        audit.stamp(box, actor=actor, reason=f"{batch} was rejected").save(update_fields=["destruction"])
+        audit.stamp(box, actor=actor, reason=f"{batch} was {approval.status}").save(
+            update_fields=["destruction"]
+        )
 
 
 def _require_cancelled(serials: Sequence[int], certificates: Sequence[Certificate]) -> None:

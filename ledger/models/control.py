@@ -14,7 +14,8 @@ class Approval(models.Model):
     """A proposed act and the second person's word on exactly that payload. Once decided it never changes.
 
     The digest is of `payload`; the service that carries the act out recomputes it and refuses when it differs. An act
-    of the house, such as admitting somebody to the staff, is of no plan. Nobody in `hands` decides it.
+    of the house, such as admitting somebody to the staff, is of no plan. Nobody in `hands` decides it; its
+    maker may take it back, and it lapses when he leaves: `decided_by` is then who ended it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="approvals")
@@ -43,13 +44,20 @@ class Approval(models.Model):
         ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                condition=Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by"))
+                | Q(status=ApprovalStatus.WITHDRAWN),
                 name="approval_by_a_second_person",
             ),
             models.CheckConstraint(
                 condition=Q(status=ApprovalStatus.PENDING, decided_by__isnull=True, decided_at__isnull=True)
                 | Q(
-                    status__in=[ApprovalStatus.APPROVED, ApprovalStatus.REJECTED],
+                    status__in=[
+                        ApprovalStatus.APPROVED,
+                        ApprovalStatus.REJECTED,
+                        ApprovalStatus.WITHDRAWN,
+                        ApprovalStatus.LAPSED,
+                    ],
                     decided_by__isnull=False,
                     decided_at__isnull=False,
                 ),

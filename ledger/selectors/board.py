@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ledger.enums import Act, ApprovalStatus, BatchKind, ResolutionKind
 from ledger.models import Approval, Batch, Director, Plan, PlanEvent, Resolution
@@ -67,14 +67,9 @@ def effect_of(resolution: Resolution) -> Effect:
     """Whether an act that two persons give its effect has it, waits for the second person, was sent back by him, or
     was withdrawn as recorded wrongly.
     """
-    decided = set(
-        Approval.objects.filter(
-            act__in=(Act.BOARD_ACT, Act.RESOLUTION_WITHDRAWAL), target_id=resolution.pk
-        ).values_list("act", "status")
-    )
-    if (Act.RESOLUTION_WITHDRAWAL, ApprovalStatus.APPROVED) in decided:
+    if resolution.pk in _withdrawn(resolution.plan):
         return "withdrawn"
-    if (Act.BOARD_ACT, ApprovalStatus.PENDING) in decided:
+    if approval_of(resolution):
         return "waits"
     return "in effect" if in_effect(resolution.plan, resolution.kind, only=resolution).exists() else "none"
 
@@ -116,9 +111,18 @@ def posted(plan: Plan) -> list[int]:
     return [int(key) for key in keys if key.isdigit()]
 
 
+def taken_back(plan: Plan | None) -> QuerySet[Approval]:
+    """The proposals of the effect of a resolution that their maker took back, having recorded it alone: it goes with
+    them, since nobody else has had a part in it.
+    """
+    rows = Approval.objects.filter(plan=plan, act=Act.BOARD_ACT, status=ApprovalStatus.WITHDRAWN)
+    return rows.filter(decided_by=F("proposed_by"), hands=[])
+
+
 def _withdrawn(plan: Plan, known_at: datetime | None = None) -> QuerySet[Approval, int]:
     """The keys of the resolutions that were withdrawn as recorded wrongly, as known at an instant."""
-    rows = Approval.objects.filter(plan=plan, act=Act.RESOLUTION_WITHDRAWAL, status=ApprovalStatus.APPROVED)
+    agreed = Approval.objects.filter(plan=plan, act=Act.RESOLUTION_WITHDRAWAL, status=ApprovalStatus.APPROVED)
+    rows = agreed | taken_back(plan)
     return (rows.filter(decided_at__lte=known_at) if known_at else rows).values_list("target_id", flat=True)
 
 

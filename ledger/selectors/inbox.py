@@ -1,13 +1,14 @@
 """What waits for a person: approvals he may decide, questions that hold acts, risks every page must name."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus
-from ledger.models import Approval, DataQualityIssue, Plan
+from ledger.models import Approval, AuditEvent, DataQualityIssue, Plan
 from ledger.permissions import MATRIX, may_approve, may_propose
 from ledger.selectors.counsels_word import AWAITED
 from rightsadmin.common.actor import Actor
 
+ASKED = "approval.asked"
 LEGAL_RISK = "legal_risk"  # among an issue's `holds`: it holds no act, it is shown on every page (rules DQ15)
 
 
@@ -16,8 +17,26 @@ def pending() -> QuerySet[Approval]:
     return (
         Approval.objects.filter(status=ApprovalStatus.PENDING)
         .select_related("plan")
+        .annotate(
+            last_said=Subquery(_said().filter(object_id=OuterRef("pk")).order_by("-pk").values("verb")[:1])
+        )
         .order_by("proposed_at", "pk")
     )
+
+
+def conversation(approval: Approval) -> QuerySet[AuditEvent]:
+    """What the second person asked the maker about the proposal, and what he answered; the first question first."""
+    return _said().filter(object_id=approval.pk).order_by("pk")
+
+
+def open_question(approval: Approval) -> AuditEvent | None:
+    """The question to the maker that is not answered, or None."""
+    last = conversation(approval).last()
+    return last if last and last.verb == ASKED else None
+
+
+def _said() -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(object_type="approval", verb__in=(ASKED, "approval.answered"))
 
 
 def waiting_for(actor: Actor) -> QuerySet[Approval]:

@@ -15,6 +15,7 @@ from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval, Plan
 from ledger.permissions import require_approve, require_propose
 from ledger.rules.dates import date_text
+from ledger.selectors import inbox
 from ledger.services import audit, hands
 from ledger.services.locks import lock_approval
 from rightsadmin.common import clock
@@ -120,8 +121,7 @@ def reject(*, approval_id: int, reason: str, actor: Actor) -> Approval:
     with transaction.atomic():
         approval = _decide(approval_id, ApprovalStatus.REJECTED, reason, actor)
         audit.record("approval.rejected", plan=approval.plan, target=approval, reason=reason, actor=actor)
-        if rejected := _rejections.get(approval.act):
-            rejected(approval, actor)
+        _free(approval, actor)
     return approval
 
 
@@ -129,13 +129,27 @@ _rejections: dict[str, Carrier] = {}
 
 
 def on_rejection(act: str) -> Callable[[Carrier], Carrier]:
-    """Registers what frees a target when its act is rejected (a separation may then be proposed anew)."""
+    """Registers what frees a target when its act is rejected, withdrawn or lapses: it may then be proposed anew."""
 
     def register(carrier: Carrier) -> Carrier:
         _rejections[act] = carrier
         return carrier
 
     return register
+
+
+def end(approval: Approval, *, status: str, reason: str, actor: Actor) -> None:
+    """The locked proposal ends without a decision: withdrawn or lapsed. It frees its target as a rejection does."""
+    if approval.status != ApprovalStatus.PENDING:
+        raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
+    _close(approval, status, reason, actor)
+    audit.record(f"approval.{status}", plan=approval.plan, target=approval, reason=reason, actor=actor)
+    _free(approval, actor)
+
+
+def _free(approval: Approval, actor: Actor) -> None:
+    if freed := _rejections.get(approval.act):
+        freed(approval, actor)
 
 
 def require_unchanged(approval: Approval, payload: Any) -> None:
@@ -161,8 +175,27 @@ def _decide(approval_id: int, status: str, reason: str, actor: Actor) -> Approva
         )
     require_approve(actor, approval.act)
     hands.require_none(approval, actor)
+    if status == ApprovalStatus.APPROVED:
+        _require_ripe(approval)
+    _close(approval, status, reason, actor)
+    return approval
+
+
+def _require_ripe(approval: Approval) -> None:
+    """Conflict while the maker has not answered what he was asked, and where he has left."""
+    if asked := inbox.open_question(approval):
+        raise Conflict(
+            f"{asked.actor_name} asked {approval.proposed_by_name}: “{asked.reason}” It is approved once he has "
+            "answered; or reject it."
+        )
+    if not approval.proposed_by.is_active:
+        raise Conflict(
+            f"{approval.proposed_by_name}, who proposed it, has left: reject it and propose it anew."
+        )
+
+
+def _close(approval: Approval, status: str, reason: str, actor: Actor) -> None:
     approval.status = status
     approval.decided_by, approval.decided_by_name = actor.user, actor.name
     approval.decided_at, approval.decision_reason = clock.now(), reason
     approval.save(update_fields=["status", "decided_by", "decided_by_name", "decided_at", "decision_reason"])
-    return approval

@@ -20,6 +20,7 @@ from ledger.rules.dates import date_text
 from ledger.services.audit import VERBS
 from rightsadmin.common.actor import Actor
 
+DECIDING = ("approval.approved", "approval.rejected", "approval.withdrawn", "approval.lapsed")
 RECENT = timedelta(days=30)  # an account edited so shortly before is part of what is paid, mailed or moved
 
 Keys = Collection[int] | QuerySet[Any]
@@ -147,7 +148,7 @@ def _hands_in(part: Part, approval: Approval) -> Iterable[Hand]:
 def _decided_in(actions: set[UUID]) -> dict[tuple[UUID, int | None], Approval]:
     """The approvals decided in these actions, by the action and by who decided: what he wrote there the maker made."""
     deciding = AuditEvent.objects.filter(
-        object_type="approval", verb__in=("approval.approved", "approval.rejected"), action__in=actions
+        object_type="approval", verb__in=DECIDING, action__in=actions
     ).values_list("action", "user_id", "object_id")
     by_key = {(action, user): key for action, user, key in deciding}
     found = Approval.objects.in_bulk(by_key.values())

@@ -191,6 +191,20 @@ def _take_effect(approval: Approval, actor: Actor) -> None:
     deadlines.bring_to_date(plan=plan, actor=actor)
 
 
+@approvals.on_rejection(Act.BOARD_ACT)
+def _withdrawn_with_it(approval: Approval, actor: Actor) -> None:
+    """A resolution that its maker alone recorded goes with the proposal that he takes back."""
+    if approval in board.taken_back(approval.plan):
+        resolution = Resolution.objects.select_related("plan").get(pk=approval.target_id)
+        audit.record(
+            "resolution.withdrawn",
+            plan=resolution.plan,
+            target=resolution,
+            reason=approval.decision_reason,
+            actor=actor,
+        )
+
+
 def write(resolution: Resolution, *, actor: Actor) -> Resolution:
     """Keeps the resolution with its audit event; the caller has checked that the Board had the power."""
     audit.stamp(resolution, actor=actor).save()

@@ -21,7 +21,7 @@ from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import Approval
 from ledger.permissions import require_propose
 from ledger.selectors import staff
-from ledger.services import approvals, audit
+from ledger.services import approvals, audit, proposals
 from ledger.services.locks import lock_user
 from rightsadmin.common.actor import Actor
 
@@ -197,6 +197,7 @@ def _write(user: User, told: Details, *, is_active: bool, reason: str, actor: Ac
     user.is_active = is_active
     user.save(update_fields=["first_name", "last_name", "email", "is_active"])
     user.groups.set(Group.objects.filter(name__in=told.roles))
+    proposals.lapse(user, actor=actor)
     audit.record(
         verb if is_active else "user.dismissed",
         plan=None,

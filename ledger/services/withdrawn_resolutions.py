@@ -12,7 +12,7 @@ from ledger.enums import Act, CaseStatus, EventKind
 from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Batch, Plan, PlanEvent, Resolution, TriggerCase
 from ledger.selectors import board, milestones
-from ledger.services import approvals, audit, deadlines, events
+from ledger.services import approvals, audit, deadlines, events, proposals
 from ledger.services.locks import lock_plan
 from ledger.services.releases import require_nothing_void
 from rightsadmin.common.actor import Actor
@@ -103,5 +103,8 @@ def _withdraw(approval: Approval, actor: Actor) -> None:
                 memo=f"As before resolution {resolution.number}, which was recorded wrongly",
                 actor=actor,
             )
+    proposals.withdraw_on(
+        "resolution", resolution.pk, reason=f"{resolution} was withdrawn: {reason}", actor=actor
+    )
     audit.record("resolution.withdrawn", plan=plan, target=resolution, reason=reason, actor=actor)
     deadlines.bring_to_date(plan=plan, actor=actor)

@@ -53,6 +53,10 @@ PROMISES = {
     "approvals.approve": _of("", "approval.approved"),
     "approvals.reject": _of("", "approval.rejected"),
     "approvals._decide": _of("approval"),
+    "approvals.end": _of("", "approval.withdrawn approval.lapsed"),
+    "proposals.withdraw": _of("approval"),
+    "proposals.ask_back": _of("approval", "approval.asked"),
+    "proposals.answer": _of("approval", "approval.answered"),
     "board.record_director": _of("plan"),
     "board.record_departure": _of("plan director"),
     "board.record_taint": _of("plan director"),
@@ -172,6 +176,9 @@ SOMETIMES = {
     "states.set_alarm": "records an alarm that is another than before",
     "cases._open": "opens a case where a fact is of a prong",
     "plans.pin": "records and sends where the day is another than before",
+    "proposals.lapse": "locks what somebody proposed and may not any more",
+    "proposals.withdraw_on": "locks what waits on a target that goes",
+    "resolutions._withdrawn_with_it": "records a resolution that goes with its proposal",
     "reminders._send": "records what the mail server took",
 }
 

@@ -120,12 +120,14 @@ def _post(approval: Approval, actor: Actor) -> None:
 def _reject(approval: Approval, actor: Actor) -> None:
     presentation = lock_presentation(approval.target_id)
     presentation.status, presentation.approval = PresentationStatus.RECEIVED, None
-    audit.stamp(presentation, actor=actor, reason=f"checker: {approval.decision_reason}"[:100]).save()
+    audit.stamp(
+        presentation, actor=actor, reason=f"{approval.status}: {approval.decision_reason}"[:100]
+    ).save()
     audit.record(
         "presentation.changed",
         plan=presentation.plan,
         target=presentation,
-        reason=f"The checker sent it back: {approval.decision_reason}",
+        reason=f"Back on the desk, {approval.status}: {approval.decision_reason}",
         actor=actor,
     )
 

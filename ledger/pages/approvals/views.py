@@ -82,6 +82,8 @@ class Decide(LedgerPage, ConfirmShell):
             maker=approval.proposed_by_name,
             made_at=approval.proposed_at,
             figures=_figures(approval),
+            checker=approval.decided_by_name,
+            checked_at=approval.decided_at,
             obstacle=self._obstacle(approval),
         )
 
@@ -91,15 +93,24 @@ class Decide(LedgerPage, ConfirmShell):
                 f"{approval.get_status_display()} by {approval.decided_by_name}: "
                 f"“{approval.decision_reason or 'no reason given'}”"
             )
-        if approval.proposed_by_id == self.request.user.pk:
+        if asked := inbox.open_question(approval):
+            return (
+                f"{asked.actor_name} asked {approval.proposed_by_name}: “{asked.reason}” "
+                "It is approved once that is answered."
+            )
+        return self._not_his(approval)
+
+    def _not_his(self, approval: Approval) -> str:
+        """Why this user does not decide what waits; "" where he does."""
+        user = self.request.user.pk or 0
+        if approval.proposed_by_id == user:
             return "You proposed this. It needs a second person: nobody makes and checks the same act."
         if counsels_word.is_awaited(approval):
             return "Counsel’s word is awaited: which kind of amendment this is, on an opinion that is kept."
         if not may_approve(self.actor, approval.act):
             return f"Your role does not decide this; it waits for: {', '.join(sorted(MATRIX[approval.act].approve))}."
-        if hand := hands.hand_of(approval, self.request.user.pk):
-            return hands.refusal(approval, hand)
-        return ""
+        hand = hands.hand_of(approval, user)
+        return hands.refusal(approval, hand) if hand else ""
 
     def actions(self) -> list[Action]:
         approval = self._approval
@@ -107,10 +118,22 @@ class Decide(LedgerPage, ConfirmShell):
         if counsels_word.is_awaited(approval):
             url = reverse("ledger:counsels-word", args=[approval.pk])
             found += self.action_for(Act.COUNSELS_WORD, "Give counsel’s word", url, tone="primary")
+        if approval.status == ApprovalStatus.PENDING:
+            found += self._before_it_is_decided(approval)
         if page := _pages.get(approval.target_type):
             words, url = page(approval)
             found.append(Action(label=words, url=url))
         return found
+
+    def _before_it_is_decided(self, approval: Approval) -> list[Action]:
+        """What the maker may do with his proposal, and the question of whoever may decide it."""
+        asked = inbox.open_question(approval)
+        if approval.proposed_by_id != self.request.user.pk:
+            url = reverse("ledger:proposal-ask", args=[approval.pk])
+            return [] if asked or self._obstacle(approval) else [Action(label="Ask back", url=url)]
+        back = Action(label="Take it back", url=reverse("ledger:proposal-withdraw", args=[approval.pk]))
+        url = reverse("ledger:proposal-answer", args=[approval.pk])
+        return [*([Action(label="Answer", url=url, tone="primary")] if asked else []), back]
 
     def extra_context(self) -> dict[str, Any]:
         return {
@@ -118,6 +141,7 @@ class Decide(LedgerPage, ConfirmShell):
             "changes": change_words(self._approval),
             "word": counsels_word.on(self._approval),
             "approval_plan": self._approval.plan,
+            "said": inbox.conversation(self._approval),
         }
 
     def confirm(self, *, digest: str, reason: str) -> str:

@@ -19,7 +19,7 @@ BEGIN
         RAISE EXCEPTION 'An approval changes once, from waiting to decided, and its payload never does.'
             USING ERRCODE = '23514';
     END IF;
-    IF NEW.hands @> jsonb_build_array(jsonb_build_object('user', NEW.decided_by_id)) THEN
+    IF NEW.status IN ('approved', 'rejected') AND NEW.hands @> jsonb_build_array(jsonb_build_object('user', NEW.decided_by_id)) THEN
         RAISE EXCEPTION 'Who had a hand in what is proposed does not decide it.' USING ERRCODE = '23514';
     END IF;
     RETURN NEW;

@@ -39,6 +39,8 @@ class Confirmation:
     reason_of_maker: str = ""
     figures: Sequence[Figure] = ()
     warnings: Sequence[str] = ()
+    checker: str = ""  # who decided, once it is decided, and when
+    checked_at: datetime | None = None
     obstacle: str = ""  # why this user cannot confirm it now; "" where he can
 
     @property
