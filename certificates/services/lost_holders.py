@@ -13,11 +13,11 @@ from certificates.services.locks import lock_lost_holder, lock_search
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import SourceDocument
+from ledger.models import Approval, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
-from ledger.services import audit, holders
+from ledger.services import addresses, audit, holders
 from ledger.services.locks import PATIENTLY
 from rightsadmin.common import enqueue
 from rightsadmin.common.actor import Actor
@@ -25,7 +25,7 @@ from rightsadmin.common.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where the holder was found, as `ledger.services.holders.change_address` takes it."""
+    """Where the holder was found, as `ledger.services.addresses.propose` takes it."""
 
     lines: tuple[str, ...]
     city: str = ""
@@ -131,15 +131,16 @@ def exempt(
     return lost
 
 
-def record_found(*, lost: LostHolder, address: Address, reason: str, actor: Actor) -> LostHolder:
-    """The holder's address is this one from now, and he is lost no more; his mail in the vault can be mailed again.
+def propose_found(*, lost: LostHolder, address: Address, reason: str, actor: Actor) -> Approval:
+    """Proposes the address at which the holder was found: once a second person agrees he is lost no more
+    (`lift_changed`), and his mail in the vault can be mailed again.
 
-    Raises RuleViolation as `holders.change_address` does, Conflict where he was found already.
+    Raises RuleViolation as `addresses.propose` does, Conflict where he was found already.
     """
     require_propose(actor, Act.RETURNED_MAIL)
     with transaction.atomic():
         lost = _lost(lost)
-        lost.account = holders.change_address(
+        return addresses.propose(
             account=lost.account,
             address_lines=list(address.lines),
             city=address.city,
@@ -149,8 +150,6 @@ def record_found(*, lost: LostHolder, address: Address, reason: str, actor: Acto
             reason=reason,
             actor=actor,
         )
-        _found(lost, reason.strip(), actor)
-    return lost
 
 
 def lift_changed(*, actor: Actor) -> int:

@@ -74,6 +74,12 @@ class HolderAccount(models.Model):
         """The registration in one line, for lists; a certificate prints the lines."""
         return " ".join(self.registration_lines)
 
+    @property
+    def mail_address(self) -> dict[str, str]:
+        """Where its mail goes, in one line, and how it stands with the mail: as the trail of acts keeps it."""
+        place = (self.city, self.state, self.postal_code, self.country)
+        return {"address": ", ".join([*self.address_lines, *filter(None, place)]), "mail": self.mail_code}
+
 
 class Party(models.Model):
     """A person or body in a registration, with its role (owner, joint owner, custodian, minor, trustee, ...)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ledger.enums import Act
-from ledger.models import Approval, Entry, TriggerCase
+from ledger.models import Approval, Entry, HolderAccount, TriggerCase
 from ledger.services.hands import RECENT, Part, edits_of_accounts, made_of
 
 LOADED = Part(kind="holderimport", keys=None, verbs=("import.checked", "import.loaded"))
@@ -92,7 +92,15 @@ def _correction(approval: Approval) -> Iterable[Part]:
     return (Part(kind="batch", keys=[approval.target_id], verbs=("batch.posted",)),)
 
 
-@made_of(Act.DELIVERY, Act.REGISTRATION)
+@made_of(Act.SHARE_MOVEMENT)
+def _movement(approval: Approval) -> Iterable[Part]:
+    """The accounts that give and take, as they were opened and edited of late."""
+    numbers = [approval.payload[name]["account"] for name in ("giver", "taker") if approval.payload.get(name)]
+    accounts = HolderAccount.objects.filter(plan=approval.plan, number__in=numbers)
+    return edits_of_accounts(approval, accounts.values("pk"))
+
+
+@made_of(Act.DELIVERY, Act.REGISTRATION, Act.HOLDER_EDIT)
 def _account(approval: Approval) -> Iterable[Part]:
     """The account as it was edited of late, and the holds ended on it."""
     return edits_of_accounts(approval, [approval.target_id])

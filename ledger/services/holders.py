@@ -188,46 +188,6 @@ def end_hold(*, hold: Hold, lifted_on: date, reason: str, actor: Actor) -> Hold:
     return hold
 
 
-def change_address(
-    *,
-    account: HolderAccount,
-    address_lines: list[str],
-    city: str,
-    state: str,
-    postal_code: str,
-    country: str,
-    reason: str,
-    actor: Actor,
-) -> HolderAccount:
-    """The account's mail goes to this address from now; RuleViolation where it has no line or no reason is given."""
-    require_propose(actor, Act.HOLDER_EDIT)
-    lines = [line.strip() for line in address_lines if line.strip()]
-    for text in [*lines, city, state, postal_code, country]:
-        if text and (sentence := fault(text)):
-            raise RuleViolation(f"“{text[:40]}” cannot be kept. {sentence}")
-    if not lines:
-        raise RuleViolation("Give at least one line of the address.")
-    if not reason.strip():
-        raise RuleViolation("Say what the change rests on: the holder's letter, the post office, a search.")
-    with transaction.atomic():
-        account = lock_account(account.pk)
-        before = _address(account)
-        account.address_lines, account.city, account.state = lines, city, state
-        account.postal_code, account.country = postal_code, spelled(country)
-        account.mail_code = "mail" if account.mail_code == "bad" else account.mail_code
-        audit.stamp(account, actor=actor, reason=reason).save()
-        audit.record(
-            "holder.edited",
-            plan=account.plan,
-            target=account,
-            reason=reason,
-            before=before,
-            after=_address(account),
-            actor=actor,
-        )
-    return account
-
-
 def prints(check: Check) -> Check:
     """Registers what says, of the lines of a registration, why they cannot be printed; "" where they can."""
     _checks.append(check)
@@ -326,7 +286,7 @@ def mark_address_bad(*, account: HolderAccount, reason: str, actor: Actor) -> No
         raise RuleViolation("Say what came back, and when.")
     with transaction.atomic():
         account = lock_account(account.pk)
-        before = _address(account)
+        before = account.mail_address
         account.mail_code = "bad"
         audit.stamp(account, actor=actor, reason=reason).save(update_fields=["mail_code"])
         audit.record(
@@ -335,7 +295,7 @@ def mark_address_bad(*, account: HolderAccount, reason: str, actor: Actor) -> No
             target=account,
             reason=reason,
             before=before,
-            after=_address(account),
+            after=account.mail_address,
             actor=actor,
         )
 
@@ -347,8 +307,3 @@ def _validate(instance: HolderAccount | Hold) -> None:
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise RuleViolation(f"{field.replace('_', ' ').capitalize()}: {sentences[0]}", where=field) from error
-
-
-def _address(account: HolderAccount) -> dict[str, str]:
-    place = (account.city, account.state, account.postal_code, account.country)
-    return {"address": ", ".join([*account.address_lines, *filter(None, place)]), "mail": account.mail_code}

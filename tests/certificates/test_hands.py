@@ -14,7 +14,7 @@ from certificates.services import presentations, stops
 from ledger.enums import ApprovalStatus
 from ledger.errors import NotAuthorised
 from ledger.models import Approval
-from ledger.services import approvals, holders, ownership, voiding
+from ledger.services import addresses, approvals, ownership, voiding
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import clerk, supervisor
 from tests.certificates.presented import GOOD, mailed_plan, received
@@ -25,7 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 def moved(item, who, address):
-    return holders.change_address(
+    """The account's address as this person proposed it and another agreed."""
+    approval = addresses.propose(
         account=item,
         address_lines=[address],
         city="ELMSFORD",
@@ -35,6 +36,7 @@ def moved(item, who, address):
         reason="The holder's letter",
         actor=who,
     )
+    approve(approval, actor("supervisor", "agreeing"))
 
 
 def approve(approval, who):
@@ -73,7 +75,7 @@ def test_each_who_had_a_hand_in_an_item_is_refused_with_what_he_did(item):
         "clerk": (clerk(), "received a presentation"),
         "examiner": (actor("clerk", "examiner"), "examined a presentation"),
         "lifter": (actor("supervisor", "lifter"), "lifted a stop on a certificate"),
-        "mover": (actor("supervisor", "mover"), "edited a holder"),
+        "mover": (actor("supervisor", "mover"), "proposed “Change the address of account"),
     }
     assert {hand["name"].split()[0].lower() for hand in approval.hands} == {*told, "stopper"}
     for who, did in told.values():

@@ -9,9 +9,9 @@ from certificates.models import LostHolder, ReturnedMail, Search
 from certificates.services import lost_holders, returned_mail, stops
 from certificates.services.lost_holders import Address
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
-from ledger.services import holders, plans
+from ledger.services import addresses, plans
 from rightsadmin.common.actor import Actor
-from tests.certificates.factories import RELEASE_DAY, clerk
+from tests.certificates.factories import RELEASE_DAY, approve, clerk
 from tests.factories import actor, document
 from tests.owner import as_owner
 
@@ -129,7 +129,9 @@ def test_mail_of_a_lost_holder_stays_in_the_vault_until_he_is_found(lost):
         remailed(lost.mail, date(1999, 2, 1))
 
     address = Address(lines=("9 New Street",), city="Albany", state="NY", postal_code="12207")
-    lost_holders.record_found(lost=lost, address=address, reason="The holder's letter", actor=clerk())
+    approve(
+        lost_holders.propose_found(lost=lost, address=address, reason="The holder's letter", actor=clerk())
+    )
     closed = remailed(lost.mail, date(1999, 2, 1))
 
     assert (closed.outcome, closed.certificate.state) == ("found", "returned")
@@ -141,7 +143,7 @@ def test_mail_of_a_lost_holder_stays_in_the_vault_until_he_is_found(lost):
 
 def test_address_changed_on_the_account_lifts_the_loss(lost):
     assert lost_holders.lift_changed(actor=SYSTEM) == 0
-    holders.change_address(
+    approval = addresses.propose(
         account=lost.account,
         address_lines=["9 New Street"],
         city="Albany",
@@ -151,6 +153,8 @@ def test_address_changed_on_the_account_lifts_the_loss(lost):
         reason="Letter",
         actor=clerk(),
     )
+    assert lost_holders.lift_changed(actor=SYSTEM) == 0
+    approve(approval)
 
     assert lost_holders.lift_changed(actor=SYSTEM) == 1
     lost.refresh_from_db()

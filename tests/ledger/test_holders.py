@@ -7,8 +7,9 @@ import pytest
 
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Director, Hold, HolderAccount
-from ledger.services import board, holders
+from ledger.services import addresses, board, holders
 from tests import factories
+from tests.ledger.stories import decide
 
 DAY = date(1998, 12, 11)
 
@@ -95,12 +96,15 @@ def test_mail_goes_to_the_new_address_from_the_change_on(plan):
     account.refresh_from_db()
     assert account.mail_code == "bad"
 
-    account = holders.change_address(**moving(account))
+    approval = addresses.propose(**moving(account))
+    account.refresh_from_db()
+    assert account.city == ""
+    decide(approval)
 
     account.refresh_from_db()
     assert (account.address_lines, account.city, account.state) == (["9 Elm Street"], "Albany", "NY")
     assert (account.postal_code, account.country, account.mail_code) == ("12207", "UNITED STATES", "mail")
-    assert account.history.first().history_change_reason == "Clerk Tester: The holder's letter"
+    assert account.history.first().history_change_reason == "Supervisor Tester: The holder's letter"
     told = AuditEvent.objects.filter(verb="holder.edited").order_by("pk").last()
     assert (told.before, told.after, told.reason) == (
         {"address": "UNITED STATES", "mail": "bad"},
@@ -112,7 +116,11 @@ def test_mail_goes_to_the_new_address_from_the_change_on(plan):
 def test_another_code_of_mail_stays_with_a_new_address(plan):
     account = holders.open_account(**opening(plan))
     HolderAccount.objects.filter(pk=account.pk).update(mail_code="hold")
-    assert holders.change_address(**moving(account)).mail_code == "hold"
+    decide(addresses.propose(**moving(account)))
+    account.refresh_from_db()
+    assert account.mail_code == "hold"
+    with pytest.raises(RuleViolation, match="goes to this address already"):
+        addresses.propose(**moving(account))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +135,7 @@ def test_another_code_of_mail_stays_with_a_new_address(plan):
 def test_an_address_that_is_none_or_rests_on_nothing_changes_nothing(plan, fields, told):
     account = holders.open_account(**opening(plan))
     with pytest.raises(RuleViolation, match=told):
-        holders.change_address(**moving(account, **fields))
+        addresses.propose(**moving(account, **fields))
     account.refresh_from_db()
     assert (account.address_lines, account.city, account.history.count()) == ([], "", 1)
 
@@ -179,7 +187,7 @@ def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
         lambda: holders.open_account(**opening(plan, number="N2", actor=counsel)),
         lambda: holders.place_hold(account=account, kind="stop", reason="x", from_on=DAY, actor=counsel),
         lambda: holders.end_hold(hold=hold, lifted_on=DAY, reason="x", actor=counsel),
-        lambda: holders.change_address(**moving(account, actor=counsel)),
+        lambda: addresses.propose(**moving(account, actor=counsel)),
         lambda: holders.mark_address_bad(account=account, reason="x", actor=counsel),
     ]
     for act in refused:

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
 from ledger.models import Approval, HolderAccount, Milestone, Person, PlanDraft, PlanEvent
-from ledger.services import adjustments, drafts, events, holders, users
+from ledger.services import addresses, adjustments, drafts, events, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -214,7 +214,17 @@ def proof_comes_to_other_totals(world: World, given: dict, approval: Approval) -
 
 def _moves(account: HolderAccount) -> None:
     told = address(World(account.plan_id, {"jane": account}))
-    holders.change_address(**told, actor=factories.actor("clerk"))
+    decide(addresses.propose(**told, actor=factories.actor("clerk")))
+
+
+@changed(Act.HOLDER_EDIT)
+def holder_moves_elsewhere(world: World, given: dict, approval: Approval) -> None:
+    HolderAccount.objects.filter(pk=given["account"].pk).update(city="Troy")
+
+
+@changed(Act.SHARE_MOVEMENT)
+def taker_is_registered_otherwise(world: World, given: dict, approval: Approval) -> None:
+    HolderAccount.objects.filter(pk=world.accounts["widow"].pk).update(city="Troy")
 
 
 @changed(Act.PRESENTATION)

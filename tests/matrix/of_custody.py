@@ -129,7 +129,7 @@ def holder_exempt(world: World) -> dict:
     return {"lost": holder, "exemption": "deceased", "evidence": "Death certificate", "document": paper}
 
 
-@done(Act.RETURNED_MAIL, lost_holders.record_found, "mailed")
+@done(Act.RETURNED_MAIL, lost_holders.propose_found, "mailed")
 def holder_found(world: World) -> dict:
     where = Address(lines=("9 New Street",), city="Albany", state="NY", postal_code="12207")
     return {"lost": lost(world), "address": where, "reason": "The holder's letter"}

@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from ledger.enums import Act
 from ledger.models import Break
 from ledger.services import control_book, reconciliation
-from ledger.services.shares import issue_common, reacquire_common, transfer_common
+from ledger.services.shares import issue_common, propose_movement, reacquire_common, transfer_common
 from tests import factories
 from tests.ledger.stories import OUTSTANDING
-from tests.matrix.calls import done
+from tests.matrix.calls import done, proposed
 from tests.matrix.worlds import TODAY, World
 
 MORE = Decimal(1_000)
@@ -49,6 +49,13 @@ def issue(world: World) -> dict:
 @done(Act.SHARE_MOVEMENT, transfer_common, "attached")
 def transfer(world: World) -> dict:
     return moving(world, giver=world.accounts["cede"], taker=world.accounts["widow"])
+
+
+@proposed(Act.SHARE_MOVEMENT, propose_movement, "attached")
+def transfer_of_all(world: World) -> dict:
+    accounts = {"giver": world.accounts["cede"], "taker": world.accounts["widow"]}
+    order = {**accounts, "quantity": MORE, "effective_on": TODAY, "bearing": None}
+    return {"plan": world.plan, "kind": "transfer", "order": order, "document": world.paper("Order")}
 
 
 @done(Act.SHARE_MOVEMENT, reacquire_common, "attached")

@@ -10,6 +10,7 @@ from ledger.holder_files import Profile
 from ledger.models import AgentNotice, Calendar, CalendarClosing, Deadline, Director, PlanDraft, Signatory
 from ledger.plan_files import shipped
 from ledger.services import (
+    addresses,
     agent,
     board,
     calendars,
@@ -288,7 +289,7 @@ def hold_in_force(world: World) -> dict:
     return {"hold": placed, "lifted_on": TODAY, "reason": "Order vacated"}
 
 
-@done(Act.HOLDER_EDIT, holders.change_address, "adopted")
+@proposed(Act.HOLDER_EDIT, addresses.propose, "adopted")
 def address(world: World) -> dict:
     return {
         "account": world.accounts["jane"],

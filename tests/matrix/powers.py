@@ -17,10 +17,10 @@ _TABLE = """
     pin_day          -        p          -         -           -           p
     user             -        a          -         -           pa          p
     holder_import    p        p          -         -           -           -
-    holder_edit      p        p          -         -           -           -
+    holder_edit      p        pa         -         -           -           -
     control_book     -        p          -         -           -           p
     dividend         p        a          -         -           -           -
-    share_movement   p        p          -         -           -           -
+    share_movement   p        pa         -         -           -           -
     fact             p        p          p         -           -           -
     late_fact        -        a          p         -           -           -
     resolution       p        p          p         -           -           -

@@ -204,7 +204,7 @@ class FoundRecord(_LostForm):
     """Records the address of a holder who was found."""
 
     form_class = FoundForm
-    submit_label = "Change the address"
+    submit_label = "Propose the address"
 
     def title(self) -> str:
         return "An address was found"
@@ -216,5 +216,5 @@ class FoundRecord(_LostForm):
         data = dict(form.cleaned_data)
         reason, lines = data.pop("reason"), tuple(data.pop("lines"))
         address = Address(lines=lines, **data)
-        lost_holders.record_found(lost=self.lost(), address=address, reason=reason, actor=self.actor)
-        return "The address is changed and the holder is lost no more: mail what waits in the vault."
+        lost_holders.propose_found(lost=self.lost(), address=address, reason=reason, actor=self.actor)
+        return "The address waits for a second person; then the holder is lost no more: mail what waits in the vault."

@@ -17,7 +17,7 @@ from ledger.pages.ownership.forms import HeldForm
 from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.selectors import carrying, plan_day
 from ledger.selectors.holders import next_number
-from ledger.services import holders
+from ledger.services import addresses, holders
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
@@ -136,7 +136,7 @@ class AddressChange(_OfAccount):
     """Corrects the address of an account."""
 
     form_class = AddressForm
-    submit_label = "Change the address"
+    submit_label = "Propose the address"
 
     def title(self) -> str:
         return "Change the address"
@@ -155,10 +155,8 @@ class AddressChange(_OfAccount):
 
     def perform(self, form: forms.Form) -> str:
         data = dict(form.cleaned_data)
-        holders.change_address(
-            account=self.account(), address_lines=data.pop("lines"), actor=self.actor, **data
-        )
-        return "The address is changed; the one before stays in the history."
+        addresses.propose(account=self.account(), address_lines=data.pop("lines"), actor=self.actor, **data)
+        return "The change of address waits for a second person."
 
 
 class RegistrationCorrect(_OfAccount):

@@ -11,7 +11,6 @@ from ledger.pages.movements.forms import IssueForm, ReacquisitionForm, TransferF
 from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.selectors import plan_day
 from ledger.services import shares
-from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
 
@@ -20,6 +19,7 @@ class _Movement(PlanPage, FormShell):
 
     section = "entries"
     act = Act.SHARE_MOVEMENT
+    kind = ""  # which movement it is
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label="Entries", url=self.url("entries"))]
@@ -33,22 +33,25 @@ class _Movement(PlanPage, FormShell):
     def success_url(self) -> str:
         return self.url("entries")
 
-    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
-        """Calls the service of this movement."""
-        raise NotImplementedError
-
     def perform(self, form: forms.Form) -> str:
         data = form.cleaned_data
-        with transaction.atomic():
-            batch = self.post_movement(data, paper_of(data, plan=self.plan(), actor=self.actor))
-        return f"{batch} posted, effective {formatting.long_date(batch.effective_on)}."
+        with transaction.atomic():  # the paper and the proposal, or neither
+            approval = shares.propose_movement(
+                plan=self.plan(),
+                kind=self.kind,
+                order={name: data[name] for group in self.groups[:1] for name in group.fields},
+                document=paper_of(data, plan=self.plan(), actor=self.actor),
+                actor=self.actor,
+            )
+        return f"{approval.subject}: it waits for a second person."
 
 
 class TransferPost(_Movement):
-    """Posts a transfer of common."""
+    """Proposes a transfer of common."""
 
+    kind = "transfer"
     form_class = TransferForm
-    submit_label = "Post the transfer"
+    submit_label = "Propose the transfer"
     groups = (
         FieldGroup(
             title="The transfer",
@@ -60,26 +63,13 @@ class TransferPost(_Movement):
     def title(self) -> str:
         return "Transfer common"
 
-    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
-        return shares.transfer_common(
-            plan=self.plan(),
-            giver=data["giver"],
-            taker=data["taker"],
-            quantity=data["quantity"],
-            effective_on=data["effective_on"],
-            document=paper,
-            bearing=data["bearing"],
-            void=data["void"],
-            traded_on=data["traded_on"],
-            actor=self.actor,
-        )
-
 
 class IssuePost(_Movement):
-    """Posts an issue of common."""
+    """Proposes an issue of common."""
 
+    kind = "issue"
     form_class = IssueForm
-    submit_label = "Post the issue"
+    submit_label = "Propose the issue"
     groups = (
         FieldGroup(title="The issue", fields=("taker", "quantity", "from_treasury", "effective_on")),
         PAPER_GROUP,
@@ -88,23 +78,13 @@ class IssuePost(_Movement):
     def title(self) -> str:
         return "Issue common"
 
-    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
-        return shares.issue_common(
-            plan=self.plan(),
-            taker=data["taker"],
-            quantity=data["quantity"],
-            effective_on=data["effective_on"],
-            document=paper,
-            from_treasury=data["from_treasury"],
-            actor=self.actor,
-        )
-
 
 class ReacquisitionPost(_Movement):
-    """Posts common bought back."""
+    """Proposes to post common bought back."""
 
+    kind = "reacquisition"
     form_class = ReacquisitionForm
-    submit_label = "Post the buy-back"
+    submit_label = "Propose the buy-back"
     groups = (
         FieldGroup(
             title="The buy-back",
@@ -115,19 +95,6 @@ class ReacquisitionPost(_Movement):
 
     def title(self) -> str:
         return "Reacquire common"
-
-    def post_movement(self, data: dict[str, Any], paper: Any) -> Any:
-        return shares.reacquire_common(
-            plan=self.plan(),
-            giver=data["giver"],
-            quantity=data["quantity"],
-            effective_on=data["effective_on"],
-            document=paper,
-            to_treasury=data["to_treasury"],
-            bearing=data["bearing"],
-            void=data["void"],
-            actor=self.actor,
-        )
 
 
 class DividendPropose(PlanPage, FormShell):
