@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus
-from ledger.models import Approval, AuditEvent, DataQualityIssue, Plan
+from ledger.models import Approval, AuditEvent, DataQualityIssue, Plan, SourceDocument
 from ledger.permissions import MATRIX, may_approve, may_propose
 from ledger.selectors.counsels_word import AWAITED
 from rightsadmin.common.actor import Actor
@@ -52,6 +52,11 @@ def waiting_for(actor: Actor) -> QuerySet[Approval]:
 def waiting_for_counsel() -> QuerySet[Approval]:
     """The proposed amendments that wait for counsel's word before a second person's."""
     return pending().filter(act=Act.AMENDMENT, payload__counsels_word=AWAITED, counsels_word__isnull=True)
+
+
+def papers(keys: list[int]) -> list[SourceDocument]:
+    """The papers that a proposal names."""
+    return list(SourceDocument.objects.filter(pk__in=keys).select_related("plan").order_by("pk"))
 
 
 def legal_risk(plan: Plan) -> DataQualityIssue | None:

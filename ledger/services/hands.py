@@ -21,6 +21,7 @@ from ledger.services.audit import VERBS
 from rightsadmin.common.actor import Actor
 
 DECIDING = ("approval.approved", "approval.rejected", "approval.withdrawn", "approval.lapsed")
+MOST_TOLD = 100
 RECENT = timedelta(days=30)  # an account edited so shortly before is part of what is paid, mailed or moved
 
 Keys = Collection[int] | QuerySet[Any]
@@ -122,6 +123,43 @@ def edits_of_accounts(approval: Approval, accounts: Keys, since: datetime | None
     holds = Hold.objects.filter(account__in=accounts).values("pk")
     yield Part(kind="holderaccount", keys=accounts, verbs=("holder.edited",), since=early)
     yield Part(kind="hold", keys=holds, since=early)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The address of an account as it was changed: by whom, from where, to where."""
+
+    account: str
+    at: datetime
+    by: str
+    before: str
+    after: str
+
+
+def moved_of_late(approval: Approval) -> list[Moved]:
+    """The changes of address of the accounts that the content is made of, in the thirty days before the proposal and
+    since, the latest first.
+    """
+    accounts = [part.keys or () for part in parts_of(approval) if part.kind == "holderaccount"]
+    edited = AuditEvent.objects.filter(
+        object_type="holderaccount",
+        verb="holder.edited",
+        at__gte=approval.proposed_at - RECENT,
+        before__has_key="address",
+        after__has_key="address",
+    )
+    return [
+        Moved(account=event.object_label, at=event.at, by=event.actor_name, before=before, after=after)
+        for keys in accounts
+        for event in edited.filter(object_id__in=keys).order_by("-pk")[:MOST_TOLD]
+        for before, after in [_addresses(event)]
+        if before != after
+    ]
+
+
+def _addresses(event: AuditEvent) -> tuple[str, str]:
+    """Where the mail went before an edit of an account, and after it."""
+    return (event.before or {})["address"], (event.after or {})["address"]
 
 
 def _hands_in(part: Part, approval: Approval) -> Iterable[Hand]:

@@ -1,4 +1,4 @@
-// Keyboard shortcuts: "?" lists them, "/" searches, j and k walk the rows, g and a letter or digit go to a page.
+// Keyboard shortcuts: "?" lists them, "/" searches, j and k walk the rows, g and a letter or digit go to a page, a and r reach a decision.
 const typing = (element) => element.closest("input, select, textarea, [contenteditable], dialog[open]") !== null;
 const rowLinks = () => [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a[href]")).filter(Boolean);
 const GO_WAIT_MS = 1200;
@@ -38,6 +38,12 @@ document.addEventListener("keydown", (event) => {
       link.click();
       return;
     }
+  }
+  const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (named) {  // it is only reached: pressing it stays a deed of its own
+    event.preventDefault();
+    named.focus();
+    return;
   }
   const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
   if (!act) return;

@@ -86,6 +86,7 @@ def test_each_who_had_a_hand_in_an_item_is_refused_with_what_he_did(item):
         url = reverse("ledger:approval", args=[approval.pk])
         page = client.get(url).content.decode()
         assert f"You {did}" in page
+        assert "1 A STREET, ELMSFORD, NY, 10523, UNITED STATES now." in page
         answer = client.post(url, {"digest": approval.digest, "reason": "Read"})
         assert answer.status_code == 422
         assert f"“{approval.subject}”" not in client.get(reverse("ledger:inbox")).content.decode()

@@ -8,9 +8,12 @@ from datetime import date
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, ProofReport, Run
+from certificates.selectors import samples
 from certificates.selectors.verification import verify
 from certificates.services import release, runs, taking, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
@@ -207,3 +210,21 @@ def test_manifest_has_every_name_as_it_is(pressed_run):
     lines = list(taking.manifest(run=Run.objects.get(pk=run.pk), actor=clerk()))
 
     assert ",=HYPERLINK(1)," in lines[1], "the mail house prints what stands there"
+
+
+def test_a_second_person_is_led_to_five_faces_none_of_them_twice(proved_run):
+    run = proved_run()
+    approval = release.propose_release(run=run, actor=clerk())
+
+    found = samples.of_run(run.pk, approval.digest)
+
+    assert [why for why, _ in found][:2] == ["The first", "The last"]
+    numbers = [certificate.number for _, certificate in found]
+    assert len(set(numbers)) == len(numbers)
+    client = Client()
+    client.force_login(supervisor().user)
+    page = client.get(reverse("ledger:approval", args=[approval.pk])).content.decode()
+    for _, certificate in found:
+        assert (
+            reverse("certificates:certificate-picture", args=[run.plan.slug, certificate.number, 0]) in page
+        )

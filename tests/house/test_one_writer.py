@@ -29,7 +29,8 @@ AS_THEY_ARE = "ledger/services/handover"
 # The tables with more than one writer, and why each of them is not the first's to write.
 SEVERAL = {
     # A million holders are loaded by COPY and five statements; a service call a row would be hours.
-    "HolderAccount": {"ledger/services/holders", "ledger/services/imports"},
+    # Where its mail goes is proposed and approved apart from how it is registered.
+    "HolderAccount": {"ledger/services/addresses", "ledger/services/holders", "ledger/services/imports"},
     "Party": {"ledger/services/holders", "ledger/services/imports"},
     "Hold": {"ledger/services/holders", "ledger/services/imports"},
     # Opened with the holders of a file, those without shares too; every other by the first movement that touches it.

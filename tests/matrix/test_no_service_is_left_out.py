@@ -16,6 +16,7 @@ STEP = "a step of acts that ask who may do them"
 TASK = "the daily or the next work of a task: it asks what is due, and no door leads to it"
 OWN = "everybody's own: it concerns nobody but the actor"
 SEEN = "looking is everybody's of the staff; who took the copy is on the audit trail"
+OF_ITS_MAKER = "the one who proposed, whatever his roles (tests/pages)"
 
 WITHOUT_A_ROLE = {
     # ledger
@@ -26,6 +27,13 @@ WITHOUT_A_ROLE = {
     "ledger.services.approvals.approve": "asked for every act by the proposals of the matrix",
     "ledger.services.approvals.propose": "asked for every act by the proposals of the matrix",
     "ledger.services.approvals.reject": "asked for every act by the proposals of the matrix",
+    "ledger.services.approvals.end": STEP,
+    "ledger.services.hands.require_none": STEP,
+    "ledger.services.proposals.answer": OF_ITS_MAKER,
+    "ledger.services.proposals.ask_back": "whoever may decide the proposal, by its page (tests/pages)",
+    "ledger.services.proposals.lapse": STEP,
+    "ledger.services.proposals.withdraw": OF_ITS_MAKER,
+    "ledger.services.proposals.withdraw_on": STEP,
     "ledger.services.audit.record": STEP,
     "ledger.services.audit.record_each": STEP,
     "ledger.services.audit.stamp": STEP,

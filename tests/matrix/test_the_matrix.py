@@ -27,6 +27,7 @@ from tests.matrix.calls import Call
 from tests.matrix.changes import CHANGES
 from tests.matrix.of_custody import box_to_destroy
 from tests.matrix.powers import ROLES, SYSTEM
+from tests.matrix.reading import raw_words
 from tests.matrix.record import on_record, undone
 from tests.matrix.worlds import WORLDS, World
 
@@ -88,6 +89,7 @@ class AskedForASecondPerson(Asked):
                 _decide(approval, maker, is_yes=is_yes)
         assert on_record() == before
         _no_author_decides(approval, world)
+        assert raw_words(approval, world.staff[powers.SUPERVISOR]) == []
 
     def test_every_carrier_refuses_what_changed(self, world: World, proposal: Call):
         given = proposal.given(world)

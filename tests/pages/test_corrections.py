@@ -4,7 +4,7 @@ import pytest
 
 from ledger.models import Approval, Batch
 from tests import factories
-from tests.pages.test_movements import PAPER
+from tests.pages.test_movements import PAPER, agree
 
 BATCHES = "/plans/mim-1998/batches/"
 
@@ -15,6 +15,7 @@ def wrong(plan, as_role):
     factories.account(plan, "JOHN DOE", number="000002")
     data = PAPER | {"giver": "000001", "taker": "000002", "quantity": "100", "effective_on": "1998-12-10"}
     assert as_role("clerk").post("/plans/mim-1998/entries/transfer/", data).status_code == 302
+    agree(as_role("supervisor"))
     return Batch.objects.get(kind="transfer")
 
 

@@ -85,7 +85,7 @@ def test_who_gave_the_word_does_not_approve_it(plan, amendment, as_role):
         document=factories.opinion(plan),
         actor=both,
     )
-    with pytest.raises(NotAuthorised, match="cannot approve it"):
+    with pytest.raises(NotAuthorised, match="You gave counsel's word"):
         approvals.approve(approval_id=amendment.pk, digest_seen=amendment.digest, actor=both)
     assert not Amendment.objects.exists()
 

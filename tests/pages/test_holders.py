@@ -37,6 +37,10 @@ def test_address_is_changed_with_its_reason(plan, as_role):
     assert clerk.post("/plans/mim-1998/holders/000001/address/", data).status_code == 422
     data["reason"] = "Letter of the holder"
     assert clerk.post("/plans/mim-1998/holders/000001/address/", data).status_code == 302
+    assert plan.accounts.get(number="000001").address_lines == ["1 Main Street"]
+    waiting = Approval.objects.get(act="holder_edit")
+    sent = {"digest": waiting.digest, "reason": "Read the letter"}
+    assert as_role("supervisor").post(f"/approvals/{waiting.pk}/", sent).status_code == 302
     assert plan.accounts.get(number="000001").address_lines == ["2 Elm Street"]
 
 

@@ -217,4 +217,7 @@ class FoundRecord(_LostForm):
         reason, lines = data.pop("reason"), tuple(data.pop("lines"))
         address = Address(lines=lines, **data)
         lost_holders.propose_found(lost=self.lost(), address=address, reason=reason, actor=self.actor)
-        return "The address waits for a second person; then the holder is lost no more: mail what waits in the vault."
+        return (
+            "The address waits for a second person. Once it is approved, the daily work takes the holder off the list "
+            "of the lost: mail then what waits in the vault."
+        )

@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from certificates.models import Run
 from certificates.pages.runs.forms import CancelForm
+from certificates.selectors import samples
 from certificates.services import release, runs
 from ledger.enums import Act
+from ledger.models import Approval
+from ledger.pages.approvals.views import page_of, samples_of
 from ledger.pages.base import PlanPage
 from rightsadmin.common.shells import (
     ActShell,
@@ -60,3 +63,21 @@ class RunCancel(PlanPage, FormShell):
 
     def success_url(self) -> str:
         return reverse("certificates:run", args=[self.plan().slug, self.number("pk")])
+
+
+@page_of("run")
+def _page_of(approval: Approval) -> tuple[str, str]:
+    return "The run", reverse("certificates:run", args=[approval.plan_slug, approval.target_id])
+
+
+@samples_of("run")
+def _samples(approval: Approval) -> list[tuple[str, str, str]]:
+    """Five faces to look at before the run is released."""
+    return [
+        (
+            why,
+            f"{certificate.text}, {certificate.account.name}, {certificate.quantity:,} Rights",
+            reverse("certificates:certificate-picture", args=[approval.plan_slug, certificate.number, 0]),
+        )
+        for why, certificate in samples.of_run(approval.target_id, approval.digest)
+    ]

@@ -41,9 +41,14 @@ class OfAProposal(LedgerPage, FormShell):
 
     section = "inbox"
 
+    @property
+    def key(self) -> int:
+        """The key of the proposal that the address names."""
+        return min(int(self.kwargs["pk"]), 2**63 - 1)
+
     @cached_property
     def _approval(self) -> Approval:
-        return get_object_or_404(inbox.pending(), pk=self.number("pk"))
+        return get_object_or_404(inbox.pending(), pk=self.key)
 
     def plan(self) -> Plan | None:
         return self._approval.plan
@@ -58,7 +63,7 @@ class OfAProposal(LedgerPage, FormShell):
         ]
 
     def success_url(self) -> str:
-        return reverse("ledger:approval", args=[self.number("pk")])
+        return reverse("ledger:approval", args=[self.key])
 
 
 class OfItsMaker(OfAProposal):
@@ -90,7 +95,7 @@ class Withdraw(OfItsMaker):
 
     def perform(self, form: forms.Form) -> str:
         approval = proposals.withdraw(
-            approval_id=self.number("pk"), reason=form.cleaned_data["reason"], actor=self.actor
+            approval_id=self.key, reason=form.cleaned_data["reason"], actor=self.actor
         )
         return f"Taken back: {approval.subject}."
 
@@ -109,7 +114,7 @@ class Answer(OfItsMaker):
         return {"said": inbox.conversation(self._approval)}
 
     def perform(self, form: forms.Form) -> str:
-        proposals.answer(approval_id=self.number("pk"), said=form.cleaned_data["said"], actor=self.actor)
+        proposals.answer(approval_id=self.key, said=form.cleaned_data["said"], actor=self.actor)
         return "Answered: the proposal waits for its second person again."
 
 
@@ -126,7 +131,5 @@ class Ask(OfAProposal):
         return f"Ask {self._approval.proposed_by_name}"
 
     def perform(self, form: forms.Form) -> str:
-        proposals.ask_back(
-            approval_id=self.number("pk"), question=form.cleaned_data["question"], actor=self.actor
-        )
+        proposals.ask_back(approval_id=self.key, question=form.cleaned_data["question"], actor=self.actor)
         return f"Asked. It is approved once {self._approval.proposed_by_name} has answered."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger.pages.approvals import counsel, matrix, proposals, views
+from ledger.pages.approvals import counsel, matrix, objects, proposals, views  # noqa: F401 - objects register themselves
 
 urlpatterns = [
     path("approvals/", views.Inbox.as_view(), name="inbox"),

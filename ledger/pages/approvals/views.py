@@ -1,7 +1,6 @@
 """The inbox of the second person, and the page on which he decides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -10,12 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ledger.enums import Act, ApprovalStatus
-from ledger.models import Approval, Plan, Separation, SourceDocument
+from ledger.models import Approval, Plan, Separation
 from ledger.pages import breaks
+from ledger.pages.approvals import reading
 from ledger.pages.approvals.counsel import change_words
 from ledger.pages.approvals.tables import ApprovalTable
 from ledger.pages.base import LedgerPage
-from ledger.pages.words import heading, part_words
 from ledger.permissions import MATRIX, may_approve
 from ledger.selectors import counsels_word, inbox, recomputed
 from ledger.services import approvals, hands
@@ -82,6 +81,7 @@ class Decide(LedgerPage, ConfirmShell):
             maker=approval.proposed_by_name,
             made_at=approval.proposed_at,
             figures=_figures(approval),
+            warnings=_warnings(approval),
             checker=approval.decided_by_name,
             checked_at=approval.decided_at,
             obstacle=self._obstacle(approval),
@@ -137,12 +137,17 @@ class Decide(LedgerPage, ConfirmShell):
 
     def extra_context(self) -> dict[str, Any]:
         return {
-            "payload": _payload_words(self._approval),
+            "reading": reading.read(self._approval),
+            "samples": self._samples_shown(),
             "changes": change_words(self._approval),
             "word": counsels_word.on(self._approval),
             "approval_plan": self._approval.plan,
             "said": inbox.conversation(self._approval),
         }
+
+    def _samples_shown(self) -> list[tuple[str, str, str]]:
+        samples = _samples.get(self._approval.target_type)
+        return samples(self._approval) if samples else []
 
     def confirm(self, *, digest: str, reason: str) -> str:
         plan = self._approval.plan
@@ -158,10 +163,26 @@ class Decide(LedgerPage, ConfirmShell):
         return f"Rejected: {approval.subject}. The maker may propose it again."
 
     def success_url(self) -> str:
+        """The next one that waits for him, while any does."""
+        if following := inbox.waiting_for(self.actor).exclude(pk=self._approval.pk).first():
+            return reverse("ledger:approval", args=[following.pk])
         return reverse("ledger:inbox")
 
 
-PAPERS = ("document", "certificate")
+SamplesOf = Callable[[Approval], list[tuple[str, str, str]]]
+_samples: dict[str, SamplesOf] = {}
+
+
+def samples_of(target_type: str) -> Callable[[SamplesOf], SamplesOf]:
+    """Registers what shows some of what is approved: (why this one, its name, its address)."""
+
+    def register(samples: SamplesOf) -> SamplesOf:
+        _samples[target_type] = samples
+        return samples
+
+    return register
+
+
 PageOf = Callable[[Approval], tuple[str, str]]
 _pages: dict[str, PageOf] = {}
 
@@ -176,41 +197,15 @@ def page_of(target_type: str) -> Callable[[PageOf], PageOf]:
     return register
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One entry of a payload for reading: its lines, or a table where it lists things of one kind."""
-
-    label: str
-    lines: list[str]
-    headings: list[str]
-    rows: list[list[str]]
-
-
-def _payload_words(approval: Approval) -> list[Told]:
-    """The payload for reading: papers by their title, an object's parts a line each, a list of objects a table."""
-    return [_told(key, value) for key, value in approval.payload.items()]
-
-
-def _told(key: str, value: Any) -> Told:
-    label = formatting.label(key)
-    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
-        headings = list(dict.fromkeys(name for part in value for name in part))
-        rows = [[part_words(part, name) for name in headings] for part in value]
-        return Told(label=label, lines=[], headings=[heading(name) for name in headings], rows=rows)
-    return Told(label=label, lines=_lines(key, value), headings=[], rows=[])
-
-
-def _lines(key: str, value: Any) -> list[str]:
-    if key in PAPERS and isinstance(value, int):
-        paper = SourceDocument.objects.filter(pk=value).first()
-        return [f"{paper.title}, {formatting.long_date(paper.dated_on)}" if paper else str(value)]
-    if isinstance(value, dict):
-        return [f"{formatting.label(name)}: {formatting.recorded(part)}" for name, part in value.items()]
-    if isinstance(value, list):
-        return [line for part in value for line in _lines("", part)] or ["none"]
-    if isinstance(value, int) and not isinstance(value, bool):
-        return [str(value)]  # a key, a version, a number of something
-    return [formatting.recorded(value)]
+def _warnings(approval: Approval) -> list[str]:
+    """Each address that what is approved goes to and that was changed of late."""
+    if approval.status != ApprovalStatus.PENDING:
+        return []
+    return [
+        f"The address of account {moved.account} was changed on {formatting.instant(moved.at)} by the word of "
+        f"{moved.by}: {moved.before or 'none'} before, {moved.after or 'none'} now."
+        for moved in hands.moved_of_late(approval)
+    ]
 
 
 def _figures(approval: Approval) -> list[Figure]:

@@ -11,6 +11,7 @@ from ledger.errors import Conflict, Held, RuleViolation
 from ledger.models import Approval, Plan, Position, Resolution
 from ledger.rules import postings
 from ledger.rules.carrying import Ratio
+from ledger.rules.dates import date_text
 from ledger.rules.exact import ratio_text
 from ledger.selectors import carrying, corrections, moving, plan_day
 from ledger.selectors.control_book import control_book
@@ -43,7 +44,7 @@ def propose_dividend(*, plan: Plan, actor: Actor) -> Approval:
         return approvals.propose(
             plan=plan,
             act=Act.DIVIDEND,
-            subject=f"Post the dividend of Rights of {payload['record_date']}",
+            subject=f"Post the dividend of Rights of {date_text(date.fromisoformat(payload['record_date']))}",
             target_type="plan",
             target_id=plan.pk,
             payload=payload,

@@ -7,7 +7,7 @@ from rightsadmin.common.sql import Load
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0027_amendments_of_the_past"),
+        ("ledger", "0028_names_and_holds"),
     ]
 
     operations = [

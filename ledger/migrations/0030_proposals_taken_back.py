@@ -8,7 +8,7 @@ from rightsadmin.common.sql import Load
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0028_hands_in_an_approval"),
+        ("ledger", "0029_hands_in_an_approval"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
