@@ -68,6 +68,11 @@ class SourceDocument(models.Model):
         """Whether the paper itself is on file, not its title alone."""
         return bool(self.storage_name)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether it is kept in a form that its words can be read from."""
+        return self.storage_name.endswith((".txt", ".pdf"))
+
 
 class PlanTerm(models.Model):
     """One term, in force from an instant, known from another, citing the sentence it comes from. Append-only.

@@ -1,5 +1,6 @@
 """Papers on pages: the one way from an upload to a source document, and the way back to it."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
+from ledger.errors import BackOfficeError
 from ledger.models import Plan, SourceDocument
 from ledger.pages.fields import PAPER_FIELDS
+from ledger.plan_files import papers
 from ledger.services.documents import record_document
+from ledger.services.stored import checked
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.shells import Fact, FieldGroup
 
@@ -54,6 +58,37 @@ def paper_fact(plan: Plan, label: str, document: SourceDocument | None, hint: st
         return Fact(label=label, value="None on file", hint=hint)
     url = reverse("ledger:paper", args=[plan.slug, document.pk])
     return Fact(label=label, value=document.title, hint=hint, url=url)
+
+
+def kept_text(document: SourceDocument) -> str:
+    """The text of a kept paper, checked against its hash; "" where it is not kept as text, or cannot be read now."""
+    if not document.has_text:
+        return ""
+    try:
+        with closing(checked(document, f"“{document.title}”")) as file:
+            return papers.text_of(file.read())
+    except BackOfficeError:
+        return ""
+
+
+class Places:
+    """Where words stand in kept papers; each paper is read once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+
+    def of(self, document: SourceDocument | None, words: str, plan: Plan) -> tuple[str, str] | None:
+        """The place in words, and the page that shows the words there; None where they do not stand in it."""
+        if document is None:
+            return None
+        if document.pk not in self._texts:
+            self._texts[document.pk] = kept_text(document)
+        text = self._texts[document.pk]
+        found = papers.numbers(text, words) if text else None
+        if found is None:
+            return None
+        url = reverse("ledger:paper-law", args=[plan.slug, document.pk])
+        return papers.place(text, words), f"{url}#s{found[0]}"
 
 
 def paper_of(cleaned: dict[str, Any], *, plan: Plan, excerpt: str = "", actor: Actor) -> SourceDocument:

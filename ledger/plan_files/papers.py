@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import accumulate
 
 import pypdfium2
 
@@ -14,9 +16,12 @@ from ledger.plan_files.reading import words_of
 MOST_PAGES = 600
 SUGGESTED = 4
 _LONGEST_SHOWN = 600
+# Stands for words left out of a quotation.
+LEFT_OUT = " ... "
 # Where one sentence ends and the next begins; not after the abbreviations that agreements have.
 _ENDS = re.compile(
-    r"(?<=[.;:])(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.) (?=[A-Z“\"(\[0-9])"
+    r"(?<=[.;:])(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)"
+    r"(?<!\b[A-Z]\.[A-Z]\.) (?=[A-Z“\"(\[0-9])"
 )
 _BREAKS = frozenset(
     {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "hr", "td", "th"}
@@ -24,6 +29,7 @@ _BREAKS = frozenset(
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 
 
+@lru_cache(maxsize=4)
 def text_of(content: bytes) -> str:
     """The text of a file: PDF with its own text, HTML, or plain text in UTF-8 or Windows-1252.
 
@@ -104,18 +110,51 @@ def picked(text: str, told: str) -> str:
     return " ".join(rows[first - 1 : last]) if 1 <= first <= last <= len(rows) else " ".join(told.split())
 
 
+class Indexed:
+    """A paper's words as one line, and where in it each of its sentences begins."""
+
+    def __init__(self, text: str) -> None:
+        self.sentences = sentences(text)
+        self.words = " ".join(self.sentences)
+        self.starts = list(accumulate((len(each) + 1 for each in self.sentences), initial=0))[:-1]
+
+    def find(self, cited: str) -> list[tuple[int, int]]:
+        """From where to where the cited words stand, a pair for each part between words left out; [] where the paper
+        does not have them in this order.
+        """
+        found, at = [], 0
+        for part in map(words_of, cited.split(LEFT_OUT)):
+            start = self.words.find(part, at) if part else -1
+            if start < 0:
+                return []
+            at = start + len(part)
+            found.append((start, at))
+        return found
+
+    def numbers(self, start: int, end: int) -> range:
+        """The numbers of the sentences that the words from there to there stand in."""
+        return range(bisect_right(self.starts, start), bisect_left(self.starts, end) + 1)
+
+
+@lru_cache(maxsize=8)
+def indexed(text: str) -> Indexed:
+    """The paper, its sentences found once."""
+    return Indexed(text)
+
+
+def numbers(text: str, citation: str) -> tuple[int, int] | None:
+    """The numbers of the first and the last sentence that the citation stands in; None where it does not."""
+    paper = indexed(text)
+    found = paper.find(citation)
+    return (paper.numbers(*found[0])[0], paper.numbers(*found[-1])[-1]) if found else None
+
+
 def place(text: str, citation: str) -> str:
     """Where the citation stands in the paper: "sentence 12" or "sentences 12 to 14"; "" where it does not."""
-    words, cited = " ".join(sentences(text)), words_of(citation)
-    start = words.find(cited) if citation.strip() else -1
-    if start < 0:
+    found = numbers(text, citation)
+    if found is None:
         return ""
-    end, at, numbers = start + len(cited), 0, []
-    for number, sentence in enumerate(sentences(text), start=1):
-        if at < end and at + len(sentence) > start:
-            numbers.append(number)
-        at += len(sentence) + 1
-    first, last = numbers[0], numbers[-1]
+    first, last = found
     return f"sentence {first}" if first == last else f"sentences {first} to {last}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ TEXTS = Path(__file__).resolve().parent.parent / "data" / "documents"
 # The acts an open question can hold; anything else in a plan file is a slip that would hold nothing.
 HOLDS = frozenset(HELD_ACTS)
 _PARTIES = ("issuer", "agent")
+# A line drawn in a paper by dashes or the like: it is no word of it.
+_RULED = re.compile(r"[-_=*]{3,}")
 
 
 def document(row: Row) -> DocumentRow:
@@ -198,6 +201,6 @@ def issue(row: Row) -> IssueRow:
 
 
 def words_of(text: str) -> str:
-    """The text as words and single spaces, without the lines that are only a page number."""
+    """The text as words and single spaces, without ruled lines and the lines that are only a page number."""
     lines = (line for line in text.splitlines() if not line.strip().isdigit())
-    return " ".join(" ".join(lines).split())
+    return " ".join(word for line in lines for word in line.split() if not _RULED.fullmatch(word))

@@ -41,9 +41,6 @@ def last_day_to_appoint(given_on: date, days: int) -> date:
 @decides(
     "R7",
     "Governing document and Rights Agent",
-    "The description and terms of the Rights are set forth in a Rights Agreement, dated "
-    'as of November 24, 1998 (the "Rights Agreement"), between the Company and American '
-    "Stock Transfer and Trust Company, as Rights Agent.",
 )
 def change_findings(
     *, former: str, successor: Successor, given_on: date, days: int, effective_on: date, floor: Decimal | None

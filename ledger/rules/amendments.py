@@ -45,14 +45,10 @@ class Amendment:
 @decides(
     "R54",
     "Amendment before the Distribution Date",
-    "the provisions of the Rights Agreement may be amended without the approval of the "
-    "holders of Company Common Stock at any time prior to the Distribution Date",
 )
 @decides(
     "R56",
     "No change of a lapsed redemption period",
-    "no amendment to adjust the time period governing redemption may be made after the "
-    "Rights are no longer redeemable",
 )
 def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding, ...]:
     """What forbids or holds an amendment at `rights.at`; none: the Board may adopt it.
@@ -108,10 +104,6 @@ def is_restricted(rights: RightsAt) -> bool:
 @decides(
     "R55",
     "Amendment after it",
-    "After the Distribution Date, the provisions of the Rights Agreement may be amended "
-    "in order to (i) cure any ambiguity, defect or inconsistency, (ii) make changes "
-    "which do not adversely affect the interests of holders of Rights ... or (iii) "
-    "shorten or lengthen any time period under the Rights Agreement",
 )
 def category_findings(rights: RightsAt, category: AmendmentCategory | None) -> tuple[Finding, ...]:
     """What stands against an amendment of the category that counsel gave it; None: no word of counsel yet.

@@ -256,8 +256,6 @@ class Lots:
 @decides(
     "R2",
     "Dividend of one Right a share",
-    'declared a dividend distribution of one right (a "Right") for each outstanding '
-    "share of the Company's common stock",
 )
 def rights_of(shares: Exact, rights_per_share: Exact, rounding: Rounding = Rounding.EXACT) -> Decimal:
     """Shares times Rights per share: exact, or a whole number where the plan rounds a fractional one (R2).

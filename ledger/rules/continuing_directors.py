@@ -91,17 +91,11 @@ class BoardView:
 @decides(
     "R58",
     "Continuing Director, limb (i)",
-    "any member of the Board who was a member of the Board prior to the date of this "
-    "Agreement, while such Person is a member of the Board, so long as such Person is "
-    "not an Acquiring Person",
     term="Continuing Director",
 )
 @decides(
     "R59",
     "Continuing Director, limb (ii)",
-    "any Person who becomes a member of the Board after the date of this Agreement, "
-    "pursuant to a nomination for election or election to the Board that is recommended "
-    "or approved by a majority of the Continuing Directors",
 )
 def director_status(
     director: Director, board: Sequence[Director], agreement_date: date, on: date
@@ -194,7 +188,6 @@ def _approved(director: Director, board: Sequence[Director], agreement_date: dat
 @decides(
     "R60",
     "Majority of the Board",
-    "Continuing Directors cease to constitute a majority of the Board",
 )
 def board_on(directors: Iterable[Director], agreement_date: date, on: date) -> BoardView:
     """The Board on a date, with each director's status decided on the facts of that date."""
@@ -268,9 +261,6 @@ class Freeze:
 @decides(
     "R57",
     "The 180-day freeze",
-    "the Board may not designate any transaction as a Permitted Offer, or authorize any "
-    "redemption of Rights or amendment of the Rights Agreement, during the period of 180 "
-    "days after Continuing Directors cease to constitute a majority of the Board",
 )
 def freezes(events: Iterable[Event], days: int) -> tuple[Freeze, ...]:
     """The freeze that each loss of the Continuing Directors' majority opens, in order; calendar days."""

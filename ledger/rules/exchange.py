@@ -73,8 +73,6 @@ class ExchangePreview:
 @decides(
     "R50",
     "Exchange ratio",
-    "in whole or in part, for shares of Company Common Stock at an exchange ratio "
-    "determined as provided in the Rights Agreement",
 )
 def exchange_amount(rights: Exact, ratio: Exact, market_price: Exact) -> ExchangeAmount:
     """Rights times the exchange ratio, the fraction of a share paid at the market price (R50, section 24)."""
@@ -85,7 +83,6 @@ def exchange_amount(rights: Exact, ratio: Exact, market_price: Exact) -> Exchang
 @decides(
     "R48",
     "Exchange window",
-    "At any time prior to the Distribution Date, the Company may exchange the Rights",
 )
 def exchange_findings(
     rights: RightsAt,

@@ -74,9 +74,6 @@ def par_findings(*, price: Exact, per_right: Exact, par: Exact | None, security:
 @decides(
     "R42",
     "Fractions of Units",
-    "The Company is not required to issue fractional Units. In lieu thereof, an "
-    "adjustment in cash may be made based on the market price of the Company Common "
-    "Stock prior to the date of exercise.",
 )
 def settle_election(
     *, rights: Exact, price_per_right: Exact, per_right: Exact, market_price: Exact
@@ -99,12 +96,10 @@ def settle_election(
 @decides(
     "R23",
     "Not exercisable until the Distribution Date",
-    "The Rights are not exercisable until the Distribution Date",
 )
 @decides(
     "R28",
     "Flip-in before the Distribution Date",
-    "each holder of a Right will thereafter have the right to receive, upon exercise, Units",
 )
 def exercise_findings(rights: RightsAt) -> tuple[Finding, ...]:
     """What forbids or holds any exercise at `rights.at`: allowed from the Distribution Date to the close of

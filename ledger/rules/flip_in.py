@@ -36,8 +36,6 @@ class Shortage:
 @decides(
     "R29",
     "Units at half their value",
-    "Units (or, in certain circumstances, cash, property or other securities of the "
-    "Company) having a value equal to two times the exercise price of the Right",
 )
 def units_for_exercise_price(
     price_per_right: Exact, market_price: Exact, multiple: Exact = TWICE
@@ -53,8 +51,6 @@ def units_for_exercise_price(
 @decides(
     "R8",
     "Value of a Unit",
-    "In general, each Unit has substantially the same economic attributes and voting rights as one share of "
-    "Company Common Stock.",
 )
 def unit_price(
     valuation: UnitValuation | None, *, told: Exact | None, common: Exact | None, unit: Exact | None
@@ -100,7 +96,6 @@ def shortage(
 @decides(
     "R31",
     "Substitutes for Units",
-    "or, in certain circumstances, cash, property or other securities of the Company",
 )
 def entitlement_findings(
     *, is_price_open: bool, needed: Exact, authorised: Exact | None

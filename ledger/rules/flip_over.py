@@ -14,8 +14,6 @@ from ledger.rules.registry import decides
 @decides(
     "R35",
     "Flip-over entitlement",
-    "common stock of the Acquiring Person or Adverse Person having a value equal to two "
-    "times the exercise price of the Right",
 )
 def shares_for_exercise_price(
     price_per_right: Exact, market_price: Exact, multiple: Exact = TWICE

@@ -23,7 +23,6 @@ PRICE_WORDS: dict[PriceBasis | None, str] = {
 @decides(
     "R6",
     "Purchase Price and its basis",
-    'at a purchase price of $20.00 per share, in cash (the "Purchase Price"), subject to adjustment',
 )
 def exercise_price(
     amount: Exact,

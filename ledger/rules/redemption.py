@@ -72,8 +72,6 @@ class RedemptionPreview:
 @decides(
     "R44",
     "Redemption Price",
-    "may redeem the Rights in whole, but not in part, at a price of $.0001 per Right "
-    '(the "Redemption Price"), subject to adjustment in certain events',
     term="Redemption Price",
 )
 def redemption_amount(rights: Exact, redemption_price: Exact) -> RedemptionAmount:
@@ -85,8 +83,6 @@ def redemption_amount(rights: Exact, redemption_price: Exact) -> RedemptionAmoun
 @decides(
     "R43",
     "Redemption window",
-    "At any time prior to the Distribution Date, except as described below, the Company "
-    "may redeem the Rights",
 )
 @decides("R46")
 def redemption_findings(
@@ -148,8 +144,6 @@ def redemption_preview(
 @decides(
     "R45",
     "Form of redemption",
-    "payable, at the election of the Board, in cash, shares of Company Common Stock or such other form of "
-    "consideration as the Board may determine",
 )
 def redemption_in_common(amount: Exact, market_price: Exact) -> Fraction:
     """How many shares of common pay an amount, exact (R45): $1,789.0739 at 4.375 are 408.93."""

@@ -1,8 +1,9 @@
-"""The registry of the rules: each function registers itself with the number, the words and the term it decides.
+"""The registry of the rules: each function registers itself with the number and the term it decides.
 
-What is registered is what runs: a decorator names the rule of the Form 8-K on the very function that is called, so no
-list beside the code can fall behind it. A rule without a function is data only, and says why, or is not connected yet,
-and is then a debt (ledger/data/debts.toml). Registering happens at import and costs nothing at a call.
+What is registered is what runs: a decorator names the rule on the very function that is called, so no list beside the
+code can fall behind it. A rule without a function is data only, and says why, or is not connected yet, and is then a
+debt (ledger/data/debts.toml). The words that a rule rests on are a paper's, and data (ledger/data/papers/). Registering
+happens at import and costs nothing at a call.
 """
 
 from __future__ import annotations
@@ -18,15 +19,13 @@ Decider = TypeVar("Decider", bound=Callable[..., Any])
 
 @dataclass
 class Rule:
-    """One rule: what it is about, the words of the paper, the functions that decide it or why it is data only.
+    """One rule: what it is about, the functions that decide it or why it is data only.
 
-    `sentences` are quoted as filed; "..." stands for words left out. A rule with neither function nor reason is not
-    connected yet.
+    A rule with neither function nor reason is not connected yet.
     """
 
     number: str
     about: str = ""
-    sentences: list[str] = field(default_factory=list)
     functions: list[Callable[..., Any]] = field(default_factory=list)
     data_only: str = ""
 
@@ -40,16 +39,14 @@ _rules: dict[str, Rule] = {}
 _terms: dict[str, list[Callable[..., Any]]] = {}
 
 
-def decides(
-    number: str, about: str = "", source: str = "", *, term: str = ""
-) -> Callable[[Decider], Decider]:
-    """Registers the function as one that decides the rule, and the defined term, from the words of `source`.
+def decides(number: str, about: str = "", *, term: str = "") -> Callable[[Decider], Decider]:
+    """Registers the function as one that decides the rule, and the defined term.
 
     What the rule is `about` is said once, where its principal function stands.
     """
 
     def register(decider: Decider) -> Decider:
-        rule = _stated(number, about, source)
+        rule = _stated(number, about)
         rule.functions.append(decider)
         return defines(term)(decider) if term else decider
 
@@ -67,9 +64,9 @@ def defines(*terms: str) -> Callable[[Decider], Decider]:
     return register
 
 
-def data_only(number: str, about: str, why: str, *, source: str) -> None:
+def data_only(number: str, about: str, why: str) -> None:
     """Registers a rule that nothing has to decide, and why."""
-    _stated(number, about, source).data_only = why
+    _stated(number, about).data_only = why
 
 
 def rules() -> tuple[Rule, ...]:
@@ -95,14 +92,12 @@ def load(*packages: str) -> None:
             importlib.import_module(module.name)
 
 
-def _stated(number: str, about: str, source: str) -> Rule:
+def _stated(number: str, about: str) -> Rule:
     """The rule with what is said about it added; ValueError where it is said twice what the rule is about."""
     rule = _rules.setdefault(number, Rule(number))
     if about and rule.about:
         raise ValueError(f"{number} is said to be about {rule.about!r} and about {about!r}")
     rule.about = rule.about or about
-    if source and source not in rule.sentences:
-        rule.sentences.append(source)
     return rule
 
 

@@ -51,9 +51,6 @@ class Reserve:
 @decides(
     "R61",
     "Opening control book",
-    "As of December 3, 1998, there were outstanding 17,890,739 shares of Company Common Stock, no shares of "
-    "Company Common Stock held in treasury, and 328,767 shares of Company Common Stock reserved for issuance pursuant "
-    "to employee benefit plans.",
 )
 def reserve_for(rights: Exact, units_per_right: Exact, *, reserved: Exact | None) -> Reserve:
     """The reserve for so many Rights not void, each for so many Units as adjusted (R61, I8)."""

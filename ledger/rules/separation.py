@@ -163,14 +163,10 @@ class SeparationTotals:
 @decides(
     "R25",
     "Mass issue",
-    "As soon as practicable after the Distribution Date, separate Certificates "
-    'evidencing the Rights ("Rights Certificates") will be mailed to holders of record '
-    "of Company Common Stock as of the close of business on the Distribution Date",
 )
 @decides(
     "R26",
     "Sole evidence",
-    "thereafter, the separate Rights Certificates alone will represent the Rights",
 )
 def separate(accounts: Iterable[AccountAtClose]) -> Iterator[SeparationLine]:
     """One line for each account that holds Rights or is otherwise worth a look, in the order given."""

@@ -60,15 +60,10 @@ TAKEN_FIRST = (Standing.VALID, Standing.WITHHELD, Standing.CERTIFICATED)
 @decides(
     "R32",
     "Void Rights",
-    "following the occurrence of any Flip-In Event all Rights that are, or (under "
-    "certain circumstances specified in the Rights Agreement) were, beneficially owned "
-    "by any Acquiring Person or Adverse Person (or by certain related parties) will be "
-    "null and void",
 )
 @decides(
     "R36",
     "Voided Rights get nothing",
-    "except Rights which previously have been voided as described above",
 )
 def void_rights(
     findings: Iterable[BeneficialFinding],

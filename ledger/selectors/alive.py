@@ -36,9 +36,6 @@ ALIVE_AT = """
 @decides(
     "R49",
     "Exchange leaves out void Rights",
-    "other than Rights owned by an Acquiring Person or an Adverse Person, or an "
-    "affiliate or an associate of an Acquiring Person or an Adverse Person, which will "
-    "have become null and void",
 )
 def alive_by_holder(plan: Plan, at: datetime | None = None) -> Iterator[tuple[int, Decimal]]:
     """Each holder with the Rights that are not void, all standings together, in the order of their keys; now, or at an

@@ -7,12 +7,11 @@ that decides it, where the plan rests on that paper as filed. Nothing is quoted 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
-from hashlib import sha256
+from functools import cached_property
 
 from ledger.models import Plan, PlanTerm, SourceDocument
 from ledger.rules.dates import date_text
-from ledger.selectors import paper_places, plan_day, rule_book
+from ledger.selectors import paper_places, plan_day
 from ledger.selectors.terms import terms_as_of
 
 # Where the words about each subject are looked for, in this order: a term of the plan by its key, or a rule by its
@@ -109,7 +108,7 @@ class _Papers:
     @cached_property
     def filed(self) -> SourceDocument | None:
         """The Form 8-K that the words of the rules are quoted from, where the plan rests on it."""
-        return SourceDocument.objects.filter(plan=self.plan, sha256=_filed_digest()).first()
+        return SourceDocument.objects.filter(plan=self.plan, sha256=paper_places.digest()).first()
 
 
 def _by_terms(papers: _Papers, terms: Mapping[str, PlanTerm], sources: tuple[str, ...]) -> Citation:
@@ -131,22 +130,5 @@ def _of_term(papers: _Papers, term: PlanTerm) -> Citation:
 
 def _filed_words(papers: _Papers, number: str) -> Citation | None:
     """The words of a rule, where the plan rests on the Form 8-K that they are filed in."""
-    words = _words().get(number)
-    return Citation(papers.filed.title, words) if words and papers.filed else None
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Rule -> its words as filed, for the rules that a subject is quoted from."""
-    wanted = _numbers(SUBJECTS.values())
-    quoted = {rule.number: rule.quoted for rule in rule_book.rules() if rule.number in wanted}
-    return {number: "; ".join(each.words for each in rows) for number, rows in quoted.items() if rows}
-
-
-def _numbers(sources: Iterable[tuple[str, ...]]) -> set[str]:
-    return {name for names in sources for name in names if "." not in name and name[1:].isdigit()}
-
-
-@cache
-def _filed_digest() -> str:
-    return sha256(paper_places.PAPER.read_bytes()).hexdigest()
+    words = paper_places.quoted(number)
+    return Citation(papers.filed.title, "; ".join(words)) if words and papers.filed else None

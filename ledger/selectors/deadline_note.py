@@ -11,10 +11,9 @@ from itertools import pairwise
 from ledger.models import CalendarClosing, Deadline
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.dates import day_text
-from ledger.selectors import calendars, citations, questions, rule_book
+from ledger.selectors import calendars, citations, paper_law, questions, rule_book
 from ledger.selectors.calendar_year import closings_on
 
-_RULE_NUMBER = re.compile(r"R(\d+)(?:[-–]R?(\d+))?")
 _QUESTION = re.compile(r"DQ\d+")
 
 
@@ -56,7 +55,7 @@ def note(deadline: Deadline, today: date) -> Note:
         authority=citations.section(deadline.plan, deadline.section),
         skipped=_skipped(deadline),
         earlier=_earlier(deadline),
-        rules=tuple(rule for rule in _rules(deadline.section) if rule in rule_book.numbers()),
+        rules=tuple(rule for rule in paper_law.rule_numbers(deadline.section) if rule in rule_book.numbers()),
         questions=questions.known(deadline.plan, _QUESTION.findall(cited)),
         function=rule_book.functions().get(deadline.rule),
     )
@@ -141,10 +140,3 @@ def _calendar(deadline: Deadline) -> str:
     return (
         f"{deadline.calendar_code} version {deadline.calendar_version}" if deadline.calendar_code else "none"
     )
-
-
-def _rules(section: str) -> Iterator[str]:
-    """The rule numbers a section cites, ranges told one by one: "R12-R14" is R12, R13, R14."""
-    for first, last in _RULE_NUMBER.findall(section):
-        for number in range(int(first), int(last or first) + 1):
-            yield f"R{number}"

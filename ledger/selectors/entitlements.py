@@ -198,8 +198,6 @@ def _adjusted(plan: Plan, fixed: Entitlement, at: datetime) -> RightBuys:
 @decides(
     "R30",
     "Exercise price",
-    "The exercise price is the Purchase Price multiplied by the number of Units issuable "
-    "upon exercise of a Right prior to the Flip-In Event.",
 )
 def exercise_price_before(plan: Plan, event_at: datetime) -> Fraction:
     """The exercise price of a Right just before the event, by the terms then in force: frozen, since later Units would

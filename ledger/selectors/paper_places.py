@@ -1,16 +1,50 @@
-"""Where words quoted from the Form 8-K stand in it, found in the paper as filed."""
+"""The Form 8-K of 1998 as filed: where words quoted from it stand, which of them each rule rests on, and which imply no
+behaviour. The words are data (ledger/data/papers/): no code quotes the paper of a plan.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-PAPER = Path(__file__).resolve().parent.parent / "data" / "documents" / "mim-1998-form-8-k.txt"
-# Stands for words left out of a quotation.
-LEFT_OUT = " ... "
+from ledger.plan_files.papers import LEFT_OUT
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+PAPER = _DATA / "documents" / "mim-1998-form-8-k.txt"
+SENTENCES = _DATA / "papers" / "mim-1998-form-8-k.toml"
 
 
-def place(quoted: str) -> str:
+@dataclass(frozen=True, kw_only=True)
+class NoBehaviour:
+    """Words from `begins` to `ends` on which nothing rests, and why; without `ends`, these wherever they stand."""
+
+    begins: str
+    why: str
+    ends: str = ""
+
+
+@cache
+def digest() -> str:
+    """The SHA-256 by which a kept paper is known to be that Form 8-K."""
+    return sha256(PAPER.read_bytes()).hexdigest()
+
+
+def quoted(number: str) -> tuple[str, ...]:
+    """The words that the rule rests on; " ... " stands for words left out."""
+    return tuple(_sentences()["rules"].get(number, ()))
+
+
+@cache
+def no_behaviour() -> tuple[NoBehaviour, ...]:
+    """The words on which nothing rests."""
+    return tuple(NoBehaviour(**row) for row in _sentences()["no_behaviour"])
+
+
+def place(words: str) -> str:
     """The lines of the filed text that the quotation stands on: "lines 120-124".
 
     ValueError, naming the words, where the paper does not have them in this order.
@@ -18,7 +52,7 @@ def place(quoted: str) -> str:
     text, lines = _words()
     start = end = 0
     first: int | None = None
-    for part in quoted.split(LEFT_OUT):
+    for part in words.split(LEFT_OUT):
         start = text.find(" ".join(part.split()), end)
         if start < 0:
             raise ValueError(f"The Form 8-K does not say {part!r}")
@@ -26,6 +60,11 @@ def place(quoted: str) -> str:
         first = start if first is None else first
     begins, ends = lines[first or 0], lines[end - 1]
     return f"line {begins}" if begins == ends else f"lines {begins}\N{EN DASH}{ends}"
+
+
+@cache
+def _sentences() -> dict[str, Any]:
+    return tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
 
 
 @cache

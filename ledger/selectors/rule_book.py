@@ -102,7 +102,10 @@ def rules() -> tuple[NumberedRule, ...]:
         NumberedRule(
             number=rule.number,
             about=rule.about,
-            quoted=tuple(Quoted(words=words, place=paper_places.place(words)) for words in rule.sentences),
+            quoted=tuple(
+                Quoted(words=words, place=paper_places.place(words))
+                for words in paper_places.quoted(rule.number)
+            ),
             functions=_known(rule.functions),
             data_only=rule.data_only,
             lacks=owed[rule.number].why if rule.number in owed else "",

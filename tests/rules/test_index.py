@@ -44,9 +44,9 @@ def test_words_the_paper_does_not_have_are_refused():
 
 def test_a_rule_is_said_once_to_be_about_something(monkeypatch):
     monkeypatch.setattr(registry, "_rules", {})
-    registry.data_only("R1", "Issuer", "Plan header.", source="")
+    registry.data_only("R1", "Issuer", "Plan header.")
     with pytest.raises(ValueError, match="R1 is said to be about 'Issuer' and about 'Filing'"):
-        registry.data_only("R1", "Filing", "Plan header.", source="")
+        registry.data_only("R1", "Filing", "Plan header.")
 
 
 def test_the_page_of_the_docs_is_what_the_registry_says():

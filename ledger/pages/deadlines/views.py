@@ -16,8 +16,9 @@ from ledger.pages.base import PlanPage, history_panel
 from ledger.pages.deadlines.filters import DeadlineFilter
 from ledger.pages.deadlines.tables import DEADLINE_TONES, DeadlineTable
 from ledger.pages.events.tables import CASE_TONES
+from ledger.pages.papers import Places
 from ledger.permissions import who_proposes
-from ledger.selectors import board, deadline_note, plan_day, questions, timeline
+from ledger.selectors import board, deadline_note, paper_law, plan_day, questions, timeline
 from ledger.services import deadlines
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, ActShell, Crumb, DetailShell, Fact, FactsPanel, ListShell, Panel
@@ -117,6 +118,7 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                     "strip": timeline.strip_of(deadline),
                     "note": note,
                     "plan": self.plan(),
+                    "words": self._words(),
                     "breaks": questions.breaks(self.plan()) if deadline.key == "distribution_date" else [],
                     "waiting": board.all_waiting(self.plan()),
                 },
@@ -149,6 +151,18 @@ class DeadlineDetail(PlanPage, DetailShell, ActShell):
                 ],
             ),
             history_panel(plan=self.plan(), object_type="deadline", object_id=deadline.pk),
+        ]
+
+    def _words(self) -> list[dict[str, Any]]:
+        """The words of the plan's own papers that the date is counted by, each with its place."""
+        places = Places()
+        return [
+            {
+                "words": words,
+                "paper": document.title,
+                "place": places.of(document, words, self.plan()),
+            }
+            for document, words in paper_law.of_deadline(self.object)
         ]
 
     def _act(self) -> list[Fact]:

@@ -10,6 +10,10 @@ from django.utils.text import slugify
 
 from ledger.models import SourceDocument
 from ledger.pages.base import PlanPage, history_panel
+from ledger.pages.beside import beside_panel, rule_page
+from ledger.pages.papers import kept_text
+from ledger.selectors import paper_law
+from ledger.selectors.paper_law import Claim
 from ledger.services.stored import checked
 from rightsadmin.common import formatting
 from rightsadmin.common.downloads import download
@@ -45,7 +49,9 @@ class Paper(_OfOnePaper, DetailShell):
     def actions(self) -> list[Action]:
         if not self.paper.is_kept:
             return []
-        return [Action(label="Open the paper", url=self.url("paper-file", self.paper.pk), tone="primary")]
+        opened = Action(label="Open the paper", url=self.url("paper-file", self.paper.pk), tone="primary")
+        beside = Action(label="Beside the law", url=self.url("paper-law", self.paper.pk))
+        return [opened, *([beside] if self.paper.has_text else [])]
 
     def panels(self, tab: str) -> list[Panel]:
         paper = self.paper
@@ -67,6 +73,36 @@ class Paper(_OfOnePaper, DetailShell):
             ),
             history_panel(plan=self.plan(), object_type="sourcedocument", object_id=paper.pk),
         ]
+
+
+class PaperLaw(_OfOnePaper, DetailShell):
+    """The kept paper sentence by sentence, and what rests on each."""
+
+    def get_object(self) -> SourceDocument:
+        return self.paper
+
+    def title(self) -> str:
+        return f"{self.paper.title}, beside the law"
+
+    def lead(self) -> str:
+        return "Each sentence with what rests on it. Words on which nothing rests are underlined with dots."
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self.paper.title, url=self.url("paper", self.paper.pk))]
+
+    def panels(self, tab: str) -> list[Panel]:
+        if not self.paper.has_text:
+            raise Http404
+        found = paper_law.of_plan(self.plan(), self.paper, kept_text(self.paper))
+        return [beside_panel(found, self.request.GET, self._way)]
+
+    def _way(self, claim: Claim) -> str:
+        return {
+            "term": f"{self.url('plan')}?tab=terms#term-{claim.key}",
+            "rule": rule_page(claim.key),
+            "question": self.url("question", claim.key) if claim.kind == "question" else "",
+            "deadline": self.url("deadline", claim.key) if claim.kind == "deadline" else "",
+        }[claim.kind]
 
 
 class PaperTake(_OfOnePaper, TakeShell):

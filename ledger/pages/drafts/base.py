@@ -8,6 +8,7 @@ from django.urls import reverse
 from ledger.enums import Act
 from ledger.models import PlanDraft
 from ledger.pages.base import LedgerPage
+from ledger.permissions import may_propose
 from ledger.selectors import drafts as selector
 from rightsadmin.common.shells import Crumb, FormShell
 
@@ -24,6 +25,12 @@ class OfDrafts(LedgerPage):
     def draft(self) -> PlanDraft:
         """The draft that the page is about."""
         return get_object_or_404(selector.listed(), pk=self.number("pk"))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this person may still write in the draft."""
+        is_over = self.draft.plan_id or self.draft.dropped_at
+        return may_propose(self.actor, Act.PLAN_LOAD) and not is_over
 
     def address(self, name: str) -> str:
         """The address of a page of this draft."""

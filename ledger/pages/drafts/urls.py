@@ -10,6 +10,7 @@ urlpatterns = [
     path("drafts/upload/", views.Upload.as_view(), name="draft-upload"),
     path("drafts/<int:pk>/", views.DraftDetail.as_view(), name="draft"),
     path("drafts/<int:pk>/type/<slug:step>/", steps.step, name="draft-step"),
+    path("drafts/<int:pk>/paper/", views.PaperLaw.as_view(), name="draft-paper"),
     path("drafts/<int:pk>/file/", views.Download.as_view(), name="draft-file"),
     path("drafts/<int:pk>/save/", views.Save.as_view(), name="draft-save"),
     path("drafts/<int:pk>/propose/", views.Propose.as_view(), name="draft-propose"),

@@ -12,18 +12,21 @@ from ledger.enums import Act
 from ledger.models import Approval, PlanDraft
 from ledger.pages.approvals.views import page_of
 from ledger.pages.base import LedgerPage, history_panel
+from ledger.pages.beside import beside_panel, rule_page
 from ledger.pages.drafts.base import OfDrafts, OfOneDraft
 from ledger.pages.drafts.forms import DropForm, FileForm, ProposeForm, SaveForm
 from ledger.pages.drafts.tables import DraftTable, standing
-from ledger.permissions import may_propose
 from ledger.rules.facts import BadInput
 from ledger.selectors import drafts as selector
+from ledger.selectors.paper_law import Claim, of_draft
 from ledger.selectors.whatif.drafted import if_today
 from ledger.services import drafts
+from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
 from rightsadmin.common.downloads import download
 from rightsadmin.common.shells import (
     Action,
+    Crumb,
     DetailShell,
     FieldGroup,
     FormShell,
@@ -81,7 +84,10 @@ class DraftDetail(OfDrafts, DetailShell):
                     label="The plan", url=reverse("ledger:plan", args=[self.draft.plan.slug]), tone="primary"
                 )
             ]
-        taken = [Action(label="Download the file", url=self.address("draft-file"))]
+        taken = [
+            Action(label="The paper beside the law", url=self.address("draft-paper")),
+            Action(label="Download the file", url=self.address("draft-file")),
+        ]
         if self.draft.dropped_at:
             return taken
         offered = (
@@ -98,9 +104,7 @@ class DraftDetail(OfDrafts, DetailShell):
 
     def panels(self, tab: str) -> list[Panel]:
         found = self._checked
-        may_write = (
-            may_propose(self.actor, Act.PLAN_LOAD) and not self.draft.plan_id and not self.draft.dropped_at
-        )
+        may_write = self.is_written
         panels = [
             Panel(
                 title="How far it is",
@@ -155,6 +159,33 @@ class DraftDetail(OfDrafts, DetailShell):
             data=data,
             flush=True,
         )
+
+
+class PaperLaw(OfDrafts, DetailShell):
+    """The paper of a draft sentence by sentence, and what the draft takes from each."""
+
+    def get_object(self) -> PlanDraft:
+        return self.draft
+
+    def title(self) -> str:
+        return f"The paper of {self.draft.name}, beside the law"
+
+    def lead(self) -> str:
+        return "Each sentence with what rests on it. Words on which nothing rests are underlined with dots."
+
+    def crumbs(self) -> list[Crumb]:
+        return [*super().crumbs(), Crumb(label=self.draft.name, url=self.address("draft"))]
+
+    def panels(self, tab: str) -> list[Panel]:
+        return [beside_panel(of_draft(self.draft), self.request.GET, self._way)]
+
+    def _way(self, claim: Claim) -> str:
+        if claim.kind == "rule":
+            return rule_page(claim.key)
+        if claim.kind != "term" or not self.is_written:
+            return ""
+        step = reverse("ledger:draft-step", args=[self.draft.pk, REGISTRY[claim.key].section])
+        return f"{step}#term.{claim.key}"
 
 
 class Upload(OfDrafts, FormShell):

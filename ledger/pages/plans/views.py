@@ -19,6 +19,7 @@ from ledger.models import (
 )
 from ledger.pages.base import PlanPage, end_told, history_panel
 from ledger.pages.corrections.tables import NOT_IN_SHORT, BatchTable
+from ledger.pages.papers import Places
 from ledger.pages.plans.tables import PLAN_TONES
 from ledger.pages.questions.tables import ISSUE_TONES, QuestionTable
 from ledger.permissions import may_propose
@@ -217,6 +218,7 @@ class PlanDetail(PlanPage, DetailShell):
         for issue in issues:
             for key in issue.term_keys:
                 doubts.setdefault(key, []).append(issue)
+        places = Places()
         rows = [
             {
                 "key": key,
@@ -225,6 +227,7 @@ class PlanDetail(PlanPage, DetailShell):
                 "parts": term_words(key, terms[key].value),
                 "term": terms[key],
                 "doubts": doubts.get(key, []),
+                "place": places.of(terms[key].document, terms[key].citation, plan),
                 "is_long": len(terms[key].citation.split()) > CITATION_WORDS,
             }
             for key, kind in REGISTRY.items()

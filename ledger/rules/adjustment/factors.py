@@ -29,16 +29,10 @@ class AdjustmentError(ValueError):
 @decides(
     "R39",
     "Cheap rights and warrants",
-    "if holders of the Company Common Stock are granted certain rights or warrants to "
-    "subscribe for Company Common Stock or convertible securities at less than the "
-    "current market price of the Company Common Stock",
 )
 @decides(
     "R40",
     "Distributions",
-    "upon the dividend or distribution, as the case may be, of evidences of "
-    "indebtedness, cash or assets (excluding regular quarterly cash dividends) or of "
-    "subscription rights or warrants",
 )
 def price_factor(step: PriceStep, outstanding: Exact) -> Fraction:
     """By what one step multiplies the Purchase Price, before the 1% rule and before rounding.

@@ -61,22 +61,15 @@ class Worksheet:
 @decides(
     "R37",
     "Scope of adjustment",
-    "The Purchase Price payable, and the number of Units issuable, upon exercise of the "
-    "Rights are subject to adjustment from time to time to prevent economic and voting "
-    "rights dilution",
     term="Purchase Price",
 )
 @decides(
     "R38",
     "Dividend, split, combination of common",
-    "in the event of a stock dividend on, or a subdivision, combination or "
-    "reclassification of, the Company Common Stock",
 )
 @decides(
     "R41",
     "The 1% rule",
-    "With certain exceptions, no adjustment in the Purchase Price will be required until "
-    "cumulative adjustments amount to at least 1% of the Purchase Price.",
 )
 def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> WorksheetLine:
     """One step applied to the figures in effect."""

@@ -42,9 +42,6 @@ _WAITING = ("RUNNING", "EXTENDED", "SUSPENDED")
 @decides(
     "R19",
     "The earliest of the four",
-    "The Rights will separate from the Company Common Stock and Rights certificates will "
-    'be separately distributed (the "Distribution Date") and the Rights will be '
-    "separately traded upon the earliest to occur of",
     term="Distribution Date",
 )
 def distribution_date(

@@ -58,16 +58,11 @@ class Expiration:
 @decides(
     "R24",
     "Expiration",
-    "will expire at the close of business on November 24, 1998, unless the Rights are "
-    "earlier redeemed or exchanged by the Company as described below",
     term="Expiration Date",
 )
 @decides(
     "R46",
     "Effect of redemption",
-    "Immediately upon effectiveness of the action of the Board ordering the redemption "
-    "of the Rights, the Rights will terminate and the only right of the holders of "
-    "Rights will be to receive the Redemption Price.",
 )
 def expiration_date(
     record: Record, as_of: datetime | None = None, *, decided: Distribution | None = None

@@ -65,15 +65,10 @@ def extensions_of(prong: Prong, events: Iterable[Event]) -> tuple[BoardExtension
 @decides(
     "R14",
     "Extension by the Board",
-    "or, subject to certain limitations, such later date as may be determined by action "
-    "of the Board prior to such time",
 )
 @decides(
     "R47",
     "Extension of the redemption period",
-    "The ten-day period of redemption between the Stock Acquisition Date and the "
-    "Distribution Date may be extended by the Board so long as the Rights are then "
-    "redeemable.",
 )
 def extend(
     base: date, extensions: Iterable[BoardExtension], rule: ExtensionRule

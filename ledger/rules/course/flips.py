@@ -66,11 +66,6 @@ def flip_ins(record: Record, at: datetime) -> tuple[tuple[datetime, str], ...]:
 @decides(
     "R27",
     "Flip-In Event: five limbs",
-    'In the event (a "Flip-In Event") that (i) a person becomes an Acquiring Person ... (ii) the Board '
-    "declares a person to be an Adverse Person, (iii) the Company is the surviving corporation in a merger with an "
-    'Acquiring Person ... (iv) an Acquiring Person or an Adverse Person engages in one or more "self-dealing" '
-    "transactions ... or (v) ... an event occurs which results in such Acquiring Person's or Adverse Person's "
-    "ownership interest being increased by more than 1%",
     term="Flip-In Event",
 )
 def flip_in_facts(record: Record, at: datetime) -> tuple[FlipIn, ...]:
@@ -201,10 +196,6 @@ def flip_overs(record: Record, at: datetime) -> tuple[datetime, ...]:
 @decides(
     "R34",
     "Flip-over: three limbs",
-    "(i) the Company is acquired in a merger or other business combination transaction and the Company is not "
-    "the surviving corporation, (ii) any person consolidates or merges with the Company and all or part of the "
-    "Company Common Stock is converted or exchanged for securities, cash or property of any other Person, or (iii) 50% "
-    "or more of the Company's assets or earning power is sold or transferred",
     term="Flip-Over Event",
 )
 def flip_over(record: Record, event: FlipOverTransactionCompleted) -> FlipOver:

@@ -67,7 +67,6 @@ def opening(on: date) -> Statement:
 @decides(
     "R3",
     "Record Date",
-    'to stockholders of record at the close of business on December 4, 1998 (the "Record Date")',
 )
 def dividend(ratios: Mapping[str, Ratio], record_date: date) -> Statement:
     """The dividend: Rights for each share held at the close of business on the Record Date (R2, R3), by the class of

@@ -15,15 +15,10 @@ NONE = Carried()
 @decides(
     "R4",
     "Rights on later shares",
-    "for each share of Company Common Stock issued (including shares distributed from "
-    "the Company's treasury) by the Company from and after the Record Date up to, but "
-    "not including the Distribution Date",
 )
 @decides(
     "R62",
     "One Right with each new share",
-    "So long as the Rights are attached to the Company Common Stock, the Company will "
-    "issue one Right with each new share of Company Common Stock.",
 )
 def issue(
     account: Account, shares: Decimal, on: date, rights: Decimal = ZERO, *, from_treasury: bool = False
@@ -43,21 +38,14 @@ def issue(
 @decides(
     "R11",
     "Attached at first",
-    "Initially, the Rights will attach to all certificates representing shares of "
-    "outstanding Company Common Stock",
 )
 @decides(
     "R20",
     "Rights move with the common",
-    "the Rights will be evidenced by Company Common Stock certificates and will be "
-    "transferred with and only with such Company Common Stock certificates",
 )
 @decides(
     "R22",
     "Surrender of common transfers Rights",
-    "the surrender for transfer of any certificates evidencing outstanding Company "
-    "Common Stock will also constitute the transfer of the Rights associated with the "
-    "Company Common Stock evidenced by such certificates",
 )
 @decides("R32")
 def transfer(

@@ -19,9 +19,6 @@ from ledger.rules.registry import decides
 @decides(
     "R17",
     "Prong (iii): 40%",
-    "the date on which it is publicly announced that a person or group has acquired "
-    "beneficial ownership of 40% or more of the then outstanding shares of Company "
-    "Common Stock",
 )
 def prong_iii(inquiry: Inquiry) -> list[Candidate]:
     """Prong (iii): the very date of the announcement at or above the immediate percentage; no roll (R17)."""
@@ -72,14 +69,10 @@ def prong_iii(inquiry: Inquiry) -> list[Candidate]:
 @decides(
     "R18",
     "Prong (iv): Flip-Over Event",
-    "the occurrence of a Flip-Over Event (as defined below)",
 )
 @decides(
     "R33",
     "Flip-over window",
-    "at any time following the Stock Acquisition Date or at a time that Continuing "
-    "Directors (as defined below) constitute less than a majority of the Company's Board "
-    "of Directors",
 )
 def prong_iv(inquiry: Inquiry) -> list[Candidate]:
     """Prong (iv): the date of a Flip-Over Event, inside its window (R18, R33-R34)."""

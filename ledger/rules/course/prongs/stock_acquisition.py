@@ -16,17 +16,10 @@ if TYPE_CHECKING:
 @decides(
     "R12",
     "Prong (i)(a): Stock Acquisition Date",
-    'following a public announcement (the date of such announcement being the "Stock '
-    'Acquisition Date") that (a) a person or group of affiliated or associated persons '
-    '(an "Acquiring Person") has acquired, obtained the right to acquire, or otherwise '
-    "obtained beneficial ownership of 15% or more of the then outstanding shares",
 )
 @decides(
     "R13",
     "Prong (i)(b): Adverse Person",
-    "the Board has, in accordance with the criteria set forth in the Rights Agreement, "
-    "declared a person who beneficially owns at least 10% of the then outstanding shares "
-    'of Company Common Stock to be an "Adverse Person,"',
 )
 def prong_i(inquiry: Inquiry) -> list[Candidate]:
     """Prong (i): the period after the Stock Acquisition Date; while one lasts later announcements restart nothing

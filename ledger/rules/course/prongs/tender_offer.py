@@ -24,16 +24,10 @@ if TYPE_CHECKING:
 @decides(
     "R15",
     "Prong (ii): tender offer",
-    "following the commencement of a tender offer or exchange offer that would result in "
-    "a person or group beneficially owning 15% or more of the then outstanding shares of "
-    "Company Common Stock",
 )
 @decides(
     "R16",
     "Permitted Offer",
-    "other than a tender or exchange offer for all outstanding shares of Company Common "
-    "Stock at a price and on terms that the Board determines to be fair to and otherwise "
-    'in the best interests of the Company and its stockholders (a "Permitted Offer")',
     term="Permitted Offer",
 )
 def prong_ii(inquiry: Inquiry) -> list[Candidate]:
