@@ -1,4 +1,4 @@
-"""The Summary of Rights (8-K, “Description of the Rights”): every sentence follows from a typed term, none is typed in.
+"""The Summary of Rights: every sentence follows from a typed term, none is typed in.
 
 A term that the plan does not have, or that is in question, takes its sentence away; it never leaves a blank.
 """
@@ -14,7 +14,7 @@ from ledger.rules.dates import prose_date
 from ledger.rules.exact import Exact, is_terminating, ratio_text
 from ledger.rules.moments import On, words
 
-#: Up to here whole numbers are written in words, as the 8-K does.
+#: Up to here whole numbers are written in words.
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
@@ -30,7 +30,7 @@ class Part:
 
 
 def summary(terms: SummaryTerms) -> tuple[Part, ...]:
-    """The parts of the summary in the order of the 8-K."""
+    """The parts of the summary, those that the plan has."""
     parts = (
         ("The Rights", _issue(terms)),
         ("Before the Distribution Date", _attached(terms)),
@@ -74,7 +74,7 @@ def _issue(terms: SummaryTerms) -> list[str]:
             f"The Board declared a dividend of {number} for each share of {terms.common}, par value "
             f"{money(terms.common_par)}, outstanding at the close of business on "
             f"{prose_date(terms.record_date)}, and for "
-            "each share issued from and after that date up to, but not including, the Distribution Date."
+            "each share issued on or after that date and before the Distribution Date."
         ),
         (
             f"Each Right entitles its registered holder to buy {units_text(terms.units_per_right)} of "
@@ -155,13 +155,13 @@ def _prongs(terms: SummaryTerms) -> list[str]:
         )
         if tender.permitted_offer:
             text += (
-                ", other than an offer for all of them that the Board finds fair and in the best interests of the "
-                "Company and its stockholders (a “Permitted Offer”)"
+                ", other than an offer for all of them that the Board finds fair, and in the interest of the Company "
+                "and its holders (a “Permitted Offer”)"
             )
         found.append(text)
     if dates.immediate_pct is not None:
         found.append(
-            f"the date on which it is publicly announced that a person or group owns {percent(dates.immediate_pct)} "
+            f"the date of the public announcement that a person or group owns {percent(dates.immediate_pct)} "
             f"or more {held}"
         )
     if dates.flip_over:

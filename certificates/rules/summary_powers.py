@@ -17,7 +17,7 @@ def redemption(terms: SummaryTerms) -> list[str]:
     """The redemption in its window, and the freeze where the plan has one."""
     sentences = [
         (
-            f"{_when(terms.dates.redemption_window)} the Company may redeem the Rights in whole, but not in part, at "
+            f"{_when(terms.dates.redemption_window)} the Company may redeem the Rights, all of them and not a part, at "
             f"{money(terms.redemption_price)} per Right, in cash, {terms.common} or other consideration."
         ),
         "When the action of the Board takes effect the Rights end; their holders have the right to that price only.",
@@ -28,7 +28,7 @@ def redemption(terms: SummaryTerms) -> list[str]:
 
 
 def _when(window: Window | None) -> str:
-    """The window as a sentence begins; a paper that states none has that of the Form 8-K of 1998."""
+    """The window as a sentence begins; a paper that states none has until the Distribution Date."""
     if window is None:
         return BEFORE_THE_DISTRIBUTION_DATE
     told = window_words(window)

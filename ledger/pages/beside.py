@@ -31,9 +31,7 @@ def beside_panel(found: Beside, asked: QueryDict, way: Callable[[Claim], str]) -
     count, total = len(found.open), len(found.sentences)
     return Panel(
         title="The paper, sentence by sentence",
-        note=f"{total - count} of {total} sentences are claimed or imply nothing to do; nothing rests on {count}."
-        if total
-        else "",
+        note=_note(count, total),
         template="ledger/papers/beside.html",
         data={
             "rows": [{"sentence": row, "groups": _groups(row, way)} for row in rows],
@@ -44,6 +42,14 @@ def beside_panel(found: Beside, asked: QueryDict, way: Callable[[Claim], str]) -
         },
         flush=True,
     )
+
+
+def _note(count: int, total: int) -> str:
+    if not total:
+        return ""
+    if not count:
+        return f"Something rests on each of its {total} sentences, or it asks for nothing."
+    return f"Nothing rests on {count} of its {total} sentences."
 
 
 def _groups(row: Sentence, way: Callable[[Claim], str]) -> Iterable[tuple[str, list[dict[str, Any]]]]:

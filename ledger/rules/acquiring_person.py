@@ -1,8 +1,5 @@
 """Acquiring Persons: what a person or group beneficially owns, exactly, against the threshold (R12, R13, R17, DQ13).
 
-8-K: "a person or group of affiliated or associated persons (an "Acquiring Person") has acquired, obtained the
-right to acquire, or otherwise obtained beneficial ownership of 15% or more of the then outstanding shares".
-
 Nothing here declares anybody an Acquiring Person: it says what the recorded facts come to, for the Trigger Case
 that an officer's certificate and a second person decide.
 """

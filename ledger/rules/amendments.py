@@ -1,8 +1,4 @@
-"""What may be amended, before and after the Distribution Date (R54-R57, DQ18).
-
-8-K: "Except as described below, the provisions of the Rights Agreement may be amended without the approval of
-the holders of Company Common Stock at any time prior to the Distribution Date."
-"""
+"""What may be amended, before and after the Distribution Date (R54-R57, DQ18)."""
 
 from __future__ import annotations
 
@@ -62,8 +58,8 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         findings.append(
             block(
                 "R57",
-                "“the Board may not ... authorize any ... amendment of the Rights Agreement, during the period of 180 "
-                f"days”: the last frozen day is {day_text(rights.freeze.last)}.",
+                "The Board may authorize no amendment while Continuing Directors are no majority of it, or too short a "
+                f"time after: the last frozen day is {day_text(rights.freeze.last)}.",
             )
         )
     power = rights.windows.amendment
@@ -82,8 +78,8 @@ def amendment_findings(rights: RightsAt, amendment: Amendment) -> tuple[Finding,
         findings.append(
             block(
                 "R56",
-                "“no amendment to adjust the time period governing redemption may be made after the Rights are no "
-                f"longer redeemable”: the Distribution Date was {day_text(separated)}.",
+                "The time in which the Rights may be redeemed cannot be amended once it is over: the Distribution Date "
+                f"was {day_text(separated)}.",
             )
         )
     if rights.day == separated and not rights.is_separated:

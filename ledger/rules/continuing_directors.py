@@ -1,9 +1,7 @@
 """Continuing Directors: who is one at each date, whether they are a majority, and the freeze that follows a
 loss.
 
-8-K: "the Board may not designate any transaction as a Permitted Offer, or authorize any redemption of Rights
-or amendment of the Rights Agreement, during the period of 180 days after Continuing Directors cease to
-constitute a majority of the Board" (R57-R60, DQ10, DQ15).
+R57-R60, DQ10, DQ15.
 """
 
 from __future__ import annotations
@@ -260,7 +258,7 @@ class Freeze:
 
 @decides(
     "R57",
-    "The 180-day freeze",
+    "The freeze of the Board",
 )
 def freezes(events: Iterable[Event], days: int) -> tuple[Freeze, ...]:
     """The freeze that each loss of the Continuing Directors' majority opens, in order; calendar days."""

@@ -1,8 +1,4 @@
-"""Exchange of Rights for common shares at the Board's order (R48-R50, DQ5, section 24).
-
-8-K: "At any time prior to the Distribution Date, the Company may exchange the Rights (other than Rights owned
-by an Acquiring Person or an Adverse Person ...), in whole or in part, for shares of Company Common Stock".
-"""
+"""Exchange of Rights for common shares at the Board's order (R48-R50, DQ5, section 24)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

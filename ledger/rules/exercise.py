@@ -1,7 +1,6 @@
 """Exercising a Right: when it may be done, what it costs, what it buys, what becomes of the fraction.
 
-8-K: "The Rights are not exercisable until the Distribution Date and will expire at the close of business on"
-the Expiration Date; "The Company is not required to issue fractional Units" (R23, R24, R42, section 7).
+R23, R24, R42, section 7.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,4 @@
-"""The Flip-In Event: its five limbs, and what each valid Right buys afterwards (rules R27-R31).
-
-8-K: "each holder of a Right will thereafter have the right to receive, upon exercise, Units ... having a
-value equal to two times the exercise price of the Right".
-"""
+"""The Flip-In Event: its five limbs, and what each valid Right buys afterwards (rules R27-R31)."""
 
 from dataclasses import dataclass
 from fractions import Fraction

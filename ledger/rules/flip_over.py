@@ -1,8 +1,4 @@
-"""The Flip-Over Event: when it can occur, its three limbs, what each Right buys then (R33-R36, section 13).
-
-8-K: "In the event (a "Flip-Over Event") that, at any time following the Stock Acquisition Date or at a time
-that Continuing Directors ... constitute less than a majority of the Company's Board of Directors, ..."
-"""
+"""The Flip-Over Event: when it can occur, its three limbs, what each Right buys then (R33-R36, section 13)."""
 
 from fractions import Fraction
 

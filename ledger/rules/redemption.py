@@ -1,8 +1,4 @@
-"""Redemption of the Rights: in whole, before the Distribution Date, at the Redemption Price (R43-R47).
-
-8-K: "At any time prior to the Distribution Date ... the Company may redeem the Rights in whole, but not in
-part, at a price of $.0001 per Right".
-"""
+"""Redemption of the Rights: in whole, before the Distribution Date, at the Redemption Price (R43-R47)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

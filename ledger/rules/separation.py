@@ -1,8 +1,7 @@
 """Who gets a certificate for how many Rights at the close of business on the Distribution Date (R25, R26).
 
-8-K: "separate Certificates evidencing the Rights will be mailed to holders of record of Company Common Stock
-as of the close of business on the Distribution Date". The certificate quantity is of rights-bearing shares,
-not of all shares: a share issued on the Distribution Date itself carries no Right (R4, DQ11).
+The certificate quantity is of rights-bearing shares, not of all shares: a share issued on the Distribution Date itself
+carries no Right (R4, DQ11).
 """
 
 import hashlib

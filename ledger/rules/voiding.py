@@ -1,8 +1,6 @@
 """Which Rights are void: by beneficial quantity inside accounts (R32); where they were passed on, see transferees.
 
-8-K: "all Rights that are, or (under certain circumstances specified in the Rights Agreement) were,
-beneficially owned by any Acquiring Person or Adverse Person (or by certain related parties) will be null and
-void". The finding is of a quantity, not of an account: a nominee's account is split. Void is never undone.
+The finding is of a quantity, not of an account: a nominee's account is split. Void is never undone.
 """
 
 from collections import defaultdict

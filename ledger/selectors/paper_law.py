@@ -262,10 +262,8 @@ def _sentence(
     for start, end, *_ in spans:
         first, last = max(start - begins, 0), min(end - begins, len(words))
         covered[first:last] = b"\x01" * max(last - first, 0)
-    for gap in re.finditer(rb"\x00+", covered):
-        # What stands between two claims without a letter or a figure is no word that anything could rest on.
-        if spans and not any(each.isalnum() for each in words[gap.start() : gap.end()]):
-            covered[gap.start() : gap.end()] = b"\x01" * len(gap.group())
+    if spans:
+        _trim(words, covered)
     claims = dict.fromkeys(claim for _, _, claim, _ in spans if claim)
     return Sentence(
         number=number,
@@ -273,6 +271,15 @@ def _sentence(
         claims=tuple(claims),
         why_not="" if claims else next((why for _, _, _, why in spans), ""),
     )
+
+
+def _trim(words: str, covered: bytearray) -> None:
+    """Spaces and stops at the ends of words that nothing claims are no part of them."""
+    for gap in re.finditer(rb"\x00+", covered):
+        told = re.search(r"\w(?:.*\w)?", words[gap.start() : gap.end()])
+        first, last = (gap.start() + at for at in (told.span() if told else (0, 0)))
+        for start, end in ((gap.start(), first), (last, gap.end())):
+            covered[start:end] = b"\x01" * (end - start)
 
 
 def _stretches(words: str, covered: bytearray) -> Iterator[Stretch]:

@@ -28,7 +28,7 @@ def test_the_plan_of_the_8_k_in_its_own_figures():
     )
     assert "at least 10% an “Adverse Person”" in parts["Distribution Date"]
     assert (
-        "(iii) the date on which it is publicly announced that a person or group owns 40% or more"
+        "(iii) the date of the public announcement that a person or group owns 40% or more"
         in (parts["Distribution Date"])
     )
     assert "$.0001 per Right" in parts["Redemption"]

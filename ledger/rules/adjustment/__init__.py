@@ -1,8 +1,6 @@
 """Anti-dilution: how Purchase Price, Units per Right and Rights per share change, with the worksheet kept.
 
-Sources: 8-K, "The Purchase Price payable, and the number of Units issuable ... are subject to adjustment"
-and "no adjustment in the Purchase Price will be required until cumulative adjustments amount to at least 1%"
-(rules R37-R41); agreement sections 11(a)(i), (b), (c), (e), (h), (i), (p) and 12.
+Rules R37-R41; sections 11(a)(i), (b), (c), (e), (h), (i), (p) and 12 of the agreement.
 
 The figures of a plan are always the fold of its steps (invariant I7): `fold` is the only way from one set of
 figures to the next, and every line of its worksheet keeps the exact value beside the published one.

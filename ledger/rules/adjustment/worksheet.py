@@ -69,7 +69,7 @@ class Worksheet:
 )
 @decides(
     "R41",
-    "The 1% rule",
+    "The least adjustment",
 )
 def apply_step(figures: Figures, step: Step, policy: AdjustmentPolicy) -> WorksheetLine:
     """One step applied to the figures in effect."""

@@ -1,8 +1,4 @@
-"""The Expiration Date: the earliest of the final date, a redemption and an exchange of all Rights (R24, R46, DQ1).
-
-8-K: "The Rights ... will expire at the close of business on November 24, 1998, unless the Rights are earlier
-redeemed or exchanged by the Company".
-"""
+"""The Expiration Date: the earliest of the final date, a redemption and an exchange of all Rights (R24, R46, DQ1)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Board extensions of prongs (i) and (ii): which count, and to what date they move the prong (R14, R47, DQ8).
-
-8-K: "(or, subject to certain limitations, such later date as may be determined by action of the Board prior
-to such time)".
-"""
+"""Board extensions of prongs (i) and (ii): which count, and to what date they move the prong (R14, R47, DQ8)."""
 
 from __future__ import annotations
 

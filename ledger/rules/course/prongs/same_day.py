@@ -18,7 +18,7 @@ from ledger.rules.registry import decides
 
 @decides(
     "R17",
-    "Prong (iii): 40%",
+    "Prong (iii): immediate effect",
 )
 def prong_iii(inquiry: Inquiry) -> list[Candidate]:
     """Prong (iii): the very date of the announcement at or above the immediate percentage; no roll (R17)."""
