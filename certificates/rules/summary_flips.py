@@ -56,11 +56,18 @@ def flip_over(terms: SummaryTerms) -> list[str]:
     events = _either([told[limb] for limb in limbs], and_if="")
     return [
         (
-            f"If, after the Stock Acquisition Date, a Flip-Over Event occurs, that is if {events}, each holder whose "
+            f"If, {_opened(terms)}, a Flip-Over Event occurs, that is if {events}, each holder whose "
             "Rights are not void may receive, upon exercise, common stock of the other party worth "
             f"{exact_text(terms.flip_over_multiple)} times the exercise price of the Right."
         ),
     ]
+
+
+def _opened(terms: SummaryTerms) -> str:
+    by_date = "after the Stock Acquisition Date"
+    if not terms.continuing_directors:
+        return by_date
+    return f"{by_date} or while the Continuing Directors are less than a majority of the Board"
 
 
 def _either(events: list[str], *, and_if: str = "if ") -> str:

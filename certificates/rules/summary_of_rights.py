@@ -3,8 +3,10 @@
 A term that the plan does not have, or that is in question, takes its sentence away; it never leaves a blank.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from certificates.rules import summary_flips as flips, summary_powers as powers
 from certificates.rules.content import PriceBasis
@@ -13,6 +15,7 @@ from certificates.rules.summary_terms import SummaryTerms, percent, reaching
 from ledger.rules.dates import prose_date
 from ledger.rules.exact import Exact, is_terminating, ratio_text
 from ledger.rules.moments import On, words
+from ledger.rules.plan_terms import Comparison, OwnThreshold, StockAcquisitionTerms, TenderTerms
 
 #: Up to here whole numbers are written in words.
 WORDS = (
@@ -62,16 +65,23 @@ def price_text(price: Decimal, basis: PriceBasis | None) -> str | None:
     return None if basis is None else f"{money(price)} per {basis.value}"
 
 
+def _dividend(terms: SummaryTerms) -> str:
+    """How many Rights each share brings, of each class where the plan has several."""
+    told = [(each.rights_per_share, each.title) for each in terms.classes]
+    told = told or [(terms.rights_per_share, terms.common)]
+    return " and ".join(f"{_rights_text(rights)} for each share of {title}" for rights, title in told)
+
+
 def _rights_text(each: Exact) -> str:
+    if each == 1:
+        return "one Right"
     return f"{ratio_text(each)} {'Rights' if is_terminating(each) else 'of a Right'}"
 
 
 def _issue(terms: SummaryTerms) -> list[str]:
-    each = terms.rights_per_share
-    number = "one Right" if each == 1 else _rights_text(each)
     sentences = [
         (
-            f"The Board declared a dividend of {number} for each share of {terms.common}, par value "
+            f"The Board declared a dividend of {_dividend(terms)}, par value "
             f"{money(terms.common_par)}, outstanding at the close of business on "
             f"{prose_date(terms.record_date)}, and for "
             "each share issued on or after that date and before the Distribution Date."
@@ -91,7 +101,7 @@ def _issue(terms: SummaryTerms) -> list[str]:
 def _attached(terms: SummaryTerms) -> list[str]:
     return [
         (
-            f"Until the Distribution Date the Rights are attached to the {terms.common}, are evidenced by its "
+            f"Until the Distribution Date the Rights are attached to the {terms.shares}, are evidenced by its "
             "certificates, and are transferred with and only with them."
         ),
         "No separate Rights Certificates are distributed, and the Rights are not traded separately.",
@@ -107,7 +117,7 @@ def _distribution(terms: SummaryTerms) -> list[str]:
     earliest = "upon" if len(marked) == 1 else "upon the earliest of"
     return [
         (
-            f"The Rights separate from the {terms.common}, and Rights Certificates are distributed, {earliest} "
+            f"The Rights separate from the {terms.shares}, and Rights Certificates are distributed, {earliest} "
             f"{', '.join(marked[:-1])}{' and ' if len(marked) > 1 else ''}{marked[-1]}."
         ),
         (
@@ -117,30 +127,30 @@ def _distribution(terms: SummaryTerms) -> list[str]:
     ]
 
 
-def _of_what(of_class: str, held: str) -> str:
-    """What the percentage of an Acquiring Person is of: all common, one class of it by its code, or its votes."""
+def _of_what(of_class: str, terms: SummaryTerms) -> str:
+    """What the percentage of an Acquiring Person is of: all common, one class of it by its title, or its votes."""
     if not of_class:
-        return held
-    return (
-        "of the voting power then outstanding"
-        if of_class == "voting_power"
-        else f"{held}, of class {of_class}"
-    )
+        return f"of the then outstanding shares of {terms.common}"
+    if of_class == "voting_power":
+        return "of the voting power then outstanding"
+    title = next((each.title for each in terms.classes if each.code == of_class), f"class {of_class}")
+    return f"of the then outstanding shares of {title}"
 
 
 def _prongs(terms: SummaryTerms) -> list[str]:
     dates, found = terms.dates, []
     held = f"of the then outstanding shares of {terms.common}"
-    later = " (or such later date as the Board fixes before)"
     if acquired := dates.stock_acquisition:
         text = (
-            f"{_period(acquired.period.n, acquired.period.unit)}"
-            f"{later if acquired.extendable != 'no' else ''} after a public announcement that a person or group (an "
-            "“Acquiring Person”) has acquired beneficial ownership of "
-            f"{reaching(acquired.pct, acquired.comparison)} {_of_what(acquired.of_class, held)}"
+            f"{_after(acquired, 'a public announcement', _LATER_BY_OWNERSHIP)} that a person or group (an “Acquiring "
+            f"Person”) has acquired beneficial ownership of {reaching(acquired.pct, acquired.comparison)} "
+            f"{_of_what(acquired.of_class, terms)}"
         )
         if acquired.passive_pct is not None:
             text += f" ({percent(acquired.passive_pct)} for one who reports on Schedule 13G)"
+        text += "".join(
+            f"; for {own.person} {_own(own, acquired.comparison)}" for own in dates.own_thresholds
+        )
         if dates.adverse_person:
             text += (
                 f", or that the Board has declared a beneficial owner of at least {percent(dates.adverse_person.pct)} "
@@ -150,8 +160,8 @@ def _prongs(terms: SummaryTerms) -> list[str]:
     if tender := dates.tender:
         event = "the commencement" if tender.trigger == "commencement" else "the announcement"
         text = (
-            f"{_period(tender.period.n, tender.period.unit)}{later if tender.extendable != 'no' else ''} after {event} "
-            f"of a tender or exchange offer that would result in {reaching(tender.pct, tender.comparison)} {held}"
+            f"{_after(tender, event, _LATER_BY_OFFER)} of a tender or exchange offer that would result in "
+            f"{reaching(tender.pct, tender.comparison)} {held}"
         )
         if tender.permitted_offer:
             text += (
@@ -167,6 +177,33 @@ def _prongs(terms: SummaryTerms) -> list[str]:
     if dates.flip_over:
         found.append("the occurrence of a Flip-Over Event")
     return found
+
+
+# Until when the Board may fix a later date. Where it may only before somebody is an Acquiring Person, there is no later
+# date once one is announced.
+_LATER_BY_OWNERSHIP = {
+    "before_time": " (or such later date as the Board fixes before)",
+    "any": " (or such later date as the Board fixes)",
+}
+_LATER_BY_OFFER = _LATER_BY_OWNERSHIP | {
+    "before_acquiring_person": (
+        " (or such later date as the Board fixes before a person becomes an Acquiring Person)"
+    )
+}
+
+
+def _after(prong: StockAcquisitionTerms | TenderTerms, event: str, later: Mapping[str, str]) -> str:
+    """So long after the event; of no time at all, the day of the event itself."""
+    deferred = later.get(prong.extendable, "")
+    if prong.period.n == 0:
+        return f"the day of {event}{deferred}"
+    return f"{_period(prong.period.n, prong.period.unit)}{deferred} after {event}"
+
+
+def _own(own: OwnThreshold, comparison: Comparison) -> str:
+    if own.pct is not None:
+        return reaching(own.pct, comparison)
+    return f"{percent(own.plus or Fraction())} of the shares more than it owned"
 
 
 def _period(count: int, unit: str) -> str:

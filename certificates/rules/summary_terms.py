@@ -10,6 +10,15 @@ from ledger.rules.exact import Exact, exact_text
 from ledger.rules.plan_terms import Comparison, PlanTerms
 
 
+@dataclass(frozen=True)
+class ClassTold:
+    """A class of common: its code, its title, and the Rights of each of its shares."""
+
+    code: str
+    title: str
+    rights_per_share: Exact
+
+
 @dataclass(frozen=True, kw_only=True)
 class SummaryTerms:
     """The terms in force that the summary tells; None where the plan has no such term or it is in question."""
@@ -18,6 +27,7 @@ class SummaryTerms:
     common: str
     common_par: Decimal
     rights_per_share: Exact
+    classes: tuple[ClassTold, ...] = ()  # empty: one class of common
     record_date: date
     preferred: str
     preferred_par: Decimal
@@ -36,6 +46,11 @@ class SummaryTerms:
     redemption_price: Decimal
     exchange_ratio: Decimal | None
     adjustment_threshold: Decimal
+
+    @property
+    def shares(self) -> str:
+        """The shares that bring Rights, by the title of each class."""
+        return " and ".join(each.title for each in self.classes) or self.common
 
 
 def persons(*, adverse_person: bool) -> str:

@@ -88,11 +88,7 @@ def _of_certificate(certificate: Certificate) -> list[str]:
     if stop.kind == StopKind.VOID:
         # For the Rights on it that are not void another certificate is issued, whoever presents it.
         left = voided.live_on(certificate)
-        return (
-            []
-            if left
-            else [f"All the Rights on {certificate.text} are void: it buys and passes nothing (R32)."]
-        )
+        return [] if left else [f"All the Rights on {certificate.text} are void: it buys and passes nothing."]
     until = f" until {formatting.long_date(stop.until_on)}" if stop.until_on else ""
     alarm = "Alarm: " if certificate.state == CertificateState.LOST else ""
     sentence = (

@@ -126,7 +126,7 @@ def _compare_accounts(found: Verification) -> None:
     if found.plan.state in ENDED_STATES:
         if totals.certificated:
             found.differences.append(
-                f"The Rights have ended, and {totals.certificated:,f} are still certificated in the ledger (R46)."
+                f"The Rights have ended, and {totals.certificated:,f} are still certificated in the ledger."
             )
         return
     shown = evidence.evidence(found.plan, NAMED)

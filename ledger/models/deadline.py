@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ledger.enums import DeadlineStatus
 from ledger.models.plan import Plan
+from ledger.rules.clauses import clause
 
 
 class Deadline(models.Model):
@@ -57,3 +58,8 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.date or 'no date'}"
+
+    @property
+    def clause(self) -> str:
+        """The clause it rests on, as staff read it."""
+        return clause(self.section)

@@ -180,11 +180,11 @@ def _notices(*, reaches: bool, acquirable: Fraction, denominator: Denominator) -
         yield Notice(
             "exceptions_not_listed",
             "The exceptions (the company and its plans, inadvertence, a buy-back, earlier holders) are those that the "
-            "plan's terms state, and no other is assumed; a declaration waits for the Board or counsel (DQ13).",
+            "plan's terms state, and no other is assumed; a declaration waits for the Board or counsel.",
         )
     if acquirable and denominator == "outstanding":
         yield Notice(
             "denominator",
             f"{_number(acquirable)} shares not yet issued count for the holder and not as outstanding, as this plan "
-            "has it (R12).",
+            "has it.",
         )

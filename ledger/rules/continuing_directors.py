@@ -129,14 +129,14 @@ def _status(
                 f"{director.name} is within “{taint}” since {day_text(director.tainted_on)}.",
             )
         return "undetermined", (
-            f"{director.name} is a representative or nominee, which limb (ii) does not mention (DQ10)."
+            f"{director.name} is a representative or nominee, which limb (ii) does not mention."
         )
     if director.joined < agreement_date:
         return "continuing", f"{director.name} was a member before the date of the Agreement (limb (i))."
     if director.joined == agreement_date:
         return (
             "undetermined",
-            f"{director.name} joined on the date of the Agreement: neither limb fits (DQ10).",
+            f"{director.name} joined on the date of the Agreement: neither limb fits.",
         )
     return _later(director, board, agreement_date)
 
@@ -148,7 +148,7 @@ def _later(director: Director, board: Sequence[Director], agreement_date: date) 
     if status == "not_continuing" and before:
         return "undetermined", (
             f"{director.name} was a member before the date of the Agreement, left on {day_text(before)} and came back: "
-            f"whether limb (i) still fits is not said (DQ10). {reason}"
+            f"whether limb (i) still fits is not said. {reason}"
         )
     return status, reason
 
@@ -179,7 +179,7 @@ def _approved(director: Director, board: Sequence[Director], agreement_date: dat
         return "continuing", f"{text}: a majority (limb (ii))."
     possible = len(given) + len(set(director.approved_by) & set(electors.undetermined))
     if electors.undetermined and 2 * possible > len(electors.continuing):
-        return "undetermined", f"{text}, and {len(electors.undetermined)} electors are undetermined (DQ10)."
+        return "undetermined", f"{text}, and {len(electors.undetermined)} electors are undetermined."
     return "not_continuing", f"{text}: no majority (limb (ii))."
 
 

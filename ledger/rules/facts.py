@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from ledger.rules.clauses import clause
 from ledger.rules.dates import day_text
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ class Computed(Generic[T]):
     skipped: tuple[SkippedDay, ...] = ()
     calendar: str = ""
     calendar_version: str = ""
+
+    @property
+    def clause(self) -> str:
+        """The clause relied on, as staff read it."""
+        return clause(self.section)
 
 
 # --- terms --------------------------------------------------------------------------------------------------

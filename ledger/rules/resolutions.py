@@ -117,11 +117,7 @@ def _of_board(resolution: BoardResolution, rights: RightsAt, board: BoardView | 
         return []
     if board.continuing_majority is None:
         names = ", ".join(board.undetermined)
-        return [
-            hold(
-                "R60", f"Whether Continuing Directors are a majority turns on {names}, not determined (DQ10)."
-            )
-        ]
+        return [hold("R60", f"Whether Continuing Directors are a majority turns on {names}, not determined.")]
     return []
 
 

@@ -239,7 +239,7 @@ def _exception(account: AccountAtClose) -> str:
     if account.shares_without_rights:
         sentences.append(
             f"{account.shares_without_rights:,f} shares were issued on or after the Distribution Date and "
-            "carry no Right (DQ11)."
+            "carry no Right."
         )
     if account.is_nominee and account.void_found:
         sentences.append("Void Rights inside a nominee's account: the nominee must be told which they are.")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from ledger.models import Plan, PlanTerm, SourceDocument
+from ledger.rules.clauses import clause
 from ledger.rules.dates import date_text
 from ledger.selectors import paper_places, plan_day
 from ledger.selectors.terms import terms_as_of
@@ -80,9 +81,9 @@ def basis(plan: Plan, subject: str, *papers: SourceDocument | None) -> str:
     return "; ".join((str(of(plan, subject)), *told))
 
 
-def section(plan: Plan, clause: str) -> str:
+def section(plan: Plan, named: str) -> str:
     """A clause as a rule names it, in this plan's paper: "Terms of the plan, Distribution Date, clause (i)"."""
-    return f"{paper(plan)}, {clause}"
+    return ", ".join(filter(None, (paper(plan), clause(named))))
 
 
 def paper(plan: Plan) -> str:

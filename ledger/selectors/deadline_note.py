@@ -42,7 +42,7 @@ class Note:
     authority: str
     skipped: tuple[Skipped, ...]
     earlier: tuple[Earlier, ...]
-    rules: tuple[str, ...]
+    rules: tuple[tuple[str, str], ...]  # number and what it is about
     questions: tuple[str, ...]
     function: rule_book.RuleFunction | None
 
@@ -55,7 +55,7 @@ def note(deadline: Deadline, today: date) -> Note:
         authority=citations.section(deadline.plan, deadline.section),
         skipped=_skipped(deadline),
         earlier=_earlier(deadline),
-        rules=tuple(rule for rule in paper_law.rule_numbers(deadline.section) if rule in rule_book.numbers()),
+        rules=rule_book.named(paper_law.rule_numbers(deadline.section)),
         questions=questions.known(deadline.plan, _QUESTION.findall(cited)),
         function=rule_book.functions().get(deadline.rule),
     )

@@ -58,7 +58,7 @@ def _entry(row: Deadline, paper: str, sequence: int) -> DayEntry:
         uid=f"{name}@rightsadmin",
         on=row.date,
         title=f"{row.plan.name}: {row.title}",
-        text="\n".join([*latest, row.reason, *mends, f"Source: {paper}, {row.section}"]),
+        text="\n".join([*latest, row.reason, *mends, f"Source: {paper}, {row.clause}"]),
         changed_at=row.computed_at,
         sequence=sequence,
     )

@@ -120,6 +120,12 @@ def numbers() -> frozenset[str]:
     return frozenset(rule.number for rule in _registered())
 
 
+def named(asked: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Number and name of those that are rules, each once: staff read the name."""
+    about = {rule.number: rule.about for rule in rules()}
+    return tuple((number, about[number]) for number in dict.fromkeys(asked) if number in about)
+
+
 @cache
 def defined_terms() -> tuple[DefinedTerm, ...]:
     """Each defined term with what decides it, in order of the alphabet."""

@@ -182,7 +182,7 @@ def require_after_milestones(plan: Plan, event: PlanEvent) -> None:
     """RuleViolation for a fact that lies before a milestone on record: without counsel it stands (R19)."""
     if milestone := milestones.before_which(plan, event.kind, event.occurred_at):
         raise RuleViolation(
-            f"The {milestone} is on record: facts of before it stand (R19), unless counsel proposes otherwise on an "
+            f"The {milestone} is on record: facts of before it stand, unless counsel proposes otherwise on an "
             "opinion and a second person agrees.",
             rule="R19",
             next_act=Act.LATE_FACT,

@@ -75,7 +75,7 @@ def _require_nothing_rests_on_it(plan: Plan, resolution: Resolution, facts: list
     occurred = milestones.frozen(plan)
     if facts and occurred and resolution.adopted_at <= occurred.instant:
         raise RuleViolation(
-            "The Distribution Date has occurred: what the Board did before it stands (R19). Ask counsel.",
+            "The Distribution Date has occurred: what the Board did before it stands. Ask counsel.",
             rule="R19",
         )
     for case in TriggerCase.objects.filter(event__in=facts).exclude(status=CaseStatus.CLOSED):

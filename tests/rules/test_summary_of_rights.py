@@ -7,7 +7,9 @@ from fractions import Fraction
 import pytest
 
 from certificates.rules.summary_of_rights import summary
-from ledger.rules.plan_terms import FLIP_IN_LIMBS
+from certificates.rules.summary_terms import ClassTold
+from ledger.rules.facts import Period
+from ledger.rules.plan_terms import FLIP_IN_LIMBS, OwnThreshold
 from ledger.rules.wire.moments import read_amendment_window, read_moment, read_window
 from tests.press.letters import TERMS
 
@@ -120,3 +122,59 @@ def test_a_plan_without_prongs_says_nothing_of_a_distribution_date():
         flip_over=False,
     )
     assert "Distribution Date" not in told(dates=dates)
+
+
+def test_each_class_of_common_has_its_own_rights_and_the_percentage_names_it():
+    parts = told(
+        classes=(ClassTold("A", "Class A Stock", Fraction(1)), ClassTold("B", "Class B Stock", Fraction(10))),
+        dates=replace(TERMS.dates, stock_acquisition=replace(TERMS.dates.stock_acquisition, of_class="B")),
+    )
+    assert (
+        "a dividend of one Right for each share of Class A Stock and 10 Rights for each share of Class B Stock, "
+        "par value" in parts["The Rights"]
+    )
+    assert "15% or more of the then outstanding shares of Class B Stock" in parts["Distribution Date"]
+    assert "attached to the Class A Stock and Class B Stock" in parts["Before the Distribution Date"]
+
+
+@pytest.mark.parametrize(
+    ("extendable", "first", "second"),
+    [
+        (
+            "before_time",
+            "ten business days (or such later date as the Board fixes before) after a public",
+            "(or such",
+        ),
+        (
+            "before_acquiring_person",
+            "(i) ten business days after a public",
+            "(or such later date as the Board fixes before a person becomes an Acquiring Person) after",
+        ),
+        ("any", "ten business days (or such later date as the Board fixes) after", "(or such later date as"),
+        ("no", "(i) ten business days after a public", "(ii) ten business days after the commencement"),
+    ],
+)
+def test_a_later_date_is_told_as_the_plan_allows_it(extendable, first, second):
+    dates = TERMS.dates
+    parts = told(
+        dates=replace(
+            dates,
+            stock_acquisition=replace(dates.stock_acquisition, extendable=extendable),
+            tender=replace(dates.tender, extendable=extendable),
+        )
+    )
+    assert first in parts["Distribution Date"]
+    assert second in parts["Distribution Date"]
+
+
+def test_no_days_named_holders_and_the_majority_of_directors():
+    acquired = replace(TERMS.dates.stock_acquisition, period=Period(0), extendable="no")
+    owners = (OwnThreshold("The Founders", pct=Fraction(20)), OwnThreshold("Fund LP", plus=Fraction(1)))
+    parts = told(dates=replace(TERMS.dates, stock_acquisition=acquired, own_thresholds=owners))
+    assert "upon the earliest of (i) the day of a public announcement that" in parts["Distribution Date"]
+    assert (
+        "shares of Common Stock; for The Founders 20% or more; for Fund LP 1% of the shares more than it owned"
+        in parts["Distribution Date"]
+    )
+    assert "while the Continuing Directors are less than a majority" in parts["Flip-Over Events"]
+    assert "Continuing" not in told(continuing_directors=False)["Flip-Over Events"]

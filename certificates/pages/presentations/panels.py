@@ -8,7 +8,9 @@ from django.urls import reverse
 from certificates.models import Election, Lineage, Presentation, RequestedCertificate
 from certificates.selectors.presentations import Examination, Settled
 from ledger.models import Plan
+from ledger.pages.findings import rests_on
 from ledger.rules.findings import Finding, Severity, is_allowed
+from ledger.selectors import questions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Fact, FactsPanel, Panel
 
@@ -21,12 +23,13 @@ GROUPS = (
 
 def findings_panel(plan: Plan, findings: tuple[Finding, ...], *, is_examined: bool) -> Panel:
     """Everything that stands against the item at once, by who can cure it."""
+    asked = questions.known(plan, [finding.rule for finding in findings])
     groups = [
         {
             "title": title,
             "tone": tone,
             "help": words,
-            "findings": [_told(plan, finding) for finding in findings if finding.severity is severity],
+            "findings": [_told(plan, finding, asked) for finding in findings if finding.severity is severity],
         }
         for severity, title, tone, words in GROUPS
     ]
@@ -40,13 +43,9 @@ def findings_panel(plan: Plan, findings: tuple[Finding, ...], *, is_examined: bo
     )
 
 
-def _told(plan: Plan, finding: Finding) -> dict[str, str]:
-    url = ""
-    if finding.rule.startswith("DQ"):
-        url = reverse("ledger:question", args=[plan.slug, finding.rule])
-    elif finding.rule.startswith("R") and finding.rule[1:].isdigit():
-        url = f"{reverse('ledger:rules')}#{finding.rule}"
-    return {"sentence": finding.sentence, "rule": finding.rule, "url": url}
+def _told(plan: Plan, finding: Finding, asked: tuple[str, ...]) -> dict[str, str]:
+    rule, url = rests_on(plan, finding.rule, asked)
+    return {"sentence": finding.sentence, "rule": rule, "url": url}
 
 
 def requested_panel(
@@ -144,7 +143,7 @@ def settlement_panel(election: Election, settled: Settled | None, given: int) ->
         Fact(
             label="For all Rights elected",
             value=formatting.mixed(bought),
-            hint=f"{rights:,} × {formatting.mixed(per_right)}, added up before the fraction is taken (R42)",
+            hint=f"{rights:,} × {formatting.mixed(per_right)}, added up before the fraction is taken",
         ),
         Fact(label="Delivered", value=f"{delivered:,} whole"),
         Fact(label="Fraction", value=formatting.mixed(fraction)),

@@ -134,7 +134,7 @@ def _posted(period: Period) -> Rows:
 @register(
     "17ad-10-control-book",
     "Control book",
-    "17Ad-10(e), R61",
+    "17Ad-10(e)",
     "Every change of the control book up to the end of the month, with the paper in which the issuer's officer "
     "authorised it; those of the month are marked.",
 )

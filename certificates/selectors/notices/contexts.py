@@ -13,7 +13,7 @@ from typing import Any
 from certificates.enums import NoticeKind
 from certificates.rules.legends import money
 from certificates.rules.summary_of_rights import price_text, summary, unit_text, units_text
-from certificates.rules.summary_terms import SummaryTerms
+from certificates.rules.summary_terms import ClassTold, SummaryTerms
 from certificates.selectors.face import BASES, EXPIRATION
 from certificates.selectors.notices.adjusted import adjusted_rows, of_adjustment
 from certificates.selectors.notices.basis import Basis
@@ -147,6 +147,10 @@ def summary_terms(basis: Basis) -> SummaryTerms:
         common=term("common.title"),
         common_par=Decimal(term("common.par")),
         rights_per_share=ratio_of(term("rights_per_share")),
+        classes=tuple(
+            ClassTold(row["code"], row["title"], ratio_of(row["rights_per_share"]))
+            for row in term("common.classes") or ()
+        ),
         record_date=date.fromisoformat(term("record_date")),
         preferred=term("unit.security"),
         preferred_par=Decimal(term("unit.par")),

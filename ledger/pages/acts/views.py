@@ -14,6 +14,7 @@ from ledger.pages.acts.acts import ACTS, PreviewedAct
 from ledger.pages.acts.forms import QuestionForm
 from ledger.pages.acts.looks import Look
 from ledger.pages.base import PlanPage
+from ledger.pages.findings import rests_on
 from ledger.permissions import MATRIX, may_propose, who_may
 from ledger.selectors import plan_day, questions, standing
 from rightsadmin.common import formatting
@@ -94,7 +95,7 @@ class Previews(PlanPage):
         return [
             row
             | {
-                "is_question": row["finding"].rule in asked,
+                "rests_on": rests_on(self.plan(), row["finding"].rule, asked),
                 "said": doors.with_way_on(
                     row["finding"].sentence, row["finding"].next_act, plan=self.plan(), actor=self.actor
                 ),

@@ -220,11 +220,9 @@ class AsOf(_AsOf, DetailShell):
 
 
 def _term_row(key: str, term: PlanTerm) -> dict[str, Any]:
-    kind = REGISTRY[key]
     return {
         "key": key,
-        "label": kind.label,
-        "rules": ", ".join(kind.rules),
+        "label": REGISTRY[key].label,
         "parts": term_words(key, term.value),
         "term": term,
         "doubts": [],

@@ -18,7 +18,7 @@ class EvidenceForm(forms.Form):
     evidence = forms.CharField(
         label="Evidence",
         max_length=LONGEST_EVIDENCE,
-        help_text="The paper that shows it: minutes, a Form 8-K, a proxy statement.",
+        help_text="The paper that shows it: minutes, a report to the Commission, a proxy statement.",
     )
 
 

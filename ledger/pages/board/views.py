@@ -28,16 +28,16 @@ STANDING_TONES = {
     "not_in_office": "",
 }
 MAJORITY_WORDS = {
-    True: ("A majority", "ok", "Continuing Directors are strictly more than half of those in office (R60)."),
+    True: ("A majority", "ok", "Continuing Directors are strictly more than half of those in office."),
     False: (
         "No majority",
         "bad",
-        "Continuing Directors are not more than half of those in office; half is not a majority (R60).",
+        "Continuing Directors are not more than half of those in office; half is not a majority.",
     ),
     None: (
         "Undetermined",
         "warn",
-        "The directors whose standing is in question would decide it: ask counsel (DQ10).",
+        "The directors whose standing is in question would decide it: ask counsel.",
     ),
 }
 
@@ -113,7 +113,7 @@ class BoardPage(PlanPage, DetailShell):
             ),
             Panel(
                 title="The freeze",
-                note="180 days or what the terms say, from the day the majority is lost (R57).",
+                note="As many days as the terms say, from the day the majority is lost.",
                 template="ledger/board/freezes.html",
                 data={
                     "windows": [
@@ -228,7 +228,7 @@ class DirectorTaint(_OfOneDirector):
         FieldGroup(
             title="No longer a Continuing Director",
             help="An Acquiring Person, its affiliate or associate, or its representative or nominee. The words of the "
-            "two limbs differ; where they leave a gap the standing is undetermined (DQ10).",
+            "two limbs differ; where they leave a gap the standing is undetermined.",
             fields=("tainted_on", "taint", "evidence"),
         ),
     )

@@ -30,7 +30,7 @@ class DeadlineTable(HouseTable):
     title = tables.Column(verbose_name="Deadline", attrs=NAME)
     date = DateColumn(empty_values=())
     instant = InstantColumn(verbose_name="At", empty_values=())
-    section = tables.Column(attrs=NAME)
+    section = tables.Column(accessor="clause", order_by="section", attrs=NAME)
     status = BadgeColumn(tones=DEADLINE_TONES)
     calendar_code = tables.Column(verbose_name="Calendar")
 

@@ -184,7 +184,7 @@ class PersonDetail(_OfPersons):
         stands = self._standing
         owned = (
             [
-                Fact(label="Why", value=stands.owns.percent.reason, hint=stands.owns.percent.section),
+                Fact(label="Why", value=stands.owns.percent.reason, hint=stands.owns.percent.clause),
                 *(Fact(label=name, value=told) for name, told in stands.owns.percent.inputs),
                 *(Fact(label="To be seen", value=notice.message) for notice in stands.owns.notices),
             ]

@@ -223,7 +223,6 @@ class PlanDetail(PlanPage, DetailShell):
             {
                 "key": key,
                 "label": kind.label,
-                "rules": ", ".join(kind.rules),
                 "parts": term_words(key, terms[key].value),
                 "term": terms[key],
                 "doubts": doubts.get(key, []),

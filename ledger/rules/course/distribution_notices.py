@@ -48,7 +48,7 @@ def strict_reading(
         yield Notice(
             "strict_reading_differs",
             f"{'; '.join(differing)}. On the words “authorized or obligated by law to close” the strict "
-            "reading is arguable: the act waits for counsel (DQ16).",
+            "reading is arguable: the act waits for counsel.",
         )
 
 
@@ -67,7 +67,7 @@ def notices(record: Record, answer: Distribution) -> Iterable[Notice]:
             "freeze_legal_risk",
             f"The Board is restricted through {day_text(windows[-1].last)}; Delaware courts have "
             "doubted and struck "
-            "such provisions. It is enforced as written until counsel confirms otherwise (DQ15).",
+            "such provisions. It is enforced as written until counsel confirms otherwise.",
         )
     for event in events:
         if isinstance(event, Redeemed):
@@ -77,20 +77,20 @@ def notices(record: Record, answer: Distribution) -> Iterable[Notice]:
                     "redemption_in_freeze",
                     f"The redemption at {moment_text(event.at)} falls in the freeze through "
                     f"{day_text(freeze.last)}; "
-                    "the Board may not authorize it, so it is given no effect (R57).",
+                    "the Board may not authorize it, so it is given no effect.",
                 )
             elif answer.date and new_york_date(event.at) == answer.date:
                 yield Notice(
                     "redeemed_on_distribution_date",
                     f"The redemption at {moment_text(event.at)} falls on the Distribution Date, and "
                     "redemption is "
-                    "allowed only prior to it: it is given no effect until counsel confirms (DQ14).",
+                    "allowed only prior to it: it is given no effect until counsel confirms.",
                 )
         elif isinstance(event, BoardExtension) and freeze_at(event.at, windows):
             yield Notice(
                 "extension_in_freeze",
                 f"The extension at {moment_text(event.at)} falls in the freeze. It is not among the "
-                "acts the freeze names; whether it is reached is arguable and waits for counsel (R57).",
+                "acts the freeze names; whether it is reached is arguable and waits for counsel.",
             )
         elif (
             isinstance(event, AdversePersonDeclared)
@@ -100,7 +100,7 @@ def notices(record: Record, answer: Distribution) -> Iterable[Notice]:
             yield Notice(
                 "adverse_person_at_immediate_percentage",
                 f"The Adverse Person is recorded with {percent_text(event.pct)}. Prong (iii) needs an "
-                "announcement of that ownership; if there was one, record it (R17).",
+                "announcement of that ownership; if there was one, record it.",
             )
     yield from _of_prongs(answer, events)
 
@@ -114,7 +114,7 @@ def _of_dates(
             "expiry_before_record_date",
             f"The expiration, {day_text(final.day)}, is before the Record Date, "
             f"{day_text(terms.record_date)}: no Rights could ever exist. Nothing may rest on it until "
-            "counsel confirms the date (DQ1).",
+            "counsel confirms the date.",
         )
     day = answer.date
     if day is None:
@@ -123,7 +123,7 @@ def _of_dates(
         yield Notice(
             "distribution_before_record_date",
             f"{day_text(day)} is before the Record Date, {day_text(terms.record_date)}, and the plan "
-            "sets no floor (DQ17).",
+            "sets no floor.",
         )
     if final and final.day == day:
         yield Notice(
@@ -158,12 +158,12 @@ def _of_prongs(answer: Distribution, events: tuple[Event, ...]) -> Iterable[Noti
                     yield Notice(
                         "extension_refused",
                         f"Prong ({row.prong}): adopted at {moment_text(event.at)}, but prongs (iii) and "
-                        "(iv) are never extended (R14).",
+                        "(iv) are never extended.",
                     )
     permitted = any(c.status == "PERMITTED" for c in answer.prongs[1].candidates)
     if permitted and any(isinstance(event, AcquiringPersonAnnounced) for event in events):
         yield Notice(
             "permitted_offer_crossing",
             "A Permitted Offer is excepted from prong (ii) only; an announcement of what it acquired "
-            "still counts under prongs (i) and (iii). The act waits for counsel (DQ7).",
+            "still counts under prongs (i) and (iii). The act waits for counsel.",
         )

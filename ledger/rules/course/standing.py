@@ -75,7 +75,7 @@ def shares_carry_rights(asked: Asked) -> Answer:
     attached = rights_attached(asked)
     day = asked.rights.distribution_date
     if attached.is_yes and day and asked.rights.day >= day:
-        return no("R4", f"A share issued on the Distribution Date, {day_text(day)}, carries no Right (R4).")
+        return no("R4", f"A share issued on the Distribution Date, {day_text(day)}, carries no Right.")
     if not attached.is_yes:
         return attached
     return Answer("yes", "Each share carries its Rights; a share issued now brings them.", attached.until)

@@ -20,12 +20,13 @@ def of_expiration(final: FinalExpiration | None, calendar: BusinessCalendar) -> 
     """The end of the Rights by their own terms; nothing while it has no date."""
     if final is None or final.day is None:
         return
-    reason = f"{final.reason[:-1]}, unless they end earlier."
+    reason, section = f"{final.reason[:-1]}, unless they end earlier.", "Expiration; R24"
     if final.before_record_date:
-        reason = f"{final.reason} Nothing expires until counsel confirms the date (DQ1)."
+        section += ", DQ1"
+        reason = f"{final.reason} Nothing expires until counsel confirms the date."
     if final.unsaid:
         reason += " That is no Business Day, and the paper does not say whether it moves to the next."
-    computed = dated(final.day, final.instant, reason, "Expiration; R24", calendar)
+    computed = dated(final.day, final.instant, reason, section, calendar)
     yield Deadline("expiration", "expiration", "Expiration of the Rights", computed)
 
 

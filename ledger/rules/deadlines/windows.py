@@ -90,13 +90,13 @@ def _redemption_before(day: date, decided: Distribution, calendar: BusinessCalen
     if decided.stock_acquisition_date and "i" in decided.governing:
         ten_days = decided.stock_acquisition_date + timedelta(days=_REDEMPTION_DAYS)
         more = (
-            " The text also speaks of a “ten-day period”; ten calendar days would end on "
-            f"{day_text(ten_days)}, and an act between the two waits for counsel (DQ4)."
+            " Where the paper also speaks of a ten-day period, ten calendar days would end on "
+            f"{day_text(ten_days)}, and an act between the two waits for counsel."
         )
         inputs = (("ten calendar days", ten_days.isoformat()),)
     said = until_distribution("redemption", day) + more
     title = "Last day to redeem the Rights"
-    return _before("redemption_end", title, said, "Redemption; R43, R47, DQ14", day, calendar, inputs)
+    return _before("redemption_end", title, said, "Redemption; R43, R47, DQ4, DQ14", day, calendar, inputs)
 
 
 def of_freezes(terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCalendar) -> Iterator[Deadline]:
@@ -111,8 +111,8 @@ def of_freezes(terms: PlanTerms, events: tuple[Event, ...], calendar: BusinessCa
             freeze.last,
             start_of(freeze.last + ONE_DAY),
             reason,
-            "180 days; R57, DQ15",
+            f"{terms.freeze_days} days; R57, DQ15",
             calendar,
         )
         key = f"freeze_end:{freeze.lost_at.isoformat()}"
-        yield Deadline("freeze_end", key, "Last day of the 180-day freeze", computed)
+        yield Deadline("freeze_end", key, f"Last day of the {terms.freeze_days}-day freeze", computed)

@@ -99,7 +99,7 @@ def _open_register(plan: Plan, record: HolderImport, actor: Actor) -> None:
         source=OPENING,
         legal_basis=(
             f"Holder file {record.file_name} as of {record.as_of} (SHA-256 {record.came_sha256}), equal to the "
-            f"control book of {book.as_of}: {book.document.title} (R3)"
+            f"control book of {book.as_of}: {book.document.title}"
         ),
         memo=f"{count.rows:,} accounts, {count.shares:,f} shares",
         actor=actor,

@@ -50,7 +50,7 @@ def adjustment(view: AdjustmentView) -> Look:
         worksheet=[
             ("Factor of this step", exact_text(line.factor)),
             ("With what is carried", exact_text(line.cumulative)),
-            ("Released", "yes" if line.released else "no: carried under the 1% rule (R41)"),
+            ("Released", "yes" if line.released else "no: carried under the 1% rule"),
             ("Exact Purchase Price", exact_text(line.exact_purchase_price)),
             ("Exact Units for each Right", exact_text(line.exact_units_per_right)),
             ("Carried forward", ", ".join(exact_text(factor) for factor in after.carried) or "nothing"),

@@ -44,7 +44,7 @@ def flip_in(plan: Plan, market_price: Decimal, available: Decimal | None) -> Loo
     worksheet = [
         (
             "What a Right buys",
-            f"{worked} = {exact_text(each)} Units (R29)",
+            f"{worked} = {exact_text(each)} Units",
         )
     ]
     if available is not None and total and Fraction(available) < needed:

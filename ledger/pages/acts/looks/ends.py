@@ -138,7 +138,7 @@ def expiration(plan: Plan) -> Look:
     view = acts.expiration(plan)
     return Look(
         figures=[
-            ("Expiration Date", formatting.long_date(view.expires_on), view.decided.computed.section),
+            ("Expiration Date", formatting.long_date(view.expires_on), view.decided.computed.clause),
             ("Rights that expire", formatting.quantity(view.rights), "all that are not void"),
             ("Holders", formatting.quantity(view.holders), ""),
             ("Cash", formatting.money(Decimal()), "nothing is paid"),

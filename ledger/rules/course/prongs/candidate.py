@@ -227,7 +227,7 @@ def _count_text(start: date, period: Period, end: date) -> str:
 def _rolls_text(day: date) -> str:
     return (
         f"The Board fixed {day_text(day)}, which is no Business Day, and the paper does not say whether the prong "
-        "moves to the next: counsel says so (R14)."
+        "moves to the next: counsel says so."
     )
 
 

@@ -87,14 +87,14 @@ def prong_iv(inquiry: Inquiry) -> list[Candidate]:
         what = f"A transaction ({kind.replace('_', ' ')}) was completed at {moment_text(event.at)}"
         fitted = flip_over(record, event)
         if not fitted.qualifies:
-            reason = f"{what}; {fitted.text} (R34)."
+            reason = f"{what}; {fitted.text}."
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue
         opened = gates(record, event.at)
         if not opened:
             reason = (
                 f"{what} before any Stock Acquisition Date and while Continuing Directors were a majority: "
-                "no Flip-Over Event (R33)."
+                "no Flip-Over Event."
             )
             candidates.append(inquiry.candidate("iv", "not_counted", reason, triggered_at=event.at))
             continue

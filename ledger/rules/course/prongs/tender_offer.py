@@ -58,7 +58,7 @@ def _of_offer(inquiry: Inquiry, offer: Offer) -> Candidate:
         # Permitted was an offer for all shares: what it was amended to runs from its own instant (R16).
         offer = replace(offer, told=replace(told, board_permitted_at=None))
         since, needed = again
-        what = "was amended to less than all outstanding shares, so that it is no Permitted Offer any more (R16),"
+        what = "was amended to less than all outstanding shares, so that it is no Permitted Offer any more,"
         return _counted(inquiry, offer, since, needed, what)
     return counted
 
@@ -235,7 +235,7 @@ def _carved_out(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Can
         late = (
             "but the plan counts it all the same"
             if terms.withdrawn_ignored is False
-            else "and the plan does not say whether it then counts: ask counsel (R15)"
+            else "and the plan does not say whether it then counts: ask counsel"
             if in_time
             else "not before the close on the prong's date"
         )
@@ -261,12 +261,12 @@ def _permission_refused(
     if not terms.permitted_offer:
         return "the plan knows no Permitted Offer"
     if not offer.is_for_all(permitted_at):
-        return "the offer is not for all outstanding shares (R16)"
+        return "the offer is not for all outstanding shares"
     if not is_before(permitted_at, running):
         return "that was not before the close on the prong's date"
     freeze = freeze_at(permitted_at, inquiry.freezes)
     if freeze:
-        return f"the Board may designate none through {day_text(freeze.last)}, the end of the freeze (R57)"
+        return f"the Board may designate none through {day_text(freeze.last)}, the end of the freeze"
     return None
 
 

@@ -60,7 +60,7 @@ def doubt(inquiry: Inquiry, terms: TenderTerms, offer: Offer, running: Candidate
         if is_before(when, running):
             return (
                 f"The offer {what} at {moment_text(when)}, before the close on the prong's date, and the paper does "
-                "not say whether it then counts: counsel says so (R15)."
+                "not say whether it then counts: counsel says so."
             )
     return ""
 
