@@ -12,6 +12,8 @@ from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.pages.drafts.base import OfDrafts, OfOneDraft
 from ledger.pages.drafts.typed import BeginForm, NamesForm, PaperOfPlanForm, PeopleForm, SectionForm
+from ledger.pages.terms.form import field_name
+from ledger.pages.terms.offers import TAKE, offers
 from ledger.plan_files import editing, papers
 from ledger.plan_files.declared import PARTS
 from ledger.plan_files.presets import presets
@@ -188,6 +190,22 @@ class Section(Step):
 
     form_class = SectionForm
     template_name = "ledger/drafts/section.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        code = request.POST.get(TAKE)
+        return self._taken(code) if code else super().post(request, *args, **kwargs)
+
+    def _taken(self, code: str) -> HttpResponse:
+        """The page as it was typed, with the figure that was taken in its fields; nothing is saved."""
+        typed = self.request.POST.copy()
+        offered = (each for key in self.keys for each in offers(REGISTRY[key], self.paper_text))
+        if offer := next((each for each in offered if each.code == code), None):
+            name = field_name(code.rpartition("~")[0])
+            for field, value in zip(offer.target.fields, offer.figure.value, strict=False):
+                typed[f"{name}{field}"] = value
+            if not typed.get(f"{name}.cite"):
+                typed[f"{name}.cite"] = papers.picked(self.paper_text, str(offer.sentence))
+        return self._show(self.form_class(typed, **self.form_options()))
 
     @cached_property
     def keys(self) -> list[str]:

@@ -9,6 +9,7 @@ from django import forms
 
 from ledger.pages.terms.lines import Line, lines, told
 from ledger.pages.terms.moments import KEPT
+from ledger.pages.terms.offers import Offer, offers
 from ledger.plan_files.papers import picked, place, suggested
 from ledger.rules.facts import BadInput
 from ledger.terms import REGISTRY, TermKind, checked
@@ -38,6 +39,7 @@ class Block:
     lines: Sequence[BoundLine]
     citation: Sequence[forms.BoundField]
     wrong: Sequence[str] = ()
+    offers: Sequence[Offer] = ()
 
     @property
     def is_single(self) -> bool:
@@ -112,8 +114,18 @@ class TermsForm(forms.Form):
                 lines=[self._bound(line) for line in self._lines[key]],
                 citation=[self[name] for name in self._citing(key)],
                 wrong=(wrong or {}).get(key, ()),
+                offers=self._offered(key),
             )
             for key in self.keys
+        ]
+
+    def _offered(self, key: str) -> list[Offer]:
+        """The figures of the paper for fields of the term that are still empty."""
+        name = field_name(key)
+        return [
+            each
+            for each in offers(REGISTRY[key], self._text)
+            if not any(self[f"{name}{field}"].value() for field in each.target.fields)
         ]
 
     def _citing(self, key: str) -> list[str]:
