@@ -20,7 +20,7 @@ class Amendment(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
-    category = models.CharField(max_length=20, blank=True, help_text="What it may do after separation.")
+    category = models.CharField(max_length=20, blank=True, help_text="What it may do after separation (R55).")
     changes = models.JSONField(default=list)
     note = models.TextField(blank=True)
     effective_on = models.DateField()

@@ -114,12 +114,6 @@ def rules() -> tuple[NumberedRule, ...]:
     )
 
 
-@cache
-def numbers() -> frozenset[str]:
-    """The numbers of the rules."""
-    return frozenset(rule.number for rule in _registered())
-
-
 def named(asked: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Number and name of those that are rules, each once: staff read the name."""
     about = {rule.number: rule.about for rule in rules()}

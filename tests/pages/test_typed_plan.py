@@ -154,6 +154,37 @@ def test_a_plan_is_set_up_from_its_text_without_a_word_of_json(as_role):
     )
 
 
+def test_a_figure_of_the_paper_is_taken_by_a_click_and_by_nothing_else(as_role):
+    client = as_role("supervisor")
+    draft = begun(client, preset="")
+    with_paper(client, draft)
+    address = reverse("ledger:draft-step", args=[draft.pk, "separation"])
+    blocks = {block.kind.key: block for block in client.get(address).context["blocks"]}
+    offered = blocks["distribution.stock_acquisition"].offers
+    assert [(each.figure.words, each.figure.value, each.target.label) for each in offered] == [
+        ("10%", ("10",), "Percentage"),
+        ("10%", ("10",), "Percentage of who reports on Schedule 13G"),
+        ("ten Business Days", ("10", "business_days"), "Days until the Rights separate"),
+    ]
+    kept = draft.content
+    name = "term.distribution.stock_acquisition"
+    told = {"version": draft.version, f"{name}.extendable": "no"}
+    for at in (0, 2):
+        answer = client.post(address, told | {"take": offered[at].code})
+        assert answer.status_code == 200
+        form = answer.context["form"]
+        told |= {field.name: field.value() for field in form if field.name.startswith(name) and field.value()}
+    draft.refresh_from_db()
+    assert draft.content == kept
+    assert (told[f"{name}.pct"], told[f"{name}.n"], told[f"{name}.unit"]) == ("10", "10", "business_days")
+    assert told[f"{name}.extendable"] == "no"
+    assert "becomes an Acquiring Person with beneficial ownership of 10% or more" in told[f"{name}.cite"]
+    assert client.post(address, told).status_code == 302
+    draft.refresh_from_db()
+    row = {row["key"]: row for row in json.loads(draft.content)["terms"]["rows"]}[name.removeprefix("term.")]
+    assert (row["value"]["pct"], row["value"]["n"], row["value"]["unit"]) == ("10", 10, "business_days")
+
+
 def test_a_draft_is_saved_as_it_stands_and_each_place_is_told_where_it_is_mended(as_role):
     client = as_role("supervisor")
     draft = begun(client, preset="")

@@ -25,7 +25,7 @@ from rightsadmin.common.shells import Action, FieldGroup, FormShell
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponseBase
+    from django.http import HttpResponse, HttpResponseBase
 
     from ledger.models import PlanDraft
 

@@ -100,6 +100,7 @@ SEPARATION = (
             "acquiring person",
             "10 days",
             "ten days",
+            "business days",
             "beneficial ownership of",
         ),
         help="Who becomes an Acquiring Person, and how long after the announcement the Rights separate.",
