@@ -71,7 +71,7 @@ def left_words(deadline: Deadline, today: date) -> str:
         return f"It has passed: today is {day_text(today)}."
     left = business_days_left(deadline, today)
     days = (deadline.date - today).days
-    calendar_days = f"{days} calendar day{'' if days == 1 else 's'}"
+    calendar_days = f"{days:,} calendar day{'' if days == 1 else 's'}"
     if left is None:
         return f"{calendar_days} left after today, {day_text(today)}."
     business = "1 Business Day is" if left == 1 else f"{left:,} Business Days are"

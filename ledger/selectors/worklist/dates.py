@@ -10,18 +10,21 @@ from ledger.rules.deadlines import AWAITED
 from ledger.selectors import deadline_note, plan_day, timeline
 from ledger.timeline_svg import Strip
 from rightsadmin.common import clock
+from rightsadmin.common.formatting import plural
 
 SHOWN = 8
+NEAR = 60  # calendar days: what is nearer is told in Business Days
 _LOOKED_AT = 4 * SHOWN  # plans have days of their own: the nearest by date need not be the nearest by days
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateAhead:
-    """A date of a plan's law: how many calendar days it is away, and how long that is in words."""
+    """A date of a plan's law: how many calendar days it is away, and how long that is in a sentence and in short."""
 
     deadline: Deadline
     days: int
     left: str
+    short: str
     strip: Strip | None = None
 
 
@@ -50,6 +53,7 @@ def ahead() -> list[DateAhead]:
 def _told(deadline: Deadline, strip: Strip | None = None) -> DateAhead:
     today = plan_day.today(deadline.plan)
     days = (deadline.date - today).days if deadline.date else 0
-    return DateAhead(
-        deadline=deadline, days=days, left=deadline_note.left_words(deadline, today), strip=strip
-    )
+    business = deadline_note.business_days_left(deadline, today) if days <= NEAR else None
+    short = plural(business, "Business Day") if business is not None else plural(days, "day")
+    left = deadline_note.left_words(deadline, today)
+    return DateAhead(deadline=deadline, days=days, left=left, short=f"{short} left", strip=strip)
