@@ -140,7 +140,7 @@ def test_what_takes_effect_after_the_distribution_date_is_judged_by_what_may_be_
     assert Amendment.objects.get().category == "cure"
     period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
     longer = TermChange("distribution.stock_acquisition", period, "Twenty business days.")
-    with pytest.raises(RuleViolation, match="no amendment to adjust the time period governing redemption"):
+    with pytest.raises(RuleViolation, match="cannot be amended once it is over"):
         propose(plan, longer, effective_on=later, number="R-3")
     before = propose(plan, longer, effective_on=date(1998, 12, 29), number="R-4")
     assert before.payload["counsels_word"] == "not needed"

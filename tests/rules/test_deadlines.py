@@ -102,7 +102,8 @@ def test_the_yearly_check_is_the_next_anniversary():
 
 def test_an_expiration_in_doubt_says_so():
     row = listed(terms=replace(MIM, expiration=On(date(1998, 11, 24))))["expiration"]
-    assert "DQ1" in row.computed.reason
+    assert row.computed.section == "Expiration; R24, DQ1"
+    assert "counsel confirms the date" in row.computed.reason
 
 
 def test_an_expiration_beyond_the_calendar_has_a_date_and_no_instant():
