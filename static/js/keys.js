@@ -28,8 +28,21 @@ const acts = {
   g: () => { goUntil = Date.now() + GO_WAIT_MS; },
 };
 
+// Who dictates or has an unsteady hand switches the keys of one letter off: in this browser, until they are switched on.
+const single = document.querySelector("[data-single-keys]");
+const areOff = () => localStorage.getItem("keys") === "off";
+document.querySelector("[data-open-keys]")?.addEventListener("click", () => document.querySelector("#keys-dialog").showModal());
+if (single) {
+  single.checked = !areOff();
+  single.closest("[hidden]").hidden = false;
+  single.addEventListener("change", () => {
+    if (single.checked) localStorage.removeItem("keys");
+    else localStorage.setItem("keys", "off");
+  });
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || areOff()) return;
   if (Date.now() < goUntil) {
     goUntil = 0;
     const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
