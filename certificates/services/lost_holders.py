@@ -13,7 +13,7 @@ from certificates.services.locks import lock_lost_holder, lock_search
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Approval, SourceDocument
+from ledger.models import Approval, HolderAccount, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
@@ -132,8 +132,8 @@ def exempt(
 
 
 def propose_found(*, lost: LostHolder, address: Address, reason: str, actor: Actor) -> Approval:
-    """Proposes the address at which the holder was found: once a second person agrees he is lost no more
-    (`lift_changed`), and his mail in the vault can be mailed again.
+    """Proposes the address at which the holder was found: once a second person agrees he is lost no more, and his mail
+    in the vault can be mailed again.
 
     Raises RuleViolation as `addresses.propose` does, Conflict where he was found already.
     """
@@ -152,8 +152,15 @@ def propose_found(*, lost: LostHolder, address: Address, reason: str, actor: Act
         )
 
 
+@addresses.followed_by
+def _is_found(account: HolderAccount, reason: str, actor: Actor) -> None:
+    """A lost holder whose new address two persons agreed on is lost no more."""
+    for lost in LostHolder.objects.filter(account=account, found_on__isnull=True):
+        _found(lock_lost_holder(lost), reason, actor)
+
+
 def lift_changed(*, actor: Actor) -> int:
-    """Daily: holders whose address was changed on the account's own page are lost no more; how many."""
+    """Daily: holders whose address changed in another way, as by a holder file, are lost no more; how many."""
     changed = LostHolder.objects.filter(found_on__isnull=True).exclude(account__mail_code="bad")
     lifted = 0
     for lost in changed:

@@ -124,17 +124,22 @@ class _Trace:
             )
             return
         if self._is_own(source, step.on):
+            # what was asked of Rights that came before the account was the person's goes with them
+            self._take(source, max(self._waiting(source) - self.balance[source] + step.rights, ZERO))
             rights = ZERO if step.was_voided else step.rights - self._others_first(source, step.rights)
             if rights and step.target is not None:
                 yield Questioned(step.entry, step.target, self.own[source].person, rights)
             return
         undone = self._take(source, step.rights, entry=step.reverses) if step.reverses else []
         rest = step.rights - sum((lot.rights for lot in undone), ZERO)
-        waiting = sum((lot.rights for lot in self.lots[source]), ZERO)
-        free = self.balance[source] - sum((lot.rights for lot in undone), ZERO) - waiting
+        free = self.balance[source] - sum((lot.rights for lot in undone), ZERO) - self._waiting(source)
         for lot in [*undone, *self._take(source, max(rest - free, ZERO))]:
             if step.target is not None:
                 yield replace(lot, entry=step.entry, account=step.target)
+
+    def _waiting(self, account: Account) -> Decimal:
+        """The Rights in question at the account."""
+        return sum((lot.rights for lot in self.lots[account]), ZERO)
 
     def _is_own(self, account: Account, on: date) -> bool:
         return account in self.own and self.own[account].since <= on

@@ -1,5 +1,6 @@
 """Where the mail of an account goes: changed by two persons, since certificates and money follow it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,15 @@ from ledger.services import approvals, audit
 from ledger.services.locks import lock_account
 from rightsadmin.common.actor import Actor
 
+Follower = Callable[[HolderAccount, str, Actor], None]
+_followers: list[Follower] = []
 PARTS = ("address_lines", "city", "state", "postal_code", "country")
+
+
+def followed_by(follower: Follower) -> Follower:
+    """Registers what follows an approved change, with the account, what the change rests on, and who approved it."""
+    _followers.append(follower)
+    return follower
 
 
 def propose(
@@ -90,3 +99,5 @@ def _change(approval: Approval, actor: Actor) -> None:
         after=account.mail_address,
         actor=actor,
     )
+    for follower in _followers:
+        follower(account, reason, actor)

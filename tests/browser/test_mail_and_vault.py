@@ -112,7 +112,7 @@ def a_letter_is_returned_mailed_again_and_delivered(page: Page, at: str, account
     told(page, "the piece is closed")
 
 
-def the_lost_holder_is_searched_for_and_found(page: Page, plan, at: str) -> None:
+def the_lost_holder_is_searched_for_and_found(page: Page, plan, signed_in, at: str) -> None:
     """In its window and not before; the address that is found ends the loss and leads to the vault."""
     follow(page, "Find the holder")
     expect(page.get_by_role("heading", name="Lost holders")).to_be_visible()
@@ -139,8 +139,9 @@ def the_lost_holder_is_searched_for_and_found(page: Page, plan, at: str) -> None
     page.get_by_label("State or province").fill("NY")
     page.get_by_label("Postal code").fill("12207")
     page.get_by_label("What the change rests on").fill("His letter")
-    press(page, "Change the address")
-    told(page, "mail what waits in the vault")
+    press(page, "Propose the address")
+    told(page, "mail then what waits in the vault")
+    approve(signed_in("supervisor"), "Change the address")
     page.goto(f"{at}/lost-holders/")
     expect(page.get_by_text("No holder is lost.")).to_be_visible()
 
@@ -214,6 +215,6 @@ def test_paper_is_stopped_returned_put_away_and_destroyed(plan, signed_in):
     a_stop_is_placed_reported_and_lifted(page, other, at)
     a_letter_is_returned_mailed_again_and_delivered(page, at, account)
     a_return_is_mailed_again_and_comes_back(page, other, at)
-    the_lost_holder_is_searched_for_and_found(page, plan, at)
+    the_lost_holder_is_searched_for_and_found(page, plan, signed_in, at)
     cancelled_paper_is_put_into_a_box(page, plan, at)
     the_box_is_destroyed_before_two_witnesses(page, signed_in, at)

@@ -9,6 +9,7 @@ from certificates.models import LostHolder, ReturnedMail, Search
 from certificates.services import lost_holders, returned_mail, stops
 from certificates.services.lost_holders import Address
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
+from ledger.models import HolderAccount
 from ledger.services import addresses, plans
 from rightsadmin.common.actor import Actor
 from tests.certificates.factories import RELEASE_DAY, approve, clerk
@@ -141,8 +142,7 @@ def test_mail_of_a_lost_holder_stays_in_the_vault_until_he_is_found(lost):
     assert (lost.found_on, lost.found_reason) == (date(1999, 2, 1), "The holder's letter")
 
 
-def test_address_changed_on_the_account_lifts_the_loss(lost):
-    assert lost_holders.lift_changed(actor=SYSTEM) == 0
+def test_address_changed_on_the_account_lifts_the_loss_when_it_is_approved(lost):
     approval = addresses.propose(
         account=lost.account,
         address_lines=["9 New Street"],
@@ -153,9 +153,17 @@ def test_address_changed_on_the_account_lifts_the_loss(lost):
         reason="Letter",
         actor=clerk(),
     )
-    assert lost_holders.lift_changed(actor=SYSTEM) == 0
+    lost.refresh_from_db()
+    assert lost.found_on is None
     approve(approval)
 
+    lost.refresh_from_db()
+    assert lost.found_reason == "Letter"
+
+
+def test_address_changed_in_another_way_lifts_the_loss_with_the_daily_work(lost):
+    assert lost_holders.lift_changed(actor=SYSTEM) == 0
+    HolderAccount.objects.filter(pk=lost.account_id).update(mail_code="mail")
     assert lost_holders.lift_changed(actor=SYSTEM) == 1
     lost.refresh_from_db()
     assert lost.found_reason == "The address of the account was changed."

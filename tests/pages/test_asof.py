@@ -54,4 +54,4 @@ def test_reversed_fact_still_stands_as_known_before_its_reversal(plan, as_role):
 def test_as_of_with_bad_input_answers_today_and_says_so(plan, as_role):
     status, words = page(as_role("examiner"), plan, "asof", "?on=1600-01-01")
     assert status == 200
-    assert "The calendars reach from" in words
+    assert "The year 1600 cannot be meant" in words

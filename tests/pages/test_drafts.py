@@ -68,7 +68,7 @@ def test_who_wrote_in_it_does_not_approve_it(as_role):
     approval = proposed(as_role("supervisor"), draft)
     get_user_model().objects.filter(pk=second.user.pk).update(first_name="Quite", last_name="Another")
     answer = approve(client, approval)
-    assert "wrote in this draft" in answer.content.decode()
+    assert "You saved a plan that is being set up (Halyard Instruments Limited)" in answer.content.decode()
     assert not Plan.objects.filter(slug=SLUG).exists()
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from ledger.rules.transferees import OwnAccount, Passage, Questioned, Word, trace
 
@@ -88,6 +88,15 @@ def carried(moves, start):
 
 
 @given(MOVES)
+@example(
+    [
+        ("R", None, 13, EARLIER, False),
+        ("R", "A", 76, LATER, False),
+        ("A", None, 10, EARLIER, False),
+        ("A", "R", 1, EARLIER, False),  # recorded late: it came before the account was the person's
+        ("R", None, 12, LATER, False),
+    ]
+)
 def test_nothing_more_is_in_question_than_an_account_holds_or_was_passed_on(moves):
     start = held(R=100, N=100, A=10, B=0, C=50)
     steps, balance = carried(moves, start)

@@ -218,6 +218,6 @@ class FoundRecord(_LostForm):
         address = Address(lines=lines, **data)
         lost_holders.propose_found(lost=self.lost(), address=address, reason=reason, actor=self.actor)
         return (
-            "The address waits for a second person. Once it is approved, the daily work takes the holder off the list "
-            "of the lost: mail then what waits in the vault."
+            "The address waits for a second person. Once it is approved the holder is lost no more: mail then what "
+            "waits in the vault."
         )
