@@ -1,6 +1,6 @@
 """What waits for a person: approvals he may decide, questions that hold acts, risks every page must name."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ledger.enums import Act, ApprovalStatus, IssueStatus
 from ledger.models import Approval, AuditEvent, DataQualityIssue, Plan, SourceDocument
@@ -9,6 +9,9 @@ from ledger.selectors.counsels_word import AWAITED
 from rightsadmin.common.actor import Actor
 
 ASKED = "approval.asked"
+ASKS_NOTHING = Q(last_said__isnull=True) | ~Q(
+    last_said=ASKED
+)  # of what is pending: no question waits for its maker
 LEGAL_RISK = "legal_risk"  # among an issue's `holds`: it holds no act, it is shown on every page (rules DQ15)
 
 
@@ -22,6 +25,11 @@ def pending() -> QuerySet[Approval]:
         )
         .order_by("proposed_at", "pk")
     )
+
+
+def asked_of(actor: Actor) -> QuerySet[Approval]:
+    """What this person proposed and a second person asks about."""
+    return pending().filter(Q(last_said=ASKED), proposed_by=actor.user)
 
 
 def conversation(approval: Approval) -> QuerySet[AuditEvent]:

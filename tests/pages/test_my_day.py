@@ -13,7 +13,7 @@ from certificates.services import lifecycle, presentations, release, runs
 from ledger.models import Signatory
 from ledger.selectors import worklist
 from ledger.selectors.worklist import CAP, HEAP, Work
-from ledger.services import control_book, plans, reconciliation
+from ledger.services import control_book, plans, proposals, reconciliation
 from rightsadmin import my_day
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -75,6 +75,10 @@ def test_a_run_is_mended_released_and_finished():
     assert f"Propose the release of {name}" in told("clerk", lane="finish")
     approval = release.propose_release(run=run, actor=clerk())
     assert approval.subject in " ".join(told("supervisor", lane="decide"))
+    proposals.ask_back(approval_id=approval.pk, question="Which officers signed?", actor=supervisor())
+    assert approval.subject not in " ".join(told("supervisor", lane="decide"))
+    assert f"Answer what is asked about “{approval.subject}”" in told("clerk")
+    proposals.answer(approval_id=approval.pk, said="The two of the specimen.", actor=clerk())
     approve(approval, supervisor())
     assert f"Countersign the certificates of {name}" in told("clerk")
 

@@ -23,8 +23,9 @@ _FINISHING = ("holder_notice", "payment", "uncashed_check", "remailing", "loss_r
 
 @waits()
 def _decisions(actor: Actor) -> Iterator[Work]:
-    """The approvals this person may decide; presentations are told by their own kind, with their day."""
-    for approval in inbox.waiting_for(actor).exclude(act=Act.PRESENTATION)[:CAP]:
+    """The approvals this person may decide and that wait for no answer; presentations are a kind of their own."""
+    rows = inbox.waiting_for(actor).exclude(act=Act.PRESENTATION).filter(inbox.ASKS_NOTHING)
+    for approval in rows[:CAP]:
         yield Work(
             lane="decide",
             verb="Decide",
@@ -34,6 +35,21 @@ def _decisions(actor: Actor) -> Iterator[Work]:
             told=f"{approval.get_act_display()}: proposed by {approval.proposed_by_name}, "
             f"{formatting.instant(approval.proposed_at)}",
             heap="acts to decide",
+            heap_url=reverse("ledger:inbox"),
+        )
+
+
+@waits()
+def _asked(actor: Actor) -> Iterator[Work]:
+    """What this person proposed and a second person asks about."""
+    for approval in inbox.asked_of(actor)[:CAP]:
+        yield Work(
+            lane="desk",
+            verb="Answer",
+            what=f"what is asked about “{approval.subject}”",
+            url=reverse("ledger:proposal-answer", args=[approval.pk]),
+            plan=approval.plan,
+            heap="questions about your proposals",
             heap_url=reverse("ledger:inbox"),
         )
 
