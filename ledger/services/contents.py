@@ -119,7 +119,9 @@ def _agent(approval: Approval) -> Iterable[Part]:
 
 @made_of(Act.QUALITY)
 def _question(approval: Approval) -> Iterable[Part]:
-    return (Part(kind="dataqualityissue", keys=[approval.target_id], verbs=("quality.opened",)),)
+    """The question where one person alone opened it; one that came with a plan is of the two who loaded the plan."""
+    opened = ("quality.opened",)
+    return (Part(kind="dataqualityissue", keys=[approval.target_id], verbs=opened, is_of_two=False),)
 
 
 @made_of(Act.PLAN_LOAD)
