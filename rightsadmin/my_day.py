@@ -62,11 +62,11 @@ def _contents(actor: Actor, lane: str) -> dict[str, Any]:
     found = worklist.of(actor)
     plan_list = list(plans.with_open_holds())
     shown = [work for work in found if work.lane == lane] if lane in LANES else found
-    replays = [work for work in shown if work.plan and work.plan.is_replay]
-    apart = any(
-        not plan.is_replay for plan in plan_list
+    apart = not all(
+        plan.is_replay for plan in plan_list
     )  # where every plan is a replay, none of them is aside
-    live = [work for work in shown if work not in replays] if apart else shown
+    replays = [work for work in shown if apart and _is_of_replay(work)]
+    live = [work for work in shown if not (apart and _is_of_replay(work))]
     return {
         "lane": LANES[lane][0] if lane in LANES else "",
         "tiles": [
@@ -75,7 +75,7 @@ def _contents(actor: Actor, lane: str) -> dict[str, Any]:
         ],
         "sentence": _sentence(live),
         "due": _by_day(worklist.heaped(live)),
-        "replays": _by_day(worklist.heaped(replays)) if apart else [],
+        "replays": _by_day(worklist.heaped(replays)),
         "replayed": len(replays),
         "clocks": dates.running(),
         "ahead": dates.ahead(),
@@ -83,6 +83,10 @@ def _contents(actor: Actor, lane: str) -> dict[str, Any]:
         "replay_rows": _plan_rows(plan_list, of_replays=True) if apart else [],
         "runs": run_progress.at_press(SHOWN),
     }
+
+
+def _is_of_replay(work: Work) -> bool:
+    return work.plan is not None and work.plan.is_replay
 
 
 def _count(works: Iterable[Work], lane: Lane) -> int:

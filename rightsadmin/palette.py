@@ -11,7 +11,7 @@ Hits = list[dict[str, str]]
 
 
 def found(words: str, plan: Plan | None, actor: Actor) -> dict[str, Hits]:
-    """The pages whose name has the words, those of the plan at hand among them, then the acts; without words, all."""
+    """The acts and then the pages whose name has the words, the plan at hand's too; without words, all."""
     wanted = words.strip().lower()
     hits = {"Acts": _acts(plan, actor), "Pages": _pages(plan, actor)}
     return {name: [hit for hit in rows if wanted in hit["label"].lower()] for name, rows in hits.items()}

@@ -1,6 +1,6 @@
 """What stands against a certificate that is presented: its own stops, and the holds on its account."""
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from certificates.enums import CertificateState, ReportKind, StopKind
 from certificates.models import Certificate, StopOrder
@@ -8,7 +8,7 @@ from certificates.rules.lifecycle import OUTSTANDING
 from certificates.rules.loss_reports import DueReport, due_reports
 from certificates.selectors import voided
 from ledger.models import Hold
-from ledger.selectors import calendars, plan_day, terms
+from ledger.selectors import calendars, holders, plan_day, terms
 from rightsadmin.common import formatting
 
 # An account without a good address may still send its certificates in.
@@ -102,10 +102,7 @@ def of_account(certificate: Certificate, presented: int) -> list[str]:
     """The sentences of the holds on its account, where `presented` Rights of it are presented together."""
     today = plan_day.today(certificate.plan)
     holds = Hold.objects.filter(
-        Q(lifted_on__isnull=True) | Q(lifted_on__gt=today),
-        account=certificate.account_id,
-        kind__in=AGAINST_THE_ACCOUNT,
-        from_on__lte=today,
+        holders.in_force(today), account=certificate.account_id, kind__in=AGAINST_THE_ACCOUNT
     )
     sentences = []
     for hold in holds:

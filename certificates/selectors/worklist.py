@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from certificates.enums import (
@@ -15,10 +15,10 @@ from certificates.enums import (
 )
 from certificates.models import Certificate, DestructionWitness, Notice, Presentation, Run
 from certificates.models.run import NUMBERED
-from ledger.enums import Act, ApprovalStatus
+from ledger.enums import Act
 from ledger.models import Plan
 from ledger.selectors import inbox
-from ledger.selectors.worklist import CAP, Work, waits
+from ledger.selectors.worklist import CAP, Lane, Work, waits
 from rightsadmin.common import formatting
 from rightsadmin.common.actor import Actor
 
@@ -26,6 +26,12 @@ from rightsadmin.common.actor import Actor
 _ASKED = ("Record the company’s answer on", "presentations that wait for the company")
 _EXAMINED = ("Post, or write back on,", "examined presentations to post or to write back on")
 _RECEIVED = ("Examine", "presentations to examine")
+# Where a run that stands still is told, and what it waits for.
+_STANDING_STILL: dict[str, tuple[Lane, str]] = {
+    RunStatus.FAILED: ("broken", "Mend"),
+    RunStatus.PAUSED: ("desk", "Resume"),
+    RunStatus.PROVED: ("finish", "Propose the release of"),
+}
 # What a released run's certificates wait for, by their state.
 _AFTER_RELEASE = {
     CertificateState.PRINTED: ("Countersign", "certificates:run-countersign"),
@@ -65,7 +71,7 @@ def _items(_actor: Actor) -> Iterator[Work]:
 @waits()
 def _to_check(actor: Actor) -> Iterator[Work]:
     """Presentations that wait for this person as their checker."""
-    mine = inbox.waiting_for(actor).filter(act=Act.PRESENTATION, status=ApprovalStatus.PENDING)
+    mine = inbox.waiting_for(actor).filter(act=Act.PRESENTATION)
     rows = Presentation.objects.filter(approval__in=mine.order_by().values("pk"))
     for item in rows.select_related("plan").order_by("due_on", "number")[:CAP]:
         yield Work(
@@ -82,22 +88,17 @@ def _to_check(actor: Actor) -> Iterator[Work]:
 
 @waits(Act.RUN)
 def _runs(_actor: Actor) -> Iterator[Work]:
-    """Runs that stand still until a person does something."""
-    rows = Run.objects.filter(status__in=(RunStatus.FAILED, RunStatus.PAUSED)) | Run.objects.filter(
-        status=RunStatus.PROVED, kind=RunKind.LIVE
-    )
-    for run in rows.select_related("plan").order_by("created_at")[:CAP]:
-        failed = run.status == RunStatus.FAILED
-        verb = {RunStatus.FAILED: "Mend", RunStatus.PAUSED: "Resume"}.get(
-            RunStatus(run.status), "Propose the release of"
-        )
+    """Runs that stand still until a person does something; of those that are proved, the live one."""
+    still = Q(status__in=_STANDING_STILL) & (~Q(status=RunStatus.PROVED) | Q(kind=RunKind.LIVE))
+    for run in Run.objects.filter(still).select_related("plan").order_by("created_at")[:CAP]:
+        lane, verb = _STANDING_STILL[run.status]
         yield Work(
-            lane="broken" if failed else "desk" if run.status == RunStatus.PAUSED else "finish",
+            lane=lane,
             verb=verb,
             what=str(run).lower(),
             url=reverse("certificates:run", args=[run.plan.slug, run.pk]),
             plan=run.plan,
-            told=run.message if failed else "",
+            told=run.message if run.status == RunStatus.FAILED else "",
         )
 
 
@@ -149,7 +150,7 @@ def _unplaced(_actor: Actor) -> Iterator[Work]:
     """Cancelled certificates that lie in no box (17Ad-19), one line a plan."""
     for plan in Plan.objects.all():
         rows = Certificate.objects.filter(plan=plan, state=CertificateState.CANCELLED, stored__isnull=True)
-        count = rows.order_by()[:CAP].values("pk").aggregate(found=Count("pk"))["found"]
+        count = rows.order_by()[:CAP].count()
         if count:
             more = " or more" if count == CAP else ""
             yield Work(

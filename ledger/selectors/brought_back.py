@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from ledger.enums import PlanState
 from ledger.models import Batch, Entry, Hold, HolderAccount, Position
@@ -19,7 +19,7 @@ from ledger.rules.separation import (
     separation_line,
 )
 from ledger.rules.vocabulary import BatchKind, Standing
-from ledger.selectors import market_prices, plan_day
+from ledger.selectors import holders, market_prices, plan_day
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,7 @@ def _held_back(account: HolderAccount) -> Iterator[WithholdReason]:
     today = plan_day.today(account.plan)
     place = Position.objects.filter(holder=account, standing=Standing.WITHHELD).first()
     withheld = place.rights if place else Decimal()
-    for hold in Hold.objects.filter(
-        Q(lifted_on=None) | Q(lifted_on__gt=today), account=account, from_on__lte=today
-    ).order_by("pk"):
+    for hold in Hold.objects.filter(holders.in_force(today), account=account).order_by("pk"):
         left = None
         if hold.quantity is not None:
             left = max(hold.quantity - withheld, Decimal())

@@ -109,7 +109,7 @@ class _Papers:
     @cached_property
     def filed(self) -> SourceDocument | None:
         """The Form 8-K that the words of the rules are quoted from, where the plan rests on it."""
-        return SourceDocument.objects.filter(plan=self.plan, sha256=paper_places.digest()).first()
+        return paper_places.filed(self.plan)
 
 
 def _by_terms(papers: _Papers, terms: Mapping[str, PlanTerm], sources: tuple[str, ...]) -> Citation:

@@ -129,11 +129,6 @@ def steps(content: str, found: Checked) -> list[Step]:
     ]
 
 
-def authors(draft: PlanDraft) -> set[int]:
-    """The keys of the users who wrote something in the draft: none of them approves it, by whatever name."""
-    return set(draft.history.filter(history_user__isnull=False).values_list("history_user", flat=True))
-
-
 def words(read: PlanFile) -> dict[str, Any]:
     """The whole plan in words, as a second person approves it: terms, people, papers, acts, figures, questions."""
     return {

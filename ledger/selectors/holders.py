@@ -1,8 +1,10 @@
 """Holder accounts with what they hold now."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Length
 
 from ledger.models import Hold, HolderAccount, LedgerAccount, Plan, Position
@@ -43,8 +45,12 @@ def next_number(plan: Plan) -> str:
     return f"{int(last) + 1:0{len(last)}d}" if last else ""
 
 
+def in_force(on: date | Combinable) -> Q:
+    """The condition on holds that they are in force on a day, which a query may name for each."""
+    return Q(from_on__lte=on) & (Q(lifted_on__isnull=True) | Q(lifted_on__gt=on))
+
+
 def is_held() -> Exists:
     """The condition on accounts that a hold is in force on their plan's day."""
     today = Coalesce(OuterRef("plan__pinned_on"), Value(clock.today()), output_field=DateField())
-    in_force = Q(lifted_on__isnull=True) | Q(lifted_on__gt=today)
-    return Exists(Hold.objects.filter(in_force, account=OuterRef("pk"), from_on__lte=today))
+    return Exists(Hold.objects.filter(in_force(today), account=OuterRef("pk")))

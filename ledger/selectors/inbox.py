@@ -9,9 +9,8 @@ from ledger.selectors.counsels_word import AWAITED
 from rightsadmin.common.actor import Actor
 
 ASKED = "approval.asked"
-ASKS_NOTHING = Q(last_said__isnull=True) | ~Q(
-    last_said=ASKED
-)  # of what is pending: no question waits for its maker
+# Of what is pending: no question waits for its maker.
+ASKS_NOTHING = Q(last_said__isnull=True) | ~Q(last_said=ASKED)
 LEGAL_RISK = "legal_risk"  # among an issue's `holds`: it holds no act, it is shown on every page (rules DQ15)
 
 

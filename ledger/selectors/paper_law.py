@@ -162,7 +162,7 @@ def of_deadline(deadline: Deadline) -> tuple[tuple[SourceDocument, str], ...]:
     found = [(row.document, row.citation) for row in serving if row.document]
     served = {number for row in serving for number in REGISTRY[row.key].rules}
     if unserved := [number for number in numbers if number not in served]:
-        filed = SourceDocument.objects.filter(plan=plan, sha256=paper_places.digest()).first()
+        filed = paper_places.filed(plan)
         quoted = [words for number in unserved for words in paper_places.quoted(number)]
         found += [(filed, words) for words in quoted if filed]
     return tuple(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ledger.models import Plan, SourceDocument
 from ledger.plan_files.papers import LEFT_OUT
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -31,6 +32,11 @@ class NoBehaviour:
 def digest() -> str:
     """The SHA-256 by which a kept paper is known to be that Form 8-K."""
     return sha256(PAPER.read_bytes()).hexdigest()
+
+
+def filed(plan: Plan) -> SourceDocument | None:
+    """That Form 8-K among the plan's papers; None where the plan does not rest on it."""
+    return SourceDocument.objects.filter(plan=plan, sha256=digest()).first()
 
 
 def quoted(number: str) -> tuple[str, ...]:

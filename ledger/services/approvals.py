@@ -140,8 +140,7 @@ def on_rejection(act: str) -> Callable[[Carrier], Carrier]:
 
 def end(approval: Approval, *, status: str, reason: str, actor: Actor) -> None:
     """The locked proposal ends without a decision: withdrawn or lapsed. It frees its target as a rejection does."""
-    if approval.status != ApprovalStatus.PENDING:
-        raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
+    require_pending(approval)
     _close(approval, status, reason, actor)
     audit.record(f"approval.{status}", plan=approval.plan, target=approval, reason=reason, actor=actor)
     _free(approval, actor)
@@ -150,6 +149,12 @@ def end(approval: Approval, *, status: str, reason: str, actor: Actor) -> None:
 def _free(approval: Approval, actor: Actor) -> None:
     if freed := _rejections.get(approval.act):
         freed(approval, actor)
+
+
+def require_pending(approval: Approval) -> None:
+    """Conflict unless the locked proposal still waits for its second person."""
+    if approval.status != ApprovalStatus.PENDING:
+        raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
 
 
 def require_unchanged(approval: Approval, payload: Any) -> None:
@@ -165,8 +170,7 @@ def require_unchanged(approval: Approval, payload: Any) -> None:
 
 def _decide(approval_id: int, status: str, reason: str, actor: Actor) -> Approval:
     approval = lock_approval(approval_id)
-    if approval.status != ApprovalStatus.PENDING:
-        raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
+    require_pending(approval)
     if actor.user is None or actor.user.pk == approval.proposed_by_id:
         raise NotAuthorised(
             f"“{Act(approval.act).label}” needs a second person: {approval.proposed_by_name} proposed it "

@@ -40,7 +40,7 @@ def ask_back(*, approval_id: int, question: str, actor: Actor) -> Approval:
         raise RuleViolation("Say what you want to know.", where="question")
     with transaction.atomic():
         approval = lock_approval(approval_id)
-        _require_pending(approval)
+        approvals.require_pending(approval)
         if actor.user is None or actor.user.pk == approval.proposed_by_id:
             raise NotAuthorised("A second person asks; you proposed it.", rule="I10")
         require_approve(actor, approval.act)
@@ -63,7 +63,7 @@ def answer(*, approval_id: int, said: str, actor: Actor) -> Approval:
     with transaction.atomic():
         approval = lock_approval(approval_id)
         _require_maker(approval, actor)
-        _require_pending(approval)
+        approvals.require_pending(approval)
         if inbox.open_question(approval) is None:
             raise Conflict(f"Nobody asks anything about “{approval.subject}”.")
         audit.record(
@@ -95,11 +95,6 @@ def withdraw_on(target_type: str, target_id: int, *, reason: str, actor: Actor) 
 def _pending(**of: object) -> list[int]:
     rows = Approval.objects.filter(status=ApprovalStatus.PENDING, **of).order_by("pk")
     return list(rows.values_list("pk", flat=True))
-
-
-def _require_pending(approval: Approval) -> None:
-    if approval.status != ApprovalStatus.PENDING:
-        raise Conflict(f"“{approval.subject}” was {approval.status} by {approval.decided_by_name} already.")
 
 
 def _require_maker(approval: Approval, actor: Actor) -> None:

@@ -11,6 +11,7 @@ from certificates.rules.turnaround import MonthCounts, obligations
 from certificates.selectors import turnaround
 from certificates.selectors.examiner.registers import FETCH, Period, Rows, register
 from ledger.models import Hold
+from ledger.selectors import holders
 from rightsadmin.common import formatting
 
 
@@ -174,9 +175,7 @@ def _stops(period: Period) -> Rows:
             row.placed_by,
         ]
     holds = Hold.history.as_of(period.known_at).filter(
-        Q(lifted_on__isnull=True) | Q(lifted_on__gt=period.day),
-        account__plan=period.plan,
-        from_on__lte=period.day,
+        holders.in_force(period.day), account__plan=period.plan
     )
     for row in holds.select_related("account").order_by("account__number", "id").iterator(FETCH):
         yield [

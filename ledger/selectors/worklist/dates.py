@@ -18,14 +18,21 @@ _LOOKED_AT = 4 * SHOWN  # plans have days of their own: the nearest by date need
 
 
 @dataclass(frozen=True, kw_only=True)
+class RunningClock:
+    """The governing date of a plan: how long is left in a sentence, and the days counted to it."""
+
+    deadline: Deadline
+    left: str
+    strip: Strip | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DateAhead:
-    """A date of a plan's law: how many calendar days it is away, and how long that is in a sentence and in short."""
+    """A date of a plan's law: how many calendar days it is away, and how long that is in words."""
 
     deadline: Deadline
     days: int
     left: str
-    short: str
-    strip: Strip | None = None
 
 
 def _current() -> QuerySet[Deadline]:
@@ -36,10 +43,17 @@ def _current() -> QuerySet[Deadline]:
     )
 
 
-def running() -> list[DateAhead]:
+def running() -> list[RunningClock]:
     """The governing date of each plan whose clock runs, with the days counted to it."""
-    rows = _current().filter(plan__state=PlanState.TRIGGER_PENDING, kind="prong", governing=True)[:SHOWN]
-    return [_told(row, timeline.strip_of(row)) for row in rows]
+    rows = _current().filter(plan__state=PlanState.TRIGGER_PENDING, kind="prong", governing=True)
+    return [
+        RunningClock(
+            deadline=row,
+            left=deadline_note.left_words(row, plan_day.today(row.plan)),
+            strip=timeline.strip_of(row),
+        )
+        for row in rows[:SHOWN]
+    ]
 
 
 def ahead() -> list[DateAhead]:
@@ -50,10 +64,9 @@ def ahead() -> list[DateAhead]:
     return sorted(told, key=lambda row: row.days)[:SHOWN]
 
 
-def _told(deadline: Deadline, strip: Strip | None = None) -> DateAhead:
+def _told(deadline: Deadline) -> DateAhead:
     today = plan_day.today(deadline.plan)
     days = (deadline.date - today).days if deadline.date else 0
     business = deadline_note.business_days_left(deadline, today) if days <= NEAR else None
-    short = plural(business, "Business Day") if business is not None else plural(days, "day")
-    left = deadline_note.left_words(deadline, today)
-    return DateAhead(deadline=deadline, days=days, left=left, short=f"{short} left", strip=strip)
+    told = plural(business, "Business Day") if business is not None else plural(days, "day")
+    return DateAhead(deadline=deadline, days=days, left=f"{told} left")

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
 from ledger.enums import Act, BatchKind
 from ledger.errors import Held, RuleViolation
@@ -20,7 +19,16 @@ from ledger.rules.carrying import Attachment, Carried
 from ledger.rules.dates import date_text, moment_text
 from ledger.rules.due_bills import DueBill
 from ledger.rules.movements import Movement
-from ledger.selectors import balances, carrying, due_bills, plan_day, standing, undecided_date, voiding
+from ledger.selectors import (
+    balances,
+    carrying,
+    due_bills,
+    holders,
+    plan_day,
+    standing,
+    undecided_date,
+    voiding,
+)
 from ledger.selectors.control_book import control_book, of_class
 from ledger.selectors.terms import value
 from ledger.services import posting
@@ -272,9 +280,7 @@ def _require_in_book(plan: Plan, account: HolderAccount, on: date, change: Decim
 
 def _require_no_stop(account: HolderAccount, quantity: Decimal, on: date) -> None:
     """Held where a stop of that day leaves fewer shares free than are to move (R22)."""
-    stops = list(
-        Hold.objects.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on), account=account, from_on__lte=on)
-    )
+    stops = list(Hold.objects.filter(holders.in_force(on), account=account))
     if not stops:
         return
     names = "; ".join(f"{stop.get_kind_display()}: {stop.reason}" for stop in stops)
