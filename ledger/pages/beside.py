@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ledger.selectors.paper_law import Beside, Claim, Sentence
 
+LEAD = "Each sentence with what rests on it. Words on which nothing rests are underlined with dots."
 UNCLAIMED = "unclaimed"
 _KINDS = {"term": "Terms", "rule": "Rules", "question": "Questions", "deadline": "Deadlines"}
 

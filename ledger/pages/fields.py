@@ -200,10 +200,10 @@ class WholeField(forms.IntegerField):
 
 
 def _figure(value: Any) -> Any:
-    if not isinstance(value, str) or not value.strip():
-        return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
     try:
-        return typed.figure(value)
+        return typed.figure(value) if value.strip() else ""
     except typed.NotAFigure as refusal:
         raise forms.ValidationError(str(refusal)) from None
 

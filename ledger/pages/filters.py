@@ -1,6 +1,6 @@
 """Filters that lists of several subjects share: a search, a day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from ledger.pages.fields import DayInput
+from ledger.rules.dates import start_of
 from ledger.selectors import names
-from rightsadmin.common.clock import NEW_YORK
 
 
 class SearchFilter(django_filters.CharFilter):
@@ -49,9 +49,5 @@ class InstantsOfDayFilter(DayFilter):
         if value is None or value == date.max:
             return qs
         if self.is_last:
-            return qs.filter(**{f"{self.field_name}__lt": _midnight(value) + timedelta(days=1)})
-        return qs.filter(**{f"{self.field_name}__gte": _midnight(value)})
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=NEW_YORK)
+            return qs.filter(**{f"{self.field_name}__lt": start_of(value + timedelta(days=1))})
+        return qs.filter(**{f"{self.field_name}__gte": start_of(value)})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from ledger.pages.beside import rule_page
 from ledger.selectors import rule_book
 
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ def rests_on(plan: Plan, rule: str, asked: Collection[str]) -> tuple[str, str]:
         return rule, reverse("ledger:question", args=[plan.slug, rule])
     if named := rule_book.named((rule,)):
         ((number, about),) = named
-        return about, f"{reverse('ledger:rules')}#{number}"
+        return about, rule_page(number)
     return ("" if rule.startswith(QUESTION) else rule), ""

@@ -9,11 +9,6 @@ from rightsadmin.common import formatting
 _VALUES = ("before", "after", "value")  # of a row about a term: the values of that term
 
 
-def heading(name: str) -> str:
-    """The name of a part of a stored row, as a heading."""
-    return "Term" if name == "key" else formatting.state_words(name)
-
-
 def part_words(row: Mapping[str, Any], name: str) -> str:
     """One part of a stored row; where the row is about a term, the term by its label and its values in its words."""
     key, value = row.get("key"), row.get(name, "")

@@ -149,19 +149,15 @@ def _adoption(asked: _Question) -> Iterable[Finding]:
 
 def _redemption(asked: _Question) -> Iterable[Finding]:
     resolution, rights = asked.resolution, asked.rights
-    if asked.undecided and rights.turns_on_the_distribution(rights.windows.redemption):
-        return [*rights.general_findings(), *asked.undecided]
-    return redemption_findings(
-        asked.rights, in_whole=resolution.in_whole, effective_at=resolution.effective_at
+    return rights.until_decided(rights.windows.redemption, asked.undecided) or redemption_findings(
+        rights, in_whole=resolution.in_whole, effective_at=resolution.effective_at
     )
 
 
 def _exchange(asked: _Question) -> Iterable[Finding]:
     resolution, rights = asked.resolution, asked.rights
-    if asked.undecided and rights.turns_on_the_distribution(rights.windows.exchange):
-        return [*rights.general_findings(), *asked.undecided]
-    return exchange_findings(
-        asked.rights,
+    return rights.until_decided(rights.windows.exchange, asked.undecided) or exchange_findings(
+        rights,
         ratio=resolution.ratio,
         shares_needed=resolution.shares_needed,
         shares_available=resolution.shares_available,

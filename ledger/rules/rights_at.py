@@ -1,5 +1,6 @@
 """How the Rights stand at one instant: what every act on them asks first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -86,9 +87,12 @@ class RightsAt:
             is_doubtful = at < closes_at and new_york_date(at) >= self.doubt_from
         return (hold("R14", self.doubt, next_act="quality"),) if is_doubtful else ()
 
-    def turns_on_the_distribution(self, window: OpenWindow | None) -> bool:
-        """Whether what the window allows, or a power without one, ends with the Distribution Date."""
-        return window is None or window.closes_at == self.distribution_at
+    def until_decided(self, window: OpenWindow | None, undecided: Sequence[Finding]) -> list[Finding]:
+        """What stands against a power that ends with the Distribution Date, by its window or without one, while that
+        date is `undecided`; nothing where it is not, or the power ends otherwise.
+        """
+        ends_with_it = window is None or window.closes_at == self.distribution_at
+        return [*self.general_findings(), *undecided] if undecided and ends_with_it else []
 
     @property
     def day(self) -> date:

@@ -16,10 +16,7 @@ def quantity(value: int | Decimal | None) -> str:
     """17890739 -> "17,890,739"; a fraction keeps exactly the digits it has; "—" for None."""
     if value is None:
         return "—"
-    if isinstance(value, int):
-        return f"{value:,}"
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{value:,}" if isinstance(value, int) else f"{plain(value):,f}"
 
 
 def plain(value: Decimal) -> Decimal:

@@ -16,7 +16,7 @@ from ledger.errors import NotAuthorised
 from ledger.models import Approval
 from ledger.services import addresses, approvals, ownership, voiding
 from rightsadmin.common.actor import Actor
-from tests.certificates.factories import clerk, supervisor
+from tests.certificates.factories import approve, clerk, supervisor
 from tests.certificates.presented import GOOD, mailed_plan, received
 from tests.factories import account, actor, document
 from tests.ledger.stories import announce, close_questions, confirm, decide, plan_with_holders
@@ -37,10 +37,6 @@ def moved(item, who, address):
         actor=who,
     )
     approve(approval, actor("supervisor", "agreeing"))
-
-
-def approve(approval, who):
-    return approvals.approve(approval_id=approval.pk, digest_seen=approval.digest, actor=who)
 
 
 @pytest.fixture

@@ -16,6 +16,11 @@ from tests.ledger.stories import announce, decide, pin, plan_with_holders, resol
 
 pytestmark = pytest.mark.django_db
 LATER = TermChange("redemption.price", "0.001", "The Redemption Price shall be $.001.")
+LONGER = TermChange(
+    "distribution.stock_acquisition",
+    {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"},
+    "Twenty business days.",
+)
 
 
 @pytest.fixture
@@ -33,6 +38,22 @@ def propose(plan, *changes, at="1998-12-15T12:00", effective_on=date(1998, 12, 1
         certificate=factories.document(plan, "Officer's certificate of compliance"),
         actor=factories.actor("clerk"),
     )
+
+
+def approved_as_a_cure(approval):
+    """Held until counsel gives the word that it cures, and approved on it."""
+    with pytest.raises(Held, match="counsel says which one it does"):
+        decide(approval)
+    assert not Amendment.objects.exists()
+    counsel.give_word(
+        approval=approval,
+        category="cure",
+        reason="It cures a slip.",
+        document=factories.opinion(approval.plan),
+        actor=factories.actor("counsel"),
+    )
+    decide(approval)
+    assert Amendment.objects.get().category == "cure"
 
 
 def test_an_amendment_changes_terms_from_its_day_and_keeps_the_old(plan):
@@ -97,28 +118,9 @@ def test_after_separation_only_with_a_category_and_never_the_redemption_period()
     announce(plan)
     plan = pin(plan, date(1999, 1, 5))
     late = "1999-01-05T12:00"
-    approval = propose(plan, LATER, at=late, effective_on=date(1999, 1, 5))
-    with pytest.raises(Held, match="counsel says which one it does"):
-        decide(approval)
-    assert not Amendment.objects.exists()
-    counsel.give_word(
-        approval=approval,
-        category="cure",
-        reason="It cures a slip.",
-        document=factories.opinion(plan),
-        actor=factories.actor("counsel"),
-    )
-    decide(approval)
-    assert Amendment.objects.get().category == "cure"
-    period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
+    approved_as_a_cure(propose(plan, LATER, at=late, effective_on=date(1999, 1, 5)))
     with pytest.raises(RuleViolation, match="cannot be amended once it is over"):
-        propose(
-            plan,
-            TermChange("distribution.stock_acquisition", period, "Twenty business days."),
-            at=late,
-            effective_on=date(1999, 1, 5),
-            number="R-3",
-        )
+        propose(plan, LONGER, at=late, effective_on=date(1999, 1, 5), number="R-3")
 
 
 def test_what_takes_effect_after_the_distribution_date_is_judged_by_what_may_be_amended_then():
@@ -127,22 +129,10 @@ def test_what_takes_effect_after_the_distribution_date_is_judged_by_what_may_be_
     later = date(1999, 1, 5)
     approval = propose(plan, LATER, effective_on=later)
     assert approval.payload["counsels_word"] == "awaited"
-    with pytest.raises(Held, match="counsel says which one it does"):
-        decide(approval)
-    counsel.give_word(
-        approval=approval,
-        category="cure",
-        reason="It cures a slip.",
-        document=factories.opinion(plan),
-        actor=factories.actor("counsel"),
-    )
-    decide(approval)
-    assert Amendment.objects.get().category == "cure"
-    period = {"pct": "15", "n": 20, "unit": "business_days", "extendable": "before_time"}
-    longer = TermChange("distribution.stock_acquisition", period, "Twenty business days.")
+    approved_as_a_cure(approval)
     with pytest.raises(RuleViolation, match="cannot be amended once it is over"):
-        propose(plan, longer, effective_on=later, number="R-3")
-    before = propose(plan, longer, effective_on=date(1998, 12, 29), number="R-4")
+        propose(plan, LONGER, effective_on=later, number="R-3")
+    before = propose(plan, LONGER, effective_on=date(1998, 12, 29), number="R-4")
     assert before.payload["counsels_word"] == "not needed"
 
 

@@ -1,12 +1,13 @@
 """A plan with holders, facts and deadlines, and a client for each role."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
-from ledger.models import Plan
-from ledger.services import deadlines, events
+from ledger.models import Break, Plan
+from ledger.services import control_book, deadlines, events, reconciliation
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.states import made_once
@@ -35,6 +36,22 @@ def announced_plan() -> Plan:
     )
     deadlines.recompute(plan=plan, actor=Actor.system("tests"))
     return plan
+
+
+@pytest.fixture
+def broken(plan) -> Break:
+    """The break of the common: the control book has a hundred shares more than the accounts."""
+    control_book.record_control_book(
+        plan=plan,
+        as_of=date(1998, 12, 16),
+        outstanding=Decimal(17_890_839),
+        treasury=Decimal(5),
+        reserved=Decimal(),
+        document=factories.document(plan, "Officer's order"),
+        actor=Actor.system("tests"),
+    )
+    reconciliation.reconcile(plan=plan, actor=Actor.system("tests"))
+    return Break.objects.get(identity="common")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -13,7 +12,7 @@ from certificates.services import lifecycle, presentations, release, runs
 from ledger.models import Signatory
 from ledger.selectors import worklist
 from ledger.selectors.worklist import CAP, HEAP, Work
-from ledger.services import control_book, plans, proposals, reconciliation
+from ledger.services import plans, proposals
 from rightsadmin import my_day
 from rightsadmin.common.actor import Actor
 from tests import factories
@@ -94,17 +93,7 @@ def test_what_waits_is_told_by_when_it_is_due(as_role):
     assert reverse("certificates:presentation-examine", args=[plan.slug, item.number]) in page
 
 
-def test_a_break_and_a_plan_whose_clocks_stand_are_to_mend(plan, as_role):
-    control_book.record_control_book(
-        plan=plan,
-        as_of=date(1998, 12, 16),
-        outstanding=Decimal(17_890_839),
-        treasury=Decimal(5),
-        reserved=Decimal(),
-        document=factories.document(plan, "Officer's order"),
-        actor=SYSTEM,
-    )
-    reconciliation.reconcile(plan=plan, actor=SYSTEM)
+def test_a_break_and_a_plan_whose_clocks_stand_are_to_mend(plan, broken, as_role):
     plan.alarm = "The calendar ends."
     plan.save(update_fields=["alarm"])
     mended = told("supervisor", lane="broken")

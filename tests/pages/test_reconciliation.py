@@ -1,32 +1,15 @@
 """The pages of the daily proof: both sides in words, breaks owned and closed, the aged report as a file."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
-from ledger.models import Break
-from ledger.services import control_book, plans, reconciliation
+from ledger.services import plans
 from rightsadmin.common.actor import Actor
 from tests import factories
 
 HOME = "/plans/mim-1998/reconciliation/"
 SYSTEM = Actor.system("tests")
-
-
-@pytest.fixture
-def broken(plan):
-    control_book.record_control_book(
-        plan=plan,
-        as_of=date(1998, 12, 16),
-        outstanding=Decimal(17_890_839),
-        treasury=Decimal(5),
-        reserved=Decimal(),
-        document=factories.document(plan, "Officer's order"),
-        actor=SYSTEM,
-    )
-    reconciliation.reconcile(plan=plan, actor=SYSTEM)
-    return Break.objects.get(identity="common")
 
 
 def test_a_proof_is_made_and_shown_side_by_side(plan, as_role):

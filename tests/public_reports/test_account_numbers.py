@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 from ledger.models import HolderAccount
 from ledger.selectors.holders import next_number
 from tests import factories
-from tests.pages.conftest import as_role, plan  # noqa: F401
 
 ACCOUNT = {
     "registration": "individual",
@@ -16,7 +15,7 @@ ACCOUNT = {
 }
 
 
-def test_a_number_that_no_address_can_hold_is_refused(plan, as_role):  # noqa: F811
+def test_a_number_that_no_address_can_hold_is_refused(plan, as_role):
     clerk = as_role("clerk")
     for number in ("12/34", "..", "#5", "100%", "a b", "５"):
         refused = clerk.post("/plans/mim-1998/accounts/open/", ACCOUNT | {"number": number})
@@ -27,7 +26,7 @@ def test_a_number_that_no_address_can_hold_is_refused(plan, as_role):  # noqa: F
     assert clerk.get("/plans/mim-1998/holders/\x00/").status_code == 404
 
 
-def test_the_number_offered_is_free_and_none_differs_in_its_case_alone(plan, as_role):  # noqa: F811
+def test_the_number_offered_is_free_and_none_differs_in_its_case_alone(plan, as_role):
     HolderAccount.objects.filter(number="000001").update(number="98")
     for number in ("99", "100", "A213"):
         factories.account(plan, "JOHN DOE", number=number)

@@ -10,12 +10,11 @@ from ledger.selectors.at_close import accounts_at_close
 from ledger.services import holders
 from rightsadmin.common import clock
 from tests import factories
-from tests.pages.conftest import as_role, plan  # noqa: F401
 
 HOLD = "/plans/mim-1998/holders/000001/hold/"
 
 
-def test_an_act_of_the_evening_is_found_under_its_new_york_day(plan, as_role):  # noqa: F811
+def test_an_act_of_the_evening_is_found_under_its_new_york_day(plan, as_role):
     evening = datetime(2026, 11, 24, 1, tzinfo=UTC)
     with mock.patch.object(clock, "now", return_value=evening):
         holders.place_hold(
@@ -31,7 +30,7 @@ def test_an_act_of_the_evening_is_found_under_its_new_york_day(plan, as_role):  
 
 
 @pytest.mark.parametrize("last", ["1998-12-30", "1998-12-22"])
-def test_a_hold_holds_on_its_last_day_and_is_shown_until_then(plan, as_role, last):  # noqa: F811
+def test_a_hold_holds_on_its_last_day_and_is_shown_until_then(plan, as_role, last):
     clerk = as_role("clerk")
     told = {"kind": "stop", "from_on": "1998-12-22", "until_on": last, "reason": "Court order"}
     assert clerk.post(HOLD, told).status_code == 302, "a hold of one day is one"

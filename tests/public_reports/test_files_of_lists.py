@@ -4,10 +4,9 @@ import csv
 import io
 
 from tests import factories
-from tests.pages.conftest import as_role, plan  # noqa: F401
 
 
-def test_a_list_for_a_spreadsheet_has_its_mark_whole_shares_and_plain_zeros(plan, as_role):  # noqa: F811
+def test_a_list_for_a_spreadsheet_has_its_mark_whole_shares_and_plain_zeros(plan, as_role):
     factories.account(plan, "José Núñez", number="000002")
     sent = b"".join(as_role("clerk").get("/plans/mim-1998/holders/?export=csv").streaming_content)
     assert sent.startswith(b"\xef\xbb\xbf")

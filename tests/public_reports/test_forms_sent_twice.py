@@ -6,14 +6,13 @@ from django.test import Client
 
 from ledger.models import Hold
 from tests import factories
-from tests.pages.conftest import as_role, plan  # noqa: F401
 
 URL = "/plans/mim-1998/holders/000001/hold/"
 HOLD = {"kind": "stop", "quantity": "1,000", "from_on": "1998-12-22", "reason": "Court order"}
 NAMED = re.compile(r'name="once" value="([^"]+)"')
 
 
-def test_the_same_form_sent_twice_is_done_once_and_the_second_leads_to_what_it_did(plan, as_role):  # noqa: F811
+def test_the_same_form_sent_twice_is_done_once_and_the_second_leads_to_what_it_did(plan, as_role):
     clerk = as_role("clerk")
     (named,) = NAMED.findall(clerk.get(URL).content.decode())
     refused = clerk.post(URL, HOLD | {"once": named, "quantity": "(100)"})

@@ -7,14 +7,12 @@ import pytest
 from certificates.enums import ItemState, RunStatus
 from certificates.models import Run, RunItem
 from certificates.press import PressError, fit_registration
-from certificates.services import runs, work
+from certificates.services import runs
 from certificates.services.allotment import mailing_panel
 from ledger.models import HolderAccount
-from rightsadmin.common.actor import Actor
 from tests.certificates.factories import OUTSTANDING, clerk, separated_plan
+from tests.certificates.presented import work_off
 from tests.factories import account, give_common, mim_plan
-
-SYSTEM = Actor.system("tests")
 
 
 @pytest.mark.parametrize(
@@ -39,10 +37,7 @@ def test_one_line_that_cannot_be_printed_is_one_exception_and_the_run_goes_on():
     # As a register of before the check may have it.
     HolderAccount.objects.filter(number="000002").update(registration_lines=["MARY ROE", "\u200d"])
     run = runs.create_run(plan=separated_plan(plan=plan).plan, actor=clerk())
-    while work.press_next(run_id=run.pk, worker="one", actor=SYSTEM):
-        pass
-    while work.prove_next(run_id=run.pk, worker="one", actor=SYSTEM):
-        pass
+    work_off(run)
     assert Run.objects.get(pk=run.pk).status == RunStatus.PROVED
     assert [item.account.number for item in RunItem.objects.filter(run=run, state=ItemState.EXCEPTION)] == [
         "000002"

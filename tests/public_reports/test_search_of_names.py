@@ -5,7 +5,6 @@ from django.db import connection
 
 from ledger.selectors import names
 from tests import factories
-from tests.pages.conftest import as_role, plan  # noqa: F401
 
 NAMES = {
     "S1": ["JOHN A SMITH &", "MARY B SMITH JT TEN"],
@@ -35,7 +34,7 @@ FOUND = {
 
 
 @pytest.mark.django_db
-def test_accounts_are_found_as_people_type_their_names(plan, as_role):  # noqa: F811
+def test_accounts_are_found_as_people_type_their_names(plan, as_role):
     for account, lines in NAMES.items():
         factories.account(plan, number=account, registration_lines=lines)
     for words, number in FOUND.items():

@@ -7,11 +7,10 @@ from django import forms
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from ledger.enums import Act
 from ledger.models import Approval, Plan
-from ledger.pages.base import LedgerPage
+from ledger.pages.approvals.proposals import OfAProposal
 from ledger.pages.fields import PaperDayField
 from ledger.pages.papers import paper
 from ledger.rules.amendments import CATEGORY_WORDS
@@ -20,7 +19,7 @@ from ledger.selectors import counsels_word
 from ledger.selectors.term_changes import changed_parts
 from ledger.services import counsel
 from ledger.terms import REGISTRY, in_one_line
-from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
+from rightsadmin.common.shells import FieldGroup
 
 LONGEST_REASON = 2000
 
@@ -41,10 +40,9 @@ class CounselsWordForm(forms.Form):
     file = forms.FileField(label="The opinion itself")
 
 
-class CounselsWordGive(LedgerPage, FormShell):
+class CounselsWordGive(OfAProposal):
     """Counsel reads what is proposed and says of which kind it is; the second person approves then."""
 
-    section = "inbox"
     act = Act.COUNSELS_WORD
     form_class = CounselsWordForm
     submit_label = "Give counsel’s word"
@@ -66,15 +64,6 @@ class CounselsWordGive(LedgerPage, FormShell):
 
     def title(self) -> str:
         return "Counsel’s word"
-
-    def lead(self) -> str:
-        return self._approval.subject
-
-    def crumbs(self) -> list[Crumb]:
-        return [
-            Crumb(label="Approvals", url=reverse("ledger:inbox")),
-            Crumb(label=self._approval.subject, url=self.success_url()),
-        ]
 
     def extra_context(self) -> dict[str, Any]:
         return {"changes": change_words(self._approval)}
@@ -99,9 +88,6 @@ class CounselsWordGive(LedgerPage, FormShell):
                 actor=self.actor,
             )
         return "Counsel’s word is on record: a second person may approve the amendment now."
-
-    def success_url(self) -> str:
-        return reverse("ledger:approval", args=[self._approval.pk])
 
 
 def change_words(approval: Approval) -> list[dict[str, Any]]:

@@ -16,24 +16,26 @@ from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 LONGEST = 2000
 
 
+def _words(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class WithdrawForm(forms.Form):
     """Why the maker takes it back."""
 
-    reason = forms.CharField(label="Why", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = _words("Why")
 
 
 class AskForm(forms.Form):
     """What the second person wants to know."""
 
-    question = forms.CharField(
-        label="Your question", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    question = _words("Your question")
 
 
 class AnswerForm(forms.Form):
     """What the maker says."""
 
-    said = forms.CharField(label="Your answer", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    said = _words("Your answer")
 
 
 class OfAProposal(LedgerPage, FormShell):
@@ -41,14 +43,9 @@ class OfAProposal(LedgerPage, FormShell):
 
     section = "inbox"
 
-    @property
-    def key(self) -> int:
-        """The key of the proposal that the address names."""
-        return min(int(self.kwargs["pk"]), 2**63 - 1)
-
     @cached_property
     def _approval(self) -> Approval:
-        return get_object_or_404(inbox.pending(), pk=self.key)
+        return get_object_or_404(inbox.pending(), pk=self.number("pk"))
 
     def plan(self) -> Plan | None:
         return self._approval.plan
@@ -63,7 +60,7 @@ class OfAProposal(LedgerPage, FormShell):
         ]
 
     def success_url(self) -> str:
-        return reverse("ledger:approval", args=[self.key])
+        return reverse("ledger:approval", args=[self.number("pk")])
 
 
 class OfItsMaker(OfAProposal):
@@ -95,7 +92,7 @@ class Withdraw(OfItsMaker):
 
     def perform(self, form: forms.Form) -> str:
         approval = proposals.withdraw(
-            approval_id=self.key, reason=form.cleaned_data["reason"], actor=self.actor
+            approval_id=self.number("pk"), reason=form.cleaned_data["reason"], actor=self.actor
         )
         return f"Taken back: {approval.subject}."
 
@@ -114,7 +111,7 @@ class Answer(OfItsMaker):
         return {"said": inbox.conversation(self._approval)}
 
     def perform(self, form: forms.Form) -> str:
-        proposals.answer(approval_id=self.key, said=form.cleaned_data["said"], actor=self.actor)
+        proposals.answer(approval_id=self.number("pk"), said=form.cleaned_data["said"], actor=self.actor)
         return "Answered: the proposal waits for its second person again."
 
 
@@ -131,5 +128,7 @@ class Ask(OfAProposal):
         return f"Ask {self._approval.proposed_by_name}"
 
     def perform(self, form: forms.Form) -> str:
-        proposals.ask_back(approval_id=self.key, question=form.cleaned_data["question"], actor=self.actor)
+        proposals.ask_back(
+            approval_id=self.number("pk"), question=form.cleaned_data["question"], actor=self.actor
+        )
         return f"Asked. It is approved once {self._approval.proposed_by_name} has answered."

@@ -100,21 +100,14 @@ def read(approval: Approval) -> Reading:
     """The proposed act for reading."""
     payload = approval.payload
     proof = {key: value for key, value in payload.items() if _proves(key, value)}
-    papers = [value for key, value in payload.items() if key in PAPERS and isinstance(value, int)]
+    papers = {key: value for key, value in payload.items() if key in PAPERS and isinstance(value, int)}
     before, after = payload.get("before"), payload.get("after")
     is_change = isinstance(before, dict) and isinstance(after, dict)
-    left = [
-        (key, value)
-        for key, value in payload.items()
-        if key not in proof
-        and key not in TERMS
-        and not (key in PAPERS and isinstance(value, int))
-        and not (is_change and key in ("before", "after"))
-    ]
+    apart = {*proof, *papers, *TERMS, *(("before", "after") if is_change else ())}
     return Reading(
         changes=_changes(before or {}, after or {}) if is_change else [],
-        told=[_told(key, value) for key, value in left],
-        papers=inbox.papers(papers),
+        told=[_told(key, value) for key, value in payload.items() if key not in apart],
+        papers=inbox.papers(list(papers.values())),
         proof=[(_label(key), _proof_words(value)) for key, value in proof.items()],
     )
 
@@ -150,10 +143,7 @@ def _told(key: str, value: Any) -> Told:
         rows = [[_cell(part, name, is_moved=name in moved) for name in shown] for part in value]
         return Told(label=label, headings=[_label(name).capitalize() for name in shown], rows=rows)
     if isinstance(value, dict):
-        parts = [(name, part) for name, part in value.items() if not _proves(name, part)]
-        return Told(
-            label=label, lines=[f"{_label(name)}: {_words(name, part)}" for name, part in parts] or ["none"]
-        )
+        return Told(label=label, lines=_parts(value) or ["none"])
     if isinstance(value, list):
         return Told(label=label, lines=[_words(key, part) for part in value] or ["none"])
     return Told(label=label, lines=[_words(key, value)])
@@ -162,6 +152,13 @@ def _told(key: str, value: Any) -> Told:
 def _cell(row: Mapping[str, Any], name: str, *, is_moved: bool) -> str:
     said = _words(name, row.get(name))
     return f"{said} → {_words(name, row.get(f'{name} after'))}" if is_moved else said
+
+
+def _parts(value: Mapping[str, Any]) -> list[str]:
+    """Each part of a stored object that is of use to a reader, by its name."""
+    return [
+        f"{_label(name)}: {_words(name, part)}" for name, part in value.items() if not _proves(name, part)
+    ]
 
 
 def _label(key: str) -> str:
@@ -173,8 +170,7 @@ def _label(key: str) -> str:
 def _words(key: str, value: Any) -> str:
     """A stored value for reading: figures with their commas and dollars, choices by their names, days in words."""
     if isinstance(value, dict):
-        parts = ((str(name), part) for name, part in value.items() if not _proves(name, part))
-        return "; ".join(f"{_label(name)}: {_words(name, part)}" for name, part in parts) or "—"
+        return "; ".join(_parts(value)) or "—"
     if isinstance(value, list):
         return ", ".join(_words(key, part) for part in value) or "none"
     if isinstance(value, str):

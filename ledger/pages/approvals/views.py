@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ledger.enums import Act, ApprovalStatus
-from ledger.models import Approval, Plan, Separation
+from ledger.models import Approval, AuditEvent, Plan, Separation
 from ledger.pages import breaks
 from ledger.pages.approvals import reading
 from ledger.pages.approvals.counsel import change_words
@@ -84,16 +84,22 @@ class Decide(LedgerPage, ConfirmShell):
             warnings=_warnings(approval),
             checker=approval.decided_by_name,
             checked_at=approval.decided_at,
-            obstacle=self._obstacle(approval),
+            obstacle=self._obstacle,
         )
 
-    def _obstacle(self, approval: Approval) -> str:
+    @cached_property
+    def _asked(self) -> AuditEvent | None:
+        return inbox.open_question(self._approval)
+
+    @cached_property
+    def _obstacle(self) -> str:
+        approval = self._approval
         if approval.status != ApprovalStatus.PENDING:
             return (
                 f"{approval.get_status_display()} by {approval.decided_by_name}: "
                 f"“{approval.decision_reason or 'no reason given'}”"
             )
-        if asked := inbox.open_question(approval):
+        if asked := self._asked:
             return (
                 f"{asked.actor_name} asked {approval.proposed_by_name}: “{asked.reason}” "
                 "It is approved once that is answered."
@@ -127,13 +133,12 @@ class Decide(LedgerPage, ConfirmShell):
 
     def _before_it_is_decided(self, approval: Approval) -> list[Action]:
         """What the maker may do with his proposal, and the question of whoever may decide it."""
-        asked = inbox.open_question(approval)
         if approval.proposed_by_id != self.request.user.pk:
             url = reverse("ledger:proposal-ask", args=[approval.pk])
-            return [] if asked or self._obstacle(approval) else [Action(label="Ask back", url=url)]
+            return [] if self._obstacle else [Action(label="Ask back", url=url)]
         back = Action(label="Take it back", url=reverse("ledger:proposal-withdraw", args=[approval.pk]))
         url = reverse("ledger:proposal-answer", args=[approval.pk])
-        return [*([Action(label="Answer", url=url, tone="primary")] if asked else []), back]
+        return [*([Action(label="Answer", url=url, tone="primary")] if self._asked else []), back]
 
     def extra_context(self) -> dict[str, Any]:
         return {

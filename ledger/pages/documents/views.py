@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from ledger.models import SourceDocument
 from ledger.pages.base import PlanPage, history_panel
-from ledger.pages.beside import beside_panel, rule_page
+from ledger.pages.beside import LEAD, beside_panel, rule_page
 from ledger.pages.papers import kept_text
 from ledger.selectors import paper_law
 from ledger.selectors.paper_law import Claim
@@ -85,7 +85,7 @@ class PaperLaw(_OfOnePaper, DetailShell):
         return f"{self.paper.title}, beside the law"
 
     def lead(self) -> str:
-        return "Each sentence with what rests on it. Words on which nothing rests are underlined with dots."
+        return LEAD
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label=self.paper.title, url=self.url("paper", self.paper.pk))]
@@ -97,12 +97,11 @@ class PaperLaw(_OfOnePaper, DetailShell):
         return [beside_panel(found, self.request.GET, self._way)]
 
     def _way(self, claim: Claim) -> str:
-        return {
-            "term": f"{self.url('plan')}?tab=terms#term-{claim.key}",
-            "rule": rule_page(claim.key),
-            "question": self.url("question", claim.key) if claim.kind == "question" else "",
-            "deadline": self.url("deadline", claim.key) if claim.kind == "deadline" else "",
-        }[claim.kind]
+        if claim.kind == "term":
+            return f"{self.url('plan')}?tab=terms#term-{claim.key}"
+        if claim.kind == "rule":
+            return rule_page(claim.key)
+        return self.url(claim.kind, claim.key)  # a question or a deadline
 
 
 class PaperTake(_OfOnePaper, TakeShell):

@@ -198,9 +198,10 @@ class Section(Step):
     def _taken(self, code: str) -> HttpResponse:
         """The page as it was typed, with the figure that was taken in its fields; nothing is saved."""
         typed = self.request.POST.copy()
-        offered = (each for key in self.keys for each in offers(REGISTRY[key], self.paper_text))
+        key = code.rpartition("~")[0]
+        offered = offers(REGISTRY[key], self.paper_text) if key in self.keys else []
         if offer := next((each for each in offered if each.code == code), None):
-            name = field_name(code.rpartition("~")[0])
+            name = field_name(key)
             for field, value in zip(offer.target.fields, offer.figure.value, strict=False):
                 typed[f"{name}{field}"] = value
             if not typed.get(f"{name}.cite"):

@@ -12,7 +12,7 @@ from ledger.enums import Act
 from ledger.models import Approval, PlanDraft
 from ledger.pages.approvals.views import page_of
 from ledger.pages.base import LedgerPage, history_panel
-from ledger.pages.beside import beside_panel, rule_page
+from ledger.pages.beside import LEAD, beside_panel, rule_page
 from ledger.pages.drafts.base import OfDrafts, OfOneDraft
 from ledger.pages.drafts.forms import DropForm, FileForm, ProposeForm, SaveForm
 from ledger.pages.drafts.tables import DraftTable, standing
@@ -171,7 +171,7 @@ class PaperLaw(OfDrafts, DetailShell):
         return f"The paper of {self.draft.name}, beside the law"
 
     def lead(self) -> str:
-        return "Each sentence with what rests on it. Words on which nothing rests are underlined with dots."
+        return LEAD
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label=self.draft.name, url=self.address("draft"))]

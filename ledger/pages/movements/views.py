@@ -39,7 +39,7 @@ class _Movement(PlanPage, FormShell):
             approval = shares.propose_movement(
                 plan=self.plan(),
                 kind=self.kind,
-                order={name: data[name] for group in self.groups[:1] for name in group.fields},
+                order={name: data[name] for name in self.groups[0].fields},
                 document=paper_of(data, plan=self.plan(), actor=self.actor),
                 actor=self.actor,
             )

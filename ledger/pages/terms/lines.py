@@ -89,7 +89,7 @@ def _counted(label: str, shape: Shape) -> str:
 def _text(shape: Text, name: str, label: str, value: Any, help_text: str = "") -> list[Line]:
     is_short = shape.longest <= Text.longest and len(str(value or "")) <= _ONE_LINE
     widget = forms.TextInput() if is_short else forms.Textarea(attrs={"rows": 3})
-    return _typed(name, label, value, help_text, longest=LONGEST, widget=widget)
+    return _typed(name, label, value, help_text, widget=widget)
 
 
 @lines.register(Day)

@@ -46,9 +46,10 @@ class Offer:
 def offers(kind: TermKind, text: str) -> list[Offer]:
     """What the sentences that may be the term's offer for its fields; each value for a field once."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Figure, Target, int, str]] = {}
+    fillable = list(targets(kind.shape, "", kind))
     for number, sentence in suggested(text, kind.phrases):
         for figure in figures(sentence):
-            for target in targets(kind.shape, "", kind):
+            for target in fillable:
                 if target.kind == figure.kind:
                     row = (figure, target, number, _around(sentence, figure.words))
                     found.setdefault((target.fields, figure.value), row)

@@ -33,11 +33,13 @@ from ledger.rules.resolutions import BoardResolution, verdict
 from ledger.rules.until import until_distribution, until_stated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from ledger.rules.exact import Exact
     from ledger.rules.facts import Prong, ReleaseReason
-    from ledger.rules.rights_at import OpenWindow
+    from ledger.rules.findings import Finding
+    from ledger.rules.rights_at import RightsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,12 @@ def redeemable(asked: Asked, *, in_whole: bool = True, effective_at: datetime | 
     """Within the window that the plan's terms state, or until the Distribution Date (R43)."""
     window = asked.rights.windows.redemption
     until = window.closes_at if window else _prior_to_distribution(asked)
-    if _turns_on_the_distribution(asked, window):
-        against = [*asked.rights.general_findings(), *asked.undecided]
-    else:
-        against = [*redemption_findings(asked.rights, in_whole=in_whole, effective_at=effective_at)]
     findings = [
         *nothing_distributed(asked),
-        *against,
+        *(
+            asked.rights.until_decided(window, asked.undecided)
+            or redemption_findings(asked.rights, in_whole=in_whole, effective_at=effective_at)
+        ),
         *held_by(asked, "redemption"),
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
@@ -97,21 +98,6 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
     """
     window = asked.rights.windows.exchange
     until = window.closes_at if window else _prior_to_distribution(asked)
-    if _turns_on_the_distribution(asked, window):
-        against = [*asked.rights.general_findings(), *asked.undecided]
-    elif order is None:
-        against = [*asked.rights.general_findings(), *window_findings(asked.rights)]
-    else:
-        against = [
-            *exchange_findings(
-                asked.rights,
-                ratio=order.ratio,
-                shares_needed=order.shares_needed,
-                shares_available=order.shares_available,
-                has_substitute=order.has_substitute,
-                effective_at=order.effective_at,
-            )
-        ]
     said = (
         until_stated("exchange", window.words, window.closes_at)
         if window
@@ -119,7 +105,7 @@ def exchangeable(asked: Asked, order: ExchangeOrder | None = None) -> Answer:
     )
     findings = [
         *nothing_distributed(asked),
-        *against,
+        *(asked.rights.until_decided(window, asked.undecided) or _against_exchange(asked.rights, order)),
         *held_by(asked, "exchange"),
         *waiting_orders(asked.unapproved),
         *waiting_cases(asked),
@@ -222,9 +208,17 @@ def flip_in_priceable(asked: Asked) -> Answer:
     return by_findings(findings, "What a Right buys after a Flip-In Event may be reckoned.", ends_by(asked))
 
 
-def _turns_on_the_distribution(asked: Asked, window: OpenWindow | None) -> bool:
-    """Whether the power has closed only if the Distribution Date has come, and that is undecided."""
-    return bool(asked.undecided) and asked.rights.turns_on_the_distribution(window)
+def _against_exchange(rights: RightsAt, order: ExchangeOrder | None) -> Iterable[Finding]:
+    if order is None:
+        return [*rights.general_findings(), *window_findings(rights)]
+    return exchange_findings(
+        rights,
+        ratio=order.ratio,
+        shares_needed=order.shares_needed,
+        shares_available=order.shares_available,
+        has_substitute=order.has_substitute,
+        effective_at=order.effective_at,
+    )
 
 
 def _prior_to_distribution(asked: Asked) -> datetime | None:
