@@ -45,6 +45,7 @@ WIRING = (
     ),
     ("apps", "health", "navigation", "my_day", "templatetags", "demo", "rehearsal", "web_server"),
     ("palette",),
+    ("backup",),
     ("tasks", "views", "management"),
     ("urls",),
 )
@@ -57,6 +58,7 @@ STATEMENT = re.compile(r"^\s*(insert into|update \w+ set|delete from|copy \w+)",
 # Who writes without being a service, and why; the `save` of the others is a file's.
 WRITERS = {
     "rightsadmin.tasks": "the beat's own heartbeat, which says nothing of any plan",
+    "rightsadmin.backup.restoring": "stored files, put back where there are none",
     "rightsadmin.common.storage": "stored files, for the services",
     "certificates.pages.certificates.pictures": "a picture into memory",
     "certificates.press.benchmark.peers": "a page of another library into memory",

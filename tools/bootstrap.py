@@ -123,7 +123,7 @@ def _parallel(options: list[str]) -> list[str]:
     more = not is_one and not chosen & {"-n", "--numprocesses", "--pdb", "-s"}
     number = min(os.cpu_count() or 2, MOST_PROCESSES - 1) + 1
     processes = ["-n", str(number), "--dist", "worksteal"] if more else []
-    return [*processes, *([] if "-m" in chosen else ["-m", "not scale"])]
+    return [*processes, *([] if "-m" in chosen else ["-m", "not scale and not operation"])]
 
 
 def _test(options: list[str]) -> int:

@@ -23,7 +23,15 @@ DJANGO_COMMANDS_WITHOUT = frozenset(
 )
 #: Commands about migrations: the database they need is taken as it is, not brought up to date first.
 MIGRATION_COMMANDS = frozenset(
-    {"makemigrations", "migrate", "optimizemigration", "showmigrations", "sqlmigrate", "squashmigrations"}
+    {
+        "makemigrations",
+        "migrate",
+        "optimizemigration",
+        "restore",
+        "showmigrations",
+        "sqlmigrate",
+        "squashmigrations",
+    }
 )
 #: Commands that change the schema, or set its guards aside: the owner of the database runs them, not the application.
 OWNERS_COMMANDS = MIGRATION_COMMANDS | {"import_plan"}

@@ -105,6 +105,8 @@ VERBS: dict[str, str] = {
     "agent.noticed": "recorded a notice that the Rights Agent changes",
     "agent.changed": "changed the Rights Agent",
     "handover.exported": "exported the records of a plan",
+    "backup.made": "made a backup",
+    "backup.restored": "restored a backup",
     "handover.imported": "took in the records of a plan",
     "reconciliation.proved": "proved the identities",
     "break.changed": "changed a break",

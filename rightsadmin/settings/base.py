@@ -96,6 +96,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # account numbers are kept, to find one that comes twice. Larger files are refused before they are read.
 HOLDER_FILE_MAX_BYTES = 256 * 1024 * 1024
 
+BACKUP_KEY_FILE = env.optional("BACKUP_KEY_FILE", "")  # docs/operations.md; the commands take another
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

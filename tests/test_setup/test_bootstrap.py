@@ -83,15 +83,15 @@ def test_run_with_an_unknown_command_says_what_there_is_and_fails():
 
 def test_a_run_has_a_process_more_than_there_are_cores_and_one_file_or_test_has_its_own(monkeypatch):
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
-    several = ["-n", "3", "--dist", "worksteal", "-m", "not scale"]
+    several = ["-n", "3", "--dist", "worksteal", "-m", "not scale and not operation"]
 
     assert (
         bootstrap._parallel([]) == bootstrap._parallel(["-q", "tests/a/test_a.py", "tests/pages"]) == several
     )
-    assert bootstrap._parallel(["-n", "1"]) == ["-m", "not scale"]
+    assert bootstrap._parallel(["-n", "1"]) == ["-m", "not scale and not operation"]
     assert bootstrap._parallel(["-m", "scale"]) == several[:4]
     for one in ("tests/a/test_a.py", "tests/a/test_a.py::test_x[1]"):
-        assert bootstrap._parallel(["-q", one]) == ["-m", "not scale"]
+        assert bootstrap._parallel(["-q", one]) == ["-m", "not scale and not operation"]
 
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 64)
     assert bootstrap._parallel([])[:2] == ["-n", "9"]

@@ -111,6 +111,15 @@ def differences(plan: Plan, *, read_files: bool) -> list[str]:
     return [sentence for part in registered() for sentence in part.differences(plan, read_files)]
 
 
+def differences_of_all_plans() -> list[str]:
+    """As `differences`, of every plan, its stored files read; each sentence begins with the plan's short name."""
+    return [
+        f"{plan.slug}: {sentence}"
+        for plan in Plan.objects.order_by("slug")
+        for sentence in differences(plan, read_files=True)
+    ]
+
+
 @contextmanager
 def _one_instant() -> Iterator[None]:
     """A snapshot: what is read within it is of one instant. Within a caller's transaction it is that one's."""
