@@ -95,12 +95,15 @@ class PaymentList(models.Model):
 class PaymentLine(models.Model):
     """What one holder is due. Account, quantity and amounts never change; the status does, with its reference.
 
-    `exact` is dollars as a fraction's text. `source` names what a single payment is for, once an account.
+    `exact` is dollars as a fraction's text. `source` names what a single payment is for, once an account. `payee` is
+    whom it pays and where, as the register said when the release was proposed: what a second person approved is what
+    every copy of the payment file says.
     """
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="lines")
     place = models.PositiveIntegerField()
     account = models.ForeignKey(HolderAccount, on_delete=models.PROTECT, related_name="payments")
+    payee = models.JSONField(help_text="Name and address as they are approved.")
     quantity = models.DecimalField(max_digits=28, decimal_places=10, help_text="Rights.")
     exact = models.TextField()
     paid_cents = models.PositiveBigIntegerField()

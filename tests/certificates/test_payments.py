@@ -18,7 +18,7 @@ from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Plan
 from ledger.rules.payments import CentRounding, PaymentPolicy
 from ledger.selectors.acts.exchange import ExchangeTerms
-from ledger.services import approvals
+from ledger.services import addresses, approvals
 from ledger.services.acts import exchange, redemption
 from tests import factories
 from tests.ledger.stories import announce, close_questions, confirm, decide, find, plan_with_holders, resolve
@@ -164,6 +164,46 @@ def test_the_file_adds_up_names_payees_as_they_are_and_says_duplicate_when_it_is
     assert AuditEvent.objects.filter(verb="file.downloaded", object_id=listed.pk).count() == 2
     with pytest.raises(IntegrityError, match="taken once"), transaction.atomic():
         PaymentFile.objects.filter(pk=row.pk).update(taken_by="another")
+
+
+def move(account, to):
+    """Another person changes the address of an account, and a second one agrees."""
+    parts = {"city": "GOTHAM", "state": "NJ", "postal_code": "07001", "country": "UNITED STATES"}
+    asked = addresses.propose(
+        account=account,
+        address_lines=[to],
+        reason="The holder's letter",
+        actor=factories.actor("clerk"),
+        **parts,
+    )
+    decide(asked)
+
+
+def test_whom_it_pays_and_where_is_what_was_approved_whatever_the_register_says_later():
+    listed, accounts = redeem()
+    move(accounts["widow"], "1 FIRST STREET")
+    proposed = payments.propose_release(
+        payment_list=listed, legal_basis=FUNDS, actor=factories.actor("clerk")
+    )
+    told = {row["account"]: row for row in proposed.payload["largest"]}
+    widow = accounts["widow"].number
+    assert told[widow]["address"] == "1 FIRST STREET, GOTHAM, NJ 07001, UNITED STATES"
+    assert (told[widow]["payee"], told[widow]["paid"]) == (accounts["widow"].registration_lines[0], "89.07")
+    with pytest.raises(IntegrityError, match="a second person is asked about"), transaction.atomic():
+        listed.lines.update(payee={})
+
+    move(accounts["widow"], "PO BOX 666")
+    with pytest.raises(Conflict, match=f"account {widow} is not what was proposed"):
+        decide(proposed, "supervisor")
+    approvals.reject(approval_id=proposed.pk, reason="Where to?", actor=factories.actor("supervisor"))
+    release(listed)
+
+    move(accounts["widow"], "ANOTHER STREET")
+    for copy in ("ORIGINAL", "DUPLICATE 1"):
+        _, rows = taken(listed)
+        names, *lines = [line for line in rows if line[0] == "P"]
+        (line,) = [line for line in lines if line[names.index("account")] == widow]
+        assert (rows[1][header_place(rows, "copy")], line[names.index("address")]) == (copy, "PO BOX 666")
 
 
 def header_place(rows, name):

@@ -1,7 +1,7 @@
 """The tables of payments: lists, lines and files."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from certificates.enums import PaymentListStatus, PaymentStatus
 from certificates.models import PaymentFile, PaymentLine, PaymentList
+from certificates.services.payments import payees
 from certificates.services.payments.files import mark_of
 from ledger.pages.tables import NAME
 from ledger.rules.exact import exact_text
@@ -82,7 +83,8 @@ class PaymentLineTable(HouseTable):
 
     place = QuantityColumn(verbose_name="Place")
     account = tables.Column(accessor="account__number")
-    name = tables.Column(accessor="account__name", verbose_name="Registration", attrs=NAME)
+    payee = tables.Column(verbose_name="Payee", attrs=NAME)
+    address = tables.Column(accessor="payee", verbose_name="Address", attrs=NAME)
     quantity = QuantityColumn(verbose_name="Rights")
     exact = tables.Column(verbose_name="Due, exact", attrs=MONEY)
     paid = MoneyColumn(accessor="paid", verbose_name="Paid")
@@ -92,7 +94,9 @@ class PaymentLineTable(HouseTable):
 
     class Meta(HouseTable.Meta):
         model = PaymentLine
-        fields = ("place", "account", "name", "quantity", "exact", "paid", "shares", "status", "reference")
+        fields = (
+            "place", "account", "payee", "address", "quantity", "exact", "paid", "shares", "status", "reference",
+        )  # fmt: skip
         sorts: ClassVar = {"place": ("place",), "paid": ("paid_cents", "place")}
 
     caption = "Payments"
@@ -105,6 +109,16 @@ class PaymentLineTable(HouseTable):
             args=[record.payment_list.plan.slug, record.payment_list_id, value],
         )
         return format_html('<a href="{}">{}</a>', url, value)
+
+    def render_payee(self, value: dict[str, Any]) -> str:
+        return payees.name(value)
+
+    value_payee = render_payee
+
+    def render_address(self, value: dict[str, Any]) -> str:
+        return payees.address(value)
+
+    value_address = render_address
 
     def render_exact(self, record: PaymentLine) -> str:
         return exact_text(record.due)

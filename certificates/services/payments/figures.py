@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from certificates.models import PaymentList
+from certificates.services.payments import payees
 from ledger.rules.exact import exact_text
 
 _DIGEST = r"""
@@ -15,16 +16,35 @@ _DIGEST = r"""
 """
 # Whom the lines pay, and where: what the payment file says beside the figures.
 _PAYEES = r"""
-    SELECT encode(sha256(convert_to(coalesce(string_agg(jsonb_build_array(
-        h.number, h.registration_lines, h.address_lines, h.city, h.state, h.postal_code, h.country)::text || E'\n',
-        '' ORDER BY l.place), ''), 'UTF8')), 'hex')
-    FROM certificates_paymentline l JOIN ledger_holderaccount h ON h.id = l.account_id WHERE l.payment_list_id = %s
+    SELECT encode(sha256(convert_to(coalesce(string_agg(payee::text || E'\n', '' ORDER BY place), ''), 'UTF8')), 'hex')
+    FROM certificates_paymentline WHERE payment_list_id = %s
 """
+LARGEST = 10
 
 
 def payload(listed: PaymentList) -> dict[str, Any]:
-    """What a second person approves: the figures of the list, and by a digest whom each of its lines pays and where."""
-    return facts(listed) | {"lines_sha256": lines_digest(listed), "payees_sha256": _answer(_PAYEES, listed)}
+    """What a second person approves: the figures of the list, its largest payments with name and address, and by a
+    digest whom each of its lines pays and where.
+    """
+    return facts(listed) | {
+        "largest": _largest(listed),
+        "lines_sha256": lines_digest(listed),
+        "payees_sha256": _answer(_PAYEES, listed),
+    }
+
+
+def _largest(listed: PaymentList) -> list[dict[str, str]]:
+    lines = listed.lines.exclude(paid_cents=0, shares=0).order_by("-paid_cents", "-shares", "place")
+    return [
+        {
+            "account": line.payee["account"],
+            "payee": payees.name(line.payee),
+            "address": payees.address(line.payee),
+            "paid": f"{line.paid:.2f}",
+            "shares": str(line.shares),
+        }
+        for line in lines[:LARGEST]
+    ]
 
 
 def lines_digest(listed: PaymentList) -> str:

@@ -13,6 +13,7 @@ from django.db import transaction
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentFile, PaymentLine, PaymentList
 from certificates.services.locks import lock_payment_list
+from certificates.services.payments import payees
 from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.permissions import require_propose
@@ -97,10 +98,10 @@ def _rows(listed: PaymentList, copy: int) -> Iterator[list[Any]]:
     ]  # fmt: skip
     count = shares = cents = 0
     for line in _lines(listed):
-        holder = line.account
+        to = line.payee
         yield [
-            "P", line.place, holder.number, " / ".join(holder.registration_lines), " / ".join(holder.address_lines),
-            holder.city, holder.state, holder.postal_code, holder.country, line.quantity.normalize(),
+            "P", line.place, to["account"], payees.name(to), payees.street(to),
+            to["city"], to["state"], to["postal_code"], to["country"], line.quantity.normalize(),
             _exact(line.due), line.paid, line.shares, line.memo,
         ]  # fmt: skip
         count, shares, cents = count + 1, shares + line.shares, cents + line.paid_cents
@@ -113,7 +114,7 @@ def _rows(listed: PaymentList, copy: int) -> Iterator[list[Any]]:
 
 def _lines(listed: PaymentList) -> Iterator[PaymentLine]:
     """The lines that pay or deliver something, in order."""
-    lines = PaymentLine.objects.filter(payment_list=listed).select_related("account").order_by("place")
+    lines = PaymentLine.objects.filter(payment_list=listed).order_by("place")
     return (line for line in lines.iterator(FETCH) if line.paid_cents or line.shares)
 
 

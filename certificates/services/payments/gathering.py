@@ -8,7 +8,7 @@ from django.db import transaction
 from certificates.enums import PaymentKind, PaymentListStatus, PaymentStatus
 from certificates.models import PaymentLine, PaymentList
 from certificates.models.payment import CENTS
-from certificates.services.payments import figures
+from certificates.services.payments import figures, payees
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import HolderAccount, Plan
 from ledger.rules.exact import exact_text
@@ -60,6 +60,7 @@ def record_single(
             payment_list=gathered,
             place=gathered.lines.count() + 1,
             account=account,
+            payee=payees.of_account(account),
             quantity=quantity,
             exact=str(payment.exact),
             paid_cents=cents,

@@ -13,7 +13,7 @@ from django.db import connection
 from certificates.enums import PaymentKind
 from certificates.models import PaymentList
 from certificates.models.payment import CENTS
-from certificates.services.payments import figures
+from certificates.services.payments import figures, payees
 from ledger.enums import BatchKind, SystemRole
 from ledger.errors import Conflict
 from ledger.models import Approval, Batch
@@ -85,14 +85,15 @@ _REDEMPTION_LINE = r"""
 _EXCHANGE_LINE = r"""
     holder_id || '|' || certificates_fraction_text(quantity) || '|' || shares || '|' || round(paid, 2) || E'\n'
 """
-_LINES = """
+_LINES = f"""
     INSERT INTO certificates_paymentline
-        (payment_list_id, place, account_id, quantity, exact, paid_cents, shares, memo, source, status, reference)
-    SELECT %(list)s, place, holder_id, quantity, certificates_quotient_text(exact, %(divisor)s),
-           (paid * 100)::bigint, shares, '', '',
+        (payment_list_id, place, account_id, payee, quantity, exact, paid_cents, shares, memo, source, status,
+         reference)
+    SELECT %(list)s, place, holder_id, {payees.OF_ACCOUNT}, quantity,
+           certificates_quotient_text(exact, %(divisor)s), (paid * 100)::bigint, shares, '', '',
            CASE WHEN paid > 0 THEN 'due' ELSE 'nothing' END, ''
-    FROM staged_payment ORDER BY place
-"""
+    FROM staged_payment JOIN ledger_holderaccount h ON h.id = holder_id ORDER BY place
+"""  # noqa: S608 - composed of our own text, values are parameters
 
 
 @follows(BatchKind.REDEMPTION)

@@ -7,7 +7,7 @@ from django.db import transaction
 from certificates.enums import PaymentListStatus
 from certificates.models import PaymentLine, PaymentList
 from certificates.services.locks import lock_payment_list
-from certificates.services.payments import figures, files, gathering
+from certificates.services.payments import figures, files, gathering, payees
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Approval
@@ -34,6 +34,7 @@ def propose_release(*, payment_list: PaymentList, legal_basis: str, actor: Actor
             gathering.close(listed)
         if listed.status != PaymentListStatus.LISTED:
             raise Conflict(f"{listed} is {listed.get_status_display().lower()} and cannot be proposed.")
+        payees.bring_to_date(listed)
         approval = approvals.propose(
             plan=plan,
             act=Act.PAYMENT,
@@ -63,6 +64,7 @@ def _release(approval: Approval, actor: Actor) -> None:
     listed = lock_payment_list(approval.target_id)
     if listed.status != PaymentListStatus.AWAITING_RELEASE:
         raise Conflict(f"{listed} is {listed.get_status_display().lower()} and does not wait for release.")
+    payees.require_unchanged(listed)
     approvals.require_unchanged(approval, figures.payload(listed))
     listed.status, listed.released_at = PaymentListStatus.RELEASED, clock.now()
     listed.save(update_fields=["status", "released_at"])

@@ -1,4 +1,4 @@
--- Refuses a change of what a line pays, and that anybody is paid before the release.
+-- Refuses a change of what a line pays, of whom it pays once its release is proposed, and that anybody is paid before.
 -- Source: I10, R44.
 CREATE OR REPLACE FUNCTION certificates_payment_line_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -10,6 +10,13 @@ BEGIN
             OLD.memo, OLD.source)
     THEN
         RAISE EXCEPTION 'What payment % pays is frozen.', OLD.id USING ERRCODE = '23514';
+    END IF;
+    IF NEW.payee IS DISTINCT FROM OLD.payee AND EXISTS (
+        SELECT 1 FROM certificates_paymentlist
+        WHERE id = NEW.payment_list_id AND status IN ('awaiting_release', 'released'))
+    THEN
+        RAISE EXCEPTION 'Whom payment % pays is what a second person is asked about, or was.', OLD.id
+            USING ERRCODE = '23514';
     END IF;
     IF NEW.status <> OLD.status AND NOT EXISTS (
         SELECT 1 FROM certificates_paymentlist WHERE id = NEW.payment_list_id AND status = 'released')
