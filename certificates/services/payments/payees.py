@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from certificates.models import PaymentList
+from ledger.enums import Act
 from ledger.errors import Conflict
 from ledger.models import HolderAccount
 
@@ -51,7 +52,8 @@ def require_unchanged(listed: PaymentList) -> None:
         raise Conflict(
             f"Name or address of account{'s' if several else ''} {', '.join(numbers[:MOST_NAMED])}{more} "
             f"{'are' if several else 'is'} not what was proposed: reject the release, and propose it again over whom "
-            "the list pays now."
+            "the list pays now.",
+            next_act=Act.PAYMENT,
         )
 
 
