@@ -6,6 +6,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init
 
+from rightsadmin.common import logs, queue  # noqa: F401 - what was asked for by whom goes along with every task
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightsadmin.settings.production")
 
 app = Celery("rightsadmin")

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from rightsadmin import health, views
+from rightsadmin import health, metrics, views
 
 urlpatterns = [
     path("", views.show_my_day, name="my-day"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("rightsadmin.rehearsal.urls")),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
+    path("metrics", metrics.show, name="metrics"),
     path("admin/", admin.site.urls),
 ]

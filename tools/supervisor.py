@@ -85,7 +85,8 @@ class Supervisor:
                     self.environment |= {variable: server.application_url, OWNER: server.url}
 
     def start_child(self, name: str, *command: str, keep: Sequence[int] = ()) -> None:
-        self.children.append(Child(name, command, self.environment, keep))
+        kind = {"RIGHTSADMIN_PROCESS": "web" if name == "web" else "worker"}  # so are its timeouts
+        self.children.append(Child(name, command, self.environment | kind, keep))
 
     def manage(self, *arguments: str, output: int | None = None) -> int:
         """Runs a management command to its end, watching the others meanwhile; its exit code."""

@@ -162,6 +162,9 @@ class Postgres(Server):
             "shared_buffers": "64MB",
             "logging_collector": "off",
             "log_line_prefix": "%m [%p] ",
+            # a refused row would be shown, with the names and addresses in it
+            "log_error_verbosity": "terse",
+            "log_parameter_max_length_on_error": "0",
             "timezone": "UTC",
         }
         if not self.durable:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "rightsadmin.edge.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rightsadmin.edge.BodyMiddleware",  # before anything reads what was sent
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -96,6 +98,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # account numbers are kept, to find one that comes twice. Larger files are refused before they are read.
 HOLDER_FILE_MAX_BYTES = 256 * 1024 * 1024
 
+# Who is not signed in sends a name and a password. The largest paper that is filed is a scan of some hundred pages.
+BODY_OF_A_STRANGER = 64 * 1024
+BODY_AT_MOST = 32 * 1024 * 1024
+# The stored files are records of holders: nobody but the program's own user reads them.
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# Brought by the monitoring to /metrics and /health/ready/; without one /metrics is not there.
+MONITOR_TOKEN = env.optional("MONITOR_TOKEN", "")
 BACKUP_KEY_FILE = env.optional("BACKUP_KEY_FILE", "")  # docs/operations.md; the commands take another
 
 CONTENT_SECURITY_POLICY = {
@@ -149,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     # After the close and after the expiration, so that a day's last posting is part of its proof.
     "reconciliation": {"task": "ledger.reconcile_plans", "schedule": crontab(hour=18, minute=40)},
     "reminders": {"task": "ledger.send_reminders", "schedule": crontab(minute=20)},
+    "sessions-cleared": {"task": "rightsadmin.clear_sessions", "schedule": crontab(hour=3, minute=30)},
     "beat-heartbeat": {"task": "rightsadmin.beat_heartbeat", "schedule": timedelta(seconds=15)},
 }
 # The jobs look at the clock once an hour. Three hours on are two sweeps missed, a restart or a change of machines; what
@@ -158,15 +169,19 @@ CLOCK_LEAP_AT_MOST = timedelta(hours=3)
 CLOCK_BACK_AT_MOST = timedelta(minutes=2)
 BEAT_HEARTBEAT_STALE_AFTER = timedelta(seconds=90)
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "rightsadmin.common.logs.Json"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "rightsadmin.request": {"level": "WARNING"},  # the web server of the demo tells them itself
     },
 }

@@ -23,6 +23,7 @@ from certificates.models import Certificate, PrintFile, Run, RunChunk, RunItem
 from certificates.selectors.verification import verify
 from certificates.services import claims, files, runs, work
 from ledger.models import Heartbeat
+from rightsadmin import health
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.embedded import die_with_parent
@@ -301,7 +302,11 @@ def test_beat_killed_is_told_by_health_and_its_return_ends_the_run(
     linger(ChunkState.PRESSING)
 
     def beats():
-        return client.get(reverse("health-ready")).json()["beat"]
+        health.answers.forget()
+        token = {"Authorization": f"Bearer {settings.MONITOR_TOKEN}"}
+        return client.get(reverse("health-ready"), headers=token).json()["beat_and_worker"]
+
+    settings.MONITOR_TOKEN = "t" * 40
 
     beat, worker = start_beat(), start_worker()
     wait_for("a heartbeat", beats)

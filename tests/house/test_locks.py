@@ -12,7 +12,7 @@ TAKES_WORK = {
     ("certificates/services/claims.py", "claim"),
     ("certificates/services/claims.py", "free_stale"),
 }
-RAW = re.compile(r"\bFOR\s+(NO\s+KEY\s+)?UPDATE\b|pg_(try_)?advisory|LOCK\s+TABLE|lock_timeout")
+RAW = re.compile(r"\bFOR\s+(NO\s+KEY\s+)?UPDATE\b|pg_(try_)?advisory|LOCK\s+TABLE|SET\s+LOCAL\s+lock_timeout")
 
 
 def test_every_row_lock_is_in_the_house_of_locks():

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -71,6 +72,7 @@ class ImportCheck(PlanPage, FormShell):
     section = "imports"
     act = Act.HOLDER_IMPORT
     form_class = CheckForm
+    takes_up_to = settings.HOLDER_FILE_MAX_BYTES + settings.BODY_OF_A_STRANGER
     submit_label = "Check the file"
     groups = (
         FieldGroup(
