@@ -9,10 +9,11 @@ from typing import IO, TYPE_CHECKING
 
 from ledger.holder_files.lines import Record, TextRows
 from ledger.holder_files.mapping import Aside, Mapper
+from ledger.holder_files.numbers import Lengths, Numbers, numbered
 from ledger.holder_files.parser import read_rows
 from ledger.holder_files.profile import LEFT_OUT
 from ledger.holder_files.proposals import guessed, header_of, labels_of
-from ledger.holder_files.row import HolderRow, RowError, RowNote
+from ledger.holder_files.row import NO_NUMBER, HolderRow, RowError, RowNote, is_account_number
 from ledger.holder_files.shape import FIXED, HOUSE, NOTHING_CHOSEN, WORKBOOK, Chosen, Shape, look
 from ledger.holder_files.targets import plain
 from ledger.holder_files.totals import Totals
@@ -193,10 +194,18 @@ class _Reading:
             return
         self._totals.add(found.shares)
         number = numbers.of(found.account, found.share_class)
+        if not is_account_number(number):
+            self._totals.unreadable += 1
+            yield RowError(
+                record.number,
+                "account",
+                f"{found.account} holds several classes, and as {number} it would be no number: {NO_NUMBER}",
+            )
+            return
         name = hash(tuple(found.lines))
         first, named = self._seen.setdefault(number, (record.number, name))
         if first == record.number:
-            yield _numbered(found, number, together)
+            yield numbered(found, number, together)
         elif together is None:
             yield RowError(
                 record.number,
@@ -207,58 +216,6 @@ class _Reading:
             yield RowError(
                 record.number, "account", f"Account {number} has another name here than in row {first}."
             )
-
-
-class Lengths:
-    """The account numbers of a file as they are written: whether a spreadsheet may have taken their zeros away."""
-
-    def __init__(self) -> None:
-        self._shortest, self._longest = 10**6, 0
-        self._may_be_lost = True
-
-    def add(self, account: str) -> None:
-        """One more account; a zero at the beginning, or a letter, shows that no spreadsheet made numbers of them."""
-        if self._may_be_lost:
-            self._may_be_lost = account.isdecimal() and account[0] != "0"
-            self._shortest = min(self._shortest, len(account))
-            self._longest = max(self._longest, len(account))
-
-    def notes(self) -> Iterator[RowNote]:
-        """What is to be looked at before the file is loaded."""
-        if self._may_be_lost and self._shortest < self._longest:
-            yield RowNote(
-                0,
-                "account",
-                f"The account numbers have {self._shortest} to {self._longest} digits, and none begins with a zero. "
-                "Where a spreadsheet took zeros away, say in a profile how many digits they have.",
-            )
-
-
-class Numbers:
-    """The number of an account of each class: its own for the first class met, with the class after it for others."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-
-    def of(self, account: str, share_class: str) -> str:
-        return (
-            account
-            if self._first.setdefault(account, share_class) == share_class
-            else f"{account}-{share_class}"
-        )
-
-
-def _numbered(found: HolderRow, number: str, together: dict[str, Decimal] | None) -> HolderRow:
-    notes = found.notes
-    if number != found.account:
-        notes = (
-            *notes,
-            RowNote(found.row, "account", f"{found.account} holds several classes: here it is {number}."),
-        )
-    shares = together[number] if together else found.shares
-    if number == found.account and notes == found.notes and shares == found.shares:
-        return found
-    return replace(found, account=number, shares=shares, notes=notes)
 
 
 def _rows(stream: IO[bytes], shape: Shape | None, profile: Profile | None) -> Rows:

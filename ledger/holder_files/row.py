@@ -40,6 +40,12 @@ _LONGEST_ROLE = 30
 _ZIP, _ZIP_PLUS_FOUR = 5, 9
 # Before it no company of today had a register; after the file's own day nothing in it can have happened.
 _FIRST_YEAR = 1800
+NO_NUMBER = "An account number has 1 to 20 letters, digits and hyphens."
+
+
+def is_account_number(text: str) -> bool:
+    """Whether the register could keep an account under it."""
+    return bool(_ACCOUNT.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +174,8 @@ class RowReader:
 
     def _account(self) -> str:
         value = self.values["account"]
-        if not _ACCOUNT.fullmatch(value):
-            self._wrong("account", "An account number has 1 to 20 letters, digits and hyphens.")
+        if not is_account_number(value):
+            self._wrong("account", NO_NUMBER)
         return value
 
     def _one_of(self, name: str, choices: tuple[str, ...]) -> str:

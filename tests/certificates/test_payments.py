@@ -193,7 +193,7 @@ def test_whom_it_pays_and_where_is_what_was_approved_whatever_the_register_says_
         listed.lines.update(payee={})
 
     move(accounts["widow"], "PO BOX 666")
-    with pytest.raises(Conflict, match=f"account {widow} is not what was proposed"):
+    with pytest.raises(Conflict, match=f"account {widow} is no longer what was proposed"):
         decide(proposed, "supervisor")
     approvals.reject(approval_id=proposed.pk, reason="Where to?", actor=factories.actor("supervisor"))
     release(listed)

@@ -51,8 +51,8 @@ def require_unchanged(listed: PaymentList) -> None:
         more = " and others" if len(numbers) > MOST_NAMED else ""
         raise Conflict(
             f"Name or address of account{'s' if several else ''} {', '.join(numbers[:MOST_NAMED])}{more} "
-            f"{'are' if several else 'is'} not what was proposed: reject the release, and propose it again over whom "
-            "the list pays now.",
+            f"{'are' if several else 'is'} no longer what was proposed: reject the release, and propose it again over "
+            "whom the list pays now.",
             next_act=Act.PAYMENT,
         )
 

@@ -169,6 +169,17 @@ def test_one_account_under_two_names_is_refused_where_rows_are_certificates():
     assert errors_of(text(*lines)) == [(3, "account")]
 
 
+@pytest.mark.parametrize(("account", "of_class"), [("A" * 19, "B"), ("1", "B C"), ("1", "Ü")])
+def test_an_account_of_several_classes_needs_a_number_of_each_that_can_be_kept(account, of_class):
+    content = text(
+        "Account,Name,Class,Shares", f"{account},CEDE & CO,A,8000", f"{account},CEDE & CO,{of_class},2000"
+    )
+    (error,) = (each for each in read(content) if isinstance(each, RowError))
+
+    assert (error.row, error.field) == (3, "account")
+    assert f"as {account}-{of_class} it would be no number" in error.sentence
+
+
 def test_a_column_that_is_not_known_is_asked_for():
     (error,) = (each for each in read(text("Holder,Value", "A B,5")) if isinstance(each, RowError))
 
