@@ -13,8 +13,9 @@ from django.db import connection
 from django.db.models import F
 
 from certificates.enums import CertificateState, ChunkState, ItemState
-from certificates.models import Certificate, NumberSeries, Run
+from certificates.models import Certificate, NumberSeries, Run, RunItem
 from ledger.models import Plan
+from ledger.services import statistics
 from rightsadmin.common import clock
 
 
@@ -74,6 +75,7 @@ def make(run: Run, rows: Iterable[Sequence[Row]]) -> Made:
             _make_certificates(cursor, run)
         cursor.execute(_ITEMS, values)
         cursor.execute("DROP TABLE run_staged")
+    statistics.tell(pieces, Certificate, RunItem)
     return Made(pieces, int(rights), exceptions)
 
 

@@ -11,14 +11,14 @@ from django.db import connection, transaction
 
 from ledger.chain import FIRST_DIGEST, batch_digest
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import Batch, Plan
+from ledger.models import Batch, BatchNet, Entry, Holding, LedgerAccount, Plan
 from ledger.rules.dates import date_text
 from ledger.rules.movements import Movement
 from ledger.rules.postings import Statement
 from ledger.rules.separation import closed_day_findings
 from ledger.rules.vocabulary import BatchKind
 from ledger.selectors import shortfalls
-from ledger.services import audit, staging
+from ledger.services import audit, staging, statistics
 from ledger.services.findings import require_none_against
 from ledger.services.locks import lock_plan
 from rightsadmin.common import clock
@@ -69,6 +69,7 @@ def post(
                 effective_on=effective_on,
                 recorded_at=recorded_at,
             )
+            statistics.tell(count, LedgerAccount, Entry, BatchNet, Holding)
             _refuse_negative(plan, batch_id, effective_on)
             cursor.execute("SELECT ledger_entries_digest(%s)", [batch_id])
             (entries_digest,) = cursor.fetchone()

@@ -11,10 +11,10 @@ from django.db import transaction
 from ledger.enums import Act, ImportStatus as Status, Listing
 from ledger.errors import Conflict, RuleViolation
 from ledger.holder_files import HolderRow, RowError, read_rows
-from ledger.models import HolderImport, Plan
+from ledger.models import HolderAccount, HolderImport, LedgerAccount, Party, Plan
 from ledger.permissions import require_propose
 from ledger.rules import postings
-from ledger.services import audit, posting
+from ledger.services import audit, posting, statistics
 from ledger.services.documents import record_document
 from ledger.services.imports.counting import Count, book_of, mismatch, refuse_loaded
 from ledger.services.imports.staging import create_accounts, stage
@@ -93,6 +93,7 @@ def _open_register(plan: Plan, record: HolderImport, actor: Actor) -> None:
         reason=f"{actor.name}: holder file {record.file_name}",
         user_id=actor.user.pk if actor.user else None,
     )
+    statistics.tell(count.rows, HolderAccount, Party, LedgerAccount)
     posting.post(
         plan=plan,
         movements=postings.opening(record.as_of),
