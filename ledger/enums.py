@@ -235,6 +235,7 @@ class Act(models.TextChoices):
     RECONCILIATION = "reconciliation", "Prove the identities and own the breaks"
     INQUIRY = "inquiry", "Record and answer written inquiries"
     EXAMINER_PACK = "examiner_pack", "Take the examiner pack"
+    TAKING = "taking", "Take lists and copies out of the house"
 
 
 class ResolutionKind(models.TextChoices):

@@ -81,8 +81,9 @@ MATRIX: dict[str, Powers] = {
     Act.HANDOVER: _powers(SUPERVISOR, SYSTEM),
     Act.RECONCILIATION: _powers(CLERK, SUPERVISOR, SYSTEM),
     Act.INQUIRY: _powers(CLERK, SUPERVISOR, COUNSEL),
-    # The one act of the examiner: it changes nothing, and what leaves the house is on the audit trail.
+    # The acts of the examiner: they change nothing, and what leaves the house is on the audit trail.
     Act.EXAMINER_PACK: _powers(SUPERVISOR, Role.EXAMINER.value),
+    Act.TAKING: _powers(CLERK, SUPERVISOR, COUNSEL, Role.EXAMINER.value),
 }
 
 

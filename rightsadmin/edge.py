@@ -14,9 +14,29 @@ from django.urls import Resolver404, resolve
 
 from rightsadmin import metrics
 from rightsadmin.common import logs
+from rightsadmin.common.downloads import NOT_KEPT
 
 Respond = Callable[[HttpRequest], HttpResponse]
 ID = "X-Request-ID"
+_NEEDLESS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
 _WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{8,64}")
 logger = logging.getLogger("rightsadmin.request")
 
@@ -65,6 +85,22 @@ def _known_of(request: HttpRequest) -> dict[str, str]:
 
 def _page(request: HttpRequest) -> str:
     return request.resolver_match.route if request.resolver_match else "(no page)"
+
+
+class HeadersMiddleware:
+    """Nothing of record stays in a cache, and no page asks the browser for what none of ours needs.
+
+    A page that may be kept for a while says so itself; what never changes, such as a style sheet, is sent before.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", NOT_KEPT)
+        response.headers["Permissions-Policy"] = _NEEDLESS
+        return response
 
 
 class BodyMiddleware:

@@ -4,6 +4,12 @@ import logging
 import threading
 from typing import Any
 
+import gunicorn.http.wsgi
+
+gunicorn.http.wsgi.SERVER = (
+    "rightsadmin"  # no answer tells by which program, and by which version of it, it was sent
+)
+
 logger = logging.getLogger(__name__)
 
 

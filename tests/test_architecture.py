@@ -62,7 +62,8 @@ WRITERS = {
     "rightsadmin.tasks": "the beat's own heartbeat, which says nothing of any plan",
     "rightsadmin.backup.restoring": "stored files, put back where there are none",
     "rightsadmin.common.storage": "stored files, for the services",
-    "certificates.pages.certificates.pictures": "a picture into memory",
+    "certificates.documents.copy_mark": "a PDF into memory",
+    "certificates.documents.pictures": "a picture into memory",
     "certificates.press.benchmark.peers": "a page of another library into memory",
     "certificates.press.fonts": "the font files",
 }

@@ -27,6 +27,14 @@ class Watermark(StrEnum):
     SPECIMEN = "SPECIMEN"
     DRAFT = "DRAFT"
     REHEARSAL = "REHEARSAL"
+    # of an issued certificate: what a copy of it bears, in each of its states
+    COPY = "COPY"
+    STOPPED = "STOPPED"
+    LOST = "LOST"
+    REPLACED = "REPLACED"
+    SURRENDERED = "SURRENDERED"
+    CANCELLED = "CANCELLED"
+    DESTROYED = "DESTROYED"
 
 
 class PriceBasis(StrEnum):

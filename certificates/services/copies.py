@@ -1,4 +1,4 @@
-"""A copy of one issued certificate, kept in the archive or sent by e-mail: the very pages of its print file."""
+"""One issued certificate: the very pages of its print file kept in the archive, or a marked copy sent by e-mail."""
 
 import hashlib
 from smtplib import SMTPException
@@ -24,7 +24,7 @@ def archive(*, certificate: Certificate, actor: Actor) -> ArchivedCopy:
 
     RuleViolation before the release, Conflict where the print file is missing or was changed in the store.
     """
-    content = _issued(certificate, actor)
+    content = viewing.printed(_issued(certificate, actor))
     stored = storage.store([content], folder=FOLDER, suffix=".pdf")
     with transaction.atomic():
         copy, is_new = ArchivedCopy.objects.get_or_create(
@@ -49,7 +49,7 @@ def archive(*, certificate: Certificate, actor: Actor) -> ArchivedCopy:
 
 
 def send(*, certificate: Certificate, recipient: str, actor: Actor) -> None:
-    """The certificate's file as the attachment of an e-mail to an address on record.
+    """A copy of the certificate, marked as one, as the attachment of an e-mail to an address on record.
 
     RuleViolation before the release or for an address that is not on record (`selectors.copies.recipients`); Conflict
     where the mail server does not take it: then nothing is recorded.
@@ -59,7 +59,7 @@ def send(*, certificate: Certificate, recipient: str, actor: Actor) -> None:
             f"{recipient} is no address on record of an officer in office or of the staff, and a certificate goes to "
             "nobody else."
         )
-    content = _issued(certificate, actor)
+    content = viewing.shown(_issued(certificate, actor))
     message = EmailMessage(
         # One line, whatever a plan's name holds: a header must not be broken.
         subject=" ".join(f"{certificate.plan.name}: Rights Certificate {certificate.text}".split()),
@@ -81,10 +81,10 @@ def send(*, certificate: Certificate, recipient: str, actor: Actor) -> None:
             raise Conflict(f"The mail server did not take the message ({error}). Try again later.") from error
 
 
-def _issued(certificate: Certificate, actor: Actor) -> bytes:
+def _issued(certificate: Certificate, actor: Actor) -> Certificate:
     require_propose(actor, Act.RUN)
     if not viewing.is_issued(certificate):
         raise RuleViolation(
             f"{certificate.text} is not issued: a draft is looked at, and neither kept nor sent.", rule="R25"
         )
-    return viewing.shown(certificate)
+    return certificate

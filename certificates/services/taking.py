@@ -5,7 +5,6 @@ hash and writes one audit event. A rehearsal may be taken at any time: its pages
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import IO
 
 from certificates.documents.batch_totals import batch_totals
@@ -16,28 +15,24 @@ from certificates.selectors import manifest as listing
 from certificates.services import files
 from ledger.enums import Act
 from ledger.errors import RuleViolation
-from ledger.models import AuditEvent
 from ledger.permissions import require_propose
 from ledger.services import audit
-from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
 from rightsadmin.common.exports import csv_for_programs
 
 DOWNLOADED = "file.downloaded"
-RESUMED_WITHIN = timedelta(hours=1)
 
 
-def print_file(*, print_file: PrintFile, actor: Actor, part: bool = False) -> IO[bytes]:
-    """One print file, open and checked against its hash; the caller closes it.
-
-    A `part` asked for by the same user within RESUMED_WITHIN of his last event for this file goes on with that
-    download and writes no event of its own.
+def print_file(*, print_file: PrintFile, actor: Actor, part: range | None = None) -> IO[bytes]:
+    """One print file, or the part of it that an interrupted download still lacks, open and checked against its hash;
+    the caller closes it. The event tells the bytes of a part.
     """
     what = {"print_file": print_file.sha256}
+    if part is not None:
+        what["bytes"] = f"{part.start}-{part.stop - 1}"
     _allow(print_file.run, actor)
-    if not (part and _is_resumed(print_file.run, what, actor)):
-        _log(print_file.run, str(print_file), actor, after=what)
+    _log(print_file.run, str(print_file), actor, after=what)
     return files.opened(print_file)
 
 
@@ -81,17 +76,6 @@ def _allow(run: Run, actor: Actor) -> None:
 
 def _log(run: Run, what: str, actor: Actor, after: dict[str, str] | None = None) -> None:
     audit.record(DOWNLOADED, plan=run.plan, target=run, reason=what, after=after, actor=actor)
-
-
-def _is_resumed(run: Run, what: dict[str, str], actor: Actor) -> bool:
-    return AuditEvent.objects.filter(
-        object_type=run._meta.model_name,
-        object_id=run.pk,
-        at__gte=clock.now() - RESUMED_WITHIN,
-        verb=DOWNLOADED,
-        user=actor.user,
-        after=what,
-    ).exists()
 
 
 def _proof(run: Run) -> ProofReport:

@@ -11,7 +11,7 @@ from certificates.models import Certificate, DestructionBatch
 from certificates.rules.numbering import certificate_number, spans
 from ledger.errors import RuleViolation
 from ledger.selectors import plan_day, terms
-from ledger.services import audit
+from ledger.services import taking
 from rightsadmin.common import formatting
 from rightsadmin.common.actor import Actor
 
@@ -26,9 +26,7 @@ def certificate_of_destruction(*, batch: DestructionBatch, actor: Actor) -> byte
         .values_list("number", "quantity")
     )
     on = plan_day.today(batch.plan)
-    audit.record(
-        "file.downloaded", plan=batch.plan, target=batch, reason="certificate of destruction", actor=actor
-    )
+    taking.take_file(plan=batch.plan, target=batch, what="certificate of destruction", actor=actor)
     return page(
         CertificateOfDestruction(
             issuer=terms.value(batch.plan, "issuer.name", on),

@@ -1,10 +1,12 @@
-"""One certificate on the screen: its two pages of the print file, or a draft before the release."""
+"""One certificate on the screen: a copy of its two pages of the print file, or a draft before the release."""
 
 import io
 from dataclasses import replace
 
 import pikepdf
 
+from certificates.documents.copy_mark import Mark, marked
+from certificates.documents.pictures import png
 from certificates.enums import CertificateState, RunKind, RunStatus
 from certificates.models import Certificate, Run, RunItem
 from certificates.models.run import ENDED
@@ -16,12 +18,24 @@ from certificates.rules.content import SPECIMEN, CertificateContent, Watermark, 
 from certificates.rules.words import in_words
 from certificates.selectors.face import face_terms
 from certificates.services import files
+from ledger.enums import Act
 from ledger.models import Plan
+from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
-from ledger.services import audit
+from ledger.services import audit, taking
 from rightsadmin.common.actor import Actor
 
 SPECIMEN_RIGHTS = 1_000
+# In these a certificate is good for what it says; in every other, its copy bears the word of the state.
+GOOD = frozenset(
+    {
+        CertificateState.PRINTED,
+        CertificateState.COUNTERSIGNED,
+        CertificateState.MAILED,
+        CertificateState.RETURNED,
+    }
+)
 
 
 def warm() -> None:
@@ -34,32 +48,58 @@ def warm() -> None:
 
 def certificate_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
     """The certificate as a file to keep: what `shown` shows, with an audit event that says who took it."""
-    audit.record(
-        "file.downloaded", plan=certificate.plan, target=certificate, reason="one certificate", actor=actor
-    )
+    taking.take_file(plan=certificate.plan, target=certificate, what="one certificate", actor=actor)
     return shown(certificate)
 
 
 def accessible_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
     """The certificate as a tagged PDF/UA-1 of two pages: for a reader by ear, not a print file's pages.
 
-    The same words: those printed after the release, before it (or for a voided number) those of the draft.
+    The same words: those printed after the release, under the word of its state; before it (or for a voided number)
+    those of the draft.
     """
-    audit.record(
-        "file.downloaded", plan=certificate.plan, target=certificate, reason="accessible copy", actor=actor
-    )
+    taking.take_file(plan=certificate.plan, target=certificate, what="accessible copy", actor=actor)
     return accessible_copy(_template(certificate), thawed_content(certificate.content))
+
+
+def certificate_picture(*, certificate: Certificate, page: int, actor: Actor) -> bytes:
+    """The front (0) or the reverse (1) as a PNG, as `shown` shows it, with an audit event that says who saw it."""
+    require_propose(actor, Act.TAKING)
+    audit.record(
+        "certificate.shown",
+        plan=certificate.plan,
+        target=certificate,
+        reason="the reverse" if page else "the front",
+        actor=actor,
+    )
+    return png(shown(certificate), page=page)
 
 
 def shown(certificate: Certificate) -> bytes:
     """The certificate as a PDF of two pages, for the screen.
 
-    After the release: the very pages of the print file, whose hash is checked (Conflict where it differs). Before,
-    or where the number was voided: the same content under the DRAFT watermark and without signatures.
+    After the release: its printed pages with COPY over each, or the word of the state in which nobody may take it for
+    good (CANCELLED, STOPPED, LOST), and a line that tells its number and state. Before, or where the number was
+    voided: the same content under the DRAFT watermark and without signatures.
     """
     if is_issued(certificate):
-        return item_pdf(certificate.item)
+        return marked(printed(certificate), _mark(certificate))
     return press_one(_template(certificate), thawed_content(certificate.content))
+
+
+def printed(certificate: Certificate) -> bytes:
+    """The very pages of the print file, whose hash is checked (Conflict where it differs); of an issued one only."""
+    return item_pdf(certificate.item)
+
+
+def _mark(certificate: Certificate) -> Mark:
+    state = certificate.get_state_display()
+    return Mark(
+        word=Watermark.COPY if certificate.state in GOOD else Watermark(state.upper()),
+        line=f"Copy of Rights Certificate {certificate.text}, {state.lower()} as of "
+        f"{date_text(plan_day.today(certificate.plan))}. It is no certificate, and no Right can be exercised or "
+        "transferred by it.",
+    )
 
 
 def is_issued(certificate: Certificate) -> bool:
@@ -68,11 +108,11 @@ def is_issued(certificate: Certificate) -> bool:
 
 
 def _template(certificate: Certificate) -> PressTemplate:
-    """The run's template, with the DRAFT watermark and without signatures unless the certificate is issued."""
+    """The run's template under the word of a copy, or under DRAFT and without signatures where it is not issued."""
     if not is_issued(certificate):
         return _draft_template(certificate.run)
-    version = certificate.run.template_version
-    return load_template(version.document, version.version, thawed_face(certificate.run.face))
+    version, face = certificate.run.template_version, thawed_face(certificate.run.face)
+    return load_template(version.document, version.version, replace(face, watermark=_mark(certificate).word))
 
 
 def _draft_template(run: Run) -> PressTemplate:
@@ -99,6 +139,7 @@ def specimen_pdf(*, plan: Plan, actor: Actor) -> bytes:
 
     Raises Held or RuleViolation as `face_terms` does where the terms are not complete.
     """
+    require_propose(actor, Act.TAKING)
     face = face_terms(plan, plan_day.today(plan), watermark=Watermark.SPECIMEN)
     content = CertificateContent(
         number="S-0000000",
@@ -109,5 +150,5 @@ def specimen_pdf(*, plan: Plan, actor: Actor) -> bytes:
         batch="SPECIMEN",
         status=SPECIMEN,
     )
-    audit.record("file.downloaded", plan=plan, target=plan, reason="specimen", actor=actor)
+    taking.take_file(plan=plan, target=plan, what="specimen", actor=actor)
     return press_one(load_template(*CERTIFICATE, face), content)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from ledger.enums import Act
 from ledger.errors import BackOfficeError
 from ledger.models import AuditEvent, Plan
 from ledger.pages import doors
@@ -14,7 +15,8 @@ from ledger.pages.words import part_words
 from ledger.permissions import may_propose, who_may
 from ledger.rules.course.telling import ToldEnd
 from ledger.selectors import unposted_ends
-from ledger.services.audit import VERBS
+from ledger.services import taking
+from ledger.services.audit import READINGS, VERBS
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
 
@@ -46,6 +48,18 @@ class LedgerPage(Shell):
 
     def no_entry(self) -> str:
         return who_may(self.actor, self.act) if self.act and self.actor.roles else super().no_entry()
+
+    def may_take(self) -> bool:
+        """Whether this user may take a list of the page out of the house."""
+        return may_propose(self.actor, Act.TAKING)
+
+    def no_taking(self) -> str:
+        """Who may take a list out of the house, for somebody whose roles do not."""
+        return who_may(self.actor, Act.TAKING)
+
+    def taken(self, form: str, asked: str) -> None:
+        """Puts on record that a list of the page leaves the house."""
+        taking.take_list(plan=self.plan(), title=self.title(), form=form, asked=asked, actor=self.actor)
 
     def number(self, name: str) -> int:
         """A number of the address; Http404 beyond what a key can be."""
@@ -99,8 +113,10 @@ def _sides(event: AuditEvent) -> list[tuple[str, str, str]]:
 def history_panel(
     *, plan: Plan | None, object_type: str = "", object_id: int | None = None, title: str = "History"
 ) -> HistoryPanel:
-    """The latest acts on one object, of a plan or of the house, or on a plan as a whole."""
-    events = AuditEvent.objects.filter(plan=plan)
+    """The latest acts on one object, of a plan or of the house, or on a plan as a whole; who only looked at it stands
+    on the trail alone.
+    """
+    events = AuditEvent.objects.filter(plan=plan).exclude(verb__in=READINGS)
     if object_type:
         events = events.filter(object_type=object_type, object_id=object_id)
     items = [

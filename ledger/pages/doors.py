@@ -73,6 +73,7 @@ DOORS: dict[str, Door] = {
     Act.AGENT_CHANGE: Door("ledger:agent"),
     Act.HANDOVER: Door("ledger:handover"),
     Act.RECONCILIATION: Door("ledger:reconciliation"),
+    Act.TAKING: Door("ledger:holders"),
 }
 
 

@@ -83,6 +83,8 @@ VERBS: dict[str, str] = {
     "certificate.archived": "put a copy of a certificate into the archive",
     "certificate.sent": "sent a copy of a certificate by e-mail",
     "file.downloaded": "downloaded a file",
+    "list.taken": "took a list",
+    "certificate.shown": "looked at a certificate",
     "entitlement.recorded": "recorded what a Right buys",
     "presentation.received": "received a presentation",
     "presentation.examined": "examined a presentation",
@@ -118,6 +120,10 @@ VERBS: dict[str, str] = {
     "user.dismissed": "ended somebody's access",
     "user.invited": "sent somebody the way to set a password",
 }
+
+
+# What changes nothing: somebody looked, or took a list.
+READINGS = frozenset({"list.taken", "certificate.shown"})
 
 
 def record(

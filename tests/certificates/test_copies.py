@@ -1,4 +1,4 @@
-"""One certificate on demand: shown, archived and sent, always the very pages of its print file."""
+"""One certificate on demand: archived as the very pages of its print file, shown and sent as a marked copy of them."""
 
 import time
 from io import BytesIO
@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from django.urls import reverse
 
+from certificates.documents.pictures import png
+from certificates.enums import CertificateState
 from certificates.models import ArchivedCopy, Certificate
-from certificates.pages.certificates.pictures import png
 from certificates.services import copies, files, viewing
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Signatory
@@ -46,14 +47,49 @@ def test_certificate_equals_its_pages_in_the_print_file(run):
     file = run.files.get()
     with pypdfium2.PdfDocument(files.read(file)) as printed:
         for place, certificate in enumerate(certificates_of(run)):
-            single = viewing.shown(certificate)
+            single = viewing.printed(certificate)
             with pypdfium2.PdfDocument(single) as shown, pikepdf.open(BytesIO(single)) as alone:
                 for page in (0, 1):
                     there, here = printed[2 * place + page], shown[page]
                     assert here.get_textpage().get_text_range() == there.get_textpage().get_text_range()
                     assert bytes(here.render(scale=2).buffer) == bytes(there.render(scale=2).buffer)
                 assert len(alone.pages) == 2
-            assert viewing.shown(certificate) == single
+            assert viewing.printed(certificate) == single
+
+
+def words_of(content):
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+GOOD = {"printed", "countersigned", "mailed", "returned"}
+NEVER_ISSUED = {"stock", "allocated", "voided"}
+
+
+@pytest.mark.parametrize("state", [state for state in CertificateState.values if state not in NEVER_ISSUED])
+def test_a_copy_bears_copy_or_the_state_in_which_it_is_good_for_nothing(run, state):
+    certificate = certificates_of(run)[0]
+    certificate.state = state  # in memory: what is laid over it follows from the state alone
+    over = "COPY" if state in GOOD else state.upper()
+
+    assert not any(over in page for page in words_of(viewing.printed(certificate)))
+    for page in words_of(viewing.shown(certificate)):
+        assert over in page
+        assert f"Copy of Rights Certificate {certificate.text}, {state} as of" in page
+    assert any(
+        over in page for page in words_of(viewing.accessible_pdf(certificate=certificate, actor=clerk()))
+    )
+
+
+def test_whoever_looks_at_a_certificate_is_on_the_trail_and_an_administrator_does_not(run):
+    certificate = certificates_of(run)[0]
+
+    assert viewing.certificate_picture(certificate=certificate, page=1, actor=clerk()).startswith(b"\x89PNG")
+    (event,) = events("certificate.shown")
+    assert (event.object_id, event.reason, event.user) == (certificate.pk, "the reverse", clerk().user)
+    for take in (viewing.certificate_pdf, viewing.accessible_pdf):
+        with pytest.raises(NotAuthorised, match="needs the role"):
+            take(certificate=certificate, actor=actor("administrator"))
 
 
 @pytest.mark.scale
@@ -79,7 +115,7 @@ def test_archived_copy_is_kept_by_its_hash_and_once(run):
     copy = copies.archive(certificate=certificate, actor=clerk())
 
     with default_storage.open(copy.storage_name) as stored:
-        assert stored.read() == viewing.shown(certificate)
+        assert stored.read() == viewing.printed(certificate)
     assert copy.storage_name == f"certificates/{copy.sha256[:2]}/{copy.sha256}.pdf"
     assert copies.archive(certificate=certificate, actor=clerk()) == copy
     assert [event.after for event in events("certificate.archived")] == [{"sha256": copy.sha256}]
@@ -111,7 +147,8 @@ def test_copy_goes_to_an_officer_in_office_with_its_hash_on_the_trail(run, mailo
         f"MIM Corporation: Rights Certificate {certificate.text}",
     )
     ((name, content, kind),) = message.attachments
-    assert (name, content, kind) == (f"{certificate.text}.pdf", viewing.shown(certificate), "application/pdf")
+    assert (name, kind) == (f"{certificate.text}.pdf", "application/pdf")
+    assert all("COPY" in page for page in words_of(content))
     (event,) = events("certificate.sent")
     assert event.after["recipient"] == "officer@issuer.example"
 

@@ -1,13 +1,10 @@
-"""Print files leave the house whole or in parts, to those who may take them, each download logged once."""
-
-from datetime import timedelta
+"""Print files leave the house whole or in parts, to those who may take them, each of them logged with its bytes."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from certificates.enums import RunKind
-from certificates.services import taking
 from ledger.models import AuditEvent
 from tests.certificates.factories import separated_plan
 from tests.factories import actor
@@ -33,7 +30,7 @@ def downloads():
     return AuditEvent.objects.filter(verb="file.downloaded").count()
 
 
-def test_print_file_is_taken_whole_and_in_parts_and_logged_once(pressed_run, monkeypatch):
+def test_print_file_is_taken_whole_and_in_parts_and_each_is_logged(pressed_run):
     file = pressed_run(separated_plan(2).plan, RunKind.REHEARSAL).files.get()
     client, url = as_role("clerk"), address(file)
 
@@ -49,17 +46,15 @@ def test_print_file_is_taken_whole_and_in_parts_and_logged_once(pressed_run, mon
     resumed = client.get(url, headers={"range": "bytes=100-", "if-range": whole["ETag"]})
     assert (resumed.status_code, int(resumed["Content-Length"])) == (206, file.size - 100)
     assert resumed["Content-Range"] == f"bytes 100-{file.size - 1}/{file.size}"
-    assert (body(resumed), downloads()) == (content[100:], 1)
+    assert (body(resumed), downloads()) == (content[100:], 2)
+    event = AuditEvent.objects.filter(verb="file.downloaded").latest("pk")
+    assert event.after == {"print_file": file.sha256, "bytes": f"100-{file.size - 1}"}
 
     assert body(client.get(url, headers={"range": "bytes=100-", "if-range": '"other"'})) == content
-    assert downloads() == 2
+    assert downloads() == 3
 
     another = as_role("supervisor").get(url, headers={"range": "bytes=10-19"})
-    assert (body(another), downloads()) == (content[10:20], 3)
-
-    monkeypatch.setattr(taking, "RESUMED_WITHIN", timedelta(0))
-    body(client.get(url, headers={"range": "bytes=100-"}))
-    assert downloads() == 4
+    assert (body(another), downloads()) == (content[10:20], 4)
 
 
 def test_part_asks_for_the_role_and_the_release_as_the_whole_does(pressed_run):

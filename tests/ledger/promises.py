@@ -152,6 +152,8 @@ PROMISES = {
     "signatories.record_incumbency": _of("plan", "signatory.changed"),
     "signatories.end_office": _of("plan", "signatory.changed"),
     "states.change_state": _of("", "plan.state"),
+    "taking.take_file": _of("", "file.downloaded"),
+    "taking.take_list": _of("", "list.taken"),
     "terms.record_terms": _of("", "term.recorded"),
     "ties.propose": _of("plan"),
     "ties._record": _of("plan"),

@@ -1,10 +1,11 @@
 """The services of certificate runs: started, steered, released, countersigned, taken out of the house."""
 
 from certificates.models import Certificate, PrintFile, Run
-from certificates.services import claims, copies, lifecycle, release, runs, taking, work
+from certificates.services import claims, copies, lifecycle, release, runs, taking, viewing, work
 from certificates.services.claims import ATTEMPTS, PRESS
 from ledger.enums import Act
 from ledger.models import Signatory
+from ledger.services import taking as lists
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.certificates import presented
@@ -109,3 +110,32 @@ def cancelled(world: World, number: int = 1) -> Certificate:
     """A certificate that was presented and cancelled."""
     presented.cancelled(world.plan, number)
     return world.certificate(number)
+
+
+@done(Act.TAKING, lists.take_list, "mailed")
+def the_holders(world: World) -> dict:
+    return {"plan": world.plan, "title": "Holders", "form": "csv", "asked": "none"}
+
+
+@done(Act.TAKING, lists.take_file, "mailed")
+def a_file(world: World) -> dict:
+    return {"plan": world.plan, "target": world.plan, "what": "specimen"}
+
+
+@done(Act.TAKING, viewing.specimen_pdf, "mailed", is_asked_first=False)
+def specimen(world: World) -> dict:
+    return {"plan": world.plan}
+
+
+@done(Act.TAKING, viewing.certificate_pdf, "mailed")
+@done(Act.TAKING, viewing.accessible_pdf, "mailed")
+def copied(world: World) -> dict:
+    return {"certificate": Certificate.objects.select_related("plan").filter(plan=world.plan).first()}
+
+
+@done(Act.TAKING, viewing.certificate_picture, "mailed")
+def pictured(world: World) -> dict:
+    return {
+        "certificate": Certificate.objects.select_related("plan").filter(plan=world.plan).first(),
+        "page": 0,
+    }

@@ -64,6 +64,7 @@ _TABLE = """
     reconciliation   p        p          -         -           -           p
     inquiry          p        p          p         -           -           -
     examiner_pack    -        p          -         p           -           -
+    taking           p        p          p         p           -           -
 """
 
 

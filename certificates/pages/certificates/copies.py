@@ -4,13 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 
 from certificates.models import Certificate
 from certificates.pages.certificates.base import CertificatePage
 from certificates.pages.certificates.forms import SendForm
-from certificates.pages.certificates.pictures import png
 from certificates.selectors.copies import recipients
 from certificates.services import copies, viewing
 from ledger.enums import Act
@@ -22,8 +21,6 @@ from rightsadmin.common.shells import (
     FormShell,
     TakeShell,
 )
-
-KEPT_FOR = "private, max-age=300"  # a draft becomes the released page
 
 
 class _OfOneCertificate(CertificatePage):
@@ -89,7 +86,9 @@ class CertificateSend(_OfOneCertificate, FormShell):
         return f"Send a copy of {self.certificate.text}"
 
     def lead(self) -> str:
-        return "The pages as they were printed, as an attachment. Each sending is in the audit trail."
+        return (
+            "The pages as printed, with COPY over them, as an attachment. Each sending is in the audit trail."
+        )
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(label=self.certificate.text, url=self.success_url())]
@@ -114,5 +113,6 @@ class CertificatePicture(_Shown):
     """Front (0) or reverse (1) of a certificate as a picture."""
 
     def take(self) -> HttpResponseBase:
-        picture = png(viewing.shown(self.certificate), page=int(self.kwargs["page"]))
-        return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": KEPT_FOR})
+        page = int(self.kwargs["page"])
+        picture = viewing.certificate_picture(certificate=self.certificate, page=page, actor=self.actor)
+        return download(picture, kind="image/png", name=f"{self.certificate.text}-{page}.png", shown=True)

@@ -23,6 +23,7 @@ from certificates.services import notices
 from ledger.enums import Act
 from ledger.pages.base import history_panel
 from ledger.selectors import plan_day
+from ledger.services import taking
 from rightsadmin.common import formatting
 from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.htmx import wants_partial
@@ -194,6 +195,9 @@ class Preview(NoticesPage, TakeShell):
 
     def take(self) -> HttpResponseBase:
         data = notices.preview(notice=self.notice)
+        taking.take_file(
+            plan=self.plan(), target=self.notice, what="the first letters, as drafts", actor=self.actor
+        )
         return download(data, kind=PDF, name=f"draft-{self.notice.kind}-{self.notice.pk}.pdf")
 
     def back(self) -> str:

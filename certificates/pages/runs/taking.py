@@ -60,6 +60,6 @@ class PrintFileTake(_Taken):
             part = ranges.asked_part(self.request, size=found.size, etag=etag)
         except ranges.NotSatisfiable:
             return ranges.not_satisfiable(found.size)
-        content = taking.print_file(print_file=found, actor=self.actor, part=part is not None)
+        content = taking.print_file(print_file=found, actor=self.actor, part=part)
         name = f"{found.first_number}-to-{found.last_number}.pdf"
         return ranges.file_response(content, part, size=found.size, etag=etag, kind=PDF, name=name)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from certificates.enums import CertificateState, ReportKind
@@ -20,9 +20,10 @@ from ledger.enums import Act
 from ledger.pages.base import history_panel
 from ledger.pages.papers import paper_fact
 from ledger.selectors import plan_day
+from ledger.services import taking
 from rightsadmin.common import formatting
 from rightsadmin.common.exports import csv_response
-from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel
+from rightsadmin.common.shells import Action, Crumb, DetailShell, Fact, FactsPanel, Panel, TakeShell
 
 
 class StopList(CustodyList):
@@ -255,9 +256,13 @@ class StopReportRecord(_StopForm):
         return f"{report.get_kind_display()} is recorded as {report.reference}."
 
 
-class StopFormTake(_OfStop):
+class StopFormTake(_OfStop, TakeShell):
     """What form X-17F-1A says of the stop, as a file."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def take(self) -> HttpResponseBase:
         stop = self.stop()
+        taking.take_file(plan=self.plan(), target=stop, what="form X-17F-1A", actor=self.actor)
         return csv_response(selector.form_of_loss(stop), filename=f"x-17f-1a-{stop.certificate.text}")
+
+    def back(self) -> str:
+        return self.address("stop", self.number("pk"))

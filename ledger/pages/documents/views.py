@@ -14,6 +14,7 @@ from ledger.pages.beside import LEAD, beside_panel, rule_page
 from ledger.pages.papers import kept_text
 from ledger.selectors import paper_law
 from ledger.selectors.paper_law import Claim
+from ledger.services import taking
 from ledger.services.stored import checked
 from rightsadmin.common import formatting
 from rightsadmin.common.downloads import download
@@ -114,6 +115,7 @@ class PaperTake(_OfOnePaper, TakeShell):
         name = PurePath(paper.storage_name)
         kind = mimetypes.guess_type(name.name)[0] or OF_ANY_KIND
         file = checked(paper, f"“{paper.title}”")
+        taking.take_file(plan=self.plan(), target=paper, what="the paper", actor=self.actor)
         return download(file, kind=kind, name=f"{slugify(paper.title)[:80] or 'paper'}{name.suffix}")
 
     def back(self) -> str:

@@ -20,7 +20,7 @@ from ledger.rules.facts import BadInput
 from ledger.selectors import drafts as selector
 from ledger.selectors.paper_law import Claim, of_draft
 from ledger.selectors.whatif.drafted import if_today
-from ledger.services import drafts
+from ledger.services import drafts, taking
 from ledger.terms import REGISTRY
 from rightsadmin.common import formatting
 from rightsadmin.common.downloads import download
@@ -272,6 +272,7 @@ class Download(OfDrafts, TakeShell):
     """The draft as a file."""
 
     def take(self) -> HttpResponseBase:
+        taking.take_file(plan=None, target=self.draft, what="the draft", actor=self.actor)
         name = f"draft-{self.draft.pk}-version-{self.draft.version}.json"
         return download(self.draft.content, kind="application/json", name=name)
 

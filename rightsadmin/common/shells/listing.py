@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -45,6 +46,8 @@ class ListShell(Shell):
         rows = filterset.qs if filterset else self.get_queryset()
         export = request.GET.get("export")
         if export in {"csv", "xlsx"}:
+            if not self.may_take():
+                raise PermissionDenied(self.no_taking())
             return self._export(export, rows)
         context = self._results(rows) | {"filterset": filterset, "partial_name": self.partial_name}
         template = self.template_name
@@ -108,8 +111,8 @@ class ListShell(Shell):
             "next_url": self._url(page=page.next_cursor) if page.next_cursor else "",
             "previous_url": self._url(page=page.previous_cursor) if page.previous_cursor else "",
             "first_url": self._url() if page.previous_cursor else "",
-            "csv_url": self._url(export="csv"),
-            "xlsx_url": self._url(export="xlsx"),
+            "csv_url": self._url(export="csv") if self.may_take() else "",
+            "xlsx_url": self._url(export="xlsx") if self.may_take() else "",
             "sort": sort if sort != self.default_sort else "",
             "size": self._size(),
             "page_sizes": PAGE_SIZES,
@@ -125,8 +128,22 @@ class ListShell(Shell):
         ordered = rows.order_by(*self._order(), "pk")
         return export_rows(self.table_class, ordered.iterator(chunk_size=EXPORT_CHUNK), **self.table_options)
 
+    def may_take(self) -> bool:
+        """Whether this user may take the list out of the house as a file."""
+        raise NotImplementedError
+
+    def no_taking(self) -> str:
+        """Why this user may not take it, and who may."""
+        raise NotImplementedError
+
+    def taken(self, form: str, asked: str) -> None:
+        """Called before the list leaves the house, with its form and its filter and order in words."""
+        raise NotImplementedError
+
     def _export(self, kind: str, rows: QuerySet) -> HttpResponseBase:
         taken = clock.now()
+        asked = clean_query(self.request, without=("page", "export")) or "none"
+        self.taken(kind, asked)
         filename = f"{self.title().lower().replace(' ', '-')}-{clock.new_york_date(taken).isoformat()}"
         if kind == "csv":
             return csv_response(self._export_rows(rows), filename=filename)
@@ -134,7 +151,7 @@ class ListShell(Shell):
             "List": self.title(),
             "Taken by": self.actor.name,
             "Taken at": formatting.instant(taken),
-            "Filter and order": clean_query(self.request, without=("page", "export")) or "none",
+            "Filter and order": asked,
         }
         try:
             return xlsx_response(self._export_rows(rows), filename=filename, about=about)
