@@ -6,7 +6,7 @@ Services enqueue them by name through `rightsadmin.common.enqueue`, so that no s
 from celery import shared_task
 
 from ledger.models import Plan
-from ledger.services import deadlines, proofs, reconciliation, reminders
+from ledger.services import deadlines, proofs, reconciliation, reminders, sign_ins
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
@@ -51,3 +51,15 @@ def expire_rights() -> int:
 def send_reminders() -> int:
     """Hourly: each deadline's rung of the ladder is sent once; what nobody acknowledged goes to the supervisors."""
     return reminders.send_due(actor=Actor.system("send_reminders"))
+
+
+@shared_task(name="ledger.send_way_back")
+def send_way_back(email: str, house: str) -> None:
+    """Somebody forgot a password: in a task of its own, so that no page tells by its slowness who is on file."""
+    sign_ins.send_way_back(email=email, house=house)
+
+
+@shared_task(name="ledger.tell_of_password")
+def tell_of_password(user_id: int) -> None:
+    """A password was set."""
+    sign_ins.tell_of_password(user_id=user_id)

@@ -14,6 +14,7 @@ class RightsAdminConfig(AppConfig):
 
     def ready(self) -> None:
         from rightsadmin import checks, database_roles  # noqa: F401, PLC0415 - registers the system checks
+        from rightsadmin.people import middleware  # noqa: F401, PLC0415 - a session begins with its instants
 
         post_migrate.connect(
             database_roles.grant, sender=apps.get_app_config(LAST_MIGRATED), dispatch_uid="database_roles"

@@ -1,12 +1,10 @@
-"""The pages that belong to no plan: sign-in, the theme, search, my day."""
+"""The pages that belong to no plan: the theme, search, my day."""
 
 from typing import Any
 
-from django.contrib.auth import views as auth_views
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,20 +16,6 @@ from rightsadmin.common.shells import actor_of
 from rightsadmin.navigation import THEMES
 
 THEME_KEPT_FOR = 365 * 24 * 3600
-
-
-class SignIn(auth_views.LoginView):
-    """Sign-in; a person already signed in goes on to his day."""
-
-    template_name = "sign_in.html"
-    redirect_authenticated_user = True
-
-
-class SetPassword(auth_views.PasswordResetConfirmView):
-    """The one page that a link to set a password leads to; the link works once."""
-
-    template_name = "set_password.html"
-    success_url = reverse_lazy("sign-in")
 
 
 @require_POST

@@ -83,6 +83,14 @@ def _own_states(monkeypatch):
     states.begin_test(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_has_tried():
+    """Attempts to sign in are counted in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """Test databases are copies of the kept template, see tools/database_template.py."""

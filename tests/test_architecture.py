@@ -45,6 +45,7 @@ WIRING = (
     ("celery", "health"),
     ("metrics",),
     ("edge",),
+    ("people",),
     ("apps", "navigation", "my_day", "templatetags", "demo", "rehearsal", "web_server"),
     ("palette",),
     ("backup",),

@@ -119,6 +119,14 @@ VERBS: dict[str, str] = {
     "user.changed": "changed somebody of the staff",
     "user.dismissed": "ended somebody's access",
     "user.invited": "sent somebody the way to set a password",
+    "sign_in.done": "signed in",
+    "sign_in.refused": "refused a sign-in",
+    "sign_in.locked": "locked out after wrong passwords",
+    "session.signed_out": "signed out",
+    "session.ran_out": "was signed out when a session ended by itself",
+    "session.ended": "ended sessions",
+    "password.asked": "was sent the way to set a forgotten password",
+    "password.changed": "set a password",
 }
 
 

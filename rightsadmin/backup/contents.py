@@ -13,7 +13,7 @@ from rightsadmin.embedded.postgres_files import postgres_binaries
 FORMAT, VERSION = "rightsadmin-backup", 1
 MANIFEST, DATABASE, FILES = "manifest.json", "database.dump", "files/"
 #: Who is signed in is no record: nobody is, after a restore.
-LEFT_OUT = frozenset({"django_session"})
+LEFT_OUT = frozenset({"django_session", "usersessions_usersession"})
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "allauth.mfa",
     "ledger.apps.LedgerConfig",
     "certificates.apps.CertificatesConfig",
 ]
@@ -41,12 +45,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rightsadmin.people.middleware.SessionEndsMiddleware",
     "rightsadmin.edge.BodyMiddleware",  # before anything reads what was sent
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "rightsadmin.people.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "rightsadmin.middleware.ActionMiddleware",
 ]
 
@@ -78,6 +84,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "my-day"
 LOGOUT_REDIRECT_URL = "sign-in"
+# django-allauth carries the steps of a sign-in. Nobody signs up; how often one may try is counted by our own door.
+ACCOUNT_ADAPTER = "rightsadmin.people.adapter.Door"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)  # how many of our own stand before the web process
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
@@ -126,7 +140,10 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # a certificate's PDF is shown inside its own pa
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY, see the line above
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
+# A session ends where nobody did anything for so long, and every one in the end.
+SESSION_IDLE = timedelta(minutes=env.number("SESSION_IDLE_MINUTES", 30))
+SESSION_LONGEST = timedelta(hours=env.number("SESSION_HOURS", 10))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False

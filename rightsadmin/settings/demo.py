@@ -8,6 +8,7 @@ SECRET_KEY = env.optional("SECRET_KEY", "demo-only-" + "x" * 50)
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 DATABASES = {"default": env.database(env.optional("DATABASE_URL", "postgresql://postgres@/rightsadmin"))}
 CELERY_BROKER_URL = env.optional("REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHES = {"default": env.cache(CELERY_BROKER_URL)}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # The pages go no further than this machine: to compress what they load would take longer than all else of a start.
 STORAGES["staticfiles"] = {  # noqa: F405 - from the base

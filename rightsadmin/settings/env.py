@@ -108,3 +108,14 @@ def database(url: str) -> dict:
         "ATOMIC_REQUESTS": False,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
     }
+
+
+def cache(url: str, *, authority: str = "") -> dict:
+    """A CACHES entry on the broker's server, under a name of its own there; `authority` signed its certificate."""
+    options = {"ssl_ca_certs": authority} if authority and url.startswith("rediss://") else {}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "rightsadmin",
+        "OPTIONS": options,
+    }

@@ -18,6 +18,9 @@ if CELERY_BROKER_URL.startswith("rediss://"):
     CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED} | (
         {"ssl_ca_certs": authority} if (authority := env.optional("REDIS_CA", "")) else {}
     )
+# What all processes count together: attempts to sign in.
+CACHES = {"default": env.cache(CELERY_BROKER_URL, authority=env.optional("REDIS_CA", ""))}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 1)
 MEDIA_ROOT = env.required("MEDIA_ROOT")
 
 SECURE_SSL_REDIRECT = True

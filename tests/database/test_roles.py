@@ -26,6 +26,8 @@ DELETED = {
     "auth_user_groups",
     "auth_user_user_permissions",
     "django_session",
+    "mfa_authenticator",
+    "usersessions_usersession",
     "ledger_calendarclosing",
     "ledger_feedsecret",
     "ledger_party",

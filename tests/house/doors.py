@@ -19,6 +19,7 @@ NOT_DOORS = (
 # A module of one of these names, or in such a folder, is entered as a whole: by Celery, Django or the command line.
 ENTERED = frozenset(
     {
+        "adapter",  # which django-allauth asks
         "admin",
         "admin_site",
         "apps",

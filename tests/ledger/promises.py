@@ -160,6 +160,12 @@ PROMISES = {
     "ties.record": _of("", "tie.recorded"),
     "transferees.propose": _of("plan"),
     "transferees._decide": _of("plan", "transferee.decided"),
+    "sessions.end": _of("", "session.ended"),
+    "sessions.end_others": _of("", "session.ended"),
+    "sessions.end_of": _of("auth_user", "session.ended"),
+    "sign_ins._of_person": _of("", "sign_in.done session.signed_out session.ran_out password.changed"),
+    "sign_ins.password_set": _of("", "", "ledger.tell_of_password"),
+    "sign_ins.refused": _of("", "sign_in.refused sign_in.locked"),
     "users.create_user": _of("", "user.created"),
     "users.invite": _of("auth_user", "user.invited"),
     "users._carry_out": _of("auth_user"),
@@ -171,6 +177,7 @@ PROMISES = {
 
 # Functions that lock or record only where there is something to do: their own tests say when.
 SOMETIMES = {
+    "sign_ins.send_way_back": "records each person that has the address",
     "cases._open_again": "records a case that opens again",
     "calendars.load_shipped": "locks each calendar that is there",
     "acts.expiration.expire_due": "locks a plan that is due",

@@ -1,7 +1,7 @@
 """The services that admit staff, change their roles and end their access."""
 
 from ledger.enums import Act
-from ledger.services import users
+from ledger.services import sessions, users
 from ledger.services.users import Details
 from tests import factories
 from tests.matrix.calls import done, proposed
@@ -41,3 +41,8 @@ def leaver(world: World) -> dict:
 @done(Act.USER, users.invite, "empty")
 def invited(world: World) -> dict:
     return {"user_id": somebody(), "address": lambda key, token: f"https://rights.example.com/{key}/{token}/"}
+
+
+@done(Act.USER, sessions.end_of, "empty")
+def signed_in_elsewhere(world: World) -> dict:
+    return {"user_id": somebody()}

@@ -78,6 +78,8 @@ WITHOUT_A_ROLE = {
     "ledger.services.opening.open_question": STEP,
     "ledger.services.reminders.send_due": TASK,
     "ledger.services.resolutions.write": STEP,
+    "ledger.services.sessions.end": OWN,
+    "ledger.services.sessions.end_others": OWN,
     "ledger.services.signatories.end_all": STEP,
     "ledger.services.signatories.write": STEP,
     "ledger.services.states.change_state": STEP,

@@ -10,5 +10,6 @@ urlpatterns = [
     path("users/<int:pk>/", views.UserDetail.as_view(), name="user"),
     path("users/<int:pk>/change/", views.Change.as_view(), name="user-change"),
     path("users/<int:pk>/dismiss/", views.Dismiss.as_view(), name="user-dismiss"),
+    path("users/<int:pk>/end-sessions/", views.EndSessions.as_view(), name="user-sessions-end"),
     path("users/<int:pk>/invite/", views.Invite.as_view(), name="user-invite"),
 ]

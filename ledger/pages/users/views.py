@@ -14,8 +14,9 @@ from ledger.pages.approvals.views import page_of
 from ledger.pages.base import LedgerPage, history_panel
 from ledger.pages.users.forms import AdmitForm, DetailsForm, ReasonForm
 from ledger.pages.users.tables import UserTable
-from ledger.selectors import staff
-from ledger.services import users
+from ledger.permissions import may_propose
+from ledger.selectors import sign_ins, staff
+from ledger.services import sessions, users
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -92,8 +93,16 @@ class UserDetail(_OfUsers, DetailShell):
             *self.action_for(
                 Act.USER, "Send the way to set a password", self.address("user-invite"), method="post"
             ),
+            *self.action_for(Act.USER, "End the sessions", self.address("user-sessions-end"), method="post"),
             *self.action_for(Act.USER, "End the access", self.address("user-dismiss"), tone="danger"),
         ]
+
+    def signed_in(self) -> list[Panel]:
+        """Where this person is signed in, for whoever manages users."""
+        if not may_propose(self.actor, Act.USER):
+            return []
+        open_sessions = list(sign_ins.open_sessions(self.user))
+        return [Panel(title="Signed in", template="people/sessions.html", data={"sessions": open_sessions})]
 
     def panels(self, tab: str) -> list[Panel]:
         user = self.user
@@ -111,6 +120,7 @@ class UserDetail(_OfUsers, DetailShell):
                     ),
                 ],
             ),
+            *self.signed_in(),
             history_panel(plan=None, object_type="user", object_id=user.pk),
         ]
 
@@ -214,6 +224,19 @@ class Invite(_OfUsers, ActShell):
             actor=self.actor,
         )
         return f"The way to set a password was sent to {user.email}."
+
+    def back(self) -> str:
+        return self.address("user")
+
+
+class EndSessions(_OfUsers, ActShell):
+    """Ends every session of somebody, who may sign in again."""
+
+    act = Act.USER
+    http_method_names = ("post",)
+
+    def act_now(self) -> str:
+        return f"Ended: {sessions.end_of(user_id=self.user.pk, actor=self.actor)}."
 
     def back(self) -> str:
         return self.address("user")

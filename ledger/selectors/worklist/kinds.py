@@ -10,7 +10,7 @@ from ledger.models import Break, DataQualityIssue, Deadline, Plan, PlanDraft, Tr
 from ledger.permissions import may_propose
 from ledger.rules.deadlines import AWAITED
 from ledger.rules.reconciliation import AGED_AFTER_DAYS
-from ledger.selectors import inbox, unposted_ends
+from ledger.selectors import inbox, sign_ins, unposted_ends
 from ledger.selectors.worklist import CAP, Lane, Work, waits
 from rightsadmin.common import formatting
 from rightsadmin.common.actor import Actor
@@ -73,6 +73,21 @@ def _awaited(actor: Actor) -> Iterator[Work]:
             plan=row.plan,
             due=row.date,
             told=row.explanation["mends"],
+        )
+
+
+@waits(Act.USER)
+def _locked_out(_actor: Actor) -> Iterator[Work]:
+    """Names under which too many wrong passwords came: somebody guesses, or somebody forgot."""
+    for lock in sign_ins.locked_out()[:CAP]:
+        yield Work(
+            lane="broken",
+            verb="Look at",
+            what=f"“{lock.name}”, locked out after wrong passwords",
+            url=reverse("ledger:user", args=[lock.user_id]) if lock.user_id else reverse("ledger:audit"),
+            told=f"From {lock.address}, {formatting.instant(lock.at)}",
+            heap="names locked out after wrong passwords",
+            heap_url=reverse("ledger:audit") + "?verb=sign_in.locked",
         )
 
 

@@ -8,13 +8,15 @@ DECLARE
     given text;
     -- written anew with the form they belong to, or no record at all
     deleted CONSTANT text[] := ARRAY[
-        'auth_user_groups', 'auth_user_user_permissions', 'django_session', 'ledger_calendarclosing', 'ledger_feedsecret',
+        'auth_user_groups', 'auth_user_user_permissions', 'django_session', 'mfa_authenticator',
+        'usersessions_usersession', 'ledger_calendarclosing', 'ledger_feedsecret',
         'ledger_party',
         'certificates_election', 'certificates_lossclaim', 'certificates_requestedcertificate'];
     -- what migrations write
     given_by_migrations CONSTANT text[] := ARRAY[
         'auth_group', 'auth_group_permissions', 'auth_permission', 'django_content_type', 'django_migrations'];
-    hidden_from_reader CONSTANT text[] := ARRAY['auth_user', 'django_session', 'ledger_feedsecret'];
+    hidden_from_reader CONSTANT text[] := ARRAY[
+        'auth_user', 'django_session', 'ledger_feedsecret', 'mfa_authenticator', 'usersessions_usersession'];
 BEGIN
     FOREACH given IN ARRAY ARRAY['rightsadmin_application', 'rightsadmin_reader'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = given) THEN

@@ -1,0 +1,49 @@
+"""Who is signed in, and who was locked out."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
+
+from ledger.models import AuditEvent
+from rightsadmin.common import clock
+
+LOOKED_AT = timedelta(days=1)
+
+
+def open_sessions(user: Any) -> QuerySet[UserSession]:
+    """The sessions of somebody that have not ended, the latest first."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=clock.now())
+    found: QuerySet[UserSession] = UserSession.objects.filter(Exists(alive), user=user)
+    return found.order_by("-last_seen_at", "-pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockOut:
+    """A name under which too many wrong passwords came; `user_id` is None where nobody has it."""
+
+    name: str
+    address: str
+    at: datetime
+    user_id: int | None
+
+
+def locked_out() -> list[LockOut]:
+    """Whoever was locked out in the last day and has not signed in, nor set a password, since."""
+    latest: dict[str, LockOut] = {}
+    events = AuditEvent.objects.filter(
+        verb__in=("sign_in.locked", "sign_in.done", "password.changed"), at__gte=clock.now() - LOOKED_AT
+    )
+    for event in events.order_by("at", "pk"):
+        told: dict[str, Any] = event.after or {}
+        name = told.get("name") or event.object_label
+        if event.verb == "sign_in.locked":
+            latest[name.casefold()] = LockOut(
+                name=name, address=told["address"], at=event.at, user_id=event.object_id
+            )
+        else:
+            latest.pop(name.casefold(), None)
+    return list(latest.values())

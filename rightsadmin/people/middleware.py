@@ -1,0 +1,76 @@
+"""When a session ends, and where somebody goes who is not signed in."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from ledger.services import sessions, sign_ins
+from rightsadmin.common import clock, formatting
+from rightsadmin.people.addresses import address_of
+
+BEGAN, SEEN, ENDED = "began", "seen", "ended"  # instants of a session, in seconds; why the one before ended
+SEEN_AGAIN_AFTER = 60  # seconds: a row of the session is not written for every page
+WATCHING = "run-live"  # the part of a page that asks anew by itself: nobody needs to be there
+
+
+@receiver(user_logged_in, dispatch_uid="session_begins")
+def _begin(*, request: HttpRequest, **_: Any) -> None:
+    now = int(clock.now().timestamp())
+    request.session[BEGAN] = request.session[SEEN] = now
+
+
+class SessionEndsMiddleware:
+    """Ends a session in which nobody did anything for SESSION_IDLE, and every one after SESSION_LONGEST.
+
+    The page that follows says which it was; the end is on the audit trail.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.get(SESSION_KEY) and request.user.is_authenticated:
+            now = int(clock.now().timestamp())
+            began, seen = (request.session.get(name, 0) for name in (BEGAN, SEEN))
+            if why := _why_ended(now - began, now - seen):
+                sign_ins.ended(user=request.user, address=address_of(request), why=why)
+                logout(request)
+                request.session[ENDED] = why
+            elif now - seen >= SEEN_AGAIN_AFTER and request.headers.get("HX-Target") != WATCHING:
+                request.session[SEEN] = now
+                sessions.seen(key=request.session.session_key or "")
+        return self.get_response(request)
+
+
+def _why_ended(lasted: int, idle: int) -> str:
+    longest, quiet = settings.SESSION_LONGEST, settings.SESSION_IDLE
+    if lasted >= longest.total_seconds():
+        hours = formatting.plural(int(longest.total_seconds()) // 3600, "hour", "hours")
+        return f"It had lasted {hours}, and none lasts longer."
+    if idle >= quiet.total_seconds():
+        minutes = formatting.plural(int(quiet.total_seconds()) // 60, "minute", "minutes")
+        return f"Nothing was done in it for {minutes}."
+    return ""
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Leads to the sign-in, and from there back; a part of a page that asks for itself takes the whole page there."""
+
+    def handle_no_permission(  # type: ignore[override]  # no redirect of the server's: htmx follows none
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        if request.headers.get("HX-Request") != "true":
+            return super().handle_no_permission(request, view_func)
+        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = f"{shown.path}?{shown.query}" if shown.query else shown.path
+        address = f"{reverse('sign-in')}?{urlencode({'next': back or request.path})}"
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
