@@ -6,7 +6,7 @@ Services enqueue them by name through `rightsadmin.common.enqueue`, so that no s
 from celery import shared_task
 
 from ledger.models import Plan
-from ledger.services import deadlines, proofs, reconciliation, reminders, sign_ins
+from ledger.services import deadlines, proofs, reconciliation, record_proof, reminders, sign_ins
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
@@ -27,6 +27,12 @@ def sweep_deadlines() -> int:
 def prove_ledgers() -> None:
     """Nightly: every journal is refolded and compared; a difference is an audit event of its own."""
     proofs.prove_all(actor=Actor.system("prove_ledgers"))
+
+
+@shared_task(name="ledger.prove_record", time_limit=4 * 3600, soft_time_limit=4 * 3600 - 60)
+def prove_record() -> None:
+    """Nightly: every row is compared with its seal, every file of a seventh with its hash, and the head is signed."""
+    record_proof.prove_and_tell(actor=Actor.system("prove_record"))
 
 
 @shared_task(name="ledger.reconcile_plans")

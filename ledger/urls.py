@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("ledger.pages.plans.urls")),
     path("", include("ledger.pages.questions.urls")),
     path("", include("ledger.pages.reconciliation.urls")),
+    path("", include("ledger.pages.record.urls")),
     path("", include("ledger.pages.resolutions.urls")),
     path("", include("ledger.pages.rules.urls")),
     path("", include("ledger.pages.separation.urls")),

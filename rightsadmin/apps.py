@@ -19,6 +19,9 @@ class RightsAdminConfig(AppConfig):
         post_migrate.connect(
             database_roles.grant, sender=apps.get_app_config(LAST_MIGRATED), dispatch_uid="database_roles"
         )
+        post_migrate.connect(
+            database_roles.seal, sender=apps.get_app_config(LAST_MIGRATED), dispatch_uid="seal"
+        )
 
 
 class HouseAdminConfig(AdminConfig):

@@ -99,6 +99,7 @@ HOUSE_PAGES = (
     ("Calendars", "ledger:calendars", "calendar", "calendars", "k"),
     ("Rules", "ledger:rules", "book", "rules", "x"),
     ("Users", "ledger:users", "user", "users", "0"),
+    ("Proof of the record", "ledger:record", "audit", "record", "R"),
     ("Who may do what", "ledger:matrix", "grid", "matrix", "m"),
     ("Calendar feed", "ledger:feed", "feed", "feed", "y"),
 )

@@ -14,6 +14,7 @@ from django.db import connection
 
 from ledger.errors import BadFile, Conflict
 from ledger.models import AuditEvent
+from ledger.selectors import kept_files
 from rightsadmin.backup import contents, keys
 from rightsadmin.backup.restoring import restore
 from rightsadmin.backup.sealed import CHUNK, Unsealed, sealed
@@ -116,7 +117,7 @@ def test_a_story_is_backed_up_and_restored_elsewhere_to_the_row_and_the_byte(
     settings.MEDIA_ROOT = str(tmp_path / "files")
     path, held, said = tmp_path / "of-tonight", key_file(tmp_path, f"{KEY.name} {KEY.secret}"), StringIO()
     plan = pressed_and_released(5).plan
-    files = dict(contents.stored_files())
+    files = dict(kept_files.stored_files())
     default_storage.save("documents/zz/no-row-names-it.txt", ContentFile(b"half an upload"))
     before = contents.sums()
 
@@ -169,7 +170,7 @@ def test_what_cannot_be_restored_leaves_nothing(another_database, tmp_path, sett
     """The files go before the database, which refuses here: they are taken away again."""
     settings.MEDIA_ROOT = str(tmp_path / "files")
     default_storage.save("documents/ab/x.txt", ContentFile(b"a paper"))
-    monkeypatch.setattr(contents, "stored_files", lambda: [("documents/ab/x.txt", "")])
+    monkeypatch.setattr(kept_files, "stored_files", lambda: [("documents/ab/x.txt", "")])
     path = tmp_path / "backup"
     with pytest.raises(CommandError, match="1 of them"):
         call_command("backup", path, key_file=key_file(tmp_path, f"a {KEY.secret}"), stdout=StringIO())

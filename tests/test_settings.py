@@ -19,6 +19,7 @@ PRODUCTION = {
     "RIGHTSADMIN_DATABASE_URL": URL,
     "RIGHTSADMIN_REDIS_URL": "rediss://:secret@broker.example.com/0",
     "RIGHTSADMIN_MEDIA_ROOT": "/var/lib/rightsadmin/files",
+    "RIGHTSADMIN_SEAL_KEY_FILE": "/etc/rightsadmin/seal.key",
     "RIGHTSADMIN_EMAIL_USER": "rights",
     "RIGHTSADMIN_EMAIL_PASSWORD": "secret",
     "RIGHTSADMIN_EMAIL_SECURITY": "starttls",

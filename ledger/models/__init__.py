@@ -24,6 +24,7 @@ from ledger.models.ownership import BeneficialFinding, EarlierTransfer, PersonTi
 from ledger.models.plan import ControlBookEntry, Plan, PlanTerm, Signatory, SourceDocument
 from ledger.models.reconciliation import Break, ReconciliationRun
 from ledger.models.reminder import DeadlineReminder, FeedSecret
+from ledger.models.seal import SealBlock, SealChange, SealedTable, SealHead
 from ledger.models.separation import Separation, SeparationLine
 
 __all__ = [
@@ -73,6 +74,10 @@ __all__ = [
     "Position",
     "ReconciliationRun",
     "Resolution",
+    "SealBlock",
+    "SealChange",
+    "SealHead",
+    "SealedTable",
     "Separation",
     "SeparationLine",
     "Signatory",

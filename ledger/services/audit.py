@@ -75,6 +75,8 @@ VERBS: dict[str, str] = {
     "calendar.changed": "changed a calendar",
     "calendar.confirmed": "confirmed a year of a calendar",
     "ledger.proved": "proved the ledger",
+    "record.proved": "proved the whole record and signed what it holds",
+    "record.sealed_anew": "sealed tables anew that a migration gave other columns",
     "run.created": "created a certificate run",
     "run.changed": "steered a certificate run",
     "run.proved": "proved a certificate run",

@@ -1,12 +1,9 @@
 """What is in a backup: every table of the database, and every stored file that a row names."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db import connection
-from django.db.models import Model, QuerySet
 
 from rightsadmin.embedded.postgres_files import postgres_binaries
 
@@ -55,27 +52,6 @@ def applied_migrations() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT app || '.' || name FROM django_migrations ORDER BY app, name")
         return [name for (name,) in cursor.fetchall()]
-
-
-def models_with_files() -> list[type[Model]]:
-    """Those whose rows name stored files, by the house's convention: storage_name with sha256."""
-    return [
-        model
-        for model in apps.get_models()
-        if {"storage_name", "sha256"} <= {field.name for field in model._meta.get_fields()}
-        and not hasattr(model, "instance_type")
-    ]
-
-
-def stored_files() -> Iterator[tuple[str, str]]:
-    """Each stored file that a row names, once: its name and its SHA-256."""
-    seen = set()
-    for model in models_with_files():
-        rows: QuerySet = QuerySet(model).exclude(storage_name="").order_by("pk")
-        for name, sha256 in rows.values_list("storage_name", "sha256").iterator():
-            if name not in seen:
-                seen.add(name)
-                yield name, sha256
 
 
 def program(name: str) -> list[str]:

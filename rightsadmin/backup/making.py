@@ -17,6 +17,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from ledger.errors import BadFile, Conflict
+from ledger.selectors import kept_files
 from ledger.services import audit
 from rightsadmin.backup import contents
 from rightsadmin.backup.keys import Key
@@ -74,7 +75,7 @@ def make(*, path: Path, key: Key, actor: Actor) -> Made:
 def _members(done: Made) -> Iterator[Member]:
     with _snapshot() as snapshot:
         sums = contents.sums()
-        named = list(contents.stored_files())
+        named = list(kept_files.stored_files())
         done.missing = [name for name, _ in named if not storage.files().exists(name)]
         done.tables, done.rows = len(sums), sum(found.rows for found in sums.values())
         told = {

@@ -121,6 +121,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Brought by the monitoring to /metrics and /health/ready/; without one /metrics is not there.
 MONITOR_TOKEN = env.optional("MONITOR_TOKEN", "")
+# Signs each night's proof of the record (docs/operations.md); public keys of before stay known.
+SEAL_KEY_FILE = env.optional("SEAL_KEY_FILE", str(VAR_DIR / "seal.key"))
+SEAL_KEY_IS_MADE = False
+SEAL_KEYS_OF_BEFORE = env.listed("SEAL_KEYS_OF_BEFORE")
 BACKUP_KEY_FILE = env.optional("BACKUP_KEY_FILE", "")  # docs/operations.md; the commands take another
 
 CONTENT_SECURITY_POLICY = {
@@ -173,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "stops-run-out": {"task": "certificates.lift_run_out_stops", "schedule": crontab(hour=0, minute=10)},
     "holders-found": {"task": "certificates.lift_found_holders", "schedule": crontab(hour=0, minute=12)},
     "ledger-proof": {"task": "ledger.prove_ledgers", "schedule": crontab(hour=2, minute=15)},
+    "record-proof": {"task": "ledger.prove_record", "schedule": crontab(hour=3, minute=0)},
     "expiration": {"task": "ledger.expire_rights", "schedule": crontab(hour=18, minute=10)},
     # After the close and after the expiration, so that a day's last posting is part of its proof.
     "reconciliation": {"task": "ledger.reconcile_plans", "schedule": crontab(hour=18, minute=40)},

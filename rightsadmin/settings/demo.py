@@ -9,6 +9,7 @@ ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 DATABASES = {"default": env.database(env.optional("DATABASE_URL", "postgresql://postgres@/rightsadmin"))}
 CELERY_BROKER_URL = env.optional("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {"default": env.cache(CELERY_BROKER_URL)}
+SEAL_KEY_IS_MADE = True  # where there is none
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # The pages go no further than this machine: to compress what they load would take longer than all else of a start.
 STORAGES["staticfiles"] = {  # noqa: F405 - from the base

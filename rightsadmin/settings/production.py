@@ -22,6 +22,7 @@ if CELERY_BROKER_URL.startswith("rediss://"):
 CACHES = {"default": env.cache(CELERY_BROKER_URL, authority=env.optional("REDIS_CA", ""))}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 1)
 MEDIA_ROOT = env.required("MEDIA_ROOT")
+SEAL_KEY_FILE = env.required("SEAL_KEY_FILE")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked inside the private network, without TLS

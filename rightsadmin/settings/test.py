@@ -24,5 +24,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = env.optional("MEDIA_ROOT", str(VAR_DIR / "test-files"))  # noqa: F405 - from the base
+SEAL_KEY_IS_MADE = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING_CONFIG = None

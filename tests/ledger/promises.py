@@ -130,6 +130,8 @@ PROMISES = {
     "questions._close": _of("plan question", "quality.resolved"),
     "questions._reopen": _of("question"),
     "questions.close_settled_breaks": _of("question", "quality.resolved"),
+    "record_proof.prove": _of("", "record.proved"),
+    "record_proof.sealed_anew": _of("", "record.sealed_anew"),
     "reconciliation.enqueue_all": _of("", "", "ledger.reconcile"),
     "reconciliation.reconcile": _of("plan", "reconciliation.proved"),
     "reconciliation.close_break": _of("break plan break"),

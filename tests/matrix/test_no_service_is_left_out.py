@@ -47,6 +47,8 @@ WITHOUT_A_ROLE = {
     "ledger.services.deadlines.sweeping.sweep": TASK,
     "ledger.services.deadlines.sweeping.sweep_one": TASK,
     "ledger.services.house_clock.look": TASK,
+    "ledger.services.record_proof.prove": TASK,
+    "ledger.services.record_proof.prove_and_tell": TASK,
     "ledger.services.documents.record_document": STEP,
     "ledger.services.feeds.issue_secret": OWN,
     "ledger.services.feeds.revoke": OWN,

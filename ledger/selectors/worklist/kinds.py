@@ -10,7 +10,7 @@ from ledger.models import Break, DataQualityIssue, Deadline, Plan, PlanDraft, Tr
 from ledger.permissions import may_propose
 from ledger.rules.deadlines import AWAITED
 from ledger.rules.reconciliation import AGED_AFTER_DAYS
-from ledger.selectors import inbox, sign_ins, unposted_ends
+from ledger.selectors import inbox, record_proofs, sign_ins, unposted_ends
 from ledger.selectors.worklist import CAP, Lane, Work, waits
 from rightsadmin.common import formatting
 from rightsadmin.common.actor import Actor
@@ -88,6 +88,15 @@ def _locked_out(_actor: Actor) -> Iterator[Work]:
             told=f"From {lock.address}, {formatting.instant(lock.at)}",
             heap="names locked out after wrong passwords",
             heap_url=reverse("ledger:audit") + "?verb=sign_in.locked",
+        )
+
+
+@waits(Act.RECONCILIATION)
+def _record(_actor: Actor) -> Iterator[Work]:
+    """The whole record, where it differs from what was sealed or was not proved lately."""
+    if said := record_proofs.alarm():
+        yield Work(
+            lane="broken", verb="Look at", what=said, url=reverse("ledger:record"), told="Proof of the record"
         )
 
 

@@ -5,6 +5,8 @@ from ledger.selectors import balances
 from ledger.selectors.proof import prove
 from ledger.services.handover.parts import Part, register
 
+OF_THE_SEAL = "the seal of this installation's own rows, and its own signed proofs"
+
 
 def _totals(plan: Plan) -> dict[str, str]:
     held = balances.totals(plan)
@@ -31,6 +33,10 @@ register(
         totals=_totals,
         differences=_differences,
         stays={
+            "SealBlock": OF_THE_SEAL,
+            "SealChange": OF_THE_SEAL,
+            "SealHead": OF_THE_SEAL,
+            "SealedTable": OF_THE_SEAL,
             "Heartbeat": "a sign of life of this installation's processes",
             "PlanDraft": "a plan that is being set up here",
             "FileProfile": "how each house reads the files of its agents; each import keeps the reading it had",

@@ -35,6 +35,7 @@ from rightsadmin.common.hashing import digest
 
 ROWS_AT_ONCE = 1_000
 BYTES_AT_ONCE = 8 << 20
+SEALS = ("seal_insert", "seal_update", "seal_delete")
 MOST_USERS = 10_000
 LONGEST_USER_NAME = 150
 
@@ -155,6 +156,8 @@ def _switch(names: list[str], how: str) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
         for name in names:
             cursor.execute(f'ALTER TABLE "{name}" {how} TRIGGER USER')
+            for seal in SEALS:  # what is taken in is sealed like all else
+                cursor.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER {seal}')
         if how == "DISABLE":
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # rows come table by table, whatever they refer to
 

@@ -15,6 +15,8 @@ DECLARE
     -- what migrations write
     given_by_migrations CONSTANT text[] := ARRAY[
         'auth_group', 'auth_group_permissions', 'auth_permission', 'django_content_type', 'django_migrations'];
+    -- written by functions of the database that are its owner's
+    given_by_functions CONSTANT text[] := ARRAY['ledger_sealblock', 'ledger_sealchange', 'ledger_sealedtable'];
     hidden_from_reader CONSTANT text[] := ARRAY[
         'auth_user', 'django_session', 'ledger_feedsecret', 'mfa_authenticator', 'usersessions_usersession'];
 BEGIN
@@ -38,7 +40,7 @@ BEGIN
         END IF;
         EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, rightsadmin_application, rightsadmin_reader', found.name);
         given := CASE
-            WHEN found.relkind = 'v' OR found.bare = ANY (given_by_migrations) THEN 'SELECT'
+            WHEN found.relkind = 'v' OR found.bare = ANY (given_by_migrations || given_by_functions) THEN 'SELECT'
             WHEN found.append_only THEN 'SELECT, INSERT'
             WHEN found.bare = ANY (deleted) THEN 'SELECT, INSERT, UPDATE, DELETE'
             ELSE 'SELECT, INSERT, UPDATE'

@@ -1,0 +1,49 @@
+"""The signed proofs of the whole record: the last ones, and whether one lacks."""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+
+from ledger.enums import Role
+from ledger.models import SealHead
+from rightsadmin.common import clock
+
+TOLD_TO = (Role.SUPERVISOR, Role.EXAMINER)
+# Made every night: of a second night without one somebody must hear.
+LATE_AFTER = timedelta(hours=36)
+
+
+def listed() -> QuerySet[SealHead]:
+    """Every proof, without the text that is signed."""
+    return SealHead.objects.defer("content")
+
+
+def last() -> SealHead | None:
+    """The newest proof."""
+    return SealHead.objects.order_by("number").last()
+
+
+def alarm() -> str:
+    """What somebody must hear: that the record differs, or was not proved lately. "" where neither is so, and before
+    the first proof.
+    """
+    head = last()
+    if head is None:
+        return ""
+    if not head.holds:
+        return f"{head}: {len(head.differences)} differences, found on {clock.new_york_date(head.made_at)}"
+    if clock.now() - head.made_at > LATE_AFTER:
+        return f"the record was not proved since {clock.new_york_date(head.made_at)}"
+    return ""
+
+
+def as_file(head: SealHead) -> dict[str, str]:
+    """The signed head as it is kept outside: the very text, the public key and the signature."""
+    return {"content": head.content, "key": head.key, "signature": head.signature}
+
+
+def addresses() -> list[str]:
+    """Where the signed head goes each night: the supervisors and the examiners."""
+    users = get_user_model().objects.filter(is_active=True, groups__name__in=TOLD_TO).exclude(email="")
+    return sorted(set(users.values_list("email", flat=True)))
