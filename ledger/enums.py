@@ -187,6 +187,7 @@ class Act(models.TextChoices):
     HISTORY = "history", "Load the amendments of a plan's past"
     PIN_DAY = "pin_day", "Pin a plan to a day"
     USER = "user", "Admit staff and change their roles"
+    SECOND_FACTOR = "second_factor", "Take away a lost second factor"
     HOLDER_IMPORT = "holder_import", "Load a holder file"
     HOLDER_EDIT = "holder_edit", "Edit a holder"
     CONTROL_BOOK = "control_book", "Change the control book"

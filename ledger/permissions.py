@@ -4,6 +4,7 @@ The same person never makes and checks, whatever his roles are; that is `service
 database. An administrator manages users and carries no act of the ledger.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger.enums import Act, Role
@@ -33,6 +34,7 @@ MATRIX: dict[str, Powers] = {
     Act.HISTORY: _powers(SUPERVISOR, approve=(SUPERVISOR, COUNSEL)),
     Act.PIN_DAY: _powers(SUPERVISOR, SYSTEM),
     Act.USER: _powers(ADMINISTRATOR, SYSTEM, approve=(SUPERVISOR, ADMINISTRATOR)),
+    Act.SECOND_FACTOR: _powers(ADMINISTRATOR, approve=(SUPERVISOR, ADMINISTRATOR)),
     Act.HOLDER_IMPORT: _powers(CLERK, SUPERVISOR),
     Act.HOLDER_EDIT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
     Act.CONTROL_BOOK: _powers(SUPERVISOR, SYSTEM),
@@ -85,6 +87,18 @@ MATRIX: dict[str, Powers] = {
     Act.EXAMINER_PACK: _powers(SUPERVISOR, Role.EXAMINER.value),
     Act.TAKING: _powers(CLERK, SUPERVISOR, COUNSEL, Role.EXAMINER.value),
 }
+
+
+# What leaves the house, and who may come into it.
+WEIGHTY = (Act.TAKING, Act.EXAMINER_PACK, Act.HANDOVER, Act.USER)
+
+
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    """Whether one of these roles approves anything, takes something out of the house or manages users."""
+    held = frozenset(roles)
+    return any(not powers.approve.isdisjoint(held) for powers in MATRIX.values()) or any(
+        not MATRIX[act].propose.isdisjoint(held) for act in WEIGHTY
+    )
 
 
 def may_propose(actor: Actor, act: str) -> bool:

@@ -65,7 +65,7 @@ def send_way_back(email: str, house: str) -> None:
     sign_ins.send_way_back(email=email, house=house)
 
 
-@shared_task(name="ledger.tell_of_password")
-def tell_of_password(user_id: int) -> None:
-    """A password was set."""
-    sign_ins.tell_of_password(user_id=user_id)
+@shared_task(name="ledger.tell_of_account")
+def tell_of_account(user_id: int, what: str) -> None:
+    """Somebody hears what has become of his account."""
+    sign_ins.tell(user_id=user_id, what=what)

@@ -91,6 +91,24 @@ def _nobody_has_tried():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _with_second_factor(monkeypatch):
+    """Whom a test signs in past the door has shown a second factor; tests of the rule itself come in by the door."""
+    from django.test import Client
+
+    from rightsadmin.people import factors
+
+    plain = Client.force_login
+
+    def force_login(client, user, backend=None):
+        plain(client, user, backend)
+        session = client.session
+        session[factors.SHOWN] = True
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """Test databases are copies of the kept template, see tools/database_template.py."""

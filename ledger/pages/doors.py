@@ -58,6 +58,7 @@ DOORS: dict[str, Door] = {
     Act.CORRECTION: Door("ledger:corrections"),
     Act.REGISTRATION: Door("ledger:holders"),
     Act.USER: Door("ledger:users", of_plan=False),
+    Act.SECOND_FACTOR: Door("ledger:users", of_plan=False),
     Act.CALENDAR: Door("ledger:calendars", of_plan=False),
     Act.CLOCK: Door("ledger:clock", of_plan=False),
     Act.REDEMPTION: Door("ledger:preview", further=("redemption",)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +20,19 @@ def open_sessions(user: Any) -> QuerySet[UserSession]:
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=clock.now())
     found: QuerySet[UserSession] = UserSession.objects.filter(Exists(alive), user=user)
     return found.order_by("-last_seen_at", "-pk")
+
+
+def factors_told(user: Any) -> str:
+    """What somebody has set up beside the password, in words."""
+    kinds = Authenticator.objects.filter(user=user).order_by("created_at", "pk")
+    return ", ".join(factor.get_type_display() for factor in kinds) or "none set up"
+
+
+def has_another_factor(authenticator: Authenticator) -> bool:
+    """Whether the same person has set up another factor beside this one; recovery codes alone are none."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    left = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=kinds)
+    return bool(left.exclude(pk=authenticator.pk).exists())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,6 +129,10 @@ VERBS: dict[str, str] = {
     "session.ended": "ended sessions",
     "password.asked": "was sent the way to set a forgotten password",
     "password.changed": "set a password",
+    "factor.added": "set up a second factor",
+    "factor.removed": "gave up a second factor",
+    "factor.codes": "made new recovery codes",
+    "factor.taken": "took away somebody's second factor",
 }
 
 

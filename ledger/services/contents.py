@@ -138,6 +138,12 @@ def _user(approval: Approval) -> Iterable[Part]:
     )
 
 
+@made_of(Act.SECOND_FACTOR)
+def _factors(approval: Approval) -> Iterable[Part]:
+    """Whoever admitted or changed the person alone of late."""
+    return _user(approval)
+
+
 @made_of(Act.ADJUSTMENT, Act.HISTORY, Act.VOID_FINDING)
 def _paper_alone(approval: Approval) -> Iterable[Part]:
     """What the proposer told on its paper, and nothing that was on record before."""

@@ -1,6 +1,7 @@
 """Sessions of the staff: which are open, and ending them: one's own, or somebody else's by an administrator."""
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledger.enums import Act
@@ -40,10 +41,15 @@ def end_of(*, user_id: int, actor: Actor) -> int:
     require_propose(actor, Act.USER)
     with transaction.atomic():
         user = lock_user(user_id)
-        count = _end(list(UserSession.objects.filter(user=user)))
+        count = end_all(user=user)
         reason = f"{formatting.plural(count, 'session')}, by an administrator"
         audit.record("session.ended", plan=None, target=user, reason=reason, actor=actor)
     return count
+
+
+def end_all(*, user: User) -> int:
+    """Ends every session of somebody, as a step of an act; answers how many there were."""
+    return _end(list(UserSession.objects.filter(user=user)))
 
 
 def _end(sessions: list[UserSession]) -> int:

@@ -16,6 +16,14 @@ from rightsadmin.common import enqueue, formatting
 from rightsadmin.common.actor import Actor
 
 DOOR = "sign_in"
+# What somebody is told by mail, so that he hears of what he did not do himself.
+TOLD = {
+    "password.changed": "the password of {name} was set just now, and every other session of yours has ended",
+    "factor.added": "a second factor of {name} was set up just now",
+    "factor.removed": "a second factor of {name} was given up just now",
+    "factor.codes": "new recovery codes of {name} were made just now; the former ones serve no longer",
+    "factor.taken": "two persons took away the second factor of {name}. Sign in with your password, and set up another",
+}
 
 
 def signed_in(*, user: Any, address: str) -> None:
@@ -50,22 +58,46 @@ def refused(*, name: str, address: str, wait: int) -> None:
     )
 
 
+def code_refused(*, user: Any, address: str) -> None:
+    """A wrong code came after the right password."""
+    audit.record(
+        "sign_in.refused",
+        plan=None,
+        target=user,
+        reason=f"A wrong code, after the right password, from {address}",
+        after={"name": user.username, "address": address},
+        actor=Actor.system(DOOR),
+    )
+
+
 def password_set(*, user: Any, address: str) -> None:
     """Somebody has set his password; every other session of his has ended by that, and he is told by mail."""
     with transaction.atomic():
         _of_person("password.changed", user, f"from {address}", address=address)
-        enqueue.on_commit("ledger.tell_of_password", user_id=user.pk)
+        tell_on_commit(user=user, what="password.changed")
 
 
-def tell_of_password(*, user_id: int) -> None:
-    """The letter that tells somebody of his new password, so that he hears of one that he did not set."""
+def factor_changed(*, verb: str, user: Any, factor: str, address: str) -> None:
+    """Somebody set up or gave up a second factor of his own, or made recovery codes; he is told by mail."""
+    with transaction.atomic():
+        _of_person(verb, user, f"{factor}, from {address}", factor=factor, address=address)
+        tell_on_commit(user=user, what=verb)
+
+
+def tell_on_commit(*, user: Any, what: str) -> None:
+    """Tells somebody by mail, once it is committed, what has become of his account: one of TOLD."""
+    enqueue.on_commit("ledger.tell_of_account", user_id=user.pk, what=what)
+
+
+def tell(*, user_id: int, what: str) -> None:
+    """The letter to somebody about his own account."""
     user = User.objects.get(pk=user_id)
     if user.email:
         EmailMessage(
-            subject="Your password of the Rights Agent's back office was set",
+            subject="Your access to the Rights Agent's back office",
             body=(
-                f"{user.get_full_name()},\n\nthe password of {user.username} was set just now, and every other session "
-                "of yours has ended. If it was not you, tell an administrator at once."
+                f"{user.get_full_name()},\n\n{TOLD[what].format(name=user.username)}. If it was not you, or you know "
+                "nothing of it, tell an administrator at once."
             ),
             to=[user.email],
         ).send()

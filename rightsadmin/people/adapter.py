@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from ledger.services import sign_ins
-from rightsadmin.people import attempts
+from rightsadmin.people import attempts, factors
 
 
 class Door(DefaultAccountAdapter):
@@ -47,4 +47,5 @@ class Door(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """Signs in who has shown everything that is asked of him."""
         super().login(request, user)
+        factors.note(request, user)
         sign_ins.signed_in(user=user, address=self.get_client_ip(request))

@@ -4,20 +4,23 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ledger.services import sessions, sign_ins
 from rightsadmin.common import clock, formatting
+from rightsadmin.people import factors
 from rightsadmin.people.addresses import address_of
 
 BEGAN, SEEN, ENDED = "began", "seen", "ended"  # instants of a session, in seconds; why the one before ended
+OWN, OPEN = "account/", frozenset({"sign-out", "theme"})  # what opens before a second factor is shown
 SEEN_AGAIN_AFTER = 60  # seconds: a row of the session is not written for every page
 WATCHING = "run-live"  # the part of a page that asks anew by itself: nobody needs to be there
 
@@ -60,6 +63,35 @@ def _why_ended(lasted: int, idle: int) -> str:
         minutes = formatting.plural(int(quiet.total_seconds()) // 60, "minute", "minutes")
         return f"Nothing was done in it for {minutes}."
     return ""
+
+
+class SecondFactorMiddleware:
+    """Leads whoever needs a second factor, and has shown none in this session, to where he shows or sets one up.
+
+    Until then nothing opens but the pages of his own account.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if not request.user.is_authenticated or not getattr(view_func, "login_required", True):
+            return None
+        if (
+            match is None
+            or match.route.startswith(OWN)
+            or match.view_name in OPEN
+            or not factors.lacks(request)
+        ):
+            return None
+        page = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_index"
+        return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

@@ -1,6 +1,7 @@
 """The addresses of the door and of one's own account."""
 
-from django.urls import path
+from allauth.account.views import reauthenticate
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from rightsadmin.people import views
@@ -15,6 +16,9 @@ urlpatterns = [
     path("account/password/", views.ChangePassword.as_view(), name="password"),
     path("account/sessions/end/", views.EndOthers.as_view(), name="sessions-end"),
     path("account/sessions/<int:pk>/end/", views.EndSession.as_view(), name="session-end"),
+    # as django-allauth calls them
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/confirm/", reauthenticate, name="account_reauthenticate"),
     # the admin has no door of its own
     path("admin/login/", views.ToSignIn.as_view(), name="admin-sign-in"),
     path("admin/logout/", views.SignOut.as_view(), name="admin-sign-out"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +19,7 @@ from ledger.selectors import sign_ins as asked
 from ledger.services import sessions, sign_ins
 from rightsadmin.common import enqueue
 from rightsadmin.common.shells import Action, ActShell, DetailShell, Fact, FactsPanel, Panel
-from rightsadmin.people import attempts
+from rightsadmin.people import attempts, factors
 from rightsadmin.people.addresses import address_of
 from rightsadmin.people.forms import ForgottenForm, SignInForm
 from rightsadmin.people.middleware import ENDED
@@ -131,9 +132,16 @@ class Account(_OfOneself, DetailShell):
 
     def actions(self) -> list[Action]:
         return [
+            Action(label="Second factor", url=reverse("mfa_index"), tone="primary"),
             Action(label="Change the password", url=reverse("password")),
             Action(label="End all other sessions", url=reverse("sessions-end"), method="post"),
         ]
+
+    def asks_factor(self) -> str:
+        """Of whom this installation asks a second factor."""
+        if settings.SECOND_FACTOR != factors.REQUIRED:
+            return "This installation asks it of those alone who have set one up."
+        return "Your role needs one." if factors.must_show(self.actor.user) else "Your role needs none."
 
     def panels(self, tab: str) -> list[Panel]:
         user = self.actor.user
@@ -145,6 +153,7 @@ class Account(_OfOneself, DetailShell):
                     Fact(label="Signs in as", value=user.username),
                     Fact(label="E-mail", value=user.email or "none"),
                     Fact(label="Roles", value=", ".join(self.actor.roles) or "none"),
+                    Fact(label="Second factor", value=asked.factors_told(user), hint=self.asks_factor()),
                 ],
                 note="An administrator changes it, and a second person agrees.",
             ),

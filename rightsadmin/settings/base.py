@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rightsadmin.people.middleware.SecondFactorMiddleware",
     "rightsadmin.middleware.ActionMiddleware",
 ]
 
@@ -90,7 +91,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/15m/key"}  # the latter of codes after the password
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.number("PROOF_MINUTES", 15)
+MFA_ADAPTER = "rightsadmin.people.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Rights Agent back office"
+# Asked of everybody who approves, releases, exports or administers; "enrolled": of those alone who have set one up.
+SECOND_FACTOR = "required"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)  # how many of our own stand before the web process
 
 LANGUAGE_CODE = "en-us"

@@ -21,6 +21,7 @@ if CELERY_BROKER_URL.startswith("rediss://"):
 # What all processes count together: attempts to sign in.
 CACHES = {"default": env.cache(CELERY_BROKER_URL, authority=env.optional("REDIS_CA", ""))}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 1)
+SECOND_FACTOR = env.chosen("SECOND_FACTOR", "required", ("required",))
 MEDIA_ROOT = env.required("MEDIA_ROOT")
 SEAL_KEY_FILE = env.required("SEAL_KEY_FILE")
 

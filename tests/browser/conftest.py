@@ -36,6 +36,12 @@ def plan_of_six() -> Plan:
     return plan
 
 
+@pytest.fixture(autouse=True)
+def _as_in_the_demo(settings):
+    """Who has set up no second factor is asked for none, as in the demonstration."""
+    settings.SECOND_FACTOR = "enrolled"
+
+
 @pytest.fixture
 def signed_in(new_page):
     """A page of a member of the staff, signed in through the sign-in page; another username is another person."""

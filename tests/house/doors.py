@@ -20,6 +20,7 @@ NOT_DOORS = (
 ENTERED = frozenset(
     {
         "adapter",  # which django-allauth asks
+        "factors",  # which django-allauth asks and tells
         "admin",
         "admin_site",
         "apps",

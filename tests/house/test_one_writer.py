@@ -127,7 +127,7 @@ def _models():
                     yield app, node.name
 
 
-MODELS = {name for _, name in _models()} | {"User", "UserSession"}
+MODELS = {name for _, name in _models()} | {"User", "UserSession", "Authenticator"}
 TABLES = {f"{app}_{name.lower()}": name for app, name in _models()}
 
 

@@ -112,9 +112,9 @@ def test_the_matrix_has_a_row_for_each_act_and_of_the_ledger_none_for_an_adminis
     administrator = Actor(name="Administrator", roles=("administrator",))
     examiner = Actor(name="Examiner", roles=("examiner",))
     assert MATRIX[act].propose
-    assert may_propose(administrator, act) == (act == Act.USER)
+    assert may_propose(administrator, act) == (act in {Act.USER, Act.SECOND_FACTOR})
     assert may_propose(examiner, act) == (act in {Act.EXAMINER_PACK, Act.TAKING})
-    assert may_approve(administrator, act) == (act == Act.USER)
+    assert may_approve(administrator, act) == (act in {Act.USER, Act.SECOND_FACTOR})
     assert not may_approve(examiner, act)
 
 

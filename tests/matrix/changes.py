@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
 from certificates.models import CancelledStore, ProofReport
@@ -79,6 +80,12 @@ def somebody_is_dismissed(world: World, given: dict, approval: Approval) -> None
         users.dismiss(user_id=given["user_id"], reason="Left", actor=factories.actor("administrator"))
     else:
         get_user_model().objects.filter(pk=approval.target_id).update(email="other@example.com")
+
+
+@changed(Act.SECOND_FACTOR)
+def another_factor_is_set_up(world: World, given: dict, approval: Approval) -> None:
+    """What is taken away is what the second person read."""
+    Authenticator.objects.create(user_id=given["user_id"], type=Authenticator.Type.WEBAUTHN, data={})
 
 
 @changed(Act.REDEMPTION)

@@ -1,7 +1,9 @@
 """The services that admit staff, change their roles and end their access."""
 
+from allauth.mfa.models import Authenticator
+
 from ledger.enums import Act
-from ledger.services import sessions, users
+from ledger.services import second_factors, sessions, users
 from ledger.services.users import Details
 from tests import factories
 from tests.matrix.calls import done, proposed
@@ -46,3 +48,10 @@ def invited(world: World) -> dict:
 @done(Act.USER, sessions.end_of, "empty")
 def signed_in_elsewhere(world: World) -> dict:
     return {"user_id": somebody()}
+
+
+@proposed(Act.SECOND_FACTOR, second_factors.propose, "empty")
+def lost_factor(world: World) -> dict:
+    user_id = somebody()
+    Authenticator.objects.create(user_id=user_id, type=Authenticator.Type.TOTP, data={"secret": "lost"})
+    return {"user_id": user_id, "reason": "Telephone lost, called back on 3 May"}

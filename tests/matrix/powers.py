@@ -16,6 +16,7 @@ _TABLE = """
     history          -        pa         a         -           -           -
     pin_day          -        p          -         -           -           p
     user             -        a          -         -           pa          p
+    second_factor    -        a          -         -           pa          -
     holder_import    p        p          -         -           -           -
     holder_edit      p        pa         -         -           -           -
     control_book     -        p          -         -           -           p

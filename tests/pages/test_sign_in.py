@@ -20,6 +20,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    """What follows on the password is test_second_factor.py's."""
+    settings.SECOND_FACTOR = "enrolled"
+
+
 def knock(name="clerk", password=factories.PASSWORD, client=None, **told):
     return (client or Client()).post(reverse("sign-in"), {"login": name, "password": password, **told})
 

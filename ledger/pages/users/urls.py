@@ -11,5 +11,6 @@ urlpatterns = [
     path("users/<int:pk>/change/", views.Change.as_view(), name="user-change"),
     path("users/<int:pk>/dismiss/", views.Dismiss.as_view(), name="user-dismiss"),
     path("users/<int:pk>/end-sessions/", views.EndSessions.as_view(), name="user-sessions-end"),
+    path("users/<int:pk>/second-factor/", views.TakeFactor.as_view(), name="user-factor"),
     path("users/<int:pk>/invite/", views.Invite.as_view(), name="user-invite"),
 ]

@@ -16,7 +16,7 @@ from ledger.pages.users.forms import AdmitForm, DetailsForm, ReasonForm
 from ledger.pages.users.tables import UserTable
 from ledger.permissions import may_propose
 from ledger.selectors import sign_ins, staff
-from ledger.services import sessions, users
+from ledger.services import second_factors, sessions, users
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
     Action,
@@ -94,6 +94,7 @@ class UserDetail(_OfUsers, DetailShell):
                 Act.USER, "Send the way to set a password", self.address("user-invite"), method="post"
             ),
             *self.action_for(Act.USER, "End the sessions", self.address("user-sessions-end"), method="post"),
+            *self.action_for(Act.SECOND_FACTOR, "Take away the second factor", self.address("user-factor")),
             *self.action_for(Act.USER, "End the access", self.address("user-dismiss"), tone="danger"),
         ]
 
@@ -114,6 +115,7 @@ class UserDetail(_OfUsers, DetailShell):
                     Fact(label="Signs in as", value=user.username),
                     Fact(label="E-mail", value=user.email or "none"),
                     Fact(label="Roles", value=roles or "none yet: a second person has not agreed"),
+                    Fact(label="Second factor", value=sign_ins.factors_told(user)),
                     Fact(
                         label="Last signed in",
                         value=formatting.instant(user.last_login) if user.last_login else "never",
@@ -207,6 +209,29 @@ class Dismiss(_UserForm):
     def perform(self, form: forms.Form) -> str:
         user = users.dismiss(user_id=self.user.pk, reason=form.cleaned_data["reason"], actor=self.actor)
         return f"{user.username} has no access any more."
+
+
+class TakeFactor(_UserForm):
+    """Proposes to take away the second factor of somebody who has lost it."""
+
+    act = Act.SECOND_FACTOR
+    form_class = ReasonForm
+    submit_label = "Propose to take it away"
+
+    def title(self) -> str:
+        return f"Take away the second factor of {self.user.get_full_name() or self.user.username}"
+
+    def lead(self) -> str:
+        return (
+            "When a second person has agreed, every session of this person ends; after the next sign-in another "
+            "factor is set up. Make sure who asks: call back on a number that is on file."
+        )
+
+    def perform(self, form: forms.Form) -> str:
+        approval = second_factors.propose(
+            user_id=self.user.pk, reason=form.cleaned_data["reason"], actor=self.actor
+        )
+        return f"{approval.subject} waits for a second person."
 
 
 class Invite(_OfUsers, ActShell):
