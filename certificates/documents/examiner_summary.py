@@ -21,6 +21,7 @@ class Summary:
     as_of: str
     known_at: str
     calendar: str
+    proof: str
     counts: tuple[tuple[str, str, str], ...]
     obligations: tuple[str, ...]
     registers: tuple[tuple[str, str, str, str], ...]

@@ -19,7 +19,7 @@ from ledger.errors import RuleViolation
 from ledger.models import Plan
 from ledger.permissions import require_propose
 from ledger.rules.dates import month_text
-from ledger.selectors import plan_day
+from ledger.selectors import plan_day, record_proofs
 from ledger.selectors.terms import value
 from ledger.services import audit
 from rightsadmin.common import clock, formatting
@@ -86,6 +86,7 @@ def _readme(period: Period, counts: list[tuple[Register, int]]) -> str:
         f"Examiner pack of {period.month}: {period.plan.name}",
         f"As of {formatting.long_date(period.day)}, known at {period.known_at.isoformat()}.",
         f"Business Days: calendar {period.calendar.code}, version {period.calendar.version}.",
+        f"Proof of the record: {record_proofs.told(period.known_at)}.",
         "",
         "Each file is CSV in UTF-8, marked as such, with a heading. Days are New York dates, instants New York time",
         "with its offset. A cell that a spreadsheet would take for a formula begins with an apostrophe. SHA256SUMS",
@@ -113,6 +114,7 @@ def _summary(period: Period, counts: list[tuple[Register, int]]) -> Summary:
         as_of=formatting.long_date(period.day),
         known_at=formatting.instant(period.known_at),
         calendar=f"{period.calendar.code} version {period.calendar.version}",
+        proof=record_proofs.told(period.known_at),
         counts=tuple(
             (name, one, other)
             for (name, one), (_, other) in zip(figures(here[-1]), figures(everywhere[-1]), strict=True)

@@ -14,10 +14,10 @@ from ledger.pages import doors
 from ledger.pages.words import part_words
 from ledger.permissions import may_propose, who_may
 from ledger.rules.course.telling import ToldEnd
-from ledger.selectors import unposted_ends
+from ledger.selectors import record_proofs, unposted_ends
 from ledger.services import taking
 from ledger.services.audit import READINGS, VERBS
-from rightsadmin.common import formatting
+from rightsadmin.common import clock, formatting
 from rightsadmin.common.shells import Action, Crumb, HistoryItem, HistoryPanel, Shell
 
 HISTORY_LENGTH = 20
@@ -57,9 +57,10 @@ class LedgerPage(Shell):
         """Who may take a list out of the house, for somebody whose roles do not."""
         return who_may(self.actor, Act.TAKING)
 
-    def taken(self, form: str, asked: str) -> None:
-        """Puts on record that a list of the page leaves the house."""
+    def taken(self, form: str, asked: str) -> dict[str, str]:
+        """Puts on record that a list of the page leaves the house; its cover sheet tells the last proof."""
         taking.take_list(plan=self.plan(), title=self.title(), form=form, asked=asked, actor=self.actor)
+        return {"Proof of the record": record_proofs.told(clock.now())}
 
     def number(self, name: str) -> int:
         """A number of the address; Http404 beyond what a key can be."""

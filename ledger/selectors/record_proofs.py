@@ -1,13 +1,13 @@
 """The signed proofs of the whole record: the last ones, and whether one lacks."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
 from ledger.enums import Role
 from ledger.models import SealHead
-from rightsadmin.common import clock
+from rightsadmin.common import clock, formatting
 
 TOLD_TO = (Role.SUPERVISOR, Role.EXAMINER)
 # Made every night: of a second night without one somebody must hear.
@@ -36,6 +36,16 @@ def alarm() -> str:
     if clock.now() - head.made_at > LATE_AFTER:
         return f"the record was not proved since {clock.new_york_date(head.made_at)}"
     return ""
+
+
+def told(known_at: datetime) -> str:
+    """The last proof that was made by then, for papers that leave the house: by its whole digest whoever has the paper
+    can hold the record against it. "none yet" before the first.
+    """
+    head = SealHead.objects.filter(made_at__lte=known_at).order_by("number").last()
+    if head is None:
+        return "none yet"
+    return f"number {head.number} of {formatting.instant(head.made_at)}, {head.digest}"
 
 
 def as_file(head: SealHead) -> dict[str, str]:

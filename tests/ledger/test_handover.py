@@ -2,9 +2,13 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -21,6 +25,7 @@ from ledger.selectors.proof import prove
 from ledger.services.handover import taking_in
 from ledger.services.handover.exporting import export_plan
 from ledger.services.handover.tables import tables, unclaimed
+from rightsadmin.common import signing
 from rightsadmin.common.actor import Actor
 from tests import factories, states
 from tests.certificates.conftest import pressed_and_released
@@ -54,7 +59,7 @@ def issued(db) -> Plan:
 def import_plan(**told):
     """Taken in by the owner of the tables, whose guards it sets aside."""
     with as_owner():
-        return taking_in.import_plan(**told)
+        return taking_in.import_plan(**{"sender_key": signing.sign(b"").key} | told)
 
 
 def archive_of(plan: Plan, tmp_path, **options):
@@ -97,8 +102,10 @@ def held(plan: Plan) -> list[tuple]:
     )
 
 
-def rewritten(path, changes: dict[str, bytes], *, manifest: bool) -> None:
-    """The archive with other members, the sums in the manifest made to fit where `manifest` is True."""
+def rewritten(path, changes: dict[str, bytes], *, manifest: bool, resigned: bool = True) -> None:
+    """The archive with other members, the sums in the manifest made to fit where `manifest` is True, signed anew (as
+    only the sender can) unless it is not `resigned`.
+    """
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     members |= changes
@@ -108,6 +115,9 @@ def rewritten(path, changes: dict[str, bytes], *, manifest: bool) -> None:
             content = members[row["name"]]
             row |= {"bytes": len(content), "sha256": sha256(content).hexdigest()}
         members["manifest.json"] = json.dumps(told).encode()
+    if resigned:
+        signed = signing.sign(members["manifest.json"])
+        members["manifest.sig"] = json.dumps({"key": signed.key, "signature": signed.value}).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
@@ -279,6 +289,68 @@ def test_a_changed_batch_is_refused_by_the_chain_of_digests(attached):
     assert "its digest differs" in refusal(attached, BackOfficeError)
 
 
+def test_a_forged_archive_is_refused_however_well_its_sums_fit(attached, settings, tmp_path):
+    trail = b"\n".join(member(attached, "data/ledger.auditevent.jsonl").splitlines()[:-1]) + b"\n"
+    settings.SEAL_KEY_FILE, key = str(tmp_path / "forger.key"), signing.sign(b"").key
+    rewritten(attached, {"data/ledger.auditevent.jsonl": trail}, manifest=True)
+    with pytest.raises(BadFile, match="that is not the sender's key"):
+        import_plan(path=attached, sender_key=key, actor=SYSTEM)
+    assert "is not the sender's key" in verified(attached, key)
+
+
+def test_an_archive_that_is_changed_after_it_was_signed_or_not_signed_is_refused(attached):
+    key = signing.sign(b"").key
+    renamed = member(attached, "data/ledger.holderaccount.jsonl").replace(b"NEW YORK", b"GOTHAM")
+    rewritten(attached, {"data/ledger.holderaccount.jsonl": renamed}, manifest=True, resigned=False)
+    assert "was changed after it was signed" in refusal(attached)
+    assert "was changed after it was signed" in verified(attached, key)
+
+    rewritten(attached, {"manifest.sig": b"{}"}, manifest=False, resigned=False)
+    assert "signature cannot be read" in refusal(attached)
+    with zipfile.ZipFile(attached) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name != "manifest.sig"}
+    with zipfile.ZipFile(attached, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert "is not signed" in refusal(attached)
+
+
+VERIFY = Path(__file__).resolve().parents[2] / "docs" / "verify.py"
+
+
+def verified(path, key) -> str:
+    """What docs/verify.py says of it, without the program: no Django, no settings."""
+    command = [sys.executable, "-I", str(VERIFY), str(path), "--sender-key", key]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]}
+    )
+    assert done.stderr == ""
+    assert (done.returncode == 0) == done.stdout.startswith("Signed by the sender")
+    return done.stdout
+
+
+def test_an_exported_record_is_verified_without_the_program(issued, tmp_path):
+    path, key = archive_of(issued, tmp_path), signing.sign(b"").key
+    assert f"{Batch.objects.count()} batches and every balance are proved" in verified(path, key)
+
+    entries = member(path, "data/ledger.entry.jsonl")
+    more = entries.replace(b'"100.0000000000"', b'"900.0000000000"', 1)
+    rewritten(path, {"data/ledger.entry.jsonl": more}, manifest=True)
+    told = verified(path, key)
+    assert "is not what its digest covers" in told
+    assert "does not hold what the entries add up to" in told
+
+    batches = member(path, "data/ledger.batch.jsonl").splitlines(keepends=True)
+    changes = {"data/ledger.batch.jsonl": b"".join(batches[1:]), "data/ledger.entry.jsonl": entries}
+    rewritten(path, changes, manifest=True)
+    told = verified(path, key)
+    assert "does not follow on the one before it" in told
+    assert "There are entries of no batch" in told
+
+    path.write_bytes(b"PK nothing")
+    assert "is no hand-over archive" in verified(path, key)
+
+
 def test_rows_that_refer_to_nothing_are_refused(attached):
     parties = b'{"id": 1, "role": "owner", "name": "NOBODY", "position": 1, "account_id": 987654}\n'
     rewritten(attached, {"data/ledger.party.jsonl": parties}, manifest=True)
@@ -376,7 +448,7 @@ def test_commands_write_a_new_file_and_take_it_in(tmp_path, settings):
     empty_installation()
     remove_files(settings)
     with as_owner():
-        call_command("import_plan", str(target), stdout=out)
+        call_command("import_plan", str(target), sender_key=signing.sign(b"").key, stdout=out)
     assert "taken in; balances, digests, totals and proofs are those of the sender" in out.getvalue()
     with pytest.raises(CommandError, match="is here already"):
-        call_command("import_plan", str(target))
+        call_command("import_plan", str(target), sender_key=signing.sign(b"").key)

@@ -9,8 +9,9 @@ import pytest
 
 from ledger.errors import BadFile
 from ledger.services.handover import archive
-from ledger.services.handover.exporting import BALANCES, FORMAT, MANIFEST, USERS, VERSION
+from ledger.services.handover.exporting import BALANCES, FORMAT, MANIFEST, SIGNATURE, USERS, VERSION
 from rightsadmin.common.archives import CHECKSUMS
+from rightsadmin.common.signing import sign
 
 FILES = {USERS: b"{}\n", BALANCES: b"1\n2\n"}
 
@@ -33,6 +34,7 @@ def manifest(files, **told):
         "tables": {},
         "totals": {},
         "differences": [],
+        "proof": "none yet",
         "members": sums(files),
     } | told
 
@@ -40,7 +42,10 @@ def manifest(files, **told):
 def written(path, files, told, *, compression=zipfile.ZIP_DEFLATED, extra=()):
     with zipfile.ZipFile(path, "w", compression) as made:
         content = told if isinstance(told, bytes) else json.dumps(told).encode()
-        for name, piece in [(MANIFEST, content), (CHECKSUMS, b""), *files.items(), *extra]:
+        signed = sign(content)
+        signature = json.dumps({"key": signed.key, "signature": signed.value}).encode()
+        beside = [(MANIFEST, content), (SIGNATURE, signature), (CHECKSUMS, b"")]
+        for name, piece in [*beside, *files.items(), *extra]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # of two files of one name, which is the attack
                 made.writestr(name, piece)
@@ -121,7 +126,7 @@ def test_more_files_bytes_or_manifest_than_an_export_has_are_refused(path, monke
     written(path, FILES, manifest(FILES))
     size = sum(info.file_size for info in zipfile.ZipFile(path).infolist())
     for bound, enough in (
-        ("MOST_MEMBERS", 4),
+        ("MOST_MEMBERS", 5),
         ("MOST_BYTES", size),
         ("LONGEST_MANIFEST", zipfile.ZipFile(path).getinfo(MANIFEST).file_size),
     ):

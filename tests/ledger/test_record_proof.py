@@ -190,6 +190,7 @@ def test_a_table_that_a_migration_changes_is_sealed_anew_on_the_trail(proved):
     from rightsadmin import database_roles
 
     with as_owner():
+        run("SET CONSTRAINTS ALL IMMEDIATE")
         run("ALTER TABLE ledger_director ADD COLUMN more int NOT NULL DEFAULT 7")
         database_roles.seal(using="default")
 

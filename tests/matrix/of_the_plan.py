@@ -30,7 +30,7 @@ from ledger.services import (
 from ledger.services.handover.exporting import export_plan
 from ledger.services.handover.taking_in import import_plan
 from ledger.services.signatories import Named
-from rightsadmin.common import clock
+from rightsadmin.common import clock, signing
 from rightsadmin.common.actor import Actor
 from tests import factories
 from tests.ledger.stories import OUTSTANDING, announce
@@ -129,7 +129,7 @@ def archive_of_the_plan(world: World) -> dict:
     """Whoever may take records in is told that this installation is not empty."""
     path = world.folder / "plan.zip"
     path.write_bytes(b"".join(export_plan(plan=world.plan, actor=factories.actor(SUPERVISOR))))
-    return {"path": path}
+    return {"path": path, "sender_key": signing.sign(b"").key}
 
 
 # ------------------------------------------------------------------------------------------ calendars and clock

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ledger.errors import BackOfficeError
 from ledger.models import Plan
 from ledger.services.handover.exporting import MANIFEST, export_plan
+from rightsadmin.common import signing
 from rightsadmin.common.actor import Actor
 
 
@@ -49,4 +50,5 @@ class Command(BaseCommand):
         with zipfile.ZipFile(target) as archive:
             manifest = hashlib.sha256(archive.read(MANIFEST)).hexdigest()
         self.stdout.write(f"{plan.slug}: {target.stat().st_size:,} bytes in {target}.")
-        self.stdout.write(f"SHA-256 of the manifest, to tell the successor by another way: {manifest}")
+        self.stdout.write(f"SHA-256 of the manifest: {manifest}")
+        self.stdout.write(f"Our public key, to tell the successor by another way: {signing.sign(b'').key}")

@@ -15,10 +15,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the archive")
+        parser.add_argument(
+            "--sender-key",
+            required=True,
+            help="the public key of the sender (64 hexadecimal digits), as he told it by another way than the archive",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            done = import_plan(path=options["file"], actor=Actor.system("import_plan"))
+            done = import_plan(
+                path=options["file"], sender_key=options["sender_key"], actor=Actor.system("import_plan")
+            )
         except BackOfficeError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

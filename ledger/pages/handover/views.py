@@ -9,7 +9,7 @@ from ledger.enums import Act
 from ledger.pages.base import PlanPage
 from ledger.pages.handover.forms import HandoverForm
 from ledger.services.handover.exporting import export_plan
-from rightsadmin.common import clock
+from rightsadmin.common import clock, signing
 from rightsadmin.common.downloads import ZIP, download
 from rightsadmin.common.shells import FieldGroup, FormShell
 
@@ -29,6 +29,9 @@ class HandoverExport(PlanPage, FormShell):
 
     def lead(self) -> str:
         return "Every record of the plan in one zip, for people and for machines, with what proves it."
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"public_key": signing.sign(b"").key}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         form = self.form_class(request.POST)

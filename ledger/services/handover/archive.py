@@ -15,12 +15,22 @@ from typing import Any, cast
 from ledger.errors import BadFile
 from ledger.rules.facts import BadInput
 from ledger.rules.wire.reader import Reader
-from ledger.services.handover.exporting import BALANCES, FORMAT, MANIFEST, MOST_MEMBERS, USERS, VERSION
+from ledger.services.handover.exporting import (
+    BALANCES,
+    FORMAT,
+    MANIFEST,
+    MOST_MEMBERS,
+    SIGNATURE,
+    USERS,
+    VERSION,
+)
 from rightsadmin.common.archives import CHECKSUMS
+from rightsadmin.common.signing import Signature, is_signed
 
 MOST_BYTES = 256 << 30
 LONGEST_MANIFEST = 64 << 20
 LONGEST_LINE = 16 << 20
+LONGEST_SIGNATURE = 1_000
 PIECE = 1 << 20
 FILE_NAME = re.compile(
     r"([a-z0-9][a-z0-9_-]*/){1,3}[0-9a-f]{2}/(?P<sha256>[0-9a-f]{64})(?P<suffix>\.[a-z0-9]{1,8})?"
@@ -43,10 +53,11 @@ class Sum:
 
 @dataclass(frozen=True)
 class Handover:
-    """An open archive whose every file was compared with its checksum."""
+    """An open archive whose every file was compared with its checksum, and whose manifest is signed by `signed_by`."""
 
     archive: zipfile.ZipFile
     manifest_sha256: str
+    signed_by: str
     plan: str
     made_by: str
     with_print_files: bool
@@ -136,6 +147,7 @@ def _described(archive: zipfile.ZipFile) -> Handover:
     handover = Handover(
         archive=archive,
         manifest_sha256=hashlib.sha256(raw).hexdigest(),
+        signed_by=_signed_by(archive, raw),
         plan=top.text("plan"),
         made_by=top.text("made_by"),
         with_print_files=_of_kind(top, "with_print_files", bool),
@@ -145,15 +157,30 @@ def _described(archive: zipfile.ZipFile) -> Handover:
         sums={found.name: found for found in sums},
     )
     top.text("made_at")
+    top.text("proof")
     top.finish()
     described = set(handover.sums)
-    if len(sums) != len(described) or described | {MANIFEST, CHECKSUMS} != names:
+    if len(sums) != len(described) or described | {MANIFEST, SIGNATURE, CHECKSUMS} != names:
         raise BadFile(
             "The files in the archive are not those that its manifest lists: it was changed or is not whole."
         )
     if missing := {USERS, BALANCES} - described:
         raise BadFile(f"The archive lacks {', '.join(sorted(missing))}.")
     return handover
+
+
+def _signed_by(archive: zipfile.ZipFile, manifest: bytes) -> str:
+    """The public key that signed the manifest; BadFile where none did."""
+    if SIGNATURE not in archive.namelist() or archive.getinfo(SIGNATURE).file_size > LONGEST_SIGNATURE:
+        raise BadFile("The archive is not signed: anybody may have made it. Ask for one that is.")
+    try:
+        told = json.loads(archive.read(SIGNATURE))
+        signature = Signature(str(told["key"]), str(told["signature"]))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, KeyError, TypeError) as error:
+        raise BadFile("The archive's signature cannot be read. Ask for it again.") from error
+    if not is_signed(manifest, signature):
+        raise BadFile("The archive was changed after it was signed. Ask for it again.")
+    return signature.key
 
 
 def _of_kind(reader: Reader, key: str, kind: type[Any]) -> Any:

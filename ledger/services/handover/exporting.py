@@ -16,6 +16,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import Batch, Plan, Position
 from ledger.permissions import require_propose
+from ledger.selectors import record_proofs
 from ledger.services import audit
 from ledger.services.handover import people
 from ledger.services.handover.parts import registered
@@ -24,8 +25,10 @@ from rightsadmin.common import clock, storage
 from rightsadmin.common.actor import Actor
 from rightsadmin.common.archives import Member, zipped
 from rightsadmin.common.ranges import PIECE
+from rightsadmin.common.signing import sign
 
-FORMAT, VERSION = "rights-plan-handover", 1
+FORMAT, VERSION = "rights-plan-handover", 2
+SIGNATURE = "manifest.sig"
 MANIFEST, README, USERS, BALANCES = "manifest.json", "README.md", "data/users.jsonl", "data/balances.jsonl"
 # An archive's directory is read whole into memory: about 100 MB for so many files.
 MOST_MEMBERS, MOST_FILES = 200_000, 190_000
@@ -158,6 +161,10 @@ class _Archive:
             yield self._counted(file_member(name), _read(name, sha256), deflated=not name.endswith(".pdf"))
         manifest = json.dumps(told | {"members": self.sums}, indent=1).encode()
         yield Member(MANIFEST, [manifest], deflated=True)
+        signed = sign(manifest)
+        yield Member(
+            SIGNATURE, [json.dumps({"key": signed.key, "signature": signed.value}).encode()], deflated=True
+        )
 
     def _told(self, found: list[Table]) -> dict[str, Any]:
         return {
@@ -170,6 +177,7 @@ class _Archive:
             "tables": {table.label: table.columns for table in found},
             "totals": control_totals(self.plan),
             "differences": differences(self.plan, read_files=False),
+            "proof": record_proofs.told(clock.now()),
         }
 
     def _counted(self, name: str, pieces: Iterable[bytes], *, deflated: bool = True) -> Member:

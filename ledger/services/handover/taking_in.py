@@ -51,17 +51,22 @@ class TakenIn:
     notes: tuple[str, ...]
 
 
-def import_plan(*, path: Path, actor: Actor) -> TakenIn:
-    """Takes the plan of the archive at `path` in.
+def import_plan(*, path: Path, sender_key: str, actor: Actor) -> TakenIn:
+    """Takes the plan of the archive at `path` in, which the sender signed with the key that he told by another way.
 
     Proved before it is kept: each table read back gives the bytes that came, every account's balance and every total is
     as told, every approval has its digest, and ledger and certificates prove as they did. Users come as inactive
-    namesakes without a password. BadFile where the archive is damaged, changed or of another version, Conflict where
-    the installation is not empty, NotAuthorised, also where the database role does not own the tables. Nothing is left
-    behind then.
+    namesakes without a password. BadFile where the archive is damaged, changed, of another version or signed by
+    somebody else, Conflict where the installation is not empty, NotAuthorised, also where the database role does not
+    own the tables. Nothing is left behind then.
     """
     require_propose(actor, Act.HANDOVER)
     with archive.opened(path) as handover:
+        if handover.signed_by != sender_key.strip().lower():
+            raise BadFile(
+                f"The archive is signed by {handover.signed_by}, and that is not the sender's key {sender_key!r}: it "
+                "may be forged. Ask the sender for his key by another way, and for the archive again."
+            )
         found = tables()
         _require_same_shape(handover, found)
         with _stored_or_removed() as keep, transaction.atomic():

@@ -136,14 +136,16 @@ class ListShell(Shell):
         """Why this user may not take it, and who may."""
         raise NotImplementedError
 
-    def taken(self, form: str, asked: str) -> None:
-        """Called before the list leaves the house, with its form and its filter and order in words."""
+    def taken(self, form: str, asked: str) -> dict[str, str]:
+        """Called before the list leaves the house, with its form and its filter and order in words; what else its cover
+        sheet says, by its label.
+        """
         raise NotImplementedError
 
     def _export(self, kind: str, rows: QuerySet) -> HttpResponseBase:
         taken = clock.now()
         asked = clean_query(self.request, without=("page", "export")) or "none"
-        self.taken(kind, asked)
+        further = self.taken(kind, asked)
         filename = f"{self.title().lower().replace(' ', '-')}-{clock.new_york_date(taken).isoformat()}"
         if kind == "csv":
             return csv_response(self._export_rows(rows), filename=filename)
@@ -152,6 +154,7 @@ class ListShell(Shell):
             "Taken by": self.actor.name,
             "Taken at": formatting.instant(taken),
             "Filter and order": asked,
+            **further,
         }
         try:
             return xlsx_response(self._export_rows(rows), filename=filename, about=about)
