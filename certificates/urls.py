@@ -14,6 +14,7 @@ doors.add(
         Act.RELEASE: "certificates:runs",
         Act.PRESENTATION: "certificates:presentations",
         Act.STOP: "certificates:stops",
+        Act.STOP_LIFT: "certificates:stops",
         Act.RETURNED_MAIL: "certificates:returned-mail",
         Act.DESTRUCTION: "certificates:destructions",
         Act.PAYMENT: "certificates:payments",

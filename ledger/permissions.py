@@ -37,6 +37,8 @@ MATRIX: dict[str, Powers] = {
     Act.SECOND_FACTOR: _powers(ADMINISTRATOR, approve=(SUPERVISOR, ADMINISTRATOR)),
     Act.HOLDER_IMPORT: _powers(CLERK, SUPERVISOR),
     Act.HOLDER_EDIT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
+    # Placing a hold or a stop protects and is done at once; lifting one opens the way again.
+    Act.HOLD_LIFT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
     Act.CONTROL_BOOK: _powers(SUPERVISOR, SYSTEM),
     Act.DIVIDEND: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.SHARE_MOVEMENT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
@@ -74,6 +76,7 @@ MATRIX: dict[str, Powers] = {
     # One clerk makes and another checks: three hundred presentations a day are not a supervisor's.
     Act.PRESENTATION: _powers(CLERK, SUPERVISOR, approve=(CLERK, SUPERVISOR)),
     Act.STOP: _powers(CLERK, SUPERVISOR),
+    Act.STOP_LIFT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
     Act.RETURNED_MAIL: _powers(CLERK, SUPERVISOR),
     Act.DESTRUCTION: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.PAYMENT: _powers(CLERK, approve=(SUPERVISOR,)),

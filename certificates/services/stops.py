@@ -2,7 +2,9 @@
 file with their authority.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -16,11 +18,11 @@ from certificates.services.locks import lock_certificate, lock_stop
 from certificates.services.texts import required
 from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
-from ledger.models import SourceDocument
+from ledger.models import Approval, SourceDocument
 from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.selectors import plan_day
-from ledger.services import audit, house_clock
+from ledger.services import approvals, audit, hands, house_clock
 from ledger.services.locks import PATIENTLY
 from rightsadmin.common import clock, enqueue
 from rightsadmin.common.actor import Actor
@@ -60,8 +62,8 @@ def place_stop(
         if present := standing.in_force(certificate):
             raise Conflict(
                 f"A stop is in force on {certificate.text} already: “{present.get_kind_display()}”, placed by "
-                f"{present.placed_by}. Lift it first, with its reason.",
-                next_act=Act.STOP,
+                f"{present.placed_by}. Have it lifted first, with its reason.",
+                next_act=Act.STOP_LIFT,
             )
         return place_on(
             certificate,
@@ -105,31 +107,78 @@ def place_on(
     return stop
 
 
-def lift_stop(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
-    """The stop ends, and the certificate is what it was before it; one surrendered meanwhile stays what it is.
+def propose_lift(*, stop: StopOrder, reason: str, actor: Actor) -> Approval:
+    """Proposes that the stop ends, and the certificate is what it was before it; until a second person agrees it holds.
 
-    Raises Conflict where it was lifted already, RuleViolation without a reason, or where the certificate was
-    replaced: its stop stays, so that the old paper raises the alarm (see `record_recovery`).
+    Raises Conflict where it was lifted already or its lifting waits, RuleViolation without a reason, or where the
+    certificate was replaced: its stop stays, so that the old paper raises the alarm (see `record_recovery`).
     """
-    require_propose(actor, Act.STOP)
+    require_propose(actor, Act.STOP_LIFT)
     reason = required(reason, "Say on whose word the stop is lifted.", where="reason")
     with transaction.atomic():
-        stop, certificate = _in_force(stop)
-        if void := voided.void_on(certificate):
-            raise RuleViolation(
-                f"{void:,} of the Rights on {certificate.text} are void: its stop stays. Let it be presented, "
-                "and issue a certificate for the Rights that are not.",
-                rule="R32",
-                next_act=Act.PRESENTATION,
-            )
-        if certificate.state == CertificateState.REPLACED:
-            raise RuleViolation(
-                f"{certificate.text} was replaced: its stop stays, so that the old paper raises the alarm wherever it "
-                "is presented. When it has come in, record its recovery.",
-                next_act=Act.STOP,
-            )
-        _end(stop, certificate, stop.state_before, reason, actor)
-    return stop
+        stop, certificate = _liftable(stop)
+        return approvals.propose(
+            plan=certificate.plan,
+            act=Act.STOP_LIFT,
+            subject=f"Lift the stop on certificate {certificate.text}",
+            target_type="stoporder",
+            target_id=stop.pk,
+            payload=_payload(stop, reason),
+            legal_basis=reason,
+            actor=actor,
+        )
+
+
+@approvals.on_approval(Act.STOP_LIFT)
+def _lift(approval: Approval, actor: Actor) -> None:
+    """One surrendered meanwhile stays what it is."""
+    stop, certificate = _liftable(StopOrder.objects.get(pk=approval.target_id))
+    reason = approval.payload["reason"]
+    approvals.require_unchanged(approval, _payload(stop, reason))
+    _end(stop, certificate, stop.state_before, reason, actor)
+
+
+@hands.made_of(Act.STOP_LIFT)
+def _made_of(approval: Approval) -> Iterable[hands.Part]:
+    """The word on which it is lifted, and nothing that was on record before: who placed it may agree."""
+    return ()
+
+
+def _liftable(stop: StopOrder) -> tuple[StopOrder, Certificate]:
+    """The locked stop and its certificate, where it may be lifted by anybody's word."""
+    stop, certificate = _in_force(stop)
+    if void := voided.void_on(certificate):
+        raise RuleViolation(
+            f"{void:,} of the Rights on {certificate.text} are void: its stop stays. Let it be presented, "
+            "and issue a certificate for the Rights that are not.",
+            rule="R32",
+            next_act=Act.PRESENTATION,
+        )
+    if certificate.state == CertificateState.REPLACED:
+        raise RuleViolation(
+            f"{certificate.text} was replaced: its stop stays, so that the old paper raises the alarm wherever it "
+            "is presented. When it has come in, record its recovery.",
+            next_act=Act.STOP,
+        )
+    return stop, certificate
+
+
+def _payload(stop: StopOrder, reason: str) -> dict[str, Any]:
+    certificate = stop.certificate
+    before = certificate.state
+    return {
+        "certificate": certificate.text,
+        "rights": certificate.quantity,
+        "registration": list(certificate.account.registration_lines),
+        "stop": stop.get_kind_display(),
+        "authority": stop.authority,
+        "placed_on": stop.reason,
+        "from_on": stop.from_on.isoformat(),
+        "until_on": stop.until_on.isoformat() if stop.until_on else "lifted",
+        "before": {"state": before},
+        "after": {"state": stop.state_before if before in UNDER_STOP else before},
+        "reason": reason,
+    }
 
 
 def lift_of_void(certificate: Certificate, *, reason: str, actor: Actor) -> None:
@@ -155,8 +204,8 @@ def record_recovery(*, stop: StopOrder, reason: str, actor: Actor) -> StopOrder:
         stop, certificate = _in_force(stop)
         if certificate.state != CertificateState.REPLACED:
             raise RuleViolation(
-                f"{certificate.text} was not replaced: lift its stop, and it is again what it was.",
-                next_act=Act.STOP,
+                f"{certificate.text} was not replaced: let its stop be lifted, and it is again what it was.",
+                next_act=Act.STOP_LIFT,
             )
         lifecycle.move(certificate, state=CertificateState.CANCELLED, reason=reason, actor=actor)
         _close(stop, CertificateState.REPLACED, reason, actor)

@@ -36,6 +36,7 @@ DOORS: dict[str, Door] = {
     Act.PIN_DAY: Door("ledger:pin"),
     Act.HOLDER_IMPORT: Door("ledger:import-check"),
     Act.HOLDER_EDIT: Door("ledger:holders"),
+    Act.HOLD_LIFT: Door("ledger:holders"),
     Act.CONTROL_BOOK: Door("ledger:control-book"),
     Act.DIVIDEND: Door("ledger:dividend"),
     Act.SHARE_MOVEMENT: Door("ledger:entries"),

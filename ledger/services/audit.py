@@ -40,6 +40,7 @@ VERBS: dict[str, str] = {
     "case.closed": "closed a Trigger Case",
     "holder.edited": "edited a holder",
     "holder.held": "placed a hold on an account",
+    "hold.lifted": "lifted a hold on an account",
     "import.checked": "checked a holder file",
     "import.refused": "refused a holder file",
     "import.loaded": "loaded a holder file",

@@ -19,7 +19,7 @@ from ledger.permissions import require_propose
 from ledger.rules.dates import date_text
 from ledger.selectors import carrying
 from ledger.services import approvals, audit
-from ledger.services.locks import lock_account, lock_hold, lock_plan
+from ledger.services.locks import lock_account, lock_plan
 from rightsadmin.common.actor import Actor
 
 Check = Callable[[Sequence[str]], str]
@@ -167,24 +167,6 @@ def place_hold(
         _validate(hold)
         audit.stamp(hold, actor=actor, reason=reason).save()
         audit.record("holder.held", plan=account.plan, target=hold, reason=reason, actor=actor)
-    return hold
-
-
-def end_hold(*, hold: Hold, lifted_on: date, reason: str, actor: Actor) -> Hold:
-    """The hold no longer holds from `lifted_on`. RuleViolation without a reason; Conflict where it ended already."""
-    require_propose(actor, Act.HOLDER_EDIT)
-    if not reason.strip():
-        raise RuleViolation("Say on whose word the hold ends.")
-    with transaction.atomic():
-        hold = lock_hold(hold.pk)
-        if hold.lifted_on is not None and hold.lifted_on <= lifted_on:
-            raise Conflict(f"The hold is lifted on {hold.lifted_on} already.")
-        hold.lifted_on = max(lifted_on, hold.from_on)
-        audit.stamp(hold, actor=actor, reason=reason).save(update_fields=["lifted_on"])
-        after = {"lifted_on": lifted_on.isoformat()}
-        audit.record(
-            "holder.held", plan=hold.account.plan, target=hold, reason=reason, after=after, actor=actor
-        )
     return hold
 
 

@@ -65,10 +65,10 @@ def a_stop_is_placed_reported_and_lifted(page: Page, other: Page, at: str) -> No
         follow(each, "Its stop")
         follow(each, "Lift the stop")
         each.get_by_label("Reason").fill("Found in a drawer")
-    press(other, "Lift the stop")
-    told(other, "The stop is lifted: R-0000001 is mailed.")
-    press(page, "Lift the stop")
-    refused(page, "lifted")
+    press(other, "Propose to lift the stop")
+    told(other, "The lifting waits for a second person; until then the stop holds.")
+    press(page, "Propose to lift the stop")
+    refused(page, "waits for a second person already")
 
 
 def a_return_is_mailed_again_and_comes_back(page: Page, other: Page, at: str) -> None:

@@ -52,7 +52,8 @@ def item():
         from_on=plan.pinned_on,
         actor=actor("clerk", "stopper"),
     )
-    stops.lift_stop(stop=stop, reason="Its order was lifted", actor=actor("supervisor", "lifter"))
+    lifter = actor("supervisor", "lifter")
+    approve(stops.propose_lift(stop=stop, reason="Its order was lifted", actor=lifter))
     found = received(plan, PresentationKind.TRANSFER, 1)
     taker = account(plan, "NEW OWNER")
     presentations.examine(
@@ -70,7 +71,7 @@ def test_each_who_had_a_hand_in_an_item_is_refused_with_what_he_did(item):
     told = {
         "clerk": (clerk(), "received a presentation"),
         "examiner": (actor("clerk", "examiner"), "examined a presentation"),
-        "lifter": (actor("supervisor", "lifter"), "lifted a stop on a certificate"),
+        "lifter": (actor("supervisor", "lifter"), "proposed “Lift the stop on certificate"),
         "mover": (actor("supervisor", "mover"), "proposed “Change the address of account"),
     }
     assert {hand["name"].split()[0].lower() for hand in approval.hands} == {*told, "stopper"}

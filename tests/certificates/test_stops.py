@@ -13,7 +13,7 @@ from certificates.services import presentations, stops
 from certificates.services.presentations import LossTold
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Hold
-from ledger.services import holders, plans
+from ledger.services import holders, holds, plans
 from rightsadmin.common.actor import Actor
 from tests.certificates import presented
 from tests.certificates.factories import RELEASE_DAY, approve, clerk, separated_plan, supervisor
@@ -48,7 +48,11 @@ def test_stop_puts_the_certificate_in_the_state_of_its_kind_and_lifting_restores
     mailed[0].refresh_from_db()
     assert (mailed[0].state, stop.state_before) == (state, "mailed")
 
-    stops.lift_stop(stop=stop, reason="Vacated on 6 January", actor=clerk())
+    approval = stops.propose_lift(stop=stop, reason="Vacated on 6 January", actor=clerk())
+    mailed[0].refresh_from_db()
+    assert mailed[0].state == state
+    assert standing.in_force(mailed[0])
+    approve(approval)
     mailed[0].refresh_from_db()
     assert mailed[0].state == "mailed"
     assert (
@@ -64,7 +68,7 @@ def test_stop_puts_the_certificate_in_the_state_of_its_kind_and_lifting_restores
 def test_second_stop_on_a_certificate_is_refused_and_names_the_first(mailed):
     place(mailed[0])
 
-    with pytest.raises(Conflict, match=r"Court order.*Lift it first"):
+    with pytest.raises(Conflict, match=r"Court order.*Have it lifted first"):
         place(mailed[0], StopKind.LOST)
 
     assert StopOrder.objects.count() == 1
@@ -129,10 +133,32 @@ def test_adverse_claim_runs_out_after_thirty_days(mailed):
 
 def test_lifting_twice_is_a_conflict(mailed):
     stop = place(mailed[0])
-    stops.lift_stop(stop=stop, reason="Vacated", actor=clerk())
+    approval = stops.propose_lift(stop=stop, reason="Vacated", actor=clerk())
+    with pytest.raises(Conflict, match="waits for a second person already"):
+        stops.propose_lift(stop=stop, reason="Again", actor=clerk())
+    approve(approval)
 
     with pytest.raises(Conflict, match=r"lifted by .* already: Vacated"):
-        stops.lift_stop(stop=stop, reason="Again", actor=clerk())
+        stops.propose_lift(stop=stop, reason="Again", actor=clerk())
+
+
+def test_a_clerk_does_not_lift_the_stop_of_a_court_alone(mailed):
+    stop = place(mailed[0], StopKind.COURT_ORDER)
+    approval = stops.propose_lift(stop=stop, reason="He says so", actor=clerk())
+    with pytest.raises(NotAuthorised, match="needs a second person"):
+        approve(approval, clerk())
+    mailed[0].refresh_from_db()
+    assert mailed[0].state == "stopped"
+
+
+def test_a_stop_that_ran_out_while_its_lifting_waited_is_lifted_once(mailed):
+    stop = place(mailed[0], StopKind.ADVERSE_CLAIM)
+    approval = stops.propose_lift(stop=stop, reason="Settled", actor=clerk())
+    system = Actor.system("clock")
+    plans.pin(plan=mailed[0].plan, day=date(1999, 2, 4), actor=system)
+    assert stops.lift_run_out(actor=system) == 1
+    with pytest.raises(Conflict, match="already: its last day was"):
+        approve(approval)
 
 
 def test_stop_of_a_replaced_certificate_stays_until_the_old_paper_comes_in(mailed):
@@ -151,7 +177,7 @@ def test_stop_of_a_replaced_certificate_stays_until_the_old_paper_comes_in(maile
     )
     approve(presentations.propose(presentation=item, actor=clerk()), supervisor())
     with pytest.raises(RuleViolation, match="its stop stays"):
-        stops.lift_stop(stop=stop, reason="Found", actor=clerk())
+        stops.propose_lift(stop=stop, reason="Found", actor=clerk())
 
     mailed[0].refresh_from_db()
     (alarm,) = standing.against(mailed[0])
@@ -225,7 +251,7 @@ def test_hold_that_ended_stands_no_more(mailed):
     hold = holders.place_hold(
         account=mailed[0].account, kind="stop", reason="Order", from_on=RELEASE_DAY, actor=clerk()
     )
-    holders.end_hold(hold=hold, lifted_on=RELEASE_DAY, reason="Vacated", actor=clerk())
+    approve(holds.propose_lift(hold=hold, lifted_on=RELEASE_DAY, reason="Vacated", actor=clerk()))
 
     assert standing.against(mailed[0]) == []
 

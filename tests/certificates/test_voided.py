@@ -66,7 +66,7 @@ def test_a_certificate_whose_rights_are_all_void_is_stopped_for_good(plan):
     assert totals.certificated == evidence.evidence(plan, 5).on_certificates
     nothing_differs(plan)
     with pytest.raises(RuleViolation, match="its stop stays"):
-        stops.lift_stop(stop=stop, reason="Asked for", actor=clerk())
+        stops.propose_lift(stop=stop, reason="Asked for", actor=clerk())
     item = received(plan, PresentationKind.SPLIT_UP, 2)
     assert any("All the Rights" in sentence for sentence in sentences(item))
 

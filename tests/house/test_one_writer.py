@@ -32,7 +32,7 @@ SEVERAL = {
     # Where its mail goes is proposed and approved apart from how it is registered.
     "HolderAccount": {"ledger/services/addresses", "ledger/services/holders", "ledger/services/imports"},
     "Party": {"ledger/services/holders", "ledger/services/imports"},
-    "Hold": {"ledger/services/holders", "ledger/services/imports"},
+    "Hold": {"ledger/services/holders", "ledger/services/holds", "ledger/services/imports"},
     # Opened with the holders of a file, those without shares too; every other by the first movement that touches it.
     "LedgerAccount": {"ledger/services/imports", "ledger/services/staging"},
     # Opened with a plan's file or by the program, where two answers stand against each other; closed by two persons.

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.errors import Conflict, NotAuthorised, RuleViolation
 from ledger.models import AuditEvent, Director, Hold, HolderAccount
-from ledger.services import addresses, board, holders
+from ledger.services import addresses, board, holders, holds
 from tests import factories
 from tests.ledger.stories import decide
 
@@ -68,13 +68,18 @@ def test_hold_is_placed_and_ended_with_reasons(plan):
             account=account, kind="stop", reason="Order", from_on=DAY, quantity=Decimal(0), actor=clerk
         )
     with pytest.raises(RuleViolation):
-        holders.end_hold(hold=hold, lifted_on=date(1998, 12, 20), reason=" ", actor=clerk)
+        holds.propose_lift(hold=hold, lifted_on=date(1998, 12, 20), reason=" ", actor=clerk)
 
-    hold = holders.end_hold(hold=hold, lifted_on=date(1998, 12, 20), reason="Order vacated", actor=clerk)
+    lifting = {"hold": hold, "lifted_on": date(1998, 12, 20), "reason": "Order vacated", "actor": clerk}
+    approval = holds.propose_lift(**lifting)
+    hold.refresh_from_db()
+    assert hold.lifted_on is None
+    decide(approval)
 
+    hold.refresh_from_db()
     assert (hold.lifted_on, hold.history.count()) == (date(1998, 12, 20), 2)
     with pytest.raises(Conflict):
-        holders.end_hold(hold=hold, lifted_on=date(1998, 12, 21), reason="Again", actor=clerk)
+        holds.propose_lift(hold=hold, lifted_on=date(1998, 12, 21), reason="Again", actor=clerk)
 
 
 def moving(account, **fields):
@@ -172,11 +177,11 @@ def test_a_hold_never_ends_before_it_began(plan):
         account=account, kind="stop", reason=" Order ", from_on=DAY, until_on=date(1998, 12, 30), actor=clerk
     )
     assert (hold.reason, hold.last_on) == ("Order", date(1998, 12, 30))
-    ended = holders.end_hold(hold=hold, lifted_on=date(1998, 12, 1), reason="Vacated", actor=clerk)
-    ended.refresh_from_db()
-    assert ended.lifted_on == DAY
-    with pytest.raises(Conflict, match="lifted on 1998-12-11 already"):
-        holders.end_hold(hold=hold, lifted_on=DAY, reason="Again", actor=clerk)
+    decide(holds.propose_lift(hold=hold, lifted_on=date(1998, 12, 1), reason="Vacated", actor=clerk))
+    hold.refresh_from_db()
+    assert hold.lifted_on == DAY
+    with pytest.raises(Conflict, match="lifted on 11 December 1998 already"):
+        holds.propose_lift(hold=hold, lifted_on=DAY, reason="Again", actor=clerk)
 
 
 def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
@@ -186,7 +191,7 @@ def test_who_does_not_carry_the_register_changes_nothing_of_it(plan):
     refused = [
         lambda: holders.open_account(**opening(plan, number="N2", actor=counsel)),
         lambda: holders.place_hold(account=account, kind="stop", reason="x", from_on=DAY, actor=counsel),
-        lambda: holders.end_hold(hold=hold, lifted_on=DAY, reason="x", actor=counsel),
+        lambda: holds.propose_lift(hold=hold, lifted_on=DAY, reason="x", actor=counsel),
         lambda: addresses.propose(**moving(account, actor=counsel)),
         lambda: holders.mark_address_bad(account=account, reason="x", actor=counsel),
     ]

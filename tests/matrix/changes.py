@@ -229,6 +229,12 @@ def holder_moves_elsewhere(world: World, given: dict, approval: Approval) -> Non
     HolderAccount.objects.filter(pk=given["account"].pk).update(city="Troy")
 
 
+@changed(Act.HOLD_LIFT)
+@changed(Act.STOP_LIFT)
+def holder_is_registered_otherwise(world: World, given: dict, approval: Approval) -> None:
+    HolderAccount.objects.filter(plan=world.plan).update(registration_lines=["ANOTHER NAME"])
+
+
 @changed(Act.SHARE_MOVEMENT)
 def taker_is_registered_otherwise(world: World, given: dict, approval: Approval) -> None:
     HolderAccount.objects.filter(pk=world.accounts["widow"].pk).update(city="Troy")

@@ -47,7 +47,7 @@ def stopped(world: World) -> StopOrder:
     return StopOrder.objects.select_related("certificate__plan", "certificate__account").get(pk=placed.pk)
 
 
-@done(Act.STOP, stops.lift_stop, "mailed")
+@proposed(Act.STOP_LIFT, stops.propose_lift, "mailed")
 def stop_in_force(world: World) -> dict:
     return {"stop": stopped(world), "reason": "Found"}
 

@@ -20,6 +20,7 @@ from ledger.services import (
     events,
     history,
     holders,
+    holds,
     house_clock,
     imports,
     instructions,
@@ -283,7 +284,7 @@ def hold(world: World) -> dict:
     }
 
 
-@done(Act.HOLDER_EDIT, holders.end_hold, "adopted")
+@proposed(Act.HOLD_LIFT, holds.propose_lift, "adopted")
 def hold_in_force(world: World) -> dict:
     placed = holders.place_hold(**hold(world), actor=factories.actor("clerk"))
     return {"hold": placed, "lifted_on": TODAY, "reason": "Order vacated"}

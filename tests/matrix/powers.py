@@ -19,6 +19,7 @@ _TABLE = """
     second_factor    -        a          -         -           pa          -
     holder_import    p        p          -         -           -           -
     holder_edit      p        pa         -         -           -           -
+    hold_lift        p        pa         -         -           -           -
     control_book     -        p          -         -           -           p
     dividend         p        a          -         -           -           -
     share_movement   p        pa         -         -           -           -
@@ -55,6 +56,7 @@ _TABLE = """
     entitlement      p        a          p         -           -           -
     presentation     pa       pa         -         -           -           -
     stop             p        p          -         -           -           -
+    stop_lift        p        pa         -         -           -           -
     returned_mail    p        p          -         -           -           -
     destruction      p        a          -         -           -           -
     payment          p        a          -         -           -           -

@@ -15,6 +15,7 @@ from rightsadmin.common.actor import Actor
 from tests.certificates.factories import approve, clerk
 from tests.certificates.presented import GOOD, cancelled, checked, mailed_plan, received
 from tests.factories import actor
+from tests.pages.deciding import agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,8 @@ def test_stop_from_the_certificate_to_its_reports_and_back(as_role, plan, url):
     assert "SIC 1" in client.get(url("stop", stop.pk)).content.decode()
     assert "1 certificate" in client.get(url("certificates"), {"state": "under_stop"}).content.decode()
     client.post(url("stop-lift", stop.pk), {"reason": "Found in a drawer"})
+    assert Certificate.objects.get(number=1).state == "lost"
+    assert "Reported stolen" in agreed(as_role("supervisor"), "stop_lift")
     assert Certificate.objects.get(number=1).state == "mailed"
     assert "Report of the recovery" in client.get(url("stop", stop.pk)).content.decode()
 
@@ -248,11 +251,14 @@ def test_pages_cost_the_same_with_one_row_and_three(as_role, plan, url, batch, d
     few = costs()
     stop = StopOrder.objects.get()
     client.post(url("stop-lift", stop.pk), {"reason": "Done"})
+    supervisor = as_role("supervisor")
+    agreed(supervisor, "stop_lift")
     for kind in ("agent", "death"):
         client.post(
             url("stop-place", 2), {"kind": kind, "from_on": DAY, "authority": "Agent", "reason": "Inquiry"}
         )
         client.post(url("stop-lift", StopOrder.objects.first().pk), {"reason": "Done"})
+        agreed(supervisor, "stop_lift")
     scan(client, url, "R-0000002")
     for label in ("B", "C"):
         client.post(url("box-open"), {"label": label, "location": "Shelf"})

@@ -10,6 +10,7 @@ from certificates.models import Certificate
 from ledger.models import Approval, Hold
 from rightsadmin.common import clock, formatting
 from tests.certificates.presented import mailed_plan, received
+from tests.pages.deciding import agreed
 
 PAPER = {"paper_title": "Order", "paper_kind": "other", "paper_dated_on": "1998-12-22"}
 
@@ -21,6 +22,9 @@ def test_hold_is_placed_and_lifted(plan, as_role):
     hold = Hold.objects.get()
     lifted = {"lifted_on": "1998-12-22", "reason": "Order vacated"}
     assert clerk.post(f"/plans/mim-1998/holders/000001/holds/{hold.pk}/lift/", lifted).status_code == 302
+    hold.refresh_from_db()
+    assert hold.lifted_on is None
+    assert "Court order 12" in agreed(as_role("supervisor"), "hold_lift")
     hold.refresh_from_db()
     assert hold.lifted_on == date(1998, 12, 22)
 

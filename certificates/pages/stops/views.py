@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from certificates.enums import CertificateState, ReportKind
 from certificates.models import Certificate, StopOrder
@@ -17,6 +18,8 @@ from certificates.selectors import stops as selector, voided
 from certificates.selectors.letters import LOST
 from certificates.services import stops
 from ledger.enums import Act
+from ledger.models import Approval
+from ledger.pages.approvals.views import page_of
 from ledger.pages.base import history_panel
 from ledger.pages.papers import paper_fact
 from ledger.selectors import plan_day
@@ -126,7 +129,11 @@ class StopDetail(_OfStop, DetailShell):
         sent = {report.kind for report in stop.reports.all()}
         owed = any(due.kind not in sent for due in reports)
         replaced = stop.certificate.state == CertificateState.REPLACED
-        ending = ("Record its recovery", "stop-recovery") if replaced else ("Lift the stop", "stop-lift")
+        ending = (
+            may(Act.STOP, "Record its recovery", self.address("stop-recovery", stop.pk))
+            if replaced
+            else may(Act.STOP_LIFT, "Lift the stop", self.address("stop-lift", stop.pk))
+        )
         letters = [
             *may(Act.STOP, "Confirmation (PDF)", self.address("letter", "stop", stop.pk)),
             *(
@@ -139,7 +146,7 @@ class StopDetail(_OfStop, DetailShell):
             *([] if stop.lifted_at else letters),
             *([form] if reports else []),
             *(may(Act.STOP, "Record a report", self.address("stop-report", stop.pk)) if owed else []),
-            *([] if stop.lifted_at else may(Act.STOP, ending[0], self.address(ending[1], stop.pk))),
+            *([] if stop.lifted_at else ending),
         ]
 
     def panels(self, tab: str) -> list[Panel]:
@@ -209,19 +216,23 @@ class _StopForm(_OfStop, CustodyForm):
 
 
 class StopLift(_StopForm):
-    """Lifts a stop."""
+    """Proposes to lift a stop."""
 
+    act = Act.STOP_LIFT
     form_class = ReasonForm
-    submit_label = "Lift the stop"
+    submit_label = "Propose to lift the stop"
 
     def title(self) -> str:
         return "Lift the stop"
 
     def perform(self, form: forms.Form) -> str:
-        stop = stops.lift_stop(stop=self.stop(), actor=self.actor, **form.cleaned_data)
-        return (
-            f"The stop is lifted: {stop.certificate.text} is {stop.certificate.get_state_display().lower()}."
-        )
+        stops.propose_lift(stop=self.stop(), actor=self.actor, **form.cleaned_data)
+        return "The lifting waits for a second person; until then the stop holds."
+
+
+@page_of("stoporder")
+def _page_of(approval: Approval) -> tuple[str, str]:
+    return "The stop", reverse("certificates:stop", args=[approval.plan_slug, approval.target_id])
 
 
 class StopRecovery(_StopForm):

@@ -69,6 +69,9 @@ LABELS = {
     "why": "reason",
     "has_access": "may sign in",
     "moved": "Rights moved",
+    "placed_on": "what it was placed on",
+    "from_on": "from",
+    "until_on": "until",
 }
 _FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _RATIO = re.compile(r"-?\d+/\d+")

@@ -17,7 +17,7 @@ from ledger.pages.ownership.forms import HeldForm
 from ledger.pages.papers import PAPER_GROUP, paper_of
 from ledger.selectors import carrying, plan_day
 from ledger.selectors.holders import next_number
-from ledger.services import addresses, holders
+from ledger.services import addresses, holders, holds
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import Crumb, FieldGroup, FormShell
 
@@ -115,10 +115,11 @@ class HoldPlace(_OfAccount):
 
 
 class HoldLift(_OfAccount):
-    """Lifts a hold."""
+    """Proposes to lift a hold."""
 
+    act = Act.HOLD_LIFT
     form_class = LiftHoldForm
-    submit_label = "Lift the hold"
+    submit_label = "Propose to lift the hold"
 
     def title(self) -> str:
         return "Lift a hold"
@@ -128,8 +129,8 @@ class HoldLift(_OfAccount):
 
     def perform(self, form: forms.Form) -> str:
         hold = get_object_or_404(Hold, account=self.account(), pk=self.number("pk"))
-        holders.end_hold(hold=hold, actor=self.actor, **form.cleaned_data)
-        return "The hold is lifted; it stays on file."
+        holds.propose_lift(hold=hold, actor=self.actor, **form.cleaned_data)
+        return "The lifting waits for a second person; until then the hold holds."
 
 
 class AddressChange(_OfAccount):
@@ -203,9 +204,10 @@ class RegistrationCorrect(_OfAccount):
         return "The correction waits for a second person."
 
 
+@page_of("hold")
 @page_of("holderaccount")
 def _page_of(approval: Approval) -> tuple[str, str]:
-    """From the approval of a correction to the account."""
+    """From the approval of what is changed on an account to the account."""
     return "The account", reverse("ledger:holder", args=[approval.plan_slug, approval.payload["account"]])
 
 

@@ -131,7 +131,7 @@ class HolderDetail(PlanPage, DetailShell):
                         "holds": self._holds,
                         "findings": findings,
                         "lift": self.url("holder", account.number)
-                        if may_propose(self.actor, Act.HOLDER_EDIT)
+                        if may_propose(self.actor, Act.HOLD_LIFT)
                         else "",
                     },
                     flush=True,
