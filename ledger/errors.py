@@ -42,6 +42,13 @@ class NotAuthorised(BackOfficeError):
     code = "not_authorised"
 
 
+class ProofAged(Exception):
+    """Who acts has not lately shown who he is: no refusal of the act, which waits until he has.
+
+    It goes past every page, so that none shows it as a refusal; the door asks, and leads back.
+    """
+
+
 class BadFile(BackOfficeError):
     """An uploaded file cannot be read as what it should be; nothing was changed."""
 

@@ -6,7 +6,7 @@ Services enqueue them by name through `rightsadmin.common.enqueue`, so that no s
 from celery import shared_task
 
 from ledger.models import Plan
-from ledger.services import deadlines, proofs, reconciliation, record_proof, reminders, sign_ins
+from ledger.services import deadlines, lending, proofs, reconciliation, record_proof, reminders, sign_ins
 from ledger.services.acts import expiration
 from rightsadmin.common.actor import Actor
 
@@ -69,3 +69,9 @@ def send_way_back(email: str, house: str) -> None:
 def tell_of_account(user_id: int, what: str) -> None:
     """Somebody hears what has become of his account."""
     sign_ins.tell(user_id=user_id, what=what)
+
+
+@shared_task(name="ledger.tell_of_loan")
+def tell_of_loan(event_id: int) -> None:
+    """A role was lent in an emergency."""
+    lending.tell(event_id=event_id)

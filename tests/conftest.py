@@ -93,7 +93,9 @@ def _nobody_has_tried():
 
 @pytest.fixture(autouse=True)
 def _with_second_factor(monkeypatch):
-    """Whom a test signs in past the door has shown a second factor; tests of the rule itself come in by the door."""
+    """Whom a test signs in past the door has shown a second factor, and who he is, just now; tests of the rule itself
+    come in by the door.
+    """
     from django.test import Client
 
     from rightsadmin.people import factors
@@ -104,6 +106,9 @@ def _with_second_factor(monkeypatch):
         plain(client, user, backend)
         session = client.session
         session[factors.SHOWN] = True
+        proof = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [proof]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
 
     monkeypatch.setattr(Client, "force_login", force_login)

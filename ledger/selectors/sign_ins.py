@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -13,12 +14,19 @@ from ledger.models import AuditEvent
 from rightsadmin.common import clock
 
 LOOKED_AT = timedelta(days=1)
+A_LOOK = timedelta(minutes=1)  # a session is not written for every page
 
 
 def open_sessions(user: Any) -> QuerySet[UserSession]:
     """The sessions of somebody that have not ended, the latest first."""
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=clock.now())
-    found: QuerySet[UserSession] = UserSession.objects.filter(Exists(alive), user=user)
+    now = clock.now()
+    found: QuerySet[UserSession] = UserSession.objects.filter(
+        Exists(alive),
+        user=user,
+        created_at__gt=now - settings.SESSION_LONGEST,
+        last_seen_at__gt=now - settings.SESSION_IDLE - A_LOOK,
+    )
     return found.order_by("-last_seen_at", "-pk")
 
 

@@ -1,7 +1,7 @@
 """The staff: everybody on file, with their roles, and who of them decides on others."""
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ledger.enums import Act, Role
 from ledger.permissions import MATRIX
@@ -16,6 +16,13 @@ def roles_of(user: User) -> tuple[str, ...]:
     """The roles of a user, in the order of Role."""
     names = {group.name for group in user.groups.all()}
     return tuple(role for role in Role.values if role in names)
+
+
+def watchers(user_id: int) -> list[str]:
+    """The addresses of every supervisor and examiner, and of this person."""
+    watching = Q(groups__name__in=(Role.SUPERVISOR, Role.EXAMINER)) | Q(pk=user_id)
+    users = User.objects.filter(watching, is_active=True).exclude(email="")
+    return sorted(set(users.values_list("email", flat=True)))
 
 
 def administrators() -> QuerySet[User]:

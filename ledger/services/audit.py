@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from ledger.errors import ProofAged
 from ledger.models import AuditEvent, Plan
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -133,10 +134,23 @@ VERBS: dict[str, str] = {
     "factor.added": "set up a second factor",
     "factor.removed": "gave up a second factor",
     "factor.codes": "made new recovery codes",
+    "role.lent": "lent a role in an emergency",
+    "role.taken_back": "took back what was lent",
     "factor.taken": "took away somebody's second factor",
 }
 
 
+LENT = "lent in an emergency"
+# What carries weight, or leaves the house: who does it has lately shown who he is.
+WEIGHTY = frozenset(
+    {
+        "approval.approved",
+        "list.taken",
+        "file.downloaded",
+        "certificate.sent",
+        "handover.exported",
+    }
+)
 # What changes nothing: somebody looked, or took a list.
 READINGS = frozenset({"list.taken", "certificate.shown"})
 
@@ -151,7 +165,11 @@ def record(
     after: Any = None,
     actor: Actor,
 ) -> AuditEvent:
-    """One audit event; ValueError for a verb that is not in VERBS, so that no act goes by an unknown name."""
+    """One audit event.
+
+    Raises ProofAged where it carries weight and who acts has not lately shown who he is, ValueError for a verb that is
+    not in VERBS, so that no act goes by an unknown name.
+    """
     event = _event(verb, plan, target, actor)
     event.reason, event.before, event.after = reason, before, after
     event.save(force_insert=True)
@@ -171,6 +189,8 @@ def record_each(verb: str, *, plan: Plan | None, targets: Mapping[Model, Any], a
 def _event(verb: str, plan: Plan | None, target: Model | None, actor: Actor) -> AuditEvent:
     if verb not in VERBS:
         raise ValueError(f"{verb!r} is not a verb of the audit trail: add it to VERBS with its sentence.")
+    if verb in WEIGHTY and not actor.is_proved:
+        raise ProofAged("This asks that you have shown lately who you are.")
     return AuditEvent(
         plan=plan,
         at=clock.now(),
@@ -178,11 +198,16 @@ def _event(verb: str, plan: Plan | None, target: Model | None, actor: Actor) -> 
         verb=verb,
         user=actor.user,
         actor_name=actor.name,
-        actor_roles=", ".join(actor.roles),
+        actor_roles=_roles_told(actor),
         object_type=(target._meta.model_name or "") if target else "",
         object_id=target.pk if target else None,
         object_label=str(target)[:200] if target else "",
     )
+
+
+def _roles_told(actor: Actor) -> str:
+    """The roles somebody acts with; what is lent to him in an emergency is marked."""
+    return ", ".join(f"{role} ({LENT})" if role in actor.lent else role for role in actor.roles)[:200]
 
 
 def stamp(instance: M, *, actor: Actor, reason: str = "") -> M:

@@ -1,7 +1,5 @@
 """The second factor: who must show one, how its secrets are kept, and what happens to it on the audit trail."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.internal.flows.login import (
@@ -17,19 +15,19 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.utils.encoding import force_bytes
 
 from ledger.permissions import needs_second_factor
 from ledger.selectors import sign_ins as asked
 from ledger.services import sign_ins
 from rightsadmin.common.shells import actor_of
+from rightsadmin.people import sealing
 from rightsadmin.people.addresses import address_of
 
 SHOWN = "second_factor"  # a session in which it was shown, or set up
+PURPOSE = "second factors"
 REQUIRED = "required"  # RIGHTSADMIN_SECOND_FACTOR; or of those alone who have set one up
 
 
@@ -43,10 +41,10 @@ class Factors(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return sealing.seal(text, PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return sealing.opened(encrypted_text, PURPOSE)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """True where another factor is left, or none is needed; recovery codes alone are none."""
@@ -80,13 +78,6 @@ def note(request: HttpRequest, user: Any) -> None:
             *records[:-1],
             {**records[-1], "reauthenticated": True},
         ]
-
-
-def _cipher() -> MultiFernet:
-    """Of the secret key, and of those of before."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"second factors:" + force_bytes(key)).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 @receiver(authenticator_added, dispatch_uid="factor_added")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("set-password/<uidb64>/<token>/", views.SetPassword.as_view(), name="set-password"),
     path("account/", views.Account.as_view(), name="account"),
     path("account/password/", views.ChangePassword.as_view(), name="password"),
+    path("account/typed/", views.Typed.as_view(), name="typed"),
     path("account/sessions/end/", views.EndOthers.as_view(), name="sessions-end"),
     path("account/sessions/<int:pk>/end/", views.EndSession.as_view(), name="session-end"),
     # as django-allauth calls them

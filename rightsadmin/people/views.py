@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -17,9 +17,9 @@ from django.views import View
 from ledger.pages.base import LedgerPage
 from ledger.selectors import sign_ins as asked
 from ledger.services import sessions, sign_ins
-from rightsadmin.common import enqueue
+from rightsadmin.common import enqueue, formatting
 from rightsadmin.common.shells import Action, ActShell, DetailShell, Fact, FactsPanel, Panel
-from rightsadmin.people import attempts, factors
+from rightsadmin.people import attempts, factors, kept
 from rightsadmin.people.addresses import address_of
 from rightsadmin.people.forms import ForgottenForm, SignInForm
 from rightsadmin.people.middleware import ENDED
@@ -166,6 +166,34 @@ class Account(_OfOneself, DetailShell):
                 },
             ),
         ]
+
+
+class Typed(_OfOneself, DetailShell):
+    """What somebody had typed into a page that does not draw it again: to read, and to type or copy anew."""
+
+    def get_object(self) -> Any:
+        found = kept.found(self.request)
+        if found is None:
+            raise Http404
+        kept.read(self.request)
+        return found
+
+    def title(self) -> str:
+        return "What you had typed"
+
+    def lead(self) -> str:
+        return "Nothing of it was sent. It is kept for an hour; files are to be chosen again."
+
+    def actions(self) -> list[Action]:
+        return [Action(label="To the page", url=self.object.path, tone="primary")]
+
+    def panels(self, tab: str) -> list[Panel]:
+        facts = [
+            Fact(label=formatting.label(name), value=", ".join(values))
+            for name, values in self.object.data.lists()
+            if any(values)
+        ]
+        return [FactsPanel(title="By field", facts=facts)]
 
 
 class EndSession(_OfOneself, ActShell):

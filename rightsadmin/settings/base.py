@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rightsadmin.people.middleware.SecondFactorMiddleware",
+    "rightsadmin.people.middleware.ProofMiddleware",
     "rightsadmin.middleware.ActionMiddleware",
 ]
 
@@ -154,7 +155,8 @@ SESSION_COOKIE_HTTPONLY = True
 # A session ends where nobody did anything for so long, and every one in the end.
 SESSION_IDLE = timedelta(minutes=env.number("SESSION_IDLE_MINUTES", 30))
 SESSION_LONGEST = timedelta(hours=env.number("SESSION_HOURS", 10))
-SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+# A row of the session is kept for longer than it serves: who comes back late finds what he had typed.
+SESSION_COOKIE_AGE = int((SESSION_LONGEST + timedelta(days=3)).total_seconds())
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False

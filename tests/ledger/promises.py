@@ -163,6 +163,8 @@ PROMISES = {
     "ties.record": _of("", "tie.recorded"),
     "transferees.propose": _of("plan"),
     "transferees._decide": _of("plan", "transferee.decided"),
+    "lending.lend": _of("auth_user", "role.lent", "ledger.tell_of_loan"),
+    "lending.take_back": _of("auth_user", "role.taken_back"),
     "sessions.end": _of("", "session.ended"),
     "sessions.end_others": _of("", "session.ended"),
     "sessions.end_of": _of("auth_user", "session.ended"),

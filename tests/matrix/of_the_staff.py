@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 
 from ledger.enums import Act
-from ledger.services import second_factors, sessions, users
+from ledger.services import lending, second_factors, sessions, users
 from ledger.services.users import Details
 from tests import factories
 from tests.matrix.calls import done, proposed
@@ -55,3 +55,16 @@ def lost_factor(world: World) -> dict:
     user_id = somebody()
     Authenticator.objects.create(user_id=user_id, type=Authenticator.Type.TOTP, data={"secret": "lost"})
     return {"user_id": user_id, "reason": "Telephone lost, called back on 3 May"}
+
+
+@done(Act.USER, lending.lend, "empty")
+def role_in_an_emergency(world: World) -> dict:
+    return {"user_id": somebody(), "role": "supervisor", "hours": 2, "reason": "Both supervisors are ill"}
+
+
+@done(Act.USER, lending.take_back, "empty")
+def role_taken_back(world: World) -> dict:
+    user_id = somebody()
+    given = {"user_id": user_id, "role": "supervisor", "hours": 2, "reason": "Both supervisors are ill"}
+    lending.lend(**given, actor=factories.actor("administrator", "lender"))
+    return {"user_id": user_id}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger.pages.users import views
+from ledger.pages.users import lending, views
 
 urlpatterns = [
     path("users/", views.UserList.as_view(), name="users"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("users/<int:pk>/dismiss/", views.Dismiss.as_view(), name="user-dismiss"),
     path("users/<int:pk>/end-sessions/", views.EndSessions.as_view(), name="user-sessions-end"),
     path("users/<int:pk>/second-factor/", views.TakeFactor.as_view(), name="user-factor"),
+    path("users/lent/", lending.LentList.as_view(), name="users-lent"),
+    path("users/<int:pk>/lend/", lending.Lend.as_view(), name="user-lend"),
+    path("users/<int:pk>/take-back/", lending.TakeBack.as_view(), name="user-lent-back"),
     path("users/<int:pk>/invite/", views.Invite.as_view(), name="user-invite"),
 ]

@@ -15,7 +15,7 @@ from ledger.pages.base import LedgerPage, history_panel
 from ledger.pages.users.forms import AdmitForm, DetailsForm, ReasonForm
 from ledger.pages.users.tables import UserTable
 from ledger.permissions import may_propose
-from ledger.selectors import sign_ins, staff
+from ledger.selectors import lent_roles, sign_ins, staff
 from ledger.services import second_factors, sessions, users
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -51,13 +51,18 @@ class UserList(LedgerPage, ListShell):
         )
 
     def actions(self) -> list[Action]:
-        return self.action_for(Act.USER, "Admit somebody", reverse("ledger:user-admit"), tone="primary")
+        return [
+            Action(label="Lent roles", url=reverse("ledger:users-lent")),
+            *self.action_for(Act.USER, "Admit somebody", reverse("ledger:user-admit"), tone="primary"),
+        ]
 
     def get_queryset(self) -> QuerySet[Any]:
         return staff.listed()
 
 
-class _OfUsers(LedgerPage):
+class OfUsers(LedgerPage):
+    """A page about one of the staff."""
+
     section = "users"
 
     def crumbs(self) -> list[Crumb]:
@@ -73,7 +78,7 @@ class _OfUsers(LedgerPage):
         return reverse(f"ledger:{name}", args=[self.user.pk])
 
 
-class UserDetail(_OfUsers, DetailShell):
+class UserDetail(OfUsers, DetailShell):
     """One person: roles, access, everything that was done about him."""
 
     def get_object(self) -> Any:
@@ -95,8 +100,16 @@ class UserDetail(_OfUsers, DetailShell):
             ),
             *self.action_for(Act.USER, "End the sessions", self.address("user-sessions-end"), method="post"),
             *self.action_for(Act.SECOND_FACTOR, "Take away the second factor", self.address("user-factor")),
+            *self.lending(),
             *self.action_for(Act.USER, "End the access", self.address("user-dismiss"), tone="danger"),
         ]
+
+    def lending(self) -> list[Action]:
+        """Lending a role in an emergency, or taking back what is lent."""
+        if any(lent_roles.in_force(self.user.pk)):
+            back = self.address("user-lent-back")
+            return self.action_for(Act.USER, "Take back what is lent", back, method="post")
+        return self.action_for(Act.USER, "Lend a role in an emergency", self.address("user-lend"))
 
     def signed_in(self) -> list[Panel]:
         """Where this person is signed in, for whoever manages users."""
@@ -115,6 +128,10 @@ class UserDetail(_OfUsers, DetailShell):
                     Fact(label="Signs in as", value=user.username),
                     Fact(label="E-mail", value=user.email or "none"),
                     Fact(label="Roles", value=roles or "none yet: a second person has not agreed"),
+                    *(
+                        Fact(label="Lent", value=f"{loan.role}, until {formatting.instant(loan.until)}")
+                        for loan in lent_roles.in_force(user.pk)
+                    ),
                     Fact(label="Second factor", value=sign_ins.factors_told(user)),
                     Fact(
                         label="Last signed in",
@@ -127,7 +144,7 @@ class UserDetail(_OfUsers, DetailShell):
         ]
 
 
-class _UserForm(_OfUsers, FormShell):
+class _UserForm(OfUsers, FormShell):
     act = Act.USER
 
     def success_url(self) -> str:
@@ -234,7 +251,7 @@ class TakeFactor(_UserForm):
         return f"{approval.subject} waits for a second person."
 
 
-class Invite(_OfUsers, ActShell):
+class Invite(OfUsers, ActShell):
     """Sends the way to set a password."""
 
     act = Act.USER
@@ -254,7 +271,7 @@ class Invite(_OfUsers, ActShell):
         return self.address("user")
 
 
-class EndSessions(_OfUsers, ActShell):
+class EndSessions(OfUsers, ActShell):
     """Ends every session of somebody, who may sign in again."""
 
     act = Act.USER

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.views import View
 
 from rightsadmin.common.actor import Actor
@@ -15,9 +15,26 @@ def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request, made once: all acts of one request carry the same action id."""
     made: Actor | None = getattr(request, "made_actor", None)
     if made is None:
-        made = Actor.of_user(request.user, getattr(request, "action_id", None))
+        made = Actor.of_user(
+            request.user,
+            getattr(request, "action_id", None),
+            is_proved=getattr(request, "is_proved", False),
+            lent=getattr(request, "lent", ()),
+        )
         request.made_actor = made  # type: ignore[attr-defined]
     return made
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What had been typed into the form of this page when the session ended, once; None where nothing was."""
+    typed: QueryDict | None = request.__dict__.pop("typed", None)
+    if typed is not None:
+        messages.info(
+            request,
+            "The form is as you had typed it, and nothing of it was sent: look at it, and send it. Files are to be "
+            "chosen again.",
+        )
+    return typed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from rightsadmin.common.shells.base import Shell
+from rightsadmin.common.shells.base import Shell, typed_before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,10 @@ class ConfirmShell(Shell):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         confirmation = self.confirmation()
+        if (typed := typed_before(request)) is not None:
+            read = typed.copy()
+            read["digest"] = confirmation.digest  # what the page shows now is read anew
+            return self._show(ConfirmForm(read), confirmation)
         return self._show(ConfirmForm(initial={"digest": confirmation.digest}), confirmation)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -120,5 +124,5 @@ class ConfirmShell(Shell):
             self.request,
             self.template_name,
             context | self.extra_context() | self.page_context(),
-            status=422 if form.is_bound and form.errors else 200,
+            status=422 if self.request.method == "POST" and form.errors else 200,
         )

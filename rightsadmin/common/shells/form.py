@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from rightsadmin.common.shells.base import Shell
+from rightsadmin.common.shells.base import Shell, typed_before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ class FormShell(Shell):
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self.form_class(**self.form_options()))
+        return self._show(self.form_class(typed_before(request), **self.form_options()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, request.FILES, **self.form_options())
@@ -90,5 +90,5 @@ class FormShell(Shell):
             self.request,
             self.template_name,
             context | self.extra_context() | self.page_context(),
-            status=422 if form.is_bound and form.errors else 200,
+            status=422 if self.request.method == "POST" and form.errors else 200,
         )
