@@ -19,6 +19,10 @@ class KindsPage(PlanPage, DetailShell):
         """Each kind as the address has it, and its words."""
         raise NotImplementedError
 
+    def is_offered(self, kind: str) -> bool:
+        """Whether the plan's terms have a place for the kind."""
+        raise NotImplementedError
+
     def get_object(self) -> Any:
         return self.plan()
 
@@ -26,7 +30,19 @@ class KindsPage(PlanPage, DetailShell):
         return [*super().crumbs(), Crumb(label=self.list_label, url=self.url(self.list_name))]
 
     def panels(self, tab: str) -> list[Panel]:
-        kinds = [{"label": words, "url": self.url(self.record_name, kind)} for kind, words in self.kinds()]
+        kinds, lacking = [], []
+        for kind, words in self.kinds():
+            if self.is_offered(kind):
+                kinds.append({"label": words, "url": self.url(self.record_name, kind)})
+            else:
+                lacking.append(words)
+        note = f"The terms of this plan provide for none of these: {'; '.join(lacking)}." if lacking else ""
         return [
-            Panel(title=self.kinds_title, template="ledger/kinds.html", data={"kinds": kinds}, flush=True)
+            Panel(
+                title=self.kinds_title,
+                note=note,
+                template="ledger/kinds.html",
+                data={"kinds": kinds},
+                flush=True,
+            )
         ]

@@ -1,6 +1,7 @@
 """Facts: recorded with their paper; and the Trigger Cases they open."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,8 @@ from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_fact, paper_of
 from ledger.permissions import may_propose
-from ledger.selectors import facts, law, milestones
+from ledger.rules.provisions import Provision
+from ledger.selectors import facts, law, milestones, provided
 from ledger.services import events, late_facts
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -77,6 +79,13 @@ class EventKinds(KindsPage):
 
     def kinds(self) -> list[tuple[str, str]]:
         return [(kind, str(EventKind(kind).label)) for kind in FORMS]
+
+    def is_offered(self, kind: str) -> bool:
+        return provided.has_fact(self._provided, kind)
+
+    @cached_property
+    def _provided(self) -> frozenset[Provision] | None:
+        return provided.provided(self.plan())
 
 
 def _is_for_counsel(page: PlanPage, kind: str, at: datetime) -> bool:

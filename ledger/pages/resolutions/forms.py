@@ -16,6 +16,7 @@ from ledger.pages.fields import (
     PercentField,
     WholeField,
 )
+from ledger.selectors import provided
 
 LONGEST_TEXT = 20_000
 FORMS_OF_REDEMPTION = (("cash", "Cash"), ("common", "Shares of common"), ("other", "Another form"))
@@ -56,6 +57,14 @@ class ExtensionForm(ResolutionForm):
     prong = forms.ChoiceField(label="Prong", choices=[("i", "Prong (i)"), ("ii", "Prong (ii)")])
     to = DayField(label="Fixed to", required=False, help_text="Empty: until the Board fixes a date.")
     particulars = ("prong", "to")
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        found = provided.provided(plan)
+        prongs: Any = self.fields["prong"]
+        prongs.choices = [
+            (prong, label) for prong, label in prongs.choices if provided.has_deferral(found, prong)
+        ]
 
 
 class AdversePersonForm(ResolutionForm):

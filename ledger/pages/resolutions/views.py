@@ -17,7 +17,8 @@ from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import paper_fact, paper_of
 from ledger.pages.resolutions.forms import FORMS, WithdrawalForm
 from ledger.pages.resolutions.tables import ResolutionTable
-from ledger.selectors import board
+from ledger.rules.provisions import Provision
+from ledger.selectors import board, provided
 from ledger.services import resolutions, withdrawn_resolutions
 from rightsadmin.common import formatting
 from rightsadmin.common.shells import (
@@ -207,6 +208,13 @@ class ResolutionKinds(KindsPage):
 
     def kinds(self) -> list[tuple[str, str]]:
         return [(kind, str(ResolutionKind(kind).label)) for kind in FORMS]
+
+    def is_offered(self, kind: str) -> bool:
+        return provided.has_resolution(self._provided, kind)
+
+    @cached_property
+    def _provided(self) -> frozenset[Provision] | None:
+        return provided.provided(self.plan())
 
 
 class ResolutionRecord(PlanPage, FormShell):

@@ -1,12 +1,15 @@
 """Hypothetical facts and figures: they become the objects of a scenario file, and are read as such."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 
 from ledger.pages.fields import DayField, NewYorkInstantField, PercentField
+from ledger.rules.provisions import Provision
 from ledger.rules.wire import KINDS, write_fields
+from ledger.selectors.provided import DEFERRALS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +101,9 @@ SUPPOSITIONS = (
 
 
 class WhatIfForm(forms.Form):
-    """One of each kind of event at most; several of one kind go through a pasted case."""
+    """One of each kind of event at most, of those that the plan's terms provide for (`has`: whether they provide for
+    one); several of one kind go through a pasted case.
+    """
 
     with_recorded = forms.BooleanField(label="Together with the facts on record", required=False)
     announced_at = _moment("Announced at")
@@ -139,9 +144,26 @@ class WhatIfForm(forms.Form):
     signed_at = _moment("At")
     redeemed_at = _moment("Effective at")
 
+    def __init__(self, *args: Any, has: Callable[[Provision], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prongs = [("i", "Prong (i)"), ("ii", "Prong (ii)")]
+        offered = [(prong, label) for prong, label in prongs if has(DEFERRALS[prong])]
+        self.fields["extension_prong"].choices = [("", "—"), *offered]  # type: ignore[attr-defined]
+        lacking = {"board_extension"} if not offered else set()
+        lacking |= {kind for kind, of in KINDS.items() if of.provision and not has(of.provision)}
+        barred = set() if has("permitted_offer") else {"offer_permitted_at"}
+        self.suppositions = [
+            replace(each, fields={name: key for name, key in each.fields.items() if name not in barred})
+            for each in SUPPOSITIONS
+            if each.type not in lacking
+        ]
+        asked = {"with_recorded"}.union(*(each.fields for each in self.suppositions))
+        for name in set(self.fields) - asked:
+            del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for supposition in SUPPOSITIONS:
+        for supposition in self.suppositions:
             if any(cleaned.get(name) for name in supposition.fields):
                 for name in supposition.needed:
                     if not cleaned.get(name) and name not in self.errors:
@@ -156,7 +178,7 @@ class WhatIfForm(forms.Form):
         """What was supposed, as the objects of a scenario file, in the order of the form."""
         return [
             {"type": supposition.type, **self._told(supposition)}
-            for supposition in SUPPOSITIONS
+            for supposition in self.suppositions
             if any(self.cleaned_data.get(name) for name in supposition.fields)
         ]
 
@@ -175,7 +197,7 @@ class WhatIfForm(forms.Form):
                     if self.cleaned_data.get(name)
                 ],
             )
-            for supposition in SUPPOSITIONS
+            for supposition in self.suppositions
             if any(self.cleaned_data.get(name) for name in supposition.fields)
         ]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,13 +15,13 @@ from ledger.errors import BackOfficeError
 from ledger.pages.base import PlanPage
 from ledger.pages.deadlines.views import STATE_TONES
 from ledger.pages.whatif.figures import KINDS, AdjustmentForm, FiguresForm
-from ledger.pages.whatif.forms import SUPPOSITIONS, CaseForm, WhatIfForm
+from ledger.pages.whatif.forms import CaseForm, WhatIfForm
 from ledger.permissions import may_rehearse
 from ledger.rules.business_days import OutOfRange
 from ledger.rules.exact import exact_text
 from ledger.rules.facts import BadInput, Computed
 from ledger.rules.wire import read_events
-from ledger.selectors import law, plan_day, whatif
+from ledger.selectors import law, plan_day, provided, whatif
 from ledger.selectors.terms import distribution_terms
 from ledger.selectors.whatif import Calculations, Case, answer, read_cases, worksheet
 from ledger.services.deadlines import PRONG_TITLES
@@ -102,11 +102,18 @@ class WhatIf(PlanPage):
 
     def _dates(self) -> dict[str, Any]:
         asked = "ask" in self.request.GET
-        form = WhatIfForm(self.request.GET if asked else None, initial={"with_recorded": True})
+        found = provided.provided(self.plan())
+        form = WhatIfForm(
+            self.request.GET if asked else None,
+            initial={"with_recorded": True},
+            has=partial(provided.has, found),
+        )
         shown: dict[str, Any] = {
             "form": form,
             "part": "ledger/whatif/dates.html",
-            "groups": _groups([(each.title, [form[name] for name in each.fields]) for each in SUPPOSITIONS]),
+            "groups": _groups(
+                [(each.title, [form[name] for name in each.fields]) for each in form.suppositions]
+            ),
         }
         if not asked or not form.is_valid():
             return shown

@@ -50,6 +50,7 @@ from ledger.rules.wire.shapes import (
 
 if TYPE_CHECKING:
     from ledger.rules.facts import Event, Prong
+    from ledger.rules.provisions import Provision
     from ledger.rules.wire.reader import Reader
 
 
@@ -82,7 +83,7 @@ class FactKind:
     field that tells when it happened. `prongs` are those of the Distribution Date that it may set off, a Trigger Case
     being opened for the first of them. `is_act`: it is what an act of a power did, written by
     that act's own service and never recordable as a fact. `needs_person`: the law turns on who it is, so that it is not
-    recorded without a name.
+    recorded without a name. `provision`: what a plan must provide for, or the fact cannot matter to it.
     """
 
     word: str
@@ -93,6 +94,7 @@ class FactKind:
     prongs: tuple[Prong, ...] = ()
     is_act: bool = False
     needs_person: bool = False
+    provision: Provision | None = None
 
     @property
     def choice(self) -> tuple[str, str]:
@@ -143,6 +145,7 @@ ADVERSE_PERSON_DECLARED = FactKind(
     at="declared_at",
     is_act=True,
     prongs=("i",),
+    provision="adverse_person",
 )
 TENDER_OFFER = FactKind(
     "tender_offer",
@@ -173,12 +176,14 @@ CONTINUING_DIRECTORS_LOST = FactKind(
     "Continuing Directors lost their majority",
     ContinuingDirectorsLostMajority,
     _AT,
+    provision="continuing_directors",
 )
 CONTINUING_DIRECTORS_REGAINED = FactKind(
     "continuing_directors_regained_majority",
     "Continuing Directors regained their majority",
     ContinuingDirectorsRegainedMajority,
     _AT,
+    provision="continuing_directors",
 )
 FLIP_OVER = FactKind(
     "flip_over_transaction_completed",
@@ -197,6 +202,7 @@ FLIP_OVER = FactKind(
         _PERSON,
     ),
     prongs=("iv",),
+    provision="flip_over",
 )
 MERGER_AGREEMENT = FactKind("merger_agreement_signed", "Merger agreement signed", MergerAgreementSigned, _AT)
 PRICE_STATED = FactKind(
@@ -252,6 +258,7 @@ SELF_DEALING = FactKind(
     SelfDealing,
     (*_AT, _PERSON, Field("is_listed", FLAG, is_optional=True)),
     needs_person=True,
+    provision="self_dealing",
 )
 INTEREST_INCREASED = FactKind(
     "interest_increased",
@@ -259,6 +266,7 @@ INTEREST_INCREASED = FactKind(
     InterestIncreased,
     (*_AT, Field("before", PERCENT), Field("after", PERCENT), _PERSON),
     needs_person=True,
+    provision="increase",
 )
 NAMED_EVENT = FactKind(
     "named_event", "Something the plan itself names", NamedEvent, (*_AT, Field("name", TEXT))
