@@ -110,6 +110,16 @@ def test_a_body_that_is_too_large_is_not_read(role, path, size, status):
         assert b"Nothing of it was read" in response.content or b"Sign in first" in response.content
 
 
+@pytest.mark.django_db
+def test_a_form_that_is_longer_than_any_is_refused_in_a_sentence(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    client.force_login(actor("clerk").user)
+    client.raise_request_exception = False
+    response = client.post(reverse("my-day"), {"memo": "x" * 2_000})
+    assert response.status_code == 400
+    assert b"Nothing of it was kept" in response.content
+
+
 # ---------------------------------------------------------------------------------------------------- figures
 
 

@@ -137,6 +137,7 @@ class AddressChange(_OfAccount):
     """Corrects the address of an account."""
 
     form_class = AddressForm
+    is_of_record = True
     submit_label = "Propose the address"
 
     def title(self) -> str:
@@ -165,6 +166,7 @@ class RegistrationCorrect(_OfAccount):
 
     act = Act.REGISTRATION
     form_class = RegistrationForm
+    is_of_record = True
     submit_label = "Propose the correction"
     groups = (
         FieldGroup(

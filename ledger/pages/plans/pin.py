@@ -18,6 +18,7 @@ class PinDay(PlanPage, FormShell):
     section = "plan"
     act = Act.PIN_DAY
     form_class = PinForm
+    is_of_record = True
     submit_label = "Take this day as today"
 
     def title(self) -> str:

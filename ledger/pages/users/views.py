@@ -184,6 +184,7 @@ class Change(_UserForm):
     """Changes what is on file of somebody, or lets him in again."""
 
     form_class = DetailsForm
+    is_of_record = True
     submit_label = "Change"
     groups = (
         FieldGroup(title="The person", fields=DETAILS),
