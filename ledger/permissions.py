@@ -39,7 +39,7 @@ MATRIX: dict[str, Powers] = {
     Act.HOLDER_EDIT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
     # Placing a hold or a stop protects and is done at once; lifting one opens the way again.
     Act.HOLD_LIFT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
-    Act.CONTROL_BOOK: _powers(SUPERVISOR, SYSTEM),
+    Act.CONTROL_BOOK: _powers(CLERK, SUPERVISOR, SYSTEM, approve=(SUPERVISOR,)),
     Act.DIVIDEND: _powers(CLERK, approve=(SUPERVISOR,)),
     Act.SHARE_MOVEMENT: _powers(CLERK, SUPERVISOR, approve=(SUPERVISOR,)),
     Act.FACT: _powers(CLERK, SUPERVISOR, COUNSEL),

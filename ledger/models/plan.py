@@ -128,6 +128,10 @@ class ControlBookEntry(models.Model):
     document = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, related_name="control_book_entries"
     )
+    # It was wrong: this row, with its figures, takes that one out of the book again; both stay on file.
+    withdraws = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn_by"
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=150)
 

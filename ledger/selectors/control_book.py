@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
+
 from ledger.enums import Act
 from ledger.errors import RuleViolation
 from ledger.models import ControlBookEntry, Plan
@@ -10,22 +12,25 @@ from ledger.rules.dates import date_text
 from ledger.rules.issued import Issued
 
 
-def control_book(plan: Plan, on: date, known_at: datetime | None = None) -> ControlBookEntry | None:
-    """The entry in force on `on` as known at `known_at` (None: now); None before the first one."""
-    entries = ControlBookEntry.objects.filter(plan=plan, as_of__lte=on)
+def standing(plan: Plan, known_at: datetime | None = None) -> QuerySet[ControlBookEntry]:
+    """The entries that were not withdrawn, as known at `known_at` (None: now), in the order of their days."""
+    entries = ControlBookEntry.objects.filter(plan=plan, withdraws__isnull=True)
+    withdrawn = Q(withdrawn_by__isnull=False)
     if known_at is not None:
         entries = entries.filter(recorded_at__lte=known_at)
-    return entries.order_by("-as_of", "-recorded_at", "-pk").first()
+        withdrawn = Q(withdrawn_by__recorded_at__lte=known_at)
+    return entries.exclude(withdrawn).order_by("as_of", "recorded_at", "pk")
+
+
+def control_book(plan: Plan, on: date, known_at: datetime | None = None) -> ControlBookEntry | None:
+    """The entry in force on `on` as known at `known_at` (None: now); None before the first one."""
+    return standing(plan, known_at).filter(as_of__lte=on).last()
 
 
 def last_stated(plan: Plan, figure: str, on: date, known_at: datetime | None = None) -> Decimal | None:
     """What the latest order that states it says of `figure` (authorized, units_reserved); None where none does."""
-    entries = ControlBookEntry.objects.filter(plan=plan, as_of__lte=on, **{f"{figure}__isnull": False})
-    if known_at is not None:
-        entries = entries.filter(recorded_at__lte=known_at)
-    found: Decimal | None = (
-        entries.order_by("-as_of", "-recorded_at", "-pk").values_list(figure, flat=True).first()
-    )
+    entries = standing(plan, known_at).filter(as_of__lte=on, **{f"{figure}__isnull": False})
+    found: Decimal | None = entries.values_list(figure, flat=True).last()
     return found
 
 

@@ -10,9 +10,9 @@ from django.db import connection
 from ledger.chain import FIRST_DIGEST, batch_digest, entries_digest
 from ledger.enums import ATTACHED_STATES, ENDED_STATES
 from ledger.errors import OF_ONE_PLAN, sentence_of
-from ledger.models import Batch, ControlBookEntry, Entry, LedgerAccount, Plan, Position
+from ledger.models import Batch, Entry, LedgerAccount, Plan, Position
 from ledger.rules.vocabulary import SOURCES
-from ledger.selectors import balances, plan_day
+from ledger.selectors import balances, control_book, plan_day
 from ledger.selectors.balances import Totals
 from ledger.selectors.identities import attached, close_of
 from ledger.selectors.recorded import unrecorded
@@ -156,7 +156,7 @@ def _compare_totals(plan: Plan, proof: LedgerProof) -> None:
             f"Rights issued {totals.issued:,f} are not those outstanding {totals.rights_outstanding:,f} "
             f"and ended {ended:,f}."
         )
-    book = ControlBookEntry.objects.filter(plan=plan).order_by("as_of", "recorded_at").last()
+    book = control_book.standing(plan).last()
     if book and proof.batches and book.outstanding != totals.common_outstanding:
         proof.differences.append(
             f"The control book says {book.outstanding.normalize():,f} shares outstanding as of {book.as_of}, "

@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "document.recorded": "recorded a source document",
     "transfer.named": "named a transfer made by a plan before",
     "control_book.changed": "changed the control book",
+    "control_book.withdrawn": "withdrew an entry of the control book",
     "director.recorded": "recorded a director",
     "resolution.recorded": "recorded a resolution",
     "resolution.withdrawn": "withdrew a resolution that was recorded wrongly",

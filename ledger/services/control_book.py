@@ -10,6 +10,7 @@ from ledger.enums import Act
 from ledger.errors import Conflict, RuleViolation
 from ledger.models import ControlBookEntry, Plan, SourceDocument
 from ledger.permissions import require_propose
+from ledger.rules.dates import date_text
 from ledger.rules.issued import Issued, together
 from ledger.selectors import carrying, control_book as selector
 from ledger.services import audit
@@ -52,10 +53,11 @@ def record_control_book(
         raise RuleViolation(f"“{document.title}” is a paper of another plan.")
     with transaction.atomic():
         plan = lock_plan(plan.pk)
-        later = ControlBookEntry.objects.filter(plan=plan, as_of__gt=as_of).order_by("as_of").first()
-        if later:
+        if later := selector.standing(plan).filter(as_of__gt=as_of).first():
             raise Conflict(
-                f"The control book has an entry of {later.as_of} already: an earlier order cannot change it."
+                f"The control book has an entry of {date_text(later.as_of)} already: an earlier order cannot change "
+                "it. Where that entry is wrong, withdraw it first.",
+                next_act=Act.CONTROL_BOOK,
             )
         return write(plan, as_of, figures, told, document=document, reason=document.title, actor=actor)
 
@@ -124,6 +126,26 @@ def _told(entry: ControlBookEntry, names: Iterable[str]) -> dict[str, str | None
     return {
         name: None if quantity is None else f"{quantity.normalize():f}" for name, quantity in told.items()
     }
+
+
+def withdraw(plan: Plan, entry: ControlBookEntry, *, reason: str, actor: Actor) -> ControlBookEntry:
+    """The entry is out of the book from now on: a step of its withdrawal, to which two persons agreed."""
+    row = ControlBookEntry.objects.create(
+        plan=plan,
+        as_of=entry.as_of,
+        outstanding=entry.outstanding,
+        treasury=entry.treasury,
+        reserved=entry.reserved,
+        authorized=entry.authorized,
+        units_reserved=entry.units_reserved,
+        by_class=entry.by_class,
+        document=entry.document,
+        withdraws=entry,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    audit.record("control_book.withdrawn", plan=plan, target=entry, reason=reason, actor=actor)
+    return row
 
 
 def change(

@@ -145,8 +145,8 @@ def test_a_page_leads_from_a_refusal_to_the_act_it_asks_for():
     supervisor = factories.actor("supervisor")
     said = with_way_on("Record <it> first.", Act.CONTROL_BOOK, plan=plan, actor=supervisor)
     assert said == f'Record &lt;it&gt; first. <a href="{url}">Change the control book</a>'
-    for actor in (clerk, examiner):
-        assert with_way_on("Record it.", Act.CONTROL_BOOK, plan=plan, actor=actor) == "Record it."
+    assert url in with_way_on("Record it.", Act.CONTROL_BOOK, plan=plan, actor=clerk)
+    assert with_way_on("Record it.", Act.CONTROL_BOOK, plan=plan, actor=examiner) == "Record it."
     for act, door in DOORS.items():
         assert door.address(plan), act
 

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from certificates.models import CancelledStore, ProofReport
 from ledger.enums import Act, Basis
 from ledger.models import Approval, HolderAccount, Milestone, Person, PlanDraft, PlanEvent
-from ledger.services import addresses, adjustments, drafts, events, holders, users
+from ledger.services import addresses, adjustments, control_book, drafts, events, holders, users
 from ledger.services.shares import transfer_common
 from ledger.services.terms import record_term
 from tests import factories
@@ -19,7 +19,7 @@ from tests.ledger.stories import OUTSTANDING, announce, decide, find
 from tests.matrix.of_proposals import rights_offering
 from tests.matrix.of_runs import cancelled
 from tests.matrix.of_shares import order
-from tests.matrix.of_the_plan import account as new_account, address
+from tests.matrix.of_the_plan import account as new_account, address, issuers_order
 from tests.matrix.worlds import World
 from tests.owner import behind_the_program
 
@@ -227,6 +227,14 @@ def _moves(account: HolderAccount) -> None:
 @changed(Act.HOLDER_EDIT)
 def holder_moves_elsewhere(world: World, given: dict, approval: Approval) -> None:
     HolderAccount.objects.filter(pk=given["account"].pk).update(city="Troy")
+
+
+@changed(Act.CONTROL_BOOK)
+def another_order_is_entered(world: World, given: dict, approval: Approval) -> None:
+    control_book.record_control_book(
+        **issuers_order(world) | {"outstanding": Decimal(OUTSTANDING + 7)},
+        actor=factories.actor("supervisor"),
+    )
 
 
 @changed(Act.HOLD_LIFT)

@@ -13,6 +13,7 @@ from ledger.services import (
     addresses,
     agent,
     board,
+    book_orders,
     calendars,
     control_book,
     deadlines,
@@ -94,6 +95,19 @@ def issuers_order(world: World) -> dict:
         "reserved": Decimal(),
         "document": world.paper("Issuer's order"),
     }
+
+
+@proposed(Act.CONTROL_BOOK, book_orders.propose, "empty")
+def order_proposed(world: World) -> dict:
+    told = issuers_order(world)
+    figures = {name: told.pop(name) for name in ("outstanding", "treasury", "reserved")}
+    return {**told, "figures": figures}
+
+
+@proposed(Act.CONTROL_BOOK, book_orders.propose_withdrawal, "empty")
+def wrong_entry(world: World) -> dict:
+    entered = control_book.record_control_book(**issuers_order(world), actor=factories.actor("supervisor"))
+    return {"entry": entered, "reason": "The order says another figure"}
 
 
 @done(Act.HOLDER_IMPORT, imports.check, "empty")

@@ -20,7 +20,7 @@ _TABLE = """
     holder_import    p        p          -         -           -           -
     holder_edit      p        pa         -         -           -           -
     hold_lift        p        pa         -         -           -           -
-    control_book     -        p          -         -           -           p
+    control_book     p        pa         -         -           -           p
     dividend         p        a          -         -           -           -
     share_movement   p        pa         -         -           -           -
     fact             p        p          p         -           -           -

@@ -39,6 +39,7 @@ WITHOUT_A_ROLE = {
     "ledger.services.audit.stamp": STEP,
     "ledger.services.board.write": STEP,
     "ledger.services.control_book.change": STEP,
+    "ledger.services.control_book.withdraw": STEP,
     "ledger.services.control_book.write": STEP,
     "ledger.services.deadlines.computing.bring_to_date": STEP,
     "ledger.services.deadlines.computing.recompute": "a step of recording facts, and the work of a task",

@@ -142,11 +142,12 @@ def _control_book(period: Period) -> Rows:
     yield [
         "as of", "in the month", "outstanding", "treasury", "reserved", "authorised", "units reserved",
         "outstanding by class", "authorisation", "dated", "sha256", "recorded at", "recorded by",
+        "withdraws the entry of",
     ]  # fmt: skip
     rows = ControlBookEntry.objects.filter(
         plan=period.plan, as_of__lte=period.month.last, recorded_at__lte=period.known_at
     )
-    for row in rows.select_related("document").order_by("as_of", "recorded_at"):
+    for row in rows.select_related("document", "withdraws").order_by("as_of", "recorded_at"):
         yield [
             row.as_of,
             "yes" if row.as_of in period.month else "no",
@@ -161,6 +162,7 @@ def _control_book(period: Period) -> Rows:
             row.document.sha256,
             row.recorded_at,
             row.recorded_by,
+            row.withdraws.as_of if row.withdraws else "",
         ]
 
 

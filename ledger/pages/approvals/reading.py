@@ -72,6 +72,11 @@ LABELS = {
     "placed_on": "what it was placed on",
     "from_on": "from",
     "until_on": "until",
+    "as_of": "as of",
+    "entry_of": "the entry of",
+    "treasury": "in treasury",
+    "authorized": "authorised",
+    "units_reserved": "Units reserved for exercise",
 }
 _FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _RATIO = re.compile(r"-?\d+/\d+")

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ledger.pages.fields import DayField, FigureField, PaperForm
+from django import forms
+
+from ledger.pages.fields import LONGEST_MEMO, DayField, FigureField, PaperForm
 from ledger.rules.issued import Issued, together
 
 FIGURES = (("outstanding", "Outstanding"), ("treasury", "In treasury"), ("reserved", "Reserved"))
@@ -52,6 +54,17 @@ class ControlBookForm(PaperForm):
             "classes": {code: issued for code, issued in told.items() if code},
             **{name: self.cleaned_data[name] for name in ("as_of", "authorized", "units_reserved")},
         }
+
+
+class WithdrawForm(forms.Form):
+    """Why the last entry was wrong."""
+
+    reason = forms.CharField(
+        label="What was wrong, and who says so",
+        max_length=LONGEST_MEMO,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept with the entry and its withdrawal.",
+    )
 
 
 def field_of(figure: str, code: str) -> str:

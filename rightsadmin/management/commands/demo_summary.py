@@ -10,8 +10,8 @@ from certificates.enums import RunKind, RunStatus
 from certificates.models import Certificate, Run
 from certificates.selectors.manifest import print_files
 from ledger.enums import SystemRole
-from ledger.models import ControlBookEntry, Plan
-from ledger.selectors import balances
+from ledger.models import Plan
+from ledger.selectors import balances, control_book
 from rightsadmin.common import formatting
 from rightsadmin.demo.staff import PASSWORD, STAFF
 from rightsadmin.demo.story import SLUG
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             Run.objects.filter(plan=plan, kind=RunKind.LIVE).exclude(status=RunStatus.CANCELLED).latest("pk")
         )
         certificates = Certificate.objects.filter(run=run)
-        book = ControlBookEntry.objects.filter(plan=plan).latest("as_of", "recorded_at")
+        book = control_book.standing(plan).latest("as_of", "recorded_at")
         figures = (
             ("certificates", f"{certificates.count():,}  ({run.get_status_display().lower()})"),
             ("Rights certificated", f"{totals.certificated.normalize():,f}"),
