@@ -91,8 +91,8 @@ def _nobody_has_tried():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def _with_second_factor(monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _with_second_factor():
     """Whom a test signs in past the door has shown a second factor, and who he is, just now; tests of the rule itself
     come in by the door.
     """
@@ -111,7 +111,11 @@ def _with_second_factor(monkeypatch):
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
 
-    monkeypatch.setattr(Client, "force_login", force_login)
+    with (
+        pytest.MonkeyPatch.context() as patches
+    ):  # once: a patch of each test's own makes each story another one
+        patches.setattr(Client, "force_login", force_login)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,15 @@ import pikepdf
 
 from certificates.documents.paged import paged
 from certificates.press.printfile import PAGES_EACH
-from certificates.rules.content import Watermark
+
+LONGEST_AT_FULL_SIZE = 9
 
 
 @dataclass(frozen=True)
 class Mark:
     """What is laid over each page: a large word, and one line at its foot."""
 
-    word: Watermark
+    word: str
     line: str
 
 
@@ -31,5 +32,10 @@ def marked(certificate: bytes, mark: Mark) -> bytes:
 
 @lru_cache(maxsize=64)
 def _laid(mark: Mark) -> bytes:
-    page = {"word": mark.word.value, "line": mark.line, "sides": range(PAGES_EACH)}
+    page = {
+        "word": mark.word,
+        "is_long": len(mark.word) > LONGEST_AT_FULL_SIZE,
+        "line": mark.line,
+        "sides": range(PAGES_EACH),
+    }
     return paged("copy", "v1", "mark", page)

@@ -27,12 +27,11 @@ class Watermark(StrEnum):
     SPECIMEN = "SPECIMEN"
     DRAFT = "DRAFT"
     REHEARSAL = "REHEARSAL"
-    # of an issued certificate: what a copy of it bears, in each of its states
+    # of a copy of an issued certificate: COPY, or the state in which it is good for nothing
     COPY = "COPY"
     STOPPED = "STOPPED"
     LOST = "LOST"
     REPLACED = "REPLACED"
-    SURRENDERED = "SURRENDERED"
     CANCELLED = "CANCELLED"
     DESTROYED = "DESTROYED"
 

@@ -55,8 +55,8 @@ def certificate_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
 def accessible_pdf(*, certificate: Certificate, actor: Actor) -> bytes:
     """The certificate as a tagged PDF/UA-1 of two pages: for a reader by ear, not a print file's pages.
 
-    The same words: those printed after the release, under the word of its state; before it (or for a voided number)
-    those of the draft.
+    The same words: those printed after the release, under COPY or the word of its state; before it (or for a voided
+    number) those of the draft.
     """
     taking.take_file(plan=certificate.plan, target=certificate, what="accessible copy", actor=actor)
     return accessible_copy(_template(certificate), thawed_content(certificate.content))
@@ -95,11 +95,17 @@ def printed(certificate: Certificate) -> bytes:
 def _mark(certificate: Certificate) -> Mark:
     state = certificate.get_state_display()
     return Mark(
-        word=Watermark.COPY if certificate.state in GOOD else Watermark(state.upper()),
+        word=Watermark.COPY.value if certificate.state in GOOD else state.upper(),
         line=f"Copy of Rights Certificate {certificate.text}, {state.lower()} as of "
         f"{date_text(plan_day.today(certificate.plan))}. It is no certificate, and no Right can be exercised or "
         "transferred by it.",
     )
+
+
+def _word_of_the_face(certificate: Certificate) -> Watermark:
+    """The mark's word where the face has room for it; SURRENDERED, which it has not, is a copy."""
+    word = _mark(certificate).word
+    return Watermark(word) if word in set(Watermark) else Watermark.COPY
 
 
 def is_issued(certificate: Certificate) -> bool:
@@ -112,7 +118,9 @@ def _template(certificate: Certificate) -> PressTemplate:
     if not is_issued(certificate):
         return _draft_template(certificate.run)
     version, face = certificate.run.template_version, thawed_face(certificate.run.face)
-    return load_template(version.document, version.version, replace(face, watermark=_mark(certificate).word))
+    return load_template(
+        version.document, version.version, replace(face, watermark=_word_of_the_face(certificate))
+    )
 
 
 def _draft_template(run: Run) -> PressTemplate:

@@ -16,20 +16,21 @@ expect.set_options(timeout=20_000)
 COMMON = 17_890_739  # of the small plan's accounts together
 
 
-def record_the_control_book(page: Page, at: str, as_of: str, outstanding: int) -> None:
+def record_the_control_book(page: Page, second: Page, at: str, as_of: str, outstanding: int) -> None:
     page.goto(f"{at}/control-book/")
     page.get_by_label("As of").fill(as_of)
     page.get_by_label("Outstanding").fill(str(outstanding))
     page.get_by_label("In treasury").fill("0")
     page.get_by_label("Reserved", exact=True).fill("0")
     paper(page, "Officer's order", as_of)
-    press(page, "Record the order")
-    told(page, "The control book says")
+    press(page, "Propose the entry")
+    told(page, "The entry waits for a second person")
+    approve(second, "control book")
 
 
 def a_difference_is_owned_explained_and_mended(page: Page, second: Page, at: str) -> None:
     """A hundred shares; the break closes only when a new proof shows that the identity holds again."""
-    record_the_control_book(second, at, "1998-12-30", COMMON + 100)
+    record_the_control_book(page, second, at, "1998-12-30", COMMON + 100)
     go(page, "z", "Reconciliation")
     press(page, "Prove now")
     told(page, "Proved: 1 identity differs.")
@@ -51,7 +52,10 @@ def a_difference_is_owned_explained_and_mended(page: Page, second: Page, at: str
     page.get_by_label("What mended it").fill("The officer corrected his order.")
     press(page, "Prove and close")
     refused(page, "still differs by 100")
-    record_the_control_book(second, at, "1998-12-31", COMMON)
+    closing = page.url
+    record_the_control_book(page, second, at, "1998-12-31", COMMON)
+    page.goto(closing)
+    page.get_by_label("What mended it").fill("The officer corrected his order.")
     press(page, "Prove and close")
     told(page, "The identity holds again, and the break is closed.")
 

@@ -111,7 +111,7 @@ def _proposed_by_maker(plan):
     ("told", "sentence"),
     [
         ({"role": "administrator"}, "Select a valid choice"),
-        ({"hours": "13"}, "less than or equal to 12"),
+        ({"hours": "13"}, "It must be 12 or less"),
         ({"reason": " "}, "This field is required"),
         ({"role": "clerk"}, "has the role clerk already"),
     ],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from ledger.enums import Act, Role
 from ledger.models import AuditEvent
 from ledger.pages.base import LedgerPage
+from ledger.pages.fields import WholeField
 from ledger.pages.tables import NAME
 from ledger.pages.users.forms import ReasonForm
 from ledger.pages.users.views import OfUsers
@@ -27,7 +28,7 @@ class LendForm(ReasonForm):
     role = forms.ChoiceField(
         label="Role", choices=[each for each in Role.choices if each[0] != Role.ADMINISTRATOR.value]
     )
-    hours = forms.IntegerField(label="Hours", min_value=1, max_value=lending.MOST_HOURS, initial=1)
+    hours = WholeField(label="Hours", min_value=1, max_value=lending.MOST_HOURS, initial=1)
     field_order = ("role", "hours", "reason")
 
 
