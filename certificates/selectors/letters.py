@@ -8,10 +8,11 @@ from typing import Any
 from certificates.enums import PresentationKind, StopKind
 from certificates.models import Certificate, Presentation, ReturnedMail, StopOrder
 from certificates.press.letter import LetterContent, fit_letter_address
+from certificates.selectors.address_changes import decided_on
 from certificates.selectors.notices.adjusted import adjusted_rows, fraction_text, of_adjustment
 from certificates.selectors.notices.letterhead import letterhead
 from certificates.selectors.presentations import examine, referred_with
-from ledger.models import Adjustment, HolderAccount, Plan
+from ledger.models import Adjustment, Approval, HolderAccount, Plan
 from ledger.rules.dates import prose_date
 from ledger.rules.findings import Severity
 from ledger.selectors import plan_day
@@ -21,6 +22,7 @@ from rightsadmin.common import clock
 
 VERSION = "v1"
 DOMESTIC = "UNITED STATES"
+PARTS = ("address_lines", "city", "state", "postal_code", "country")
 # The sections of the agreement that a presentation is judged by.
 SECTIONS = {PresentationKind.EXERCISE: "Sections 6 and 7"}
 LOST = (StopKind.LOST, StopKind.STOLEN, StopKind.DESTROYED)
@@ -152,6 +154,23 @@ def returned_mail_letter(mail: ReturnedMail) -> Letter:
     )
 
 
+def address_confirmation(change: Approval) -> Letter:
+    """That the mail goes elsewhere now, to where it went before; where it goes is told by its town alone."""
+    account = HolderAccount.objects.get(pk=change.target_id)
+    before, after = change.payload["before"], change.payload["after"]
+    old = _address_lines(before)
+    return Letter(
+        "address_confirmation",
+        {
+            **_head(account.plan, "Your Address Was Changed", ["Account"]),
+            "changed_on": prose_date(decided_on(change)),
+            "old_address": ", ".join(old),
+            "now_in": ", ".join(part for part in (after["city"], after["state"], after["country"]) if part),
+        },
+        LetterContent(account.number, fit_letter_address(account.registration_lines, old), (account.number,)),
+    )
+
+
 def certificate_of_adjustment(adjustment: Adjustment) -> Letter:
     """The certificate of section 12, from the worksheet: exact fractions beside what is published."""
     plan, worksheet = adjustment.plan, adjustment.worksheet
@@ -183,9 +202,13 @@ def certificate_of_adjustment(adjustment: Adjustment) -> Letter:
 
 def address_lines(account: HolderAccount) -> list[str]:
     """The address on the registry as the post has it."""
-    place = " ".join(part for part in (account.city, account.state, account.postal_code) if part)
-    country = "" if account.country == DOMESTIC else account.country
-    return [line for line in (*account.address_lines, place, country) if line.strip()]
+    return _address_lines({name: getattr(account, name) for name in PARTS})
+
+
+def _address_lines(parts: dict[str, Any]) -> list[str]:
+    place = " ".join(part for part in (parts["city"], parts["state"], parts["postal_code"]) if part)
+    country = "" if parts["country"] == DOMESTIC else parts["country"]
+    return [line for line in (*parts["address_lines"], place, country) if line.strip()]
 
 
 def _input(given: object) -> str:

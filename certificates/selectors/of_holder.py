@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from certificates.enums import CertificateState
 from certificates.models import Certificate, Inquiry, PaymentLine, Presentation, ReturnedMail
+from certificates.selectors import address_changes
 from ledger.models import HolderAccount
 from rightsadmin.common import clock, formatting
 
@@ -60,8 +61,19 @@ def done(account: HolderAccount, slug: str) -> list[Done]:
         *_payments(account, slug),
         *_returned(account, slug),
         *_inquiries(account, slug),
+        *_moves(account, slug),
     ]
     return sorted(found, key=lambda row: row.on, reverse=True)[:SHOWN]
+
+
+def _moves(account: HolderAccount, slug: str) -> Iterator[Done]:
+    for change in address_changes.of_account(account, SHOWN):
+        yield Done(
+            on=change.on,
+            what="Letter to the old address, that the address was changed",
+            state="Made" if change.is_told else "Not made yet",
+            url=reverse("certificates:letter", args=[slug, "address", change.pk]),
+        )
 
 
 def _presentations(account: HolderAccount, slug: str) -> Iterator[Done]:

@@ -15,6 +15,7 @@ from certificates.enums import (
 )
 from certificates.models import Certificate, DestructionWitness, Notice, Presentation, Run
 from certificates.models.run import NUMBERED
+from certificates.selectors import address_changes
 from ledger.enums import Act
 from ledger.models import Plan
 from ledger.selectors import inbox
@@ -142,6 +143,21 @@ def _notices(_actor: Actor) -> Iterator[Work]:
             url=reverse("certificates:notice", args=[notice.plan.slug, notice.pk]),
             plan=notice.plan,
             due=notice.mail_by,
+        )
+
+
+@waits(Act.HOLDER_EDIT)
+def _moved(_actor: Actor) -> Iterator[Work]:
+    """Changed addresses of which nobody was told at the old one."""
+    for change in address_changes.untold(CAP):
+        yield Work(
+            lane="finish",
+            verb="Tell the old address of",
+            what=f"account {change.account} that it was changed",
+            url=reverse("ledger:holder", args=[change.plan.slug, change.account]),
+            plan=change.plan,
+            heap="old addresses to tell of a change",
+            heap_url=reverse("ledger:holders", args=[change.plan.slug]),
         )
 
 

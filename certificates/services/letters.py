@@ -1,6 +1,7 @@
 """Letters to one person, made on demand from the records as they are, each taking logged."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.db.models import Model
 
@@ -10,9 +11,9 @@ from certificates.press import PressError
 from certificates.press.letter import single_letter
 from certificates.selectors import letters as selector
 from certificates.selectors.letters import Letter
-from ledger.enums import Act
+from ledger.enums import Act, ApprovalStatus
 from ledger.errors import RuleViolation
-from ledger.models import Adjustment, Plan
+from ledger.models import Adjustment, Approval, Plan
 from ledger.permissions import require_propose
 from ledger.services import audit
 from rightsadmin.common.actor import Actor
@@ -58,6 +59,27 @@ def returned_mail_letter(*, mail: ReturnedMail, actor: Actor) -> bytes:
     """The letter that asks the holder for a good address."""
     return _made(
         mail.account.plan, mail, Act.RETURNED_MAIL, lambda: selector.returned_mail_letter(mail), actor
+    )
+
+
+def address_confirmation(*, change: Approval, actor: Actor) -> bytes:
+    """To the old address, that the mail goes elsewhere now; RuleViolation unless it is an approved change of an address
+    that was one.
+    """
+    if change.act != Act.HOLDER_EDIT or change.status != ApprovalStatus.APPROVED:
+        raise RuleViolation(
+            f"“{change.subject}” is no approved change of an address: there is nobody to tell."
+        )
+    if not change.payload["before"]["address_lines"]:
+        raise RuleViolation(
+            f"“{change.subject}”: there was no address before, so that nobody can be told there."
+        )
+    return _made(
+        cast("Plan", change.plan),
+        change,
+        Act.HOLDER_EDIT,
+        lambda: selector.address_confirmation(change),
+        actor,
     )
 
 

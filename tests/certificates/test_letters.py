@@ -2,15 +2,18 @@
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 
 from certificates.enums import PresentationKind, StopKind
 from certificates.models import Certificate
 from certificates.services import letters, presentations, stops
 from ledger.errors import NotAuthorised, RuleViolation
 from ledger.models import AuditEvent
+from ledger.services import addresses, audit
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY, clerk
 from tests.certificates.presented import mailed_plan, received
+from tests.ledger.stories import decide
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +68,55 @@ def test_a_stop_is_confirmed_and_its_affidavit_made():
     assert certificate.account.name in affidavit
     with pytest.raises(NotAuthorised):
         letters.stop_confirmation(stop=stop, actor=factories.actor("examiner"))
+
+
+def test_the_old_address_is_told_of_a_change(client):
+    plan = mailed_plan()
+    account = Certificate.objects.filter(plan=plan).first().account
+    old, old_city = account.address_lines[0], account.city
+    change = decide(
+        addresses.propose(
+            account=account,
+            address_lines=["PO BOX 666"],
+            city="GOTHAM",
+            state="NJ",
+            postal_code="07001",
+            country="US",
+            reason="A letter",
+            actor=clerk(),
+        )
+    )
+    client.force_login(clerk().user)
+    assert f"account {account.number} that it was changed" in client.get(reverse("my-day")).content.decode()
+    holder = reverse("ledger:holder", args=[plan.slug, account.number])
+    assert "Not made yet" in client.get(holder).content.decode()
+
+    letter = client.get(reverse("certificates:letter", args=[plan.slug, "address", change.pk]))
+    words = words_of(letter.content)
+    assert old in words
+    assert old_city in words
+    assert "GOTHAM, NJ, UNITED STATES" in words
+    assert "PO BOX 666" not in words
+
+    assert "Not made yet" not in client.get(holder).content.decode()
+    assert "that it was changed" not in client.get(reverse("my-day")).content.decode()
+
+
+def test_what_is_no_approved_change_of_an_address_is_told_nobody():
+    account = factories.account(factories.mim_plan())
+    account.address_lines = []
+    audit.stamp(account, actor=clerk()).save()
+    proposed = addresses.propose(
+        account=account,
+        address_lines=["1 MAIN STREET"],
+        city="ALBANY",
+        state="NY",
+        postal_code="12207",
+        country="US",
+        reason="A letter",
+        actor=clerk(),
+    )
+    with pytest.raises(RuleViolation, match="is no approved change"):
+        letters.address_confirmation(change=proposed, actor=clerk())
+    with pytest.raises(RuleViolation, match="there was no address before"):
+        letters.address_confirmation(change=decide(proposed), actor=clerk())

@@ -17,7 +17,7 @@ from certificates.services import (
 from certificates.services.lost_holders import Address
 from ledger.enums import Act
 from ledger.models import Adjustment
-from ledger.services import adjustments
+from ledger.services import addresses, adjustments
 from tests import factories
 from tests.certificates.factories import RELEASE_DAY
 from tests.certificates.presented import received
@@ -101,6 +101,22 @@ def piece_that_is_out(world: World) -> dict:
 @done(Act.RETURNED_MAIL, letters.returned_mail_letter, "mailed")
 def piece_to_write_about(world: World) -> dict:
     return {"mail": _piece(world)}
+
+
+@done(Act.HOLDER_EDIT, letters.address_confirmation, "mailed")
+def moved_account(world: World) -> dict:
+    account = Certificate.objects.filter(plan=world.plan).first().account
+    asked = addresses.propose(
+        account=account,
+        address_lines=["1 NEW STREET"],
+        city="GOTHAM",
+        state="NJ",
+        postal_code="07001",
+        country="US",
+        reason="The holder's letter",
+        actor=factories.actor("clerk"),
+    )
+    return {"change": decide(asked)}
 
 
 def lost(world: World, on: date = LOST_ON) -> LostHolder:

@@ -6,7 +6,7 @@ from certificates.pages.letters import views
 
 urlpatterns = [
     re_path(
-        r"^plans/(?P<slug>[-\w]+)/letters/(?P<kind>company|deficiency|stop|loss|returned-mail|adjustment)/(?P<pk>\d+)/$",
+        r"^plans/(?P<slug>[-\w]+)/letters/(?P<kind>address|company|deficiency|stop|loss|returned-mail|adjustment)/(?P<pk>\d+)/$",
         views.LetterTake.as_view(),
         name="letter",
     ),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from certificates.models import Presentation, ReturnedMail, StopOrder
 from certificates.services import letters
-from ledger.models import Adjustment
+from ledger.models import Adjustment, Approval
 from ledger.pages.base import PlanPage
 from rightsadmin.common.downloads import PDF, download
 from rightsadmin.common.shells import TakeShell
@@ -21,6 +21,7 @@ KINDS: dict[str, tuple[Any, str, Callable[..., bytes], str]] = {
     "stop": (StopOrder, "certificate__plan", letters.stop_confirmation, "stop"),
     "loss": (StopOrder, "certificate__plan", letters.affidavit_of_loss, "stop"),
     "returned-mail": (ReturnedMail, "account__plan", letters.returned_mail_letter, "mail"),
+    "address": (Approval, "plan", letters.address_confirmation, "change"),
     "adjustment": (Adjustment, "plan", letters.certificate_of_adjustment, "adjustment"),
 }
 

@@ -18,16 +18,17 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
-from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from ledger.enums import Act
-from ledger.errors import BadFile, Conflict, NotAuthorised, RuleViolation
+from ledger.errors import BadFile, Conflict, RuleViolation
 from ledger.models import Approval, Calendar, Plan
 from ledger.permissions import require_propose
 from ledger.services import audit
 from ledger.services.handover import archive, exporting
 from ledger.services.handover.archive import FILE_NAME, Handover
+from ledger.services.handover.guards import guards_set_aside
 from ledger.services.handover.tables import REKEYED, Table, tables
 from rightsadmin.common import storage
 from rightsadmin.common.actor import Actor
@@ -35,7 +36,6 @@ from rightsadmin.common.hashing import digest
 
 ROWS_AT_ONCE = 1_000
 BYTES_AT_ONCE = 8 << 20
-SEALS = ("seal_insert", "seal_update", "seal_delete")
 MOST_USERS = 10_000
 LONGEST_USER_NAME = 150
 
@@ -77,7 +77,7 @@ def _take_in(handover: Handover, found: list[Table], keep: Callable[[str], None]
     notes = _require_empty(handover, found)
     wanted = [table for table in found if not (table.is_house and Calendar.objects.exists())]
     offsets = {table.label: _highest_key(table) for table in wanted if table.model in REKEYED}
-    with _guards_set_aside(wanted):
+    with guards_set_aside(wanted):
         _bring_users(handover)
         rows = sum(_load(handover, table, offsets.get(table.label, 0)) for table in wanted)
     with connection.cursor() as cursor:
@@ -136,35 +136,6 @@ def _require_empty(handover: Handover, found: list[Table]) -> list[str]:
 def _highest_key(table: Table) -> int:
     last = QuerySet(table.model).order_by("-pk").values_list("pk", flat=True).first()
     return int(last or 0)
-
-
-@contextmanager
-def _guards_set_aside(wanted: list[Table]) -> Iterator[None]:
-    """The tables' own triggers do not run within; keys that refer to nothing are found at the end."""
-    names = [table.model._meta.db_table for table in wanted]
-    try:
-        _switch(names, "DISABLE")
-    except ProgrammingError as error:
-        raise NotAuthorised(
-            "Only the owner of the tables may take records in: run the command with the database role that runs the "
-            f"migrations ({error})."
-        ) from error
-    try:
-        yield
-        _switch(names, "ENABLE")
-    except (IntegrityError, DataError) as error:
-        raise BadFile(f"The rows cannot be taken in: {error}.") from error
-
-
-def _switch(names: list[str], how: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
-        for name in names:
-            cursor.execute(f'ALTER TABLE "{name}" {how} TRIGGER USER')
-            for seal in SEALS:  # what is taken in is sealed like all else
-                cursor.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER {seal}')
-        if how == "DISABLE":
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # rows come table by table, whatever they refer to
 
 
 def _users(handover: Handover) -> list[dict[str, Any]]:
