@@ -22,7 +22,6 @@ from rightsadmin.common import clock
 
 VERSION = "v1"
 DOMESTIC = "UNITED STATES"
-PARTS = ("address_lines", "city", "state", "postal_code", "country")
 # The sections of the agreement that a presentation is judged by.
 SECTIONS = {PresentationKind.EXERCISE: "Sections 6 and 7"}
 LOST = (StopKind.LOST, StopKind.STOLEN, StopKind.DESTROYED)
@@ -202,7 +201,7 @@ def certificate_of_adjustment(adjustment: Adjustment) -> Letter:
 
 def address_lines(account: HolderAccount) -> list[str]:
     """The address on the registry as the post has it."""
-    return _address_lines({name: getattr(account, name) for name in PARTS})
+    return _address_lines(account.address_parts)
 
 
 def _address_lines(parts: dict[str, Any]) -> list[str]:

@@ -1,6 +1,7 @@
 """The master securityholder file: accounts, registrations, parties, holds, imports."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,6 +16,7 @@ from rightsadmin.common.history import HistoricalRecords
 REGISTRATION_LINES = 7
 LINE_LENGTH = 120
 CLASS_LENGTH = 10
+ADDRESS_PARTS = ("address_lines", "city", "state", "postal_code", "country")
 ACCOUNT_NUMBER = r"[A-Za-z0-9][A-Za-z0-9-]{0,19}"  # it stands in addresses of pages and in files
 
 
@@ -73,6 +75,11 @@ class HolderAccount(models.Model):
     def name(self) -> str:
         """The registration in one line, for lists; a certificate prints the lines."""
         return " ".join(self.registration_lines)
+
+    @property
+    def address_parts(self) -> dict[str, Any]:
+        """Where its mail goes, part by part: as an approval, a payment and a letter keep it."""
+        return {name: getattr(self, name) for name in ADDRESS_PARTS}
 
     @property
     def mail_address(self) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Choosing a kind: the first step of recording something whose form depends on it."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from ledger.pages.base import PlanPage
+from ledger.rules.provisions import Provision
+from ledger.selectors import provided
 from rightsadmin.common.shells import Crumb, DetailShell, Panel
 
 
@@ -18,6 +21,11 @@ class KindsPage(PlanPage, DetailShell):
     def kinds(self) -> Iterable[tuple[str, str]]:
         """Each kind as the address has it, and its words."""
         raise NotImplementedError
+
+    @cached_property
+    def provided(self) -> frozenset[Provision] | None:
+        """What the plan's terms provide for (selectors.provided)."""
+        return provided.provided(self.plan())
 
     def is_offered(self, kind: str) -> bool:
         """Whether the plan's terms have a place for the kind."""

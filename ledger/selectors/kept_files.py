@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from rightsadmin.common import storage
-from rightsadmin.common.ranges import PIECE
 
 
 def models_with_files() -> list[type[Model]]:
@@ -46,9 +45,7 @@ def differences(*, part: int = 0, of: int = 1) -> Iterator[str]:
 def _wrong(name: str, sha256: str) -> str:
     try:
         with storage.files().open(name) as file:
-            found = hashlib.sha256()
-            while piece := file.read(PIECE):
-                found.update(piece)
+            found = hashlib.file_digest(file, "sha256")
     except (OSError, ValueError) as error:
         return f"The stored file {name} cannot be read ({error})."
     if found.hexdigest() != sha256:

@@ -2,14 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from ledger.enums import Role
 from ledger.models import SealHead
 from rightsadmin.common import clock, formatting
 
-TOLD_TO = (Role.SUPERVISOR, Role.EXAMINER)
 # Made every night: of a second night without one somebody must hear.
 LATE_AFTER = timedelta(hours=36)
 
@@ -20,8 +17,8 @@ def listed() -> QuerySet[SealHead]:
 
 
 def last() -> SealHead | None:
-    """The newest proof."""
-    return SealHead.objects.order_by("number").last()
+    """The newest proof, without the text that is signed."""
+    return listed().order_by("number").last()
 
 
 def alarm() -> str:
@@ -42,7 +39,7 @@ def told(known_at: datetime) -> str:
     """The last proof that was made by then, for papers that leave the house: by its whole digest whoever has the paper
     can hold the record against it. "none yet" before the first.
     """
-    head = SealHead.objects.filter(made_at__lte=known_at).order_by("number").last()
+    head = listed().filter(made_at__lte=known_at).order_by("number").last()
     if head is None:
         return "none yet"
     return f"number {head.number} of {formatting.instant(head.made_at)}, {head.digest}"
@@ -51,9 +48,3 @@ def told(known_at: datetime) -> str:
 def as_file(head: SealHead) -> dict[str, str]:
     """The signed head as it is kept outside: the very text, the public key and the signature."""
     return {"content": head.content, "key": head.key, "signature": head.signature}
-
-
-def addresses() -> list[str]:
-    """Where the signed head goes each night: the supervisors and the examiners."""
-    users = get_user_model().objects.filter(is_active=True, groups__name__in=TOLD_TO).exclude(email="")
-    return sorted(set(users.values_list("email", flat=True)))

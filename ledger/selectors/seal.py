@@ -32,6 +32,11 @@ class Table:
     is_append_only: bool
     triggers: int
 
+    @property
+    def of_columns(self) -> str:
+        """The digest of its columns: where it is another, the sums of before are of other texts."""
+        return digest_of(self.columns)
+
 
 def tables() -> list[Table]:
     """Every sealed table, in one order, as its seal is now."""
@@ -81,7 +86,7 @@ def content_of(number: int, made_at: datetime, before: SealHead | None, *, holds
     knew = json.loads(before.content)["tables"] if before else {}
     told = {}
     for table in tables():
-        columns = hashlib.sha256(table.columns.encode()).hexdigest()
+        columns = table.of_columns
         told[table.name] = {
             "columns": columns,
             "rows": table.rows,
@@ -110,7 +115,7 @@ def content_of(number: int, made_at: datetime, before: SealHead | None, *, holds
 
 
 def digest_of(content: str) -> str:
-    """The digest of a head."""
+    """The digest of a head, or of what stands in one."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -150,7 +155,7 @@ def _against(outside: dict[str, Any], ours: dict[int, str], known: set[str]) -> 
 
 
 def _broken_promises(told: dict[str, Any]) -> Iterator[str]:
-    now = {table.name: hashlib.sha256(table.columns.encode()).hexdigest() for table in tables()}
+    now = {table.name: table.of_columns for table in tables()}
     for name, row in told["tables"].items():
         if (
             "first" in row

@@ -18,11 +18,15 @@ def roles_of(user: User) -> tuple[str, ...]:
     return tuple(role for role in Role.values if role in names)
 
 
-def watchers(user_id: int) -> list[str]:
-    """The addresses of every supervisor and examiner, and of this person."""
-    watching = Q(groups__name__in=(Role.SUPERVISOR, Role.EXAMINER)) | Q(pk=user_id)
-    users = User.objects.filter(watching, is_active=True).exclude(email="")
+def addresses(*roles: Role, and_of: int | None = None) -> list[str]:
+    """The e-mail addresses of everybody who has access and one of these roles, and of the person `and_of`."""
+    users = User.objects.filter(Q(groups__name__in=roles) | Q(pk=and_of), is_active=True).exclude(email="")
     return sorted(set(users.values_list("email", flat=True)))
+
+
+def watchers(and_of: int | None = None) -> list[str]:
+    """The addresses of every supervisor and examiner, and of the person `and_of`."""
+    return addresses(Role.SUPERVISOR, Role.EXAMINER, and_of=and_of)
 
 
 def administrators() -> QuerySet[User]:

@@ -10,6 +10,7 @@ from ledger.errors import RuleViolation
 from ledger.holder_files.countries import spelled
 from ledger.holder_files.text import fault
 from ledger.models import Approval, HolderAccount
+from ledger.models.holder import ADDRESS_PARTS
 from ledger.permissions import require_propose
 from ledger.services import approvals, audit
 from ledger.services.locks import lock_account
@@ -17,7 +18,6 @@ from rightsadmin.common.actor import Actor
 
 Follower = Callable[[HolderAccount, str, Actor], None]
 _followers: list[Follower] = []
-PARTS = ("address_lines", "city", "state", "postal_code", "country")
 
 
 def followed_by(follower: Follower) -> Follower:
@@ -49,10 +49,10 @@ def propose(
         raise RuleViolation("Give at least one line of the address.")
     if not reason.strip():
         raise RuleViolation("Say what the change rests on: the holder's letter, the post office, a search.")
-    after = dict(zip(PARTS, (lines, city, state, postal_code, spelled(country)), strict=True))
+    after = dict(zip(ADDRESS_PARTS, (lines, city, state, postal_code, spelled(country)), strict=True))
     with transaction.atomic():
         account = lock_account(account.pk)
-        if after == _parts(account) and account.mail_code != "bad":
+        if after == account.address_parts and account.mail_code != "bad":
             raise RuleViolation(f"The mail of account {account.number} goes to this address already.")
         return approvals.propose(
             plan=account.plan,
@@ -70,14 +70,10 @@ def _payload(account: HolderAccount, after: dict[str, Any], reason: str) -> dict
     return {
         "account": account.number,
         "registration": list(account.registration_lines),
-        "before": _parts(account),
+        "before": account.address_parts,
         "after": after,
         "reason": reason,
     }
-
-
-def _parts(account: HolderAccount) -> dict[str, Any]:
-    return {name: getattr(account, name) for name in PARTS}
 
 
 @approvals.on_approval(Act.HOLDER_EDIT)
@@ -86,7 +82,7 @@ def _change(approval: Approval, actor: Actor) -> None:
     after, reason = approval.payload["after"], approval.payload["reason"]
     approvals.require_unchanged(approval, _payload(account, after, reason))
     before = account.mail_address
-    for name in PARTS:
+    for name in ADDRESS_PARTS:
         setattr(account, name, after[name])
     account.mail_code = "mail" if account.mail_code == "bad" else account.mail_code
     audit.stamp(account, actor=actor, reason=reason).save()

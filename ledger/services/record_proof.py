@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 
 from ledger.models import SealHead
-from ledger.selectors import kept_files, record_proofs, seal
+from ledger.selectors import kept_files, record_proofs, seal, staff
 from ledger.services import audit
 from rightsadmin.common import clock, formatting
 from rightsadmin.common.actor import Actor
@@ -90,7 +90,7 @@ def prove_and_tell(*, actor: Actor) -> SealHead:
 
 def _mail(head: SealHead) -> None:
     """Sent when the proof is on record; a mail server that is slow or gone holds nothing up."""
-    if not (recipients := record_proofs.addresses()):
+    if not (recipients := staff.watchers()):
         logger.warning("Nobody has an e-mail address to be sent %s.", head)
         return
     said = "holds" if head.holds else f"DIFFERS in {len(head.differences)} places"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from smtplib import SMTPException
 
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import connection, transaction
 
@@ -13,7 +12,7 @@ from ledger.enums import ENDED_STATES, DeadlineStatus, PlanState, Role
 from ledger.models import Deadline, DeadlineReminder, Plan
 from ledger.rules.dates import day_text, moment_text
 from ledger.rules.deadlines import AWAITED
-from ledger.selectors import citations, plan_day
+from ledger.selectors import citations, plan_day, staff
 from ledger.services import audit, house_clock
 from rightsadmin.common import clock
 from rightsadmin.common.actor import Actor
@@ -123,8 +122,7 @@ def _claim(due: Due) -> int | None:
 
 def _recipients(rung: int) -> list[str]:
     roles = (Role.SUPERVISOR,) if rung == ESCALATION else (Role.CLERK, Role.SUPERVISOR)
-    users = get_user_model().objects.filter(is_active=True, groups__name__in=roles).exclude(email="")
-    return sorted(set(users.values_list("email", flat=True)))
+    return staff.addresses(*roles)
 
 
 def _subject(due: Due) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from rightsadmin.common.secret_files import require_private
+
 SHORTEST_SECRET = 32
-_OTHERS = 0o077  # what group and others may do
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,10 @@ def read(path: Path) -> list[Key]:
     Raises ImproperlyConfigured, in a sentence, where there is none, others may read it, or a line is no key.
     """
     try:
-        mode, lines = path.stat().st_mode, path.read_text().splitlines()
+        lines = path.read_text().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"The file of keys {path} cannot be read ({error}).") from error
-    if mode & _OTHERS:
-        raise ImproperlyConfigured(f"Others may read the file of keys {path}. Say: chmod 600 {path}")
+    require_private(path, "file of keys")
     keys = [_key(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not keys:
         raise ImproperlyConfigured(

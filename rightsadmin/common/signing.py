@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-_OTHERS = 0o077  # what group and others may do
+from rightsadmin.common.secret_files import require_private
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,17 @@ class Signature:
 def sign(content: bytes) -> Signature:
     """The house's signature. ImproperlyConfigured, in a sentence, where its key is missing or read by others."""
     private = _private_key(Path(settings.SEAL_KEY_FILE))
-    return Signature(private.public_key().public_bytes_raw().hex(), private.sign(content).hex())
+    return Signature(_public(private), private.sign(content).hex())
+
+
+def public_key() -> str:
+    """By which others know what the house signs now. Raises as `sign`."""
+    return _public(_private_key(Path(settings.SEAL_KEY_FILE)))
 
 
 def own_keys() -> set[str]:
     """The public keys by which the house signs, and signed before."""
-    return {sign(b"").key, *settings.SEAL_KEYS_OF_BEFORE}
+    return {public_key(), *settings.SEAL_KEYS_OF_BEFORE}
 
 
 def is_signed(content: bytes, signature: Signature) -> bool:
@@ -42,19 +47,21 @@ def is_signed(content: bytes, signature: Signature) -> bool:
     return True
 
 
+def _public(private: Ed25519PrivateKey) -> str:
+    return private.public_key().public_bytes_raw().hex()
+
+
 def _private_key(path: Path) -> Ed25519PrivateKey:
     if settings.SEAL_KEY_IS_MADE and not path.exists():
         _make(path)
     try:
-        mode, content = path.stat().st_mode, path.read_bytes()
-        found = serialization.load_pem_private_key(content, password=None)
+        found = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
         raise ImproperlyConfigured(
             f"The key {path} that signs the proofs of the record cannot be read ({error}): docs/operations.md says how "
             "to make one."
         ) from error
-    if mode & _OTHERS:
-        raise ImproperlyConfigured(f"Others may read the key {path}. Say: chmod 600 {path}")
+    require_private(path, "key")
     if not isinstance(found, Ed25519PrivateKey):
         raise ImproperlyConfigured(
             f"The key {path} is no Ed25519 key: docs/operations.md says how to make one."

@@ -144,7 +144,7 @@ def archive_of_the_plan(world: World) -> dict:
     """Whoever may take records in is told that this installation is not empty."""
     path = world.folder / "plan.zip"
     path.write_bytes(b"".join(export_plan(plan=world.plan, actor=factories.actor(SUPERVISOR))))
-    return {"path": path, "sender_key": signing.sign(b"").key}
+    return {"path": path, "sender_key": signing.public_key()}
 
 
 # ------------------------------------------------------------------------------------------ calendars and clock

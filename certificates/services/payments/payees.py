@@ -9,7 +9,6 @@ from ledger.enums import Act
 from ledger.errors import Conflict
 from ledger.models import HolderAccount
 
-PARTS = ("address_lines", "city", "state", "postal_code", "country")
 MOST_NAMED = 3
 # The payee of the account `h` as `of_account` tells it.
 OF_ACCOUNT = """jsonb_build_object(
@@ -31,7 +30,7 @@ def of_account(account: HolderAccount) -> dict[str, Any]:
     return {
         "account": account.number,
         "registration": list(account.registration_lines),
-        **{name: getattr(account, name) for name in PARTS},
+        **account.address_parts,
     }
 
 

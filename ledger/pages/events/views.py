@@ -1,7 +1,6 @@
 """Facts: recorded with their paper; and the Trigger Cases they open."""
 
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +22,6 @@ from ledger.pages.fields import PAPER_FIELDS, PaperForm
 from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import PAPER_GROUP, paper_fact, paper_of
 from ledger.permissions import may_propose
-from ledger.rules.provisions import Provision
 from ledger.selectors import facts, law, milestones, provided
 from ledger.services import events, late_facts
 from rightsadmin.common import formatting
@@ -81,11 +79,7 @@ class EventKinds(KindsPage):
         return [(kind, str(EventKind(kind).label)) for kind in FORMS]
 
     def is_offered(self, kind: str) -> bool:
-        return provided.has_fact(self._provided, kind)
-
-    @cached_property
-    def _provided(self) -> frozenset[Provision] | None:
-        return provided.provided(self.plan())
+        return provided.has_fact(self.provided, kind)
 
 
 def _is_for_counsel(page: PlanPage, kind: str, at: datetime) -> bool:

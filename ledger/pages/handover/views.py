@@ -31,7 +31,7 @@ class HandoverExport(PlanPage, FormShell):
         return "Every record of the plan in one zip, for people and for machines, with what proves it."
 
     def extra_context(self) -> dict[str, Any]:
-        return {"public_key": signing.sign(b"").key}
+        return {"public_key": signing.public_key()}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         form = self.form_class(request.POST)

@@ -17,7 +17,6 @@ from ledger.pages.kinds import KindsPage
 from ledger.pages.papers import paper_fact, paper_of
 from ledger.pages.resolutions.forms import FORMS, WithdrawalForm
 from ledger.pages.resolutions.tables import ResolutionTable
-from ledger.rules.provisions import Provision
 from ledger.selectors import board, provided
 from ledger.services import resolutions, withdrawn_resolutions
 from rightsadmin.common import formatting
@@ -210,11 +209,7 @@ class ResolutionKinds(KindsPage):
         return [(kind, str(ResolutionKind(kind).label)) for kind in FORMS]
 
     def is_offered(self, kind: str) -> bool:
-        return provided.has_resolution(self._provided, kind)
-
-    @cached_property
-    def _provided(self) -> frozenset[Provision] | None:
-        return provided.provided(self.plan())
+        return provided.has_resolution(self.provided, kind)
 
 
 class ResolutionRecord(PlanPage, FormShell):

@@ -104,9 +104,14 @@ class UserDetail(OfUsers, DetailShell):
             *self.action_for(Act.USER, "End the access", self.address("user-dismiss"), tone="danger"),
         ]
 
+    @cached_property
+    def loans(self) -> list[lent_roles.Loan]:
+        """What is lent to this person now."""
+        return list(lent_roles.in_force(self.user.pk))
+
     def lending(self) -> list[Action]:
         """Lending a role in an emergency, or taking back what is lent."""
-        if any(lent_roles.in_force(self.user.pk)):
+        if self.loans:
             back = self.address("user-lent-back")
             return self.action_for(Act.USER, "Take back what is lent", back, method="post")
         return self.action_for(Act.USER, "Lend a role in an emergency", self.address("user-lend"))
@@ -130,7 +135,7 @@ class UserDetail(OfUsers, DetailShell):
                     Fact(label="Roles", value=roles or "none yet: a second person has not agreed"),
                     *(
                         Fact(label="Lent", value=f"{loan.role}, until {formatting.instant(loan.until)}")
-                        for loan in lent_roles.in_force(user.pk)
+                        for loan in self.loans
                     ),
                     Fact(label="Second factor", value=sign_ins.factors_told(user)),
                     Fact(
